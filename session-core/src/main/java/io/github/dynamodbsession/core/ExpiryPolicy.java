@@ -1,0 +1,102 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a session ends and when an access is worth a write. Pure and immutable.
+ *
+ * <p>A touch is not written more often than once in a <em>slack</em>: {@code touchAfter}, but at most a tenth of the
+ * session's interval. The stored expiry carries the same slack, so that a session whose last accesses were not
+ * written still lives its whole interval from the last of them.
+ *
+ * @param touchAfter how old the recorded access may become before another is written; zero: every access is
+ * @param absoluteLifetime how long a session lives from its beginning, whatever happens; null: without limit
+ */
+record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
+
+    private static final int PARTS_OF_INTERVAL = 10;
+
+    /** The times of a session that begins now. */
+    SessionTimes begin(Instant now, Duration interval) {
+        return new SessionTimes(now, now, interval, expiry(now, now, interval));
+    }
+
+    /** Whether an access at this time is to be written. */
+    boolean isTouchDue(SessionTimes stored, Instant now) {
+        Duration age = Duration.between(stored.lastAccessedAt(), now);
+        return !age.isNegative() && age.compareTo(slack(stored.maxInactiveInterval())) >= 0;
+    }
+
+    /** Whether a session is so near its end that it is touched before the request does anything with it. */
+    boolean isNearItsEnd(SessionTimes stored, Instant now) {
+        Instant expiresAt = stored.expiresAt();
+        if (expiresAt == null || isUnlimited(stored.maxInactiveInterval())) {
+            return false;
+        }
+        Duration left = Duration.between(now, expiresAt);
+        Instant extended = touch(stored, now).expiresAt();
+        return left.compareTo(stored.maxInactiveInterval().dividedBy(PARTS_OF_INTERVAL)) < 0
+                && extended != null
+                && extended.isAfter(expiresAt);
+    }
+
+    /** An access: times only move forward, also where this node's clock is behind another's. */
+    TimesChange touch(SessionTimes stored, Instant now) {
+        Duration interval = stored.maxInactiveInterval();
+        Instant accessed = later(stored.lastAccessedAt(), now);
+        return new TimesChange(interval, accessed, interval, notEarlier(stored, expiry(stored, accessed, interval)));
+    }
+
+    /** An access that sets another interval as well. */
+    TimesChange changeInterval(SessionTimes stored, Duration interval, Instant now) {
+        Instant accessed = later(stored.lastAccessedAt(), now);
+        return new TimesChange(stored.maxInactiveInterval(), accessed, interval, expiry(stored, accessed, interval));
+    }
+
+    /** Another node may have given more slack; what it promised is kept, within the absolute lifetime. */
+    private @Nullable Instant notEarlier(SessionTimes stored, @Nullable Instant expiry) {
+        Instant promised = stored.expiresAt();
+        if (promised == null || expiry == null || !promised.isAfter(expiry)) {
+            return expiry;
+        }
+        return withinLifetime(stored.createdAt(), promised);
+    }
+
+    private @Nullable Instant expiry(SessionTimes stored, Instant accessed, Duration interval) {
+        return expiry(stored.createdAt(), accessed, interval);
+    }
+
+    private @Nullable Instant expiry(Instant createdAt, Instant accessed, Duration interval) {
+        Instant byAccess =
+                isUnlimited(interval) ? null : accessed.plus(interval).plus(slack(interval));
+        return withinLifetime(createdAt, byAccess);
+    }
+
+    private @Nullable Instant withinLifetime(Instant createdAt, @Nullable Instant expiry) {
+        if (absoluteLifetime == null) {
+            return expiry;
+        }
+        Instant deadline = createdAt.plus(absoluteLifetime);
+        return expiry == null || deadline.isBefore(expiry) ? deadline : expiry;
+    }
+
+    private Duration slack(Duration interval) {
+        if (isUnlimited(interval)) {
+            return touchAfter;
+        }
+        Duration tenth = interval.dividedBy(PARTS_OF_INTERVAL);
+        return touchAfter.compareTo(tenth) <= 0 ? touchAfter : tenth;
+    }
+
+    private static boolean isUnlimited(Duration interval) {
+        return interval.isZero() || interval.isNegative();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

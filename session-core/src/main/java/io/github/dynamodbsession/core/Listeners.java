@@ -1,0 +1,38 @@
+package io.github.dynamodbsession.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells every listener, whatever one of them throws. */
+final class Listeners {
+
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+
+    private final List<SessionListener> listeners;
+
+    Listeners(List<SessionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
+    void tell(Consumer<SessionListener> event) {
+        for (SessionListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                // Only the type: the message of foreign code may quote what it was given.
+                LOG.log(
+                        Level.WARNING,
+                        "The session listener {0} threw {1}; the operation it was told of is not affected.",
+                        listener.getClass().getName(),
+                        e.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.error.SessionException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Removes expired sessions now and then, on a daemon thread of its own: one round at a time, pauses that differ by a
+ * tenth so that nodes started together drift apart, and no failure ends it.
+ */
+final class Reaper implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private static final int JITTER_PARTS = 10;
+    private static final long CLOSE_WAITS_SECONDS = 10;
+
+    private final Runnable round;
+    private final long intervalNanos;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private boolean closed;
+
+    private Reaper(Runnable round, Duration interval) {
+        this.round = round;
+        this.intervalNanos = TimeUnit.NANOSECONDS.convert(interval);
+        this.thread = new Thread(this::run, "dynamodb-session-reaper");
+        this.thread.setDaemon(true);
+    }
+
+    static Reaper start(Runnable round, Duration interval) {
+        Reaper reaper = new Reaper(round, interval);
+        reaper.thread.start();
+        return reaper;
+    }
+
+    private void run() {
+        while (waitForNextRound()) {
+            try {
+                round.run();
+            } catch (SessionException e) {
+                LOG.log(Level.WARNING, "Removing expired sessions failed; the next round tries again.", e);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Removing expired sessions failed unexpectedly ({0}); the next round tries again.",
+                        e.getClass().getName());
+            }
+        }
+    }
+
+    /** Returns false once the reaper is closed. */
+    private boolean waitForNextRound() {
+        lock.lock();
+        try {
+            long left = intervalNanos + jitter();
+            while (!closed && left > 0) {
+                left = closing.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false; // nobody but close() interrupts this thread
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long jitter() {
+        long most = intervalNanos / JITTER_PARTS;
+        return most == 0 ? 0 : ThreadLocalRandom.current().nextLong(-most, most + 1);
+    }
+
+    /** Ends the pause, or the round under way, and waits a bounded time until the thread is gone. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            closing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_WAITS_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a save writes, decided without asking anybody. */
+sealed interface SaveDecision {
+
+    /** Which of the five it is. */
+    enum Kind {
+        CREATE,
+        CHANGE,
+        RENAME,
+        TOUCH,
+        NOTHING
+    }
+
+    /** CREATE, CHANGE or RENAME. */
+    record Write(Kind kind, Change change) implements SaveDecision {}
+
+    /** TOUCH. */
+    record Touch(String id, TimesChange times) implements SaveDecision {
+        @Override
+        public Kind kind() {
+            return Kind.TOUCH;
+        }
+
+        @Override
+        public String toString() {
+            return "TOUCH";
+        }
+    }
+
+    /** NOTHING. */
+    record Nothing() implements SaveDecision {
+        @Override
+        public Kind kind() {
+            return Kind.NOTHING;
+        }
+    }
+
+    Kind kind();
+
+    /**
+     * What is known of a session when it is to be saved.
+     *
+     * @param id the id it shall have
+     * @param stored what the storage holds, as far as this request knows; null: nothing yet
+     * @param begun the times of a session that is not stored yet
+     * @param newInterval an interval that was set; null: none
+     * @param changes what was done to the attributes
+     */
+    record Situation(
+            String id,
+            @Nullable SessionRecord stored,
+            SessionTimes begun,
+            @Nullable Duration newInterval,
+            AttributeChanges changes) {
+
+        @Override
+        public String toString() {
+            return changes.toString();
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param writeToken the token for the write, if there is one
+     */
+    static SaveDecision decide(Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
+        SessionRecord stored = situation.stored();
+        if (stored == null) {
+            SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken);
+            return new Write(Kind.CREATE, new Change.Create(withAll(empty, situation, policy, now, writeToken)));
+        }
+        if (!stored.id().equals(situation.id())) {
+            SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, writeToken);
+            return new Write(Kind.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
+        }
+        boolean newInterval = setsAnotherInterval(situation, stored.times());
+        boolean touchDue = policy.isTouchDue(stored.times(), now);
+        if (newInterval || !situation.changes().isEmpty()) {
+            TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
+            return new Write(Kind.CHANGE, new Change.Update(stored.id(), situation.changes(), times, writeToken));
+        }
+        return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
+    }
+
+    private static SessionRecord withAll(
+            SessionRecord base, Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
+        TimesChange times = times(situation, base.times(), policy, now);
+        return base.with(situation.changes(), writeToken).withTimes(base.times().with(times));
+    }
+
+    private static TimesChange times(Situation situation, SessionTimes base, ExpiryPolicy policy, Instant now) {
+        Duration interval = situation.newInterval();
+        return interval == null ? policy.touch(base, now) : policy.changeInterval(base, interval, now);
+    }
+
+    private static boolean setsAnotherInterval(Situation situation, SessionTimes stored) {
+        Duration interval = situation.newInterval();
+        return interval != null && !interval.equals(stored.maxInactiveInterval());
+    }
+}

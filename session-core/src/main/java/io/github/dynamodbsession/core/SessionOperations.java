@@ -1,0 +1,210 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The operations of a store as steps over the storage port: which call follows which answer. Whoever runs the steps
+ * decides whether a thread waits.
+ */
+final class SessionOperations {
+
+    /** Somebody else has to win this often in a row before a save gives up. */
+    private static final int ATTEMPTS = 20;
+
+    private final ExpiryPolicy policy;
+    private final Duration ttl;
+    private final AttributeCodec codec;
+    private final Supplier<String> tokens;
+    private final Consumer<SessionCodecException> onSpoiled;
+
+    SessionOperations(
+            ExpiryPolicy policy,
+            Duration ttl,
+            AttributeCodec codec,
+            Supplier<String> tokens,
+            Consumer<SessionCodecException> onSpoiled) {
+        this.policy = policy;
+        this.ttl = ttl;
+        this.codec = codec;
+        this.tokens = tokens;
+        this.onSpoiled = onSpoiled;
+    }
+
+    Session begin(String id, Instant now) {
+        return Session.begun(id, policy.begin(now, ttl), codec, onSpoiled);
+    }
+
+    Step<StorageCall, StorageCall.Answer, Optional<Session>> find(String id, Instant now) {
+        if (!SessionIds.isValid(id)) {
+            return Step.done(Optional.empty());
+        }
+        return StorageCall.get(
+                id,
+                now,
+                found -> found.isEmpty()
+                        ? Step.done(Optional.empty())
+                        : keepAlive(found.get(), now).map(alive -> alive.map(s -> Session.found(s, codec, onSpoiled))));
+    }
+
+    /** A session near its end is touched before anything else, or a long request would end with an expired one. */
+    private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> keepAlive(SessionRecord found, Instant now) {
+        if (!policy.isNearItsEnd(found.times(), now)) {
+            return Step.done(Optional.of(found));
+        }
+        TimesChange touch = policy.touch(found.times(), now);
+        return StorageCall.setExpires(
+                found.id(),
+                touch,
+                now,
+                touched -> touched
+                        ? Step.done(Optional.of(found.withTimes(found.times().with(touch))))
+                        : StorageCall.get(found.id(), now, Step::done));
+    }
+
+    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now) {
+        if (session.isEnded()) {
+            return Step.done(SaveResult.ENDED);
+        }
+        return settleUnanswered(session, now).then(settled -> attempt(session, settled.changes(), now, 1));
+    }
+
+    /** An earlier save may have been stored though its answer was lost; its token tells. */
+    private Step<StorageCall, StorageCall.Answer, Session> settleUnanswered(Session session, Instant now) {
+        Session.Unanswered unanswered = session.unanswered().orElse(null);
+        if (unanswered == null) {
+            return Step.done(session);
+        }
+        SessionRecord sent = unanswered.sent();
+        return StorageCall.get(sent.id(), now, found -> {
+            if (found.isPresent() && found.get().writeToken().equals(sent.writeToken())) {
+                session.storedWhole(found.get(), unanswered.changes());
+            } else {
+                session.answered();
+            }
+            return Step.done(session);
+        });
+    }
+
+    private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(
+            Session session, AttributeChanges changes, Instant now, int attempt) {
+        if (attempt > ATTEMPTS) {
+            throw new SessionStorageException(
+                    "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
+                    true,
+                    null);
+        }
+        if (session.mustReadBeforeRename()) {
+            return StorageCall.get(
+                    session.storedId().orElseThrow(),
+                    now,
+                    found -> found.isEmpty() ? ended(session) : again(session, found.get(), changes, now, attempt));
+        }
+        SaveDecision decision = SaveDecision.decide(session.situation(changes), policy, now, tokens.get());
+        if (decision instanceof SaveDecision.Write write) {
+            session.sending(write.change(), changes);
+            return StorageCall.put(
+                    write.change(), now, result -> afterPut(session, write.change(), result, changes, now, attempt));
+        }
+        if (decision instanceof SaveDecision.Touch touch) {
+            return StorageCall.setExpires(
+                    touch.id(), touch.times(), now, done -> afterTouch(session, touch, done, changes, now, attempt));
+        }
+        return Step.done(SaveResult.UNCHANGED);
+    }
+
+    private Step<StorageCall, StorageCall.Answer, SaveResult> afterPut(
+            Session session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
+        if (result instanceof PutResult.Applied) {
+            return Step.done(applied(session, change, changes));
+        }
+        session.answered();
+        if (result instanceof PutResult.Stale stale) {
+            return again(session, stale.current(), changes, now, attempt);
+        }
+        if (result instanceof PutResult.Gone) {
+            return ended(session);
+        }
+        throw new SessionStorageException(
+                "The new session's id is taken by another session: nothing was stored. Ids must be random; see the"
+                        + " option idGenerator.",
+                false,
+                null);
+    }
+
+    private static SaveResult applied(Session session, Change change, AttributeChanges changes) {
+        if (change instanceof Change.Create create) {
+            session.storedWhole(create.session(), changes);
+            return SaveResult.CREATED;
+        }
+        if (change instanceof Change.Rename rename) {
+            session.storedWhole(rename.session(), changes);
+            return SaveResult.RENAMED;
+        }
+        session.storedMerged((Change.Update) change);
+        return SaveResult.CHANGED;
+    }
+
+    private Step<StorageCall, StorageCall.Answer, SaveResult> afterTouch(
+            Session session,
+            SaveDecision.Touch touch,
+            boolean done,
+            AttributeChanges changes,
+            Instant now,
+            int attempt) {
+        if (!done) {
+            return StorageCall.get(
+                    touch.id(),
+                    now,
+                    found -> found.isEmpty() ? ended(session) : again(session, found.get(), changes, now, attempt));
+        }
+        session.touchedBy(touch.times());
+        return Step.done(SaveResult.TOUCHED);
+    }
+
+    private Step<StorageCall, StorageCall.Answer, SaveResult> again(
+            Session session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
+        session.refreshed(current);
+        return attempt(session, changes, now, attempt + 1);
+    }
+
+    private static Step<StorageCall, StorageCall.Answer, SaveResult> ended(Session session) {
+        session.end();
+        return Step.done(SaveResult.ENDED);
+    }
+
+    /** Deletes a session under every id that it may be stored under; the first that was there is what was removed. */
+    Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(Session session, Instant now) {
+        return deleteEach(session.idsToDelete().iterator(), now, Optional.empty())
+                .map(removed -> {
+                    session.end();
+                    return removed;
+                });
+    }
+
+    Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(String id, Instant now) {
+        return SessionIds.isValid(id) ? StorageCall.delete(id, now, Step::done) : Step.done(Optional.empty());
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteEach(
+            Iterator<String> ids, Instant now, Optional<SessionRecord> removedBefore) {
+        return ids.hasNext()
+                ? delete(ids.next(), now)
+                        .then(removed -> deleteEach(ids, now, removedBefore.isPresent() ? removedBefore : removed))
+                : Step.done(removedBefore);
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's view of a session's attributes: encoded until they are read, and compared with what was loaded when
+ * they are to be written. Not safe for use by several threads; the session sees to that.
+ */
+final class WorkingAttributes {
+
+    /** Values of these types cannot be altered in place, so one that was only read needs no comparison. */
+    private static final Set<Class<?>> UNALTERABLE = Set.of(
+            String.class,
+            Boolean.class,
+            Byte.class,
+            Character.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigDecimal.class,
+            BigInteger.class,
+            UUID.class,
+            URI.class);
+
+    private final AttributeCodec codec;
+
+    /** What storage held when this request last looked, but for what this request wrote itself. */
+    private final Map<String, EncodedValue> loaded;
+
+    private final Map<String, Object> read = new HashMap<>();
+    private final Map<String, Object> set = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
+    private final Set<String> spoiled = new HashSet<>();
+    private final List<SessionCodecException> unreported = new ArrayList<>();
+
+    WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
+        this.loaded = new HashMap<>(loaded);
+        this.codec = codec;
+    }
+
+    /** Sorted, so that what is shown does not jump. One whose value turned out to be spoiled is left out. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(loaded.keySet());
+        names.removeAll(spoiled);
+        names.removeAll(removed);
+        names.addAll(set.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    }
+
+    @Nullable
+    Object get(String name) {
+        Object known = set.containsKey(name) ? set.get(name) : read.get(name);
+        EncodedValue encoded = loaded.get(name);
+        if (known != null || encoded == null || removed.contains(name) || spoiled.contains(name)) {
+            return known;
+        }
+        try {
+            Object value = codec.decode(encoded);
+            read.put(name, value);
+            return value;
+        } catch (SessionCodecException e) {
+            spoiled.add(name);
+            unreported.add(e.forAttribute(name));
+            return null;
+        }
+    }
+
+    /** What turned out to be spoiled since the last call; to be reported when no lock is held. */
+    List<SessionCodecException> takeUnreported() {
+        if (unreported.isEmpty()) {
+            return List.of();
+        }
+        List<SessionCodecException> taken = List.copyOf(unreported);
+        unreported.clear();
+        return taken;
+    }
+
+    void set(String name, Object value) {
+        set.put(name, value);
+        read.remove(name);
+        removed.remove(name);
+    }
+
+    void remove(String name) {
+        set.remove(name);
+        read.remove(name);
+        removed.add(name);
+    }
+
+    /**
+     * What is to be written: values set or removed, and values read and then altered in place.
+     *
+     * @throws SessionCodecException naming the attribute that cannot be encoded
+     */
+    AttributeChanges changes() {
+        Map<String, EncodedValue> toSet = new HashMap<>();
+        set.forEach((name, value) -> addIfAltered(name, value, toSet));
+        read.forEach((name, value) -> {
+            if (!isUnalterable(value)) {
+                addIfAltered(name, value, toSet);
+            }
+        });
+        Set<String> toRemove = new HashSet<>(removed);
+        toRemove.retainAll(loaded.keySet());
+        return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
+    }
+
+    /** These changes are stored now. What others wrote meanwhile stays unseen, or it would look like our own. */
+    void written(AttributeChanges changes) {
+        loaded.keySet().removeAll(changes.removed());
+        loaded.putAll(changes.set());
+        spoiled.removeAll(changes.set().keySet());
+        spoiled.removeAll(changes.removed());
+    }
+
+    private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet) {
+        EncodedValue encoded = encode(name, value);
+        EncodedValue before = loaded.get(name);
+        if (before == null || (!encoded.equals(before) && !encoded.equals(encodedAfresh(before)))) {
+            toSet.put(name, encoded);
+        }
+    }
+
+    private EncodedValue encode(String name, Object value) {
+        try {
+            return codec.encode(value);
+        } catch (SessionCodecException e) {
+            throw e.forAttribute(name);
+        }
+    }
+
+    /**
+     * How the codec writes the loaded value today. Not every encoding is canonical: a map may come out in another
+     * order than it went in, though nobody touched it. Null if the value cannot be read back, and so was not kept.
+     */
+    private @Nullable EncodedValue encodedAfresh(EncodedValue before) {
+        try {
+            return codec.encode(codec.decode(before));
+        } catch (SessionCodecException e) {
+            return null;
+        }
+    }
+
+    private static boolean isUnalterable(Object value) {
+        return UNALTERABLE.contains(value.getClass())
+                || value instanceof Enum<?>
+                || value.getClass().getName().startsWith("java.time.");
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.dynamodbsession.core.codec;
+
+import java.util.Set;
+
+/**
+ * The classes that Java serialization may write and read: values and collections of the JDK that run no foreign code
+ * on being read, and what the user named. Immutable.
+ *
+ * <p>Left out of the JDK on purpose: {@code URL} (its hash code asks a name server), {@code Class}, proxies, method
+ * handles and lambdas (the usual links of gadget chains).
+ */
+final class ClassAllowList {
+
+    /** Every class of these packages, sub-packages not included. */
+    private static final Set<String> JDK_PACKAGES = Set.of("java.time", "java.time.chrono", "java.time.zone");
+
+    /** Nested classes of these are the JDK's own wrappers, such as those of {@code Collections.unmodifiableList}. */
+    private static final Set<String> JDK_OUTER_CLASSES = Set.of(
+            "java.util.Collections",
+            "java.util.ImmutableCollections",
+            "java.util.Arrays",
+            "java.util.AbstractMap",
+            "java.util.EnumSet",
+            "java.util.Comparators",
+            "java.util.concurrent.ConcurrentHashMap",
+            "java.util.concurrent.locks.ReentrantLock",
+            "java.lang.String");
+
+    private static final Set<String> JDK_CLASSES = Set.of(
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Double",
+            "java.lang.Enum",
+            "java.lang.Float",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Number",
+            "java.lang.Object",
+            "java.lang.Short",
+            "java.lang.String",
+            "java.lang.StringBuffer",
+            "java.lang.StringBuilder",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.math.MathContext",
+            "java.math.RoundingMode",
+            "java.net.URI",
+            "java.sql.Date",
+            "java.sql.Time",
+            "java.sql.Timestamp",
+            "java.util.ArrayDeque",
+            "java.util.ArrayList",
+            "java.util.BitSet",
+            "java.util.Calendar",
+            "java.util.CollSer",
+            "java.util.Currency",
+            "java.util.Date",
+            "java.util.EnumMap",
+            "java.util.EnumSet",
+            "java.util.GregorianCalendar",
+            "java.util.HashMap",
+            "java.util.HashSet",
+            "java.util.Hashtable",
+            "java.util.IdentityHashMap",
+            "java.util.LinkedHashMap",
+            "java.util.LinkedHashSet",
+            "java.util.LinkedList",
+            "java.util.Locale",
+            "java.util.PriorityQueue",
+            "java.util.Properties",
+            "java.util.RegularEnumSet",
+            "java.util.SimpleTimeZone",
+            "java.util.Stack",
+            "java.util.TimeZone",
+            "java.util.TreeMap",
+            "java.util.TreeSet",
+            "java.util.UUID",
+            "java.util.Vector",
+            "java.util.concurrent.ConcurrentHashMap",
+            "java.util.concurrent.ConcurrentLinkedDeque",
+            "java.util.concurrent.ConcurrentLinkedQueue",
+            "java.util.concurrent.ConcurrentSkipListMap",
+            "java.util.concurrent.ConcurrentSkipListSet",
+            "java.util.concurrent.CopyOnWriteArrayList",
+            "java.util.concurrent.CopyOnWriteArraySet",
+            "java.util.concurrent.TimeUnit",
+            "java.util.concurrent.atomic.AtomicBoolean",
+            "java.util.concurrent.atomic.AtomicInteger",
+            "java.util.concurrent.atomic.AtomicLong",
+            "java.util.concurrent.atomic.AtomicReference",
+            "java.util.concurrent.locks.AbstractOwnableSynchronizer",
+            "java.util.concurrent.locks.AbstractQueuedSynchronizer",
+            "java.util.concurrent.locks.ReentrantLock",
+            "sun.util.calendar.ZoneInfo");
+
+    private final Set<String> packages;
+    private final Set<String> classes;
+
+    ClassAllowList(Set<String> packages, Set<String> classes) {
+        this.packages = Set.copyOf(packages);
+        this.classes = Set.copyOf(classes);
+    }
+
+    /**
+     * Whether a class may be written and read.
+     *
+     * @param name its binary name as {@link Class#getName()} gives it; of an array, the element type decides
+     */
+    boolean allows(String name) {
+        String element = elementType(name);
+        return element.isEmpty()
+                || JDK_CLASSES.contains(element)
+                || JDK_PACKAGES.contains(packageOf(element))
+                || isNestedInJdkClass(element)
+                || isNamed(element);
+    }
+
+    /** The element type of an array's name, at any depth; empty for a primitive one; other names as they are. */
+    private static String elementType(String name) {
+        int dimensions = 0;
+        while (dimensions < name.length() && name.charAt(dimensions) == '[') {
+            dimensions++;
+        }
+        if (dimensions == 0) {
+            return name;
+        }
+        boolean ofObjects = name.length() > dimensions && name.charAt(dimensions) == 'L' && name.endsWith(";");
+        return ofObjects ? name.substring(dimensions + 1, name.length() - 1) : "";
+    }
+
+    private static String packageOf(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(0, dot);
+    }
+
+    private static boolean isNestedInJdkClass(String name) {
+        int dollar = name.indexOf('$');
+        return dollar > 0 && JDK_OUTER_CLASSES.contains(name.substring(0, dollar));
+    }
+
+    private boolean isNamed(String name) {
+        if (classes.contains(name)) {
+            return true;
+        }
+        for (String p = packageOf(name); !p.isEmpty(); p = packageOf(p)) {
+            if (packages.contains(p)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.dynamodbsession.core.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One attribute's value as a codec made it: readable text, or bytes. Immutable and compared by content. Its
+ * {@code toString} tells the size only.
+ */
+public sealed interface EncodedValue {
+
+    /**
+     * A value that is text, such as JSON; storages keep it readable.
+     *
+     * @param text the text
+     * @return the encoded value
+     */
+    static EncodedValue text(String text) {
+        return new Text(text);
+    }
+
+    /**
+     * A value that is bytes.
+     *
+     * @param bytes the bytes; copied
+     * @return the encoded value
+     */
+    static EncodedValue binary(byte[] bytes) {
+        return new Binary(bytes.clone());
+    }
+
+    /**
+     * The size of the content: of text as UTF-8.
+     *
+     * @return bytes
+     */
+    long size();
+
+    /** Text. */
+    final class Text implements EncodedValue {
+
+        private final String content;
+
+        private Text(String content) {
+            this.content = Objects.requireNonNull(content, "text");
+        }
+
+        /**
+         * The text.
+         *
+         * @return all of it
+         */
+        public String content() {
+            return content;
+        }
+
+        @Override
+        public long size() {
+            return content.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Text text && text.content.equals(content);
+        }
+
+        @Override
+        public int hashCode() {
+            return content.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "text of " + content.length() + " characters";
+        }
+    }
+
+    /** Bytes. */
+    final class Binary implements EncodedValue {
+
+        private final byte[] content;
+
+        private Binary(byte[] content) {
+            this.content = content;
+        }
+
+        /**
+         * A copy of the bytes.
+         *
+         * @return a new array
+         */
+        public byte[] toByteArray() {
+            return content.clone();
+        }
+
+        /**
+         * The bytes, without a copy.
+         *
+         * @return a new read-only buffer over all of them
+         */
+        public ByteBuffer asByteBuffer() {
+            return ByteBuffer.wrap(content).asReadOnlyBuffer();
+        }
+
+        /**
+         * The bytes as a stream, without a copy.
+         *
+         * @return a new stream over all of them
+         */
+        public InputStream inputStream() {
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public long size() {
+            return content.length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Binary binary && Arrays.equals(binary.content, content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+
+        @Override
+        public String toString() {
+            return content.length + " bytes";
+        }
+    }
+}

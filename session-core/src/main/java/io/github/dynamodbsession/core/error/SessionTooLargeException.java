@@ -1,0 +1,91 @@
+package io.github.dynamodbsession.core.error;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session does not fit into one item of the storage. Nothing was written: what was stored stays. Never
+ * retryable: the application has to put less into the session.
+ */
+public final class SessionTooLargeException extends SessionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int NAMED = 5;
+    private static final int NAME_SHOWN = 60;
+
+    /** Bytes. */
+    private final long size;
+    /** Bytes. */
+    private final long limit;
+    /** Bytes by name, largest first. */
+    private final LinkedHashMap<String, Long> largestAttributes;
+
+    /**
+     * Makes one; the message is built from the arguments.
+     *
+     * @param size the size the session would have had, in bytes
+     * @param limit the most that the storage takes, in bytes
+     * @param attributeSizes the encoded size of each attribute in bytes, by name; the largest are kept
+     * @param cause what the storage raised, or null
+     */
+    public SessionTooLargeException(
+            long size, long limit, Map<String, Long> attributeSizes, @Nullable Throwable cause) {
+        super(message(size, limit, largest(attributeSizes)), false, cause);
+        this.size = size;
+        this.limit = limit;
+        this.largestAttributes = new LinkedHashMap<>(largest(attributeSizes));
+    }
+
+    /**
+     * The size the session would have had.
+     *
+     * @return bytes
+     */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * The most that the storage takes.
+     *
+     * @return bytes
+     */
+    public long limit() {
+        return limit;
+    }
+
+    /**
+     * The largest attributes, largest first.
+     *
+     * @return encoded size in bytes by attribute name, at most five; an unmodifiable map
+     */
+    public Map<String, Long> largestAttributes() {
+        return Collections.unmodifiableMap(largestAttributes);
+    }
+
+    private static Map<String, Long> largest(Map<String, Long> sizes) {
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(NAMED)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    private static String message(long size, long limit, Map<String, Long> largest) {
+        String attributes = largest.entrySet().stream()
+                .map(e -> "'" + shortened(e.getKey()) + "' " + e.getValue())
+                .collect(Collectors.joining(", "));
+        return "The session is too large for one item: " + size + " bytes, the limit is " + limit
+                + ". Its largest attributes in bytes: " + (attributes.isEmpty() ? "none" : attributes)
+                + ". What was stored before is unchanged.";
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= NAME_SHOWN ? name : name.substring(0, NAME_SHOWN) + "...";
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The one family of failures: {@link io.github.dynamodbsession.core.error.SessionException} and its few subclasses.
+ * Belongs here: exceptions and what they carry. Depends on nothing else of this library.
+ */
+@NullMarked
+package io.github.dynamodbsession.core.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.github.dynamodbsession.core.step;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An operation as a value: either it is done, or it says which call to make next and how to go on with the answer.
+ *
+ * <p>Making a step has no effect, and the functions inside decide only; so the same operation runs on a blocking and
+ * on an asynchronous client, and is tested without either. Steps are immutable, and safe to share as far as the
+ * functions given to them are. A failed call ends the operation with the failure that the caller raised.
+ *
+ * @param <Q> a request
+ * @param <A> an answer
+ * @param <T> the operation's result
+ */
+public sealed interface Step<Q, A, T> {
+
+    /**
+     * The operation is over.
+     *
+     * @param value its result
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     */
+    record Done<Q, A, T>(T value) implements Step<Q, A, T> {}
+
+    /**
+     * One call is to be made.
+     *
+     * @param request what to ask
+     * @param delay how long to wait before asking; zero for not at all
+     * @param next how to go on with the answer
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     */
+    record Call<Q, A, T>(Q request, Duration delay, Function<? super A, ? extends Step<Q, A, T>> next)
+            implements Step<Q, A, T> {}
+
+    /**
+     * Several calls that do not depend on each other; they may be made side by side.
+     *
+     * @param requests what to ask
+     * @param next how to go on with the answers, which are in the order of the requests
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     */
+    record Calls<Q, A, T>(List<Q> requests, Function<? super List<A>, ? extends Step<Q, A, T>> next)
+            implements Step<Q, A, T> {
+
+        /**
+         * Copies the list.
+         *
+         * @param requests what to ask
+         * @param next how to go on with the answers
+         */
+        public Calls {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /**
+     * An operation that is over.
+     *
+     * @param value its result
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     * @return the step
+     */
+    static <Q, A, T> Step<Q, A, T> done(T value) {
+        return new Done<>(value);
+    }
+
+    /**
+     * One call, to be made at once.
+     *
+     * @param request what to ask
+     * @param next how to go on with the answer
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     * @return the step
+     */
+    static <Q, A, T> Step<Q, A, T> call(Q request, Function<? super A, ? extends Step<Q, A, T>> next) {
+        return new Call<>(request, Duration.ZERO, next);
+    }
+
+    /**
+     * One call after a pause.
+     *
+     * @param delay how long to wait before asking
+     * @param request what to ask
+     * @param next how to go on with the answer
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     * @return the step
+     */
+    static <Q, A, T> Step<Q, A, T> callAfter(
+            Duration delay, Q request, Function<? super A, ? extends Step<Q, A, T>> next) {
+        return new Call<>(request, delay, next);
+    }
+
+    /**
+     * Several calls that do not depend on each other.
+     *
+     * @param requests what to ask
+     * @param next how to go on with the answers, which are in the order of the requests
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     * @return the step
+     */
+    static <Q, A, T> Step<Q, A, T> calls(List<Q> requests, Function<? super List<A>, ? extends Step<Q, A, T>> next) {
+        return new Calls<>(requests, next);
+    }
+
+    /**
+     * This operation, then another that needs its result.
+     *
+     * @param continuation makes the second operation of the first one's result
+     * @param <U> the second operation's result
+     * @return both as one
+     */
+    default <U> Step<Q, A, U> then(Function<? super T, ? extends Step<Q, A, U>> continuation) {
+        if (this instanceof Done<Q, A, T> done) {
+            return continuation.apply(done.value());
+        }
+        if (this instanceof Call<Q, A, T> call) {
+            return new Call<>(call.request(), call.delay(), answer -> call.next()
+                    .apply(answer)
+                    .then(continuation));
+        }
+        Calls<Q, A, T> calls = (Calls<Q, A, T>) this;
+        return new Calls<>(
+                calls.requests(), answers -> calls.next().apply(answers).then(continuation));
+    }
+
+    /**
+     * This operation with its result put another way.
+     *
+     * @param mapping makes the new result of the old one
+     * @param <U> the new result
+     * @return the operation
+     */
+    default <U> Step<Q, A, U> map(Function<? super T, ? extends U> mapping) {
+        return then(value -> done(mapping.apply(value)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.dynamodbsession.core.storage;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole session as bytes, for a {@link DocumentStorage}. Immutable. Its {@code toString} shows neither the id nor
+ * the content.
+ */
+public final class Document {
+
+    private final String id;
+    private final String version;
+    private final @Nullable Instant expiresAt;
+    private final byte[] content;
+
+    /**
+     * Makes one of what was stored.
+     *
+     * @param id the session's id, the key to store it under
+     * @param version another one for each write; to be stored and compared, not read
+     * @param expiresAt when the session ends, in whole milliseconds, to find the expired ones; null: never
+     * @param content the bytes to store; copied
+     */
+    public Document(String id, String version, @Nullable Instant expiresAt, byte[] content) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.version = Objects.requireNonNull(version, "version");
+        this.expiresAt = expiresAt;
+        this.content = content.clone();
+    }
+
+    /**
+     * The key.
+     *
+     * @return the session's id; a secret, not for logs
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * What tells this write from every other one.
+     *
+     * @return the version
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * When the session ends.
+     *
+     * @return the instant, in whole milliseconds; null: never
+     */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /**
+     * The content.
+     *
+     * @return a copy of the bytes
+     */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "document of " + content.length + " bytes";
+    }
+}

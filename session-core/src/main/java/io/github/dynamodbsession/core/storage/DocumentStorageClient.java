@@ -1,0 +1,181 @@
+package io.github.dynamodbsession.core.storage;
+
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A full {@link StorageClient} over a backend that only stores whole documents: read, decide by
+ * {@link ChangeRules}, write if unchanged, and once more from the start if somebody was faster. It never writes over
+ * what it has not read, so the backend's comparison is all that the promises rest on.
+ *
+ * <p>Safe for use by any number of threads, as its backend is.
+ */
+public final class DocumentStorageClient implements StorageClient {
+
+    private static final int ATTEMPTS = 100;
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+
+    private final DocumentStorage storage;
+
+    private DocumentStorageClient(DocumentStorage storage) {
+        this.storage = Objects.requireNonNull(storage, "storage");
+    }
+
+    /**
+     * Makes a client of a backend.
+     *
+     * @param storage the backend; closed with the client
+     * @return the client
+     */
+    public static DocumentStorageClient of(DocumentStorage storage) {
+        return new DocumentStorageClient(storage);
+    }
+
+    @Override
+    public void init() {
+        storage.init();
+    }
+
+    @Override
+    public Optional<SessionRecord> get(String id, Instant now) {
+        return storage.read(id).map(DocumentStorageClient::session).filter(s -> !s.times()
+                .isExpiredAt(now));
+    }
+
+    @Override
+    public PutResult put(Change change, Instant now) {
+        return untilUnchanged(
+                () -> change instanceof Change.Rename rename ? tryRename(rename, now) : tryWrite(change, now));
+    }
+
+    private @Nullable PutResult tryWrite(Change change, Instant now) {
+        String id = change instanceof Change.Create create ? create.session().id() : ((Change.Update) change).id();
+        Document there = storage.read(id).orElse(null);
+        ChangeRules.Verdict verdict = ChangeRules.judge(change, sessionOrNull(there), null, now);
+        if (verdict instanceof ChangeRules.Verdict.Answer answer) {
+            return answer.result();
+        }
+        SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
+        return storage.writeIfUnchanged(there == null ? null : there.version(), document(next))
+                ? PutResult.applied()
+                : null;
+    }
+
+    private @Nullable PutResult tryRename(Change.Rename rename, Instant now) {
+        Document there = storage.read(rename.oldId()).orElse(null);
+        Document atNewId = storage.read(rename.session().id()).orElse(null);
+        ChangeRules.Verdict verdict = ChangeRules.judge(rename, sessionOrNull(there), sessionOrNull(atNewId), now);
+        if (verdict instanceof ChangeRules.Verdict.Answer answer) {
+            return answer.result();
+        }
+        if (atNewId != null && !storage.removeIfUnchanged(atNewId.id(), atNewId.version())) {
+            return null; // an expired session was in the way, and somebody else is busy with it
+        }
+        SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
+        String version = Objects.requireNonNull(there, "judged without a session to rename")
+                .version();
+        return storage.moveIfUnchanged(rename.oldId(), version, document(next)) ? PutResult.applied() : null;
+    }
+
+    @Override
+    public Optional<SessionRecord> delete(String id, Instant now) {
+        return untilUnchanged(() -> {
+            Document there = storage.read(id).orElse(null);
+            if (there == null) {
+                return Optional.empty();
+            }
+            return storage.removeIfUnchanged(id, there.version())
+                    ? Optional.of(session(there)).filter(s -> !s.times().isExpiredAt(now))
+                    : null;
+        });
+    }
+
+    @Override
+    public boolean setExpires(String id, TimesChange times, Instant now) {
+        return untilUnchanged(() -> {
+            Document there = storage.read(id).orElse(null);
+            SessionRecord current = sessionOrNull(there);
+            SessionRecord next = ChangeRules.touched(times, current, now);
+            if (there == null || next == null) {
+                return ChangeRules.isTouchedAlready(times, current, now);
+            }
+            return storage.writeIfUnchanged(there.version(), document(next)) ? Boolean.TRUE : null;
+        });
+    }
+
+    @Override
+    public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        AtomicLong count = new AtomicLong();
+        AtomicLong failed = new AtomicLong();
+        AtomicReference<@Nullable SessionException> firstFailure = new AtomicReference<>();
+        storage.forEachExpired(before, found -> {
+            SessionRecord session = session(found);
+            if (!session.times().isExpiredAt(before)) {
+                return;
+            }
+            boolean gone;
+            try {
+                gone = storage.removeIfUnchanged(found.id(), found.version());
+            } catch (SessionException e) {
+                failed.incrementAndGet();
+                firstFailure.compareAndSet(null, e);
+                return;
+            }
+            if (gone) {
+                count.incrementAndGet();
+                removed.accept(session);
+            }
+        });
+        SessionException failure = firstFailure.get();
+        return failure == null ? ReapResult.of(count.get()) : ReapResult.of(count.get(), failed.get(), failure);
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    /** One try; it gives null if somebody else wrote in between. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        @Nullable
+        T make();
+    }
+
+    private static <T> T untilUnchanged(Attempt<T> attempt) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            T answer = attempt.make();
+            if (answer != null) {
+                return answer;
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+        }
+        throw new SessionStorageException(
+                "The session was written by others " + ATTEMPTS + " times in a row while it was to be changed.",
+                true,
+                null);
+    }
+
+    private static Document document(SessionRecord session) {
+        return new Document(
+                session.id(), UUID.randomUUID().toString(), session.times().expiresAt(), DocumentFormat.write(session));
+    }
+
+    private static @Nullable SessionRecord sessionOrNull(@Nullable Document document) {
+        return document == null ? null : session(document);
+    }
+
+    private static SessionRecord session(Document document) {
+        return DocumentFormat.read(document.id(), document.content());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.dynamodbsession.core.storage;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A session as a storage keeps it. Immutable. Its {@code toString} shows neither the id nor any value.
+ */
+public final class SessionRecord {
+
+    private final String id;
+    private final SessionTimes times;
+    private final Map<String, EncodedValue> attributes;
+    private final String writeToken;
+
+    /**
+     * Makes one.
+     *
+     * @param id the session's id, as {@link SessionIds} allows it
+     * @param times its times
+     * @param attributes its encoded attributes by name; copied
+     * @param writeToken what the last write of content left behind: opaque, renewed by every content write, not by a
+     *     touch
+     */
+    public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.times = Objects.requireNonNull(times, "times");
+        this.attributes = Map.copyOf(attributes);
+        this.writeToken = Objects.requireNonNull(writeToken, "writeToken");
+    }
+
+    /**
+     * The session's id.
+     *
+     * @return the id; a secret, not for logs
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The session's times.
+     *
+     * @return the times
+     */
+    public SessionTimes times() {
+        return times;
+    }
+
+    /**
+     * The session's attributes.
+     *
+     * @return encoded values by name; unmodifiable
+     */
+    public Map<String, EncodedValue> attributes() {
+        return attributes;
+    }
+
+    /**
+     * What the last write of content left behind.
+     *
+     * @return the token
+     */
+    public String writeToken() {
+        return writeToken;
+    }
+
+    /**
+     * This session with other times; its token stays, since its content does.
+     *
+     * @param newTimes the times
+     * @return a new record
+     */
+    public SessionRecord withTimes(SessionTimes newTimes) {
+        return new SessionRecord(id, newTimes, attributes, writeToken);
+    }
+
+    /**
+     * This session after changes to its attributes.
+     *
+     * @param changes what to set and remove
+     * @param newToken the token that this write leaves behind
+     * @return a new record
+     */
+    public SessionRecord with(AttributeChanges changes, String newToken) {
+        Map<String, EncodedValue> changed = new LinkedHashMap<>(attributes);
+        changed.keySet().removeAll(changes.removed());
+        changed.putAll(changes.set());
+        return new SessionRecord(id, times, changed, newToken);
+    }
+
+    /**
+     * This session under another id.
+     *
+     * @param newId the id
+     * @return a new record
+     */
+    public SessionRecord withId(String newId) {
+        return new SessionRecord(newId, times, attributes, writeToken);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionRecord record
+                && record.id.equals(id)
+                && record.times.equals(times)
+                && record.attributes.equals(attributes)
+                && record.writeToken.equals(writeToken);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, writeToken);
+    }
+
+    @Override
+    public String toString() {
+        return "session with " + attributes.size() + " attributes, " + times;
+    }
+}

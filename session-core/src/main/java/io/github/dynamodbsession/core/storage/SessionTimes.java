@@ -1,0 +1,54 @@
+package io.github.dynamodbsession.core.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of a session. Immutable; all of them are cut to whole milliseconds, so that every storage agrees.
+ *
+ * @param createdAt when the session began
+ * @param lastAccessedAt the last access that was recorded; by {@code touchAfter} the true one may be a little later
+ * @param maxInactiveInterval how long the session lives without an access; zero or negative: without limit, as in
+ *     Jakarta Servlet 6.1, {@code HttpSession.setMaxInactiveInterval}
+ * @param expiresAt the first instant at which the session is absent, whether or not it has been removed; null: never
+ */
+public record SessionTimes(
+        Instant createdAt, Instant lastAccessedAt, Duration maxInactiveInterval, @Nullable Instant expiresAt) {
+
+    /**
+     * Cuts every time to whole milliseconds.
+     *
+     * @param createdAt when the session began
+     * @param lastAccessedAt the last access that was recorded
+     * @param maxInactiveInterval how long the session lives without an access
+     * @param expiresAt when the session ends; null: never
+     */
+    public SessionTimes {
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        lastAccessedAt = lastAccessedAt.truncatedTo(ChronoUnit.MILLIS);
+        maxInactiveInterval = maxInactiveInterval.truncatedTo(ChronoUnit.MILLIS);
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Whether the session is absent at an instant: from {@link #expiresAt} on.
+     *
+     * @param now the instant
+     * @return true if it is
+     */
+    public boolean isExpiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /**
+     * These times after a change.
+     *
+     * @param change what to change
+     * @return the new times; when the session began stays
+     */
+    public SessionTimes with(TimesChange change) {
+        return new SessionTimes(createdAt, change.lastAccessedAt(), change.maxInactiveInterval(), change.expiresAt());
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dynamodbsession.core.storage;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where sessions are kept. Each operation is atomic for one session, and time comes in as data: an implementation
+ * reads no clock.
+ *
+ * <p>A session is <em>alive</em> at {@code now} if it is stored and {@link SessionTimes#isExpiredAt} is false. To
+ * every operation but {@link #deleteExpired}, one that is not alive is absent, whether or not it is still stored.
+ *
+ * <p>Implementations are safe for use by any number of threads, and any number of them, on any number of machines,
+ * may work on the same sessions. No argument is null; ids are as {@link SessionIds} allows them. Every operation but
+ * {@link #close} may throw {@link SessionStorageException}; its {@code isRetryable} says that the effect is unknown
+ * and that asking again is safe. An implementation extends {@code StorageClientContract} of {@code session-testkit}
+ * in its tests. A backend that can only store whole documents is easier to adapt through {@link DocumentStorage}.
+ */
+public interface StorageClient extends AutoCloseable {
+
+    /**
+     * Makes the storage ready: creates what is missing where that is allowed, and checks what is there. Called once
+     * before anything else; any number of nodes may call it at once.
+     *
+     * @throws SessionConfigurationException if something is missing or not as it must be; the message says what
+     */
+    void init();
+
+    /**
+     * Reads a session.
+     *
+     * @param id its id
+     * @param now the time
+     * @return the session; empty if none is alive
+     */
+    Optional<SessionRecord> get(String id, Instant now);
+
+    /**
+     * Writes a session or parts of it; see the kinds of {@link Change} for what each asks of what is stored.
+     *
+     * @param change what to write
+     * @param now the time
+     * @return what became of it; nothing was written unless it is {@link PutResult.Applied}
+     * @throws SessionTooLargeException if the session would not fit; what was stored stays
+     */
+    PutResult put(Change change, Instant now);
+
+    /**
+     * Removes a session. Once this has returned, no write under the id brings any part of it back, but one that
+     * begins a new session.
+     *
+     * @param id its id
+     * @param now the time
+     * @return what was removed; empty if none was alive
+     */
+    Optional<SessionRecord> delete(String id, Instant now);
+
+    /**
+     * Changes the times of a living session, and nothing else: content and write token stay.
+     *
+     * @param id its id
+     * @param times the new times
+     * @param now the time
+     * @return true if a session is alive, its interval is {@link TimesChange#maxInactiveInterval}, and its last
+     *     access is the given one or a later one that somebody else recorded; false, with nothing written, if there
+     *     is none or its interval is another
+     */
+    boolean setExpires(String id, TimesChange times, Instant now);
+
+    /**
+     * Removes sessions that have expired, each only if it still is expired at the moment of its removal; follows
+     * every page. A removal that fails does not end the round.
+     *
+     * @param before sessions whose expiry is not after this instant are removed; the caller leaves some grace for
+     *     clocks that differ
+     * @param removed is handed each session that was really removed, on the calling thread, and not while a lock is
+     *     held; an exception of its ends the round
+     * @return how many were really removed, and what failed
+     * @throws SessionException if the sessions could not be listed; those removed so far were handed over
+     */
+    ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed);
+
+    /**
+     * Asks for an ability that not every backend has. A client that decorates another one passes the question on.
+     *
+     * @param type the interface of the ability, such as {@link ExpiresByItself}
+     * @param <T> the ability
+     * @return the ability; empty if this client does not have it
+     */
+    default <T> Optional<T> ability(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    /** Frees what this client holds; what the caller gave to it stays open. A second call does nothing. */
+    @Override
+    void close();
+}
