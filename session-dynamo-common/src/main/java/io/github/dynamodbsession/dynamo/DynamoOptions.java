@@ -1,0 +1,46 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.dynamo.call.CallListener;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of sessions in DynamoDB, checked. Immutable; made by a {@link DynamoStorageBuilder}, where each is
+ * explained.
+ *
+ * @param tableName the table
+ * @param keyPrefix what every key begins with
+ * @param keyAttribute the name of the hash key
+ * @param consistentRead whether reads are strongly consistent
+ * @param autoCreate whether a missing table is created
+ * @param throughput provisioned capacity of a table to be created; null: on demand
+ * @param nativeTtl whether DynamoDB's own time to live removes expired sessions
+ * @param callTimeout the longest that one call may take, the SDK's retries included
+ * @param callListener is told of every call; null: nobody
+ */
+public record DynamoOptions(
+        String tableName,
+        String keyPrefix,
+        String keyAttribute,
+        boolean consistentRead,
+        boolean autoCreate,
+        Request.@Nullable Throughput throughput,
+        boolean nativeTtl,
+        Duration callTimeout,
+        @Nullable CallListener callListener) {
+
+    /** How often a client that an adapter makes sends one call at the most: lost answers and throttling included. */
+    public static final int ATTEMPTS = 10;
+
+    private static final int ATTEMPTS_IN_TIME = 3;
+
+    /**
+     * The longest that one attempt of a call may take: so short that others fit into {@link #callTimeout}.
+     *
+     * @return the duration
+     */
+    public Duration attemptTimeout() {
+        return callTimeout.dividedBy(ATTEMPTS_IN_TIME);
+    }
+}

@@ -1,0 +1,370 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.dynamo.call.CallListener;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the options that every adapter for DynamoDB has; the adapter's own builder adds the SDK's client. Not safe
+ * for use by several threads. Setters take what they are given, {@code build} checks all of it.
+ *
+ * @param <B> the adapter's builder
+ */
+public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
+
+    private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_CALL_TIMEOUT = Duration.ofMillis(10);
+    private static final Duration LONGEST_CALL_TIMEOUT = Duration.ofMinutes(5);
+
+    /** DynamoDB Developer Guide, "Naming rules", and the form of a table's ARN. */
+    private static final Pattern TABLE = Pattern.compile(
+            "[A-Za-z0-9_.-]{3,255}|arn:[a-z0-9-]+:dynamodb:[a-z0-9-]+:[0-9]+:table/[A-Za-z0-9_.-]{3,255}");
+
+    private static final int LONGEST_KEY_ATTRIBUTE = 255;
+    private static final int LONGEST_KEY_PREFIX = 512;
+
+    private @Nullable String tableName;
+    private String keyPrefix = "session:";
+    private String keyAttribute = "id";
+    private boolean consistentRead = true;
+    private boolean autoCreate;
+    private @Nullable Long readCapacity;
+    private @Nullable Long writeCapacity;
+    private boolean nativeTtl = true;
+    private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private @Nullable CallListener callListener;
+    private @Nullable String region;
+    private @Nullable String endpoint;
+    private @Nullable String accessKeyId;
+    private @Nullable String secretAccessKey;
+
+    /** For the adapters' builders. */
+    protected DynamoStorageBuilder() {}
+
+    /**
+     * This builder as what it is.
+     *
+     * @return this
+     */
+    protected abstract B self();
+
+    /**
+     * The table. Required.
+     *
+     * @param value 3 to 255 of the characters {@code A-Z a-z 0-9 _ . -}, or the table's ARN
+     * @return this builder
+     */
+    public B tableName(String value) {
+        this.tableName = Objects.requireNonNull(value, "tableName");
+        return self();
+    }
+
+    /**
+     * What every key begins with, so that several applications can share a table; by default {@code session:}.
+     *
+     * @param value empty, or at most 512 characters whose last one cannot be part of a session id, such as
+     *     {@code shop:}; so no prefix hides in another one
+     * @return this builder
+     */
+    public B keyPrefix(String value) {
+        this.keyPrefix = Objects.requireNonNull(value, "keyPrefix");
+        return self();
+    }
+
+    /**
+     * The name of the table's hash key, a string; by default {@code id}.
+     *
+     * @param value 1 to 255 characters, and none of the names that the layout uses itself
+     * @return this builder
+     */
+    public B keyAttribute(String value) {
+        this.keyAttribute = Objects.requireNonNull(value, "keyAttribute");
+        return self();
+    }
+
+    /**
+     * Whether reads are strongly consistent; by default they are. Others cost half, and may show a session as it was a
+     * moment ago; what they do not find at all is read again, consistently.
+     *
+     * @param value whether
+     * @return this builder
+     */
+    public B consistentRead(boolean value) {
+        this.consistentRead = value;
+        return self();
+    }
+
+    /**
+     * Whether a missing table is created; by default not.
+     *
+     * @param value whether
+     * @return this builder
+     */
+    public B autoCreate(boolean value) {
+        this.autoCreate = value;
+        return self();
+    }
+
+    /**
+     * Read units a second of a table to be created; by default the table is on demand. Set together with
+     * {@link #writeCapacity}.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
+    public B readCapacity(long value) {
+        this.readCapacity = value;
+        return self();
+    }
+
+    /**
+     * Write units a second of a table to be created; by default the table is on demand. Set together with
+     * {@link #readCapacity}.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
+    public B writeCapacity(long value) {
+        this.writeCapacity = value;
+        return self();
+    }
+
+    /**
+     * Whether DynamoDB's own time to live removes expired sessions, at no cost; by default it does. Initialising
+     * switches it on. Off, sessions are removed by the clean-up of the store only.
+     *
+     * @param value whether
+     * @return this builder
+     */
+    public B nativeTtl(boolean value) {
+        this.nativeTtl = value;
+        return self();
+    }
+
+    /**
+     * The longest that one call may take, retries of the SDK included, also on a client that the user brings; by
+     * default 10 seconds.
+     *
+     * @param value from 10 milliseconds to 5 minutes
+     * @return this builder
+     */
+    public B callTimeout(Duration value) {
+        this.callTimeout = Objects.requireNonNull(value, "callTimeout");
+        return self();
+    }
+
+    /**
+     * Is told of every call with its cost; by default nobody is, and DynamoDB is not asked for the cost.
+     *
+     * @param value the listener
+     * @return this builder
+     */
+    public B callListener(CallListener value) {
+        this.callListener = Objects.requireNonNull(value, "callListener");
+        return self();
+    }
+
+    /**
+     * The region of a client that the adapter makes; by default what the SDK finds by itself.
+     *
+     * @param value such as {@code eu-central-1}
+     * @return this builder
+     */
+    public B region(String value) {
+        this.region = Objects.requireNonNull(value, "region");
+        return self();
+    }
+
+    /**
+     * The endpoint of a client that the adapter makes, such as DynamoDB Local's; by default the region's.
+     *
+     * @param value an absolute http or https URL
+     * @return this builder
+     */
+    public B endpoint(String value) {
+        this.endpoint = Objects.requireNonNull(value, "endpoint");
+        return self();
+    }
+
+    /**
+     * Credentials of a client that the adapter makes; by default what the SDK finds by itself, which is better nearly
+     * everywhere. Set together with {@link #secretAccessKey}.
+     *
+     * @param value the access key's id
+     * @return this builder
+     */
+    public B accessKeyId(String value) {
+        this.accessKeyId = Objects.requireNonNull(value, "accessKeyId");
+        return self();
+    }
+
+    /**
+     * Credentials of a client that the adapter makes. Set together with {@link #accessKeyId}.
+     *
+     * @param value the secret
+     * @return this builder
+     */
+    public B secretAccessKey(String value) {
+        this.secretAccessKey = Objects.requireNonNull(value, "secretAccessKey");
+        return self();
+    }
+
+    /**
+     * What a client is made of, when the adapter makes it.
+     *
+     * @param region the region
+     * @param endpoint the endpoint
+     * @param credentials the credentials
+     */
+    protected record ClientOptions(
+            Optional<String> region, Optional<URI> endpoint, Optional<StaticCredentials> credentials) {}
+
+    /**
+     * Credentials that were given in so many words. No {@code toString} shows them.
+     *
+     * @param accessKeyId the access key's id
+     * @param secretAccessKey the secret
+     */
+    protected record StaticCredentials(String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return "static credentials";
+        }
+    }
+
+    /**
+     * Checks the options that concern sessions.
+     *
+     * @return the options
+     * @throws SessionConfigurationException if one is missing or out of range, naming it
+     */
+    protected final DynamoOptions checkedOptions() {
+        return new DynamoOptions(
+                checkedTableName(),
+                checkedKeyPrefix(),
+                checkedKeyAttribute(),
+                consistentRead,
+                autoCreate,
+                checkedThroughput(),
+                nativeTtl,
+                checkedCallTimeout(),
+                callListener);
+    }
+
+    /**
+     * Checks the options that concern a client to be made.
+     *
+     * @return the options
+     * @throws SessionConfigurationException if one is missing or wrong, naming it
+     */
+    protected final ClientOptions checkedClientOptions() {
+        check(
+                region == null || region.matches("[a-z0-9-]{1,63}"),
+                "region must be like eu-central-1, not '" + region + "'");
+        check(
+                (accessKeyId == null) == (secretAccessKey == null),
+                "accessKeyId and secretAccessKey must be set together");
+        return new ClientOptions(
+                Optional.ofNullable(region),
+                endpoint == null ? Optional.empty() : Optional.of(checkedEndpoint(endpoint)),
+                accessKeyId == null || secretAccessKey == null
+                        ? Optional.empty()
+                        : Optional.of(new StaticCredentials(accessKeyId, secretAccessKey)));
+    }
+
+    /**
+     * Checks that nothing was said about a client to be made, since there is one.
+     *
+     * @throws SessionConfigurationException if something was, naming it
+     */
+    protected final void checkNoClientOptions() {
+        check(region == null, "region is the given client's affair: set one of region and client");
+        check(endpoint == null, "endpoint is the given client's affair: set one of endpoint and client");
+        check(
+                accessKeyId == null && secretAccessKey == null,
+                "accessKeyId and secretAccessKey are the given client's affair: set them or client");
+    }
+
+    private String checkedTableName() {
+        String name = tableName;
+        if (name == null) {
+            throw new SessionConfigurationException(
+                    "tableName is missing; name the table that holds the sessions", null);
+        }
+        check(
+                TABLE.matcher(name).matches(),
+                "tableName must be 3 to 255 of the characters A-Z a-z 0-9 _ . - or a table's ARN, not '" + name + "'");
+        return name;
+    }
+
+    private String checkedKeyPrefix() {
+        check(
+                keyPrefix.length() <= LONGEST_KEY_PREFIX,
+                "keyPrefix must be at most " + LONGEST_KEY_PREFIX + " characters, not " + keyPrefix.length());
+        check(
+                keyPrefix.isEmpty() || !SessionIds.isIdCharacter(keyPrefix.charAt(keyPrefix.length() - 1)),
+                "keyPrefix must be empty or end in a character that no session id has, such as ':' or '/', not '"
+                        + keyPrefix + "'");
+        return keyPrefix;
+    }
+
+    private String checkedKeyAttribute() {
+        check(
+                !keyAttribute.isEmpty() && keyAttribute.length() <= LONGEST_KEY_ATTRIBUTE,
+                "keyAttribute must have 1 to " + LONGEST_KEY_ATTRIBUTE + " characters, not " + keyAttribute.length());
+        check(
+                !NativeLayout.OWN_ATTRIBUTES.contains(keyAttribute),
+                "keyAttribute must be none of the names that the layout uses itself " + NativeLayout.OWN_ATTRIBUTES
+                        + ", not '" + keyAttribute + "'");
+        return keyAttribute;
+    }
+
+    private Request.@Nullable Throughput checkedThroughput() {
+        Long read = readCapacity;
+        Long write = writeCapacity;
+        check(
+                (read == null) == (write == null),
+                "readCapacity and writeCapacity must be set together; without both the table is on demand");
+        if (read == null || write == null) {
+            return null;
+        }
+        check(read >= 1, "readCapacity must be at least 1, not " + read);
+        check(write >= 1, "writeCapacity must be at least 1, not " + write);
+        return new Request.Throughput(read, write);
+    }
+
+    private Duration checkedCallTimeout() {
+        check(
+                callTimeout.compareTo(SHORTEST_CALL_TIMEOUT) >= 0 && callTimeout.compareTo(LONGEST_CALL_TIMEOUT) <= 0,
+                "callTimeout must be from 10 milliseconds to 5 minutes, not " + callTimeout);
+        return callTimeout;
+    }
+
+    private static URI checkedEndpoint(String endpoint) {
+        String right = "endpoint must be an absolute http or https URL, not '" + endpoint + "'";
+        try {
+            URI uri = new URI(endpoint);
+            check(
+                    ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                            && uri.getHost() != null,
+                    right);
+            return uri;
+        } catch (URISyntaxException e) {
+            throw new SessionConfigurationException(right, e);
+        }
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new SessionConfigurationException(message, null);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.step.BlockingCaller;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Transport;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Sessions in a DynamoDB table, over whatever makes the calls. Adapters for an SDK make one of these in their builders.
+ *
+ * <p>Safe for use by any number of threads, and of nodes on one table.
+ */
+public final class DynamoStorageClient implements StorageClient, ExpiresByItself {
+
+    private final DynamoOptions options;
+    private final BlockingCaller<Request, Answer> caller;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final InitSteps initSteps;
+    private final ReadSteps readSteps;
+    private final PutSteps putSteps;
+    private final ReapSteps reapSteps;
+
+    /**
+     * Makes one.
+     *
+     * @param options the options
+     * @param transport makes the calls
+     * @param onClose frees what the adapter made; run once
+     */
+    public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
+        this.options = Objects.requireNonNull(options, "options");
+        this.caller = new MeasuredCaller(transport, options.callListener());
+        this.onClose = Objects.requireNonNull(onClose, "onClose");
+        TableLayout layout =
+                new NativeLayout(options.tableName(), new Keys(options.keyAttribute(), options.keyPrefix()));
+        Retries retries = new Retries(() -> ThreadLocalRandom.current().nextDouble());
+        this.initSteps = new InitSteps(options, layout);
+        this.readSteps = new ReadSteps(layout, retries, options.consistentRead());
+        this.putSteps = new PutSteps(layout, retries);
+        this.reapSteps = new ReapSteps(layout, retries);
+    }
+
+    @Override
+    public void init() {
+        caller.run(initSteps.init());
+    }
+
+    @Override
+    public Optional<SessionRecord> get(String id, Instant now) {
+        return caller.run(readSteps.get(id, now));
+    }
+
+    @Override
+    public PutResult put(Change change, Instant now) {
+        return caller.run(putSteps.put(change, now));
+    }
+
+    @Override
+    public Optional<SessionRecord> delete(String id, Instant now) {
+        return caller.run(readSteps.delete(id, now));
+    }
+
+    @Override
+    public boolean setExpires(String id, TimesChange times, Instant now) {
+        return caller.run(readSteps.touch(id, times, now));
+    }
+
+    @Override
+    public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        return caller.run(reapSteps.deleteExpired(before, removed));
+    }
+
+    /** As the option {@code nativeTtl} says. */
+    @Override
+    public boolean removesExpired() {
+        return options.nativeTtl();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Making the table ready: describe it, create it if allowed, wait until it is active, check its key, switch its time to
+ * live on. Other nodes may be at the same at once; so a refusal to create or to switch is not believed, but judged by
+ * describing again, for a bounded time.
+ */
+final class InitSteps {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /** Two minutes of looks: a new table takes some ten seconds. */
+    private static final int LOOKS = 240;
+
+    /** A refusal that stays after so many looks is meant. */
+    private static final int LOOKS_AFTER_REFUSAL = 10;
+
+    private static final String ACTIVE = "ACTIVE";
+    private static final Set<String> USABLE = Set.of(ACTIVE, "UPDATING");
+    private static final Set<String> TTL_ON = Set.of("ENABLED", "ENABLING");
+
+    private final DynamoOptions options;
+    private final TableLayout layout;
+
+    InitSteps(DynamoOptions options, TableLayout layout) {
+        this.options = options;
+        this.layout = layout;
+    }
+
+    Step<Request, Answer, Boolean> init() {
+        Request describe = new Request.DescribeTable(options.tableName());
+        return Step.call(describe, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                if (Failures.isTableNotFound(failed.failure()) && options.autoCreate()) {
+                    return create();
+                }
+                throw Failures.toException(describe, failed.failure());
+            }
+            return checkTable((Answer.Table) answer, LOOKS);
+        });
+    }
+
+    private Step<Request, Answer, Boolean> create() {
+        Request create = new Request.CreateTable(options.tableName(), layout.keyAttribute(), options.throughput());
+        return Step.call(create, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                return lookAgain(LOOKS_AFTER_REFUSAL, Failures.toException(create, failed.failure()));
+            }
+            return lookAgain(LOOKS, stillNotActive());
+        });
+    }
+
+    /** Looks until the table is there; if it never is, the given failure was right. */
+    private Step<Request, Answer, Boolean> lookAgain(int looks, SessionException otherwise) {
+        if (looks == 0) {
+            throw otherwise;
+        }
+        Request describe = new Request.DescribeTable(options.tableName());
+        return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                SessionException failure = Failures.toException(describe, failed.failure());
+                if (!Failures.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
+                    throw failure;
+                }
+                return lookAgain(looks - 1, otherwise);
+            }
+            return checkTable((Answer.Table) answer, LOOKS);
+        });
+    }
+
+    private Step<Request, Answer, Boolean> checkTable(Answer.Table table, int looks) {
+        if (USABLE.contains(table.status())) {
+            checkKey(table.keySchema());
+            return options.nativeTtl() ? checkTimeToLive() : Step.done(true);
+        }
+        if (!table.status().equals("CREATING")) {
+            throw new SessionConfigurationException(
+                    "The table " + options.tableName() + " is " + table.status() + "; it must be " + ACTIVE + ".",
+                    null);
+        }
+        if (looks == 0) {
+            throw stillNotActive();
+        }
+        Request describe = new Request.DescribeTable(options.tableName());
+        return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                throw Failures.toException(describe, failed.failure());
+            }
+            return checkTable((Answer.Table) answer, looks - 1);
+        });
+    }
+
+    private SessionStorageException stillNotActive() {
+        return new SessionStorageException(
+                "The table " + options.tableName() + " was created, but is still not active after "
+                        + BETWEEN_LOOKS.multipliedBy(LOOKS).toSeconds() + " seconds.",
+                true,
+                null);
+    }
+
+    private void checkKey(List<Answer.KeyElement> keySchema) {
+        Answer.KeyElement right = new Answer.KeyElement(layout.keyAttribute(), "HASH", "S");
+        if (!keySchema.equals(List.of(right))) {
+            throw new SessionConfigurationException(
+                    "The table " + options.tableName() + " has the key " + keySchema + ", where " + List.of(right)
+                            + " is needed; set keyAttribute to the name of its hash key, or use another table.",
+                    null);
+        }
+    }
+
+    private Step<Request, Answer, Boolean> checkTimeToLive() {
+        Request describe = new Request.DescribeTimeToLive(options.tableName());
+        return Step.call(describe, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                throw timeToLiveFailure(describe, failed.failure());
+            }
+            return isTimeToLiveOn((Answer.TimeToLive) answer) ? Step.done(true) : switchTimeToLiveOn();
+        });
+    }
+
+    private Step<Request, Answer, Boolean> switchTimeToLiveOn() {
+        Request switchOn = new Request.UpdateTimeToLive(options.tableName(), layout.ttlAttribute());
+        return Step.call(
+                switchOn,
+                answer -> answer instanceof Answer.Failed failed
+                        ? lookAtTimeToLiveAgain(LOOKS_AFTER_REFUSAL, timeToLiveFailure(switchOn, failed.failure()))
+                        : Step.done(true));
+    }
+
+    /** Another node may have switched it on first; if it never is on, the given failure was right. */
+    private Step<Request, Answer, Boolean> lookAtTimeToLiveAgain(int looks, SessionException otherwise) {
+        if (looks == 0) {
+            throw otherwise;
+        }
+        Request describe = new Request.DescribeTimeToLive(options.tableName());
+        return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
+            if (answer instanceof Answer.Failed failed) {
+                throw timeToLiveFailure(describe, failed.failure());
+            }
+            return isTimeToLiveOn((Answer.TimeToLive) answer)
+                    ? Step.done(true)
+                    : lookAtTimeToLiveAgain(looks - 1, otherwise);
+        });
+    }
+
+    private boolean isTimeToLiveOn(Answer.TimeToLive timeToLive) {
+        if (!TTL_ON.contains(timeToLive.status())) {
+            return false;
+        }
+        if (!layout.ttlAttribute().equals(timeToLive.attribute())) {
+            throw new SessionConfigurationException(
+                    "The time to live of the table " + options.tableName() + " goes by the attribute '"
+                            + timeToLive.attribute() + "', where '" + layout.ttlAttribute()
+                            + "' is needed; change it, use another table, or set nativeTtl to false.",
+                    null);
+        }
+        return true;
+    }
+
+    private static SessionException timeToLiveFailure(Request request, Failure failure) {
+        SessionException why = Failures.toException(request, failure);
+        return why.isRetryable()
+                ? why
+                : new SessionConfigurationException(
+                        why.getMessage() + " It serves to have DynamoDB remove expired sessions; without it, set"
+                                + " nativeTtl to false.",
+                        failure.cause());
+    }
+}

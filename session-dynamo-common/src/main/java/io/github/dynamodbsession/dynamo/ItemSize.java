@@ -1,0 +1,46 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The size of an item as DynamoDB counts it (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
+final class ItemSize {
+
+    /** DynamoDB Developer Guide, "Service, account, and table quotas": an item has at most 400 KB. */
+    static final long LIMIT = 400 * 1024;
+
+    private static final int MAP_OVERHEAD = 3;
+    private static final int ELEMENT_OVERHEAD = 1;
+    private static final int DIGITS_PER_BYTE = 2;
+
+    private ItemSize() {}
+
+    static long of(Map<String, Value> item) {
+        long size = 0;
+        for (Map.Entry<String, Value> attribute : item.entrySet()) {
+            size += utf8(attribute.getKey()) + of(attribute.getValue());
+        }
+        return size;
+    }
+
+    static long of(Value value) {
+        if (value instanceof Value.S text) {
+            return utf8(text.content());
+        }
+        if (value instanceof Value.B binary) {
+            return binary.content().remaining();
+        }
+        if (value instanceof Value.N number) {
+            return number.content().length() / DIGITS_PER_BYTE + 2L;
+        }
+        if (value instanceof Value.M map) {
+            return MAP_OVERHEAD + (long) ELEMENT_OVERHEAD * map.content().size() + of(map.content());
+        }
+        return 1;
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

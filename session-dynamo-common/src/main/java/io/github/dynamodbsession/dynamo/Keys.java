@@ -1,0 +1,38 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From session id to key and back: the one place that knows the prefix.
+ *
+ * <p>A prefix ends in a character that no id has. So a key belongs to exactly one prefix, and a key with such a
+ * character behind its prefix is no session's.
+ */
+record Keys(String keyAttribute, String prefix) {
+
+    /**
+     * The key of a session.
+     *
+     * @throws IllegalArgumentException if this cannot be an id, so that none from outside reaches other items
+     */
+    Map<String, Value> of(String id) {
+        if (!SessionIds.isValid(id)) {
+            throw new IllegalArgumentException(
+                    "A session id must be 1 to " + SessionIds.MAX_LENGTH + " of the characters A-Z a-z 0-9 - . _ ~");
+        }
+        return Map.of(keyAttribute, new Value.S(prefix + id));
+    }
+
+    /** The id of a session's item; empty if the item is not one of ours. */
+    Optional<String> idOf(Map<String, Value> item) {
+        @Nullable Value key = item.get(keyAttribute);
+        if (!(key instanceof Value.S string) || !string.content().startsWith(prefix)) {
+            return Optional.empty();
+        }
+        return Optional.of(string.content().substring(prefix.length())).filter(SessionIds::isValid);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/**
+ * Asking again after a conflict with a transaction, which no SDK does by itself: the identical request, after a pause
+ * that doubles and of which a random part is taken ("full jitter"), so that those who collided do not meet again.
+ *
+ * @param random gives numbers from 0 to 1
+ */
+record Retries(DoubleSupplier random) {
+
+    /** With pauses of some 2 seconds in all. */
+    private static final int ATTEMPTS = 10;
+
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 400;
+
+    /** One call that is repeated while it meets conflicts; the answer may still be a failure of any kind. */
+    <T> Step<Request, Answer, T> call(Request request, Function<Answer, Step<Request, Answer, T>> next) {
+        return attempt(request, next, 1, Duration.ZERO);
+    }
+
+    private <T> Step<Request, Answer, T> attempt(
+            Request request, Function<Answer, Step<Request, Answer, T>> next, int attempt, Duration pause) {
+        return Step.callAfter(pause, request, answer -> {
+            boolean conflict = answer instanceof Answer.Failed failed && Failures.isConflict(failed.failure());
+            return conflict && attempt < ATTEMPTS
+                    ? attempt(request, next, attempt + 1, pauseAfter(attempt))
+                    : next.apply(answer);
+        });
+    }
+
+    Duration pauseAfter(int attempt) {
+        long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        return Duration.ofMillis(1 + Math.round(random.getAsDouble() * ceiling));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sessions lie in a table: which request, with which condition, does what to one of them, and how its item is read.
+ * One replaceable decision: nothing outside a layout knows an attribute's name. Immutable.
+ */
+interface TableLayout {
+
+    /** The table's hash key. */
+    String keyAttribute();
+
+    /** The attribute that DynamoDB's time to live goes by. */
+    String ttlAttribute();
+
+    Request.GetItem get(String id, boolean consistent);
+
+    /** Stores a session, if none is alive under its id. */
+    Request.PutItem create(SessionRecord session, Instant now);
+
+    /**
+     * Changes single attributes of a living session, and its times if they apply.
+     *
+     * @return empty if DynamoDB does not take so many changes in one expression
+     */
+    Optional<Request.UpdateItem> update(
+            String id, AttributeChanges changes, @Nullable TimesChange times, String writeToken, Instant now);
+
+    /** Replaces all attributes of a living session, if its content is still that of the expected token. */
+    Request.UpdateItem replace(
+            String id,
+            Map<String, EncodedValue> attributes,
+            @Nullable TimesChange times,
+            String expectedToken,
+            String writeToken,
+            Instant now);
+
+    /** Removes the old and stores the new, as one, if the old one's content is still that of the expected token. */
+    Request.TransactWriteItems rename(String oldId, String expectedToken, SessionRecord session, Instant now);
+
+    /** Changes the times of a living session, if they apply. */
+    Request.UpdateItem touch(String id, TimesChange times, Instant now);
+
+    Request.DeleteItem delete(String id);
+
+    /** Lists the keys of sessions that may have expired. */
+    Request.Scan scanExpired(Instant before, @Nullable Map<String, Value> startKey);
+
+    /** Removes a session if it has expired by then. */
+    Request.DeleteItem deleteExpired(String id, Instant before);
+
+    /** The id of an item that belongs to this layout and prefix. */
+    Optional<String> idOf(Map<String, Value> item);
+
+    /** Reads an item of ours. */
+    SessionRecord read(Map<String, Value> item);
+
+    /** Reads an item of ours; empty if there is none, or its session has expired. */
+    default Optional<SessionRecord> readAlive(@Nullable Map<String, Value> item, Instant now) {
+        return Optional.ofNullable(item).map(this::read).filter(session -> !session.times()
+                .isExpiredAt(now));
+    }
+
+    /** The item that a session is stored as. */
+    Map<String, Value> item(SessionRecord session);
+}

@@ -1,0 +1,87 @@
+package io.github.dynamodbsession.dynamo.call;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What DynamoDB answered to a {@link Request}. Immutable. */
+public sealed interface Answer {
+
+    /**
+     * To a read, what was found; to a delete, what was removed; to other writes, nothing.
+     *
+     * @param item the item; null: none
+     */
+    record Item(@Nullable Map<String, Value> item) implements Answer {}
+
+    /**
+     * One page of a scan.
+     *
+     * @param items the items; copied
+     * @param nextKey where the next page starts; null: this is the last
+     */
+    record Page(List<Map<String, Value>> items, @Nullable Map<String, Value> nextKey) implements Answer {
+
+        /**
+         * Copies the list.
+         *
+         * @param items the items; copied
+         * @param nextKey where the next page starts; null: this is the last
+         */
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * The description of a table.
+     *
+     * @param status such as {@code ACTIVE}
+     * @param keySchema the key's attributes in order; copied
+     */
+    record Table(String status, List<KeyElement> keySchema) implements Answer {
+
+        /**
+         * Copies the list.
+         *
+         * @param status such as {@code ACTIVE}
+         * @param keySchema the key's attributes in order; copied
+         */
+        public Table {
+            keySchema = List.copyOf(keySchema);
+        }
+    }
+
+    /**
+     * One attribute of a table's key.
+     *
+     * @param attribute its name
+     * @param keyType {@code HASH} or {@code RANGE}
+     * @param type {@code S}, {@code N} or {@code B}
+     */
+    record KeyElement(String attribute, String keyType, String type) {
+
+        @Override
+        public String toString() {
+            return attribute + " (" + keyType + ", " + type + ")";
+        }
+    }
+
+    /**
+     * The description of a table's time to live.
+     *
+     * @param status such as {@code ENABLED}
+     * @param attribute the attribute it goes by; null: none
+     */
+    record TimeToLive(String status, @Nullable String attribute) implements Answer {}
+
+    /** Done, with nothing to tell. */
+    record Done() implements Answer {}
+
+    /**
+     * Not done.
+     *
+     * @param failure why
+     */
+    record Failed(Failure failure) implements Answer {}
+}

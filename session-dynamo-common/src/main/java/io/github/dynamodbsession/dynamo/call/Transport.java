@@ -1,0 +1,17 @@
+package io.github.dynamodbsession.dynamo.call;
+
+/**
+ * Makes calls of DynamoDB, on the calling thread: all that an adapter for an SDK has to do. Implementations are safe
+ * for use by any number of threads.
+ */
+@FunctionalInterface
+public interface Transport {
+
+    /**
+     * Makes one call and waits for its answer.
+     *
+     * @param request what to ask
+     * @return the answer; a failure of whatever kind is an {@link Answer.Failed}, not an exception
+     */
+    Reply call(Request request);
+}

@@ -1,0 +1,108 @@
+package io.github.dynamodbsession.dynamo.call;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * An attribute value of DynamoDB, of the types that sessions use. Immutable. No {@code toString} shows the content.
+ */
+public sealed interface Value {
+
+    /**
+     * A string.
+     *
+     * @param content its content
+     */
+    record S(String content) implements Value {
+        @Override
+        public String toString() {
+            return "S";
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param content its decimal form
+     */
+    record N(String content) implements Value {
+
+        /**
+         * Makes one of a whole number.
+         *
+         * @param content the number
+         * @return the value
+         */
+        public static N of(long content) {
+            return new N(Long.toString(content));
+        }
+
+        @Override
+        public String toString() {
+            return "N";
+        }
+    }
+
+    /**
+     * Bytes.
+     *
+     * @param content a read-only buffer; each reader takes a duplicate
+     */
+    record B(ByteBuffer content) implements Value {
+
+        /**
+         * Keeps its own position, and lets nobody write.
+         *
+         * @param content a read-only buffer; each reader takes a duplicate
+         */
+        public B {
+            content = content.asReadOnlyBuffer();
+        }
+
+        /**
+         * A copy of the bytes.
+         *
+         * @return a new array
+         */
+        public byte[] toByteArray() {
+            ByteBuffer view = content.duplicate();
+            byte[] bytes = new byte[view.remaining()];
+            view.get(bytes);
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return "B";
+        }
+    }
+
+    /**
+     * A map.
+     *
+     * @param content values by name; copied
+     */
+    record M(Map<String, Value> content) implements Value {
+
+        /**
+         * Copies the map.
+         *
+         * @param content values by name; copied
+         */
+        public M {
+            content = Map.copyOf(content);
+        }
+
+        @Override
+        public String toString() {
+            return "M";
+        }
+    }
+
+    /**
+     * A value of a type that sessions do not use; somebody else wrote it.
+     *
+     * @param type the type's letters, such as {@code BOOL}
+     */
+    record Other(String type) implements Value {}
+}

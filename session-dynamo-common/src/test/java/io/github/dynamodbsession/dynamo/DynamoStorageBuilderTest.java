@@ -1,0 +1,115 @@
+package io.github.dynamodbsession.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DynamoStorageBuilderTest {
+
+    private static final class Builder extends DynamoStorageBuilder<Builder> {
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        DynamoOptions options() {
+            checkedClientOptions();
+            return checkedOptions();
+        }
+    }
+
+    private static Builder valid() {
+        return new Builder().tableName("sessions");
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocumentation() {
+        assertThat(valid().options())
+                .isEqualTo(new DynamoOptions(
+                        "sessions", "session:", "id", true, false, null, true, Duration.ofSeconds(10), null));
+    }
+
+    @Test
+    void everyOptionIsTaken() {
+        DynamoOptions options = valid().keyPrefix("")
+                .keyAttribute("pk")
+                .consistentRead(false)
+                .autoCreate(true)
+                .readCapacity(5)
+                .writeCapacity(6)
+                .nativeTtl(false)
+                .callTimeout(Duration.ofSeconds(2))
+                .options();
+
+        assertThat(options)
+                .isEqualTo(new DynamoOptions(
+                        "sessions",
+                        "",
+                        "pk",
+                        false,
+                        true,
+                        new Request.Throughput(5, 6),
+                        false,
+                        Duration.ofSeconds(2),
+                        null));
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("tableName", b -> b.tableName("no spaces")),
+                mistake("tableName", b -> b.tableName("ab")),
+                mistake("keyPrefix", b -> b.keyPrefix("shop")),
+                mistake("keyPrefix", b -> b.keyPrefix("x".repeat(600) + ":")),
+                mistake("keyAttribute", b -> b.keyAttribute("")),
+                mistake("keyAttribute", b -> b.keyAttribute("attributes")),
+                mistake("writeCapacity", b -> b.readCapacity(5)),
+                mistake("readCapacity", b -> b.readCapacity(0).writeCapacity(1)),
+                mistake("writeCapacity", b -> b.readCapacity(1).writeCapacity(-1)),
+                mistake("callTimeout", b -> b.callTimeout(Duration.ZERO)),
+                mistake("callTimeout", b -> b.callTimeout(Duration.ofHours(1))),
+                mistake("region", b -> b.region("EU central")),
+                mistake("endpoint", b -> b.endpoint("localhost:8000")),
+                mistake("endpoint", b -> b.endpoint("ht tp://x")),
+                mistake("secretAccessKey", b -> b.accessKeyId("only")),
+                mistake("accessKeyId", b -> b.secretAccessKey("only")));
+    }
+
+    private static Arguments mistake(String option, Consumer<Builder> change) {
+        return Arguments.of(option, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void anOptionOutOfRangeIsRefusedByItsName(String option, Consumer<Builder> change) {
+        Builder builder = valid();
+        change.accept(builder);
+
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(builder::options)
+                .withMessageContaining(option);
+    }
+
+    @Test
+    void aMissingTableNameIsRefused() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> new Builder().options())
+                .withMessageContaining("tableName is missing");
+    }
+
+    @Test
+    void aClientOfTheUsersAndOptionsForOneContradictEachOther() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> valid().region("eu-central-1").checkNoClientOptions())
+                .withMessageContaining("region");
+    }
+}

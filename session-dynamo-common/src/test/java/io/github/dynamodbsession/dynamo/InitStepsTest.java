@@ -1,0 +1,112 @@
+package io.github.dynamodbsession.dynamo;
+
+import static io.github.dynamodbsession.dynamo.Script.done;
+import static io.github.dynamodbsession.dynamo.Script.error;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InitStepsTest {
+
+    private static final Answer ACTIVE = new Answer.Table("ACTIVE", List.of(new Answer.KeyElement("id", "HASH", "S")));
+    private static final Answer CREATING =
+            new Answer.Table("CREATING", List.of(new Answer.KeyElement("id", "HASH", "S")));
+    private static final Answer TTL_ON = new Answer.TimeToLive("ENABLED", "expires");
+    private static final Answer TTL_OFF = new Answer.TimeToLive("DISABLED", null);
+    private static final Answer MISSING = error("ResourceNotFoundException");
+
+    private static InitSteps steps(boolean autoCreate) {
+        DynamoOptions options =
+                new DynamoOptions("sessions", "", "id", true, autoCreate, null, true, Duration.ofSeconds(1), null);
+        return new InitSteps(options, new NativeLayout("sessions", new Keys("id", "")));
+    }
+
+    /** Runs without waiting where the step says to wait. */
+    private static void init(boolean autoCreate, Script script) {
+        Step<Request, Answer, Boolean> step = steps(autoCreate).init();
+        while (step instanceof Step.Call<Request, Answer, Boolean> call) {
+            step = call.next().apply(script.call(call.request()));
+        }
+        assertThat(step).isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void aTableThatIsReadyCostsTwoLooks() {
+        Script script = Script.of(ACTIVE, TTL_ON);
+        init(false, script);
+        assertThat(script.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
+    }
+
+    @Test
+    void aMissingTableIsCreatedAndWaitedFor() {
+        Script script = Script.of(MISSING, done(), MISSING, CREATING, CREATING, ACTIVE, TTL_OFF, done());
+        init(true, script);
+        assertThat(script.operations())
+                .containsExactly(
+                        "DescribeTable",
+                        "CreateTable",
+                        "DescribeTable",
+                        "DescribeTable",
+                        "DescribeTable",
+                        "DescribeTable",
+                        "DescribeTimeToLive",
+                        "UpdateTimeToLive");
+    }
+
+    @Test
+    void aMissingTableIsAnErrorWhereItMayNotBeCreated() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(false, Script.of(MISSING)))
+                .withMessageContaining("sessions does not exist")
+                .withMessageContaining("autoCreate");
+    }
+
+    @Test
+    void aTableThatAnotherNodeCreatedFirstIsFine() {
+        init(true, Script.of(MISSING, error("ResourceInUseException"), CREATING, ACTIVE, TTL_ON));
+    }
+
+    @Test
+    void aRefusalToCreateIsMeantIfTheTableNeverAppears() {
+        Answer[] answers = new Answer[12];
+        java.util.Arrays.fill(answers, MISSING);
+        answers[1] = error("AccessDeniedException");
+
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(true, Script.of(answers)))
+                .withMessageContaining("dynamodb:CreateTable");
+    }
+
+    @Test
+    void aTimeToLiveThatAnotherNodeSwitchedOnFirstIsFine() {
+        init(false, Script.of(ACTIVE, TTL_OFF, error("ValidationException"), TTL_OFF, TTL_ON));
+    }
+
+    @Test
+    void aTimeToLiveByAnotherAttributeIsAnErrorThatNamesBoth() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(false, Script.of(ACTIVE, new Answer.TimeToLive("ENABLED", "ttl"))))
+                .withMessageContaining("'ttl'")
+                .withMessageContaining("'expires'")
+                .withMessageContaining("nativeTtl");
+    }
+
+    @Test
+    void anotherKeySchemaIsAnErrorThatNamesWhatIsThereAndWhatIsNeeded() {
+        Answer other = new Answer.Table(
+                "ACTIVE", List.of(new Answer.KeyElement("pk", "HASH", "S"), new Answer.KeyElement("sk", "RANGE", "N")));
+
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(false, Script.of(other)))
+                .withMessageContaining("pk (HASH, S), sk (RANGE, N)")
+                .withMessageContaining("id (HASH, S)")
+                .withMessageContaining("keyAttribute");
+    }
+}

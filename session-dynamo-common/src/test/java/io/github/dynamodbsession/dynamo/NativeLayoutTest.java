@@ -1,0 +1,83 @@
+package io.github.dynamodbsession.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NativeLayoutTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.001Z");
+
+    private final NativeLayout layout = new NativeLayout("sessions", new Keys("pk", "shop:"));
+
+    private static SessionRecord session(SessionTimes times) {
+        return new SessionRecord(
+                "abc",
+                times,
+                Map.of("", EncodedValue.text("{}"), "\\a.\"#:", EncodedValue.binary(new byte[] {1, 2})),
+                "token");
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        SessionRecord expiring = session(new SessionTimes(NOW, NOW, Duration.ofMillis(1500), NOW.plusMillis(1500)));
+        SessionRecord unlimited = session(new SessionTimes(NOW, NOW, Duration.ofSeconds(-1), null));
+
+        assertThat(layout.read(layout.item(expiring))).isEqualTo(expiring);
+        assertThat(layout.read(layout.item(unlimited))).isEqualTo(unlimited);
+    }
+
+    @Test
+    void theTimeToLiveAttributeHasWholeSecondsRoundedUpAndIsAbsentForASessionWithoutEnd() {
+        SessionTimes times = new SessionTimes(NOW, NOW, Duration.ofSeconds(1), NOW.plusSeconds(1));
+
+        assertThat(layout.item(session(times)).get("expires")).isEqualTo(Value.N.of(NOW.getEpochSecond() + 2));
+        assertThat(layout.item(session(new SessionTimes(NOW, NOW, Duration.ZERO, null))))
+                .doesNotContainKeys("expires", "expiresAt");
+    }
+
+    @Test
+    void theMapOfAttributesIsAlwaysThere() {
+        SessionRecord empty =
+                new SessionRecord("abc", new SessionTimes(NOW, NOW, Duration.ZERO, null), Map.of(), "token");
+
+        assertThat(layout.item(empty)).containsEntry("attributes", new Value.M(Map.of()));
+    }
+
+    @Test
+    void anItemThatSomethingElseWroteIsRefusedByNamingWhatItLacks() {
+        Map<String, Value> item = new HashMap<>(layout.item(session(new SessionTimes(NOW, NOW, Duration.ZERO, null))));
+        item.remove("createdAt");
+
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(() -> layout.read(item))
+                .withMessageContaining("'createdAt'")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("abc"));
+    }
+
+    @Test
+    void noIdFromOutsideAddressesAnotherPrefixOrAnInternalItem() {
+        assertThatIllegalArgumentException().isThrownBy(() -> layout.get("x:abc", true));
+        assertThat(layout.idOf(Map.of("pk", new Value.S("shop:abc")))).contains("abc");
+        assertThat(layout.idOf(Map.of("pk", new Value.S("shop:x:abc")))).isEmpty();
+        assertThat(layout.idOf(Map.of("pk", new Value.S("other:abc")))).isEmpty();
+        assertThat(layout.idOf(Map.of("pk", Value.N.of(1)))).isEmpty();
+    }
+
+    @Test
+    void theSizeOfAnItemIsCountedAsDynamoDbCountsIt() {
+        assertThat(ItemSize.of(Map.of("id", new Value.S("é")))).isEqualTo(4);
+        assertThat(ItemSize.of(new Value.M(Map.of("a", new Value.S("bc"))))).isEqualTo(3 + 1 + 1 + 2);
+    }
+}

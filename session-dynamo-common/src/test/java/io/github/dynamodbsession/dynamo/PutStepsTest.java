@@ -1,0 +1,261 @@
+package io.github.dynamodbsession.dynamo;
+
+import static io.github.dynamodbsession.dynamo.Script.canceled;
+import static io.github.dynamodbsession.dynamo.Script.conditionFailed;
+import static io.github.dynamodbsession.dynamo.Script.done;
+import static io.github.dynamodbsession.dynamo.Script.error;
+import static io.github.dynamodbsession.dynamo.Script.item;
+import static io.github.dynamodbsession.dynamo.Script.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PutStepsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final SessionTimes TIMES =
+            new SessionTimes(NOW, NOW, Duration.ofMinutes(30), NOW.plus(Duration.ofMinutes(30)));
+
+    private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", "session:"));
+    private final PutSteps steps = new PutSteps(layout, new Retries(() -> 0));
+
+    private static SessionRecord session(String id, String token) {
+        return new SessionRecord(id, TIMES, Map.of("user", EncodedValue.text("\"ann\"")), token);
+    }
+
+    private Map<String, Value> stored(String id, String token) {
+        return layout.item(session(id, token));
+    }
+
+    private Map<String, Value> expired(String id, String token) {
+        return layout.item(session(id, token).withTimes(new SessionTimes(NOW, NOW, Duration.ofMillis(1), NOW)));
+    }
+
+    private PutResult put(Change change, Script script) {
+        return script.run(steps.put(change, NOW));
+    }
+
+    private static Change.Update update(String token, int sets) {
+        Map<String, EncodedValue> values = new HashMap<>();
+        for (int i = 0; i < sets; i++) {
+            values.put("name" + i, EncodedValue.text("value"));
+        }
+        return new Change.Update("a", new AttributeChanges(values, Set.of("old")), null, token);
+    }
+
+    @Test
+    void aCreateIsOneConditionalPut() {
+        Script script = Script.of(done());
+
+        assertThat(put(new Change.Create(session("a", "t1")), script)).isEqualTo(PutResult.applied());
+
+        Request.PutItem request = (Request.PutItem) script.asked().get(0);
+        assertThat(request.expression().condition()).isEqualTo("(attribute_not_exists(#0) OR #1<=:0)");
+        assertThat(request.expression().names()).containsEntry("#0", "id").containsEntry("#1", "expiresAt");
+        assertThat(request.expression().values()).containsEntry(":0", Value.N.of(NOW.toEpochMilli()));
+    }
+
+    @Test
+    void aCreateThatFindsItsOwnTokenHadLostItsAnswer() {
+        Change.Create create = new Change.Create(session("a", "t1"));
+
+        assertThat(put(create, Script.of(conditionFailed(stored("a", "t1"))))).isEqualTo(PutResult.applied());
+        assertThat(put(create, Script.of(conditionFailed(stored("a", "t2"))))).isEqualTo(PutResult.idTaken());
+    }
+
+    @Test
+    void aConflictIsAskedAgainWithTheIdenticalRequest() {
+        Script script = Script.of(error("TransactionConflictException"), error("TransactionConflictException"), done());
+
+        assertThat(put(update("t2", 1), script)).isEqualTo(PutResult.applied());
+
+        assertThat(script.asked()).hasSize(3);
+        assertThat(script.asked()).allSatisfy(request -> assertThat(request)
+                .isSameAs(script.asked().get(0)));
+    }
+
+    @Test
+    void conflictsThatDoNotEndAreSaidToBeRetryable() {
+        Script script = Script.of(Stream.generate(() -> error("TransactionConflictException"))
+                .limit(10)
+                .toArray(io.github.dynamodbsession.dynamo.call.Answer[]::new));
+
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(() -> put(update("t2", 1), script))
+                .satisfies(e -> assertThat(e.isRetryable()).isTrue());
+        assertThat(script.asked()).hasSize(10);
+    }
+
+    @Test
+    void anUpdateNamesSingleAttributesAndAsksForALivingSession() {
+        Script script = Script.of(done());
+
+        put(update("t2", 1), script);
+
+        Request.UpdateItem request = (Request.UpdateItem) script.asked().get(0);
+        assertThat(request.expression().condition())
+                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0)");
+        assertThat(request.expression().update()).isEqualTo("SET #2.#3=:1,#5=:2 REMOVE #2.#4");
+        assertThat(request.expression().names())
+                .containsEntry("#2", "attributes")
+                .containsEntry("#3", "name0")
+                .containsEntry("#4", "old")
+                .containsEntry("#5", "writeToken");
+    }
+
+    @Test
+    void aRefusedUpdateTellsByTheOldItemWhy() {
+        assertThat(put(update("t2", 1), Script.of(conditionFailed(null)))).isEqualTo(PutResult.gone());
+        assertThat(put(update("t2", 1), Script.of(conditionFailed(expired("a", "t1")))))
+                .isEqualTo(PutResult.gone());
+        assertThat(put(update("t2", 1), Script.of(conditionFailed(stored("a", "t1")))))
+                .isEqualTo(PutResult.stale(session("a", "t1")));
+        assertThat(put(update("t2", 1), Script.of(conditionFailed(stored("a", "t2")))))
+                .isEqualTo(PutResult.applied());
+    }
+
+    @Test
+    void tooManyChangesForOneExpressionReplaceTheMapIfNobodyWroteSince() {
+        Script script = Script.of(item(stored("a", "t1")), conditionFailed(stored("a", "t5")), done());
+
+        assertThat(put(update("t2", 2_000), script)).isEqualTo(PutResult.applied());
+
+        assertThat(script.operations()).containsExactly("GetItem", "UpdateItem", "UpdateItem");
+        Request.UpdateItem first = (Request.UpdateItem) script.asked().get(1);
+        Request.UpdateItem second = (Request.UpdateItem) script.asked().get(2);
+        assertThat(first.expression().values()).containsValue(new Value.S("t1"));
+        assertThat(second.expression().values()).containsValue(new Value.S("t5"));
+        assertThat(first.expression().update()).hasSizeLessThan(100);
+    }
+
+    @Test
+    void aReplacementRecognisesItsOwnTokenAndAnEndedSession() {
+        assertThat(put(update("t2", 2_000), Script.of(item(stored("a", "t1")), conditionFailed(stored("a", "t2")))))
+                .isEqualTo(PutResult.applied());
+        assertThat(put(update("t2", 2_000), Script.of(item(stored("a", "t1")), conditionFailed(null))))
+                .isEqualTo(PutResult.gone());
+        assertThat(put(update("t2", 2_000), Script.of(done()))).isEqualTo(PutResult.gone());
+    }
+
+    @Test
+    void everyExpressionFitsIntoWhatDynamoDbTakes() {
+        for (int sets = 1; sets < 400; sets++) {
+            Change.Update update = update("t2", sets);
+            layout.update("a", update.attributes(), null, "t2", NOW).ifPresent(request -> {
+                assertThat(request.expression().update()).hasSizeLessThanOrEqualTo(4096);
+                assertThat(request.expression().update().split("[=,]")).hasSizeLessThan(600);
+            });
+        }
+    }
+
+    @Test
+    void aRenameIsOneTransactionUnderItsOwnClientToken() {
+        Script script = Script.of(done());
+
+        assertThat(put(new Change.Rename("a", "t1", session("b", "t2")), script))
+                .isEqualTo(PutResult.applied());
+
+        Request.TransactWriteItems request =
+                (Request.TransactWriteItems) script.asked().get(0);
+        assertThat(request.clientRequestToken()).isEqualTo("t2");
+        assertThat(request.writes()).hasSize(2);
+        Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
+        assertThat(delete.key()).containsEntry("id", new Value.S("session:a"));
+        assertThat(delete.expression()).isNotNull();
+        assertThat(delete.expression().condition())
+                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1");
+        assertThat(delete.expression().values()).containsEntry(":1", new Value.S("t1"));
+    }
+
+    @Test
+    void aRefusedRenameTellsByTheOldItemsWhy() {
+        Change.Rename rename = new Change.Rename("a", "t1", session("b", "t2"));
+        String failed = "ConditionalCheckFailed";
+
+        assertThat(put(rename, Script.of(canceled(reason(failed, null), reason("None", null)))))
+                .isEqualTo(PutResult.gone());
+        assertThat(put(rename, Script.of(canceled(reason(failed, expired("a", "t1")), reason("None", null)))))
+                .isEqualTo(PutResult.gone());
+        assertThat(put(rename, Script.of(canceled(reason(failed, stored("a", "t9")), reason("None", null)))))
+                .isEqualTo(PutResult.stale(session("a", "t9")));
+        assertThat(put(rename, Script.of(canceled(reason("None", null), reason(failed, stored("b", "t7"))))))
+                .isEqualTo(PutResult.idTaken());
+        assertThat(put(rename, Script.of(canceled(reason(failed, null), reason(failed, stored("b", "t2"))))))
+                .isEqualTo(PutResult.applied());
+    }
+
+    @Test
+    void aRenameThatMeetsAConflictOrAThrottleIsAskedAgain() {
+        Script script = Script.of(
+                canceled(reason("TransactionConflict", null), reason("None", null)),
+                canceled(reason("None", null), reason("ThrottlingError", null)),
+                error("TransactionInProgressException"),
+                done());
+
+        assertThat(put(new Change.Rename("a", "t1", session("b", "t2")), script))
+                .isEqualTo(PutResult.applied());
+        assertThat(script.asked()).hasSize(4);
+    }
+
+    @Test
+    void tooLargeIsSaidWithSizesAndNames() {
+        SessionRecord large = new SessionRecord(
+                "a",
+                TIMES,
+                Map.of("small", EncodedValue.text("x"), "large", EncodedValue.binary(new byte[500_000])),
+                "t1");
+
+        assertThatExceptionOfType(SessionTooLargeException.class)
+                .isThrownBy(() -> put(
+                        new Change.Create(large),
+                        Script.of(
+                                error("ValidationException", "Item size has exceeded the maximum allowed size", null))))
+                .satisfies(e -> {
+                    assertThat(e.limit()).isEqualTo(409_600);
+                    assertThat(e.size()).isGreaterThan(500_000).isLessThan(500_300);
+                    assertThat(e.largestAttributes().keySet()).containsExactly("large", "small");
+                    assertThat(e).hasMessageContaining("'large' 500005");
+                });
+    }
+
+    @Test
+    void aReapFollowsPagesAndCountsWhatWasReallyDeleted() {
+        ReapSteps reap = new ReapSteps(layout, new Retries(() -> 0));
+        Map<String, Value> foreign = Map.of("id", new Value.S("session:x:y"));
+        Script script = Script.of(
+                new io.github.dynamodbsession.dynamo.call.Answer.Page(
+                        List.of(stored("a", "t"), foreign, stored("b", "t")), Map.of("id", new Value.S("k"))),
+                item(stored("a", "t")),
+                conditionFailed(stored("b", "t")),
+                new io.github.dynamodbsession.dynamo.call.Answer.Page(List.of(stored("c", "t")), null),
+                error("ProvisionedThroughputExceededException"));
+        List<String> removed = Collections.synchronizedList(new java.util.ArrayList<>());
+
+        var result = script.run(reap.deleteExpired(NOW, session -> removed.add(session.id())));
+
+        assertThat(script.operations()).containsExactly("Scan", "DeleteItem", "DeleteItem", "Scan", "DeleteItem");
+        assertThat(removed).containsExactly("a");
+        assertThat(result.removed()).isEqualTo(1);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.firstFailure()).containsInstanceOf(SessionStorageException.class);
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.dynamodbsession.dynamo.v2;
+
+import io.github.dynamodbsession.dynamo.call.Expression;
+import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+
+/**
+ * Requests into the SDK's: field by field, with nothing decided. Immutable.
+ *
+ * @param override the time limits of each call
+ * @param capacity whether DynamoDB shall tell what a call cost
+ */
+record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
+
+    GetItemRequest of(Request.GetItem get) {
+        return GetItemRequest.builder()
+                .tableName(get.table())
+                .key(SdkValues.toSdk(get.key()))
+                .consistentRead(get.consistent())
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    PutItemRequest of(Request.PutItem put) {
+        Expression expression = put.expression();
+        return PutItemRequest.builder()
+                .tableName(put.table())
+                .item(SdkValues.toSdk(put.item()))
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    UpdateItemRequest of(Request.UpdateItem update) {
+        Expression expression = update.expression();
+        return UpdateItemRequest.builder()
+                .tableName(update.table())
+                .key(SdkValues.toSdk(update.key()))
+                .updateExpression(expression.update())
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    DeleteItemRequest of(Request.DeleteItem delete) {
+        DeleteItemRequest.Builder request = DeleteItemRequest.builder()
+                .tableName(delete.table())
+                .key(SdkValues.toSdk(delete.key()))
+                .returnValues(ReturnValue.ALL_OLD)
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override);
+        Expression expression = delete.expression();
+        if (expression != null) {
+            request.conditionExpression(expression.condition())
+                    .expressionAttributeNames(expression.names())
+                    .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        }
+        return request.build();
+    }
+
+    TransactWriteItemsRequest of(Request.TransactWriteItems transaction) {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(
+                        transaction.writes().stream().map(SdkRequests::write).toList())
+                .clientRequestToken(transaction.clientRequestToken())
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    private static TransactWriteItem write(Request.Write write) {
+        return write instanceof Request.PutItem put
+                ? TransactWriteItem.builder().put(p -> put(p, put)).build()
+                : TransactWriteItem.builder()
+                        .delete(d -> delete(d, (Request.DeleteItem) write))
+                        .build();
+    }
+
+    private static void put(software.amazon.awssdk.services.dynamodb.model.Put.Builder sdk, Request.PutItem put) {
+        Expression expression = put.expression();
+        sdk.tableName(put.table())
+                .item(SdkValues.toSdk(put.item()))
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    private static void delete(
+            software.amazon.awssdk.services.dynamodb.model.Delete.Builder sdk, Request.DeleteItem delete) {
+        sdk.tableName(delete.table()).key(SdkValues.toSdk(delete.key()));
+        Expression expression = delete.expression();
+        if (expression != null) {
+            sdk.conditionExpression(expression.condition())
+                    .expressionAttributeNames(expression.names())
+                    .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        }
+    }
+
+    ScanRequest of(Request.Scan scan) {
+        Expression expression = scan.expression();
+        return ScanRequest.builder()
+                .tableName(scan.table())
+                .filterExpression(expression.condition())
+                .projectionExpression(expression.projection())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .exclusiveStartKey(startKey(scan.startKey()))
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    @SuppressWarnings("NullAway") // the SDK takes null for the first page, and does not say so
+    private static Map<String, AttributeValue> startKey(@Nullable Map<String, Value> key) {
+        return key == null ? null : SdkValues.toSdk(key);
+    }
+
+    DescribeTableRequest of(Request.DescribeTable describe) {
+        return DescribeTableRequest.builder()
+                .tableName(describe.table())
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    CreateTableRequest of(Request.CreateTable create) {
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
+                .tableName(create.table())
+                .attributeDefinitions(
+                        a -> a.attributeName(create.keyAttribute()).attributeType(ScalarAttributeType.S))
+                .keySchema(k -> k.attributeName(create.keyAttribute()).keyType(KeyType.HASH))
+                .overrideConfiguration(override);
+        Request.Throughput throughput = create.throughput();
+        return throughput == null
+                ? request.billingMode(BillingMode.PAY_PER_REQUEST).build()
+                : request.billingMode(BillingMode.PROVISIONED)
+                        .provisionedThroughput(t -> t.readCapacityUnits(throughput.readUnits())
+                                .writeCapacityUnits(throughput.writeUnits()))
+                        .build();
+    }
+
+    DescribeTimeToLiveRequest of(Request.DescribeTimeToLive describe) {
+        return DescribeTimeToLiveRequest.builder()
+                .tableName(describe.table())
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    UpdateTimeToLiveRequest of(Request.UpdateTimeToLive update) {
+        return UpdateTimeToLiveRequest.builder()
+                .tableName(update.table())
+                .timeToLiveSpecification(t -> t.attributeName(update.attribute()).enabled(true))
+                .overrideConfiguration(override)
+                .build();
+    }
+}

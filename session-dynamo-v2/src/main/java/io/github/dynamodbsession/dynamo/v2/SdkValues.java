@@ -1,0 +1,57 @@
+package io.github.dynamodbsession.dynamo.v2;
+
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Values of DynamoDB into the SDK's and back. */
+final class SdkValues {
+
+    private SdkValues() {}
+
+    static Map<String, AttributeValue> toSdk(Map<String, Value> values) {
+        Map<String, AttributeValue> sdk = new HashMap<>();
+        values.forEach((name, value) -> sdk.put(name, toSdk(value)));
+        return sdk;
+    }
+
+    private static AttributeValue toSdk(Value value) {
+        if (value instanceof Value.S text) {
+            return AttributeValue.fromS(text.content());
+        }
+        if (value instanceof Value.N number) {
+            return AttributeValue.fromN(number.content());
+        }
+        if (value instanceof Value.B binary) {
+            return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(binary.toByteArray()));
+        }
+        if (value instanceof Value.M map) {
+            return AttributeValue.fromM(toSdk(map.content()));
+        }
+        throw new IllegalArgumentException("A value of the type " + value + " is never written");
+    }
+
+    /** Null for none; the SDK itself answers with an empty map then. */
+    static @Nullable Map<String, Value> fromSdk(boolean present, Map<String, AttributeValue> values) {
+        return present ? fromSdk(values) : null;
+    }
+
+    static Map<String, Value> fromSdk(Map<String, AttributeValue> values) {
+        Map<String, Value> plain = new HashMap<>();
+        values.forEach((name, value) -> plain.put(name, fromSdk(value)));
+        return plain;
+    }
+
+    private static Value fromSdk(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> new Value.S(value.s());
+            case N -> new Value.N(value.n());
+            case B -> new Value.B(value.b().asByteBuffer());
+            case M -> new Value.M(fromSdk(value.m()));
+            default -> new Value.Other(value.type().name());
+        };
+    }
+}
