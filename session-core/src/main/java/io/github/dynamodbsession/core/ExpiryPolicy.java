@@ -25,10 +25,17 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return new SessionTimes(now, now, interval, expiry(now, now, interval));
     }
 
-    /** Whether an access at this time is to be written. */
-    boolean isTouchDue(SessionTimes stored, Instant now) {
+    /**
+     * Whether an access at this time is to be written. A request whose access is recorded already writes another one
+     * only if it goes on for so long that the session might end meanwhile.
+     */
+    boolean isTouchDue(SessionTimes stored, boolean accessRecorded, Instant now) {
+        Duration interval = stored.maxInactiveInterval();
+        if (accessRecorded && isUnlimited(interval)) {
+            return false;
+        }
         Duration age = Duration.between(stored.lastAccessedAt(), now);
-        return !age.isNegative() && age.compareTo(slack(stored.maxInactiveInterval())) >= 0;
+        return !age.isNegative() && age.compareTo(accessRecorded ? tenth(interval) : slack(interval)) >= 0;
     }
 
     /** Whether a session is so near its end that it is touched before the request does anything with it. */
@@ -39,7 +46,7 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         }
         Duration left = Duration.between(now, expiresAt);
         Instant extended = touch(stored, now).expiresAt();
-        return left.compareTo(stored.maxInactiveInterval().dividedBy(PARTS_OF_INTERVAL)) < 0
+        return left.compareTo(tenth(stored.maxInactiveInterval())) < 0
                 && extended != null
                 && extended.isAfter(expiresAt);
     }
@@ -88,8 +95,12 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         if (isUnlimited(interval)) {
             return touchAfter;
         }
-        Duration tenth = interval.dividedBy(PARTS_OF_INTERVAL);
+        Duration tenth = tenth(interval);
         return touchAfter.compareTo(tenth) <= 0 ? touchAfter : tenth;
+    }
+
+    private static Duration tenth(Duration interval) {
+        return interval.dividedBy(PARTS_OF_INTERVAL);
     }
 
     private static boolean isUnlimited(Duration interval) {

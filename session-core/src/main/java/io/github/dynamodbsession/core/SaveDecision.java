@@ -55,6 +55,7 @@ sealed interface SaveDecision {
      * @param stored what the storage holds, as far as this request knows; null: nothing yet
      * @param begun the times of a session that is not stored yet
      * @param newInterval an interval that was set; null: none
+     * @param accessRecorded whether an earlier save of the same request recorded its access
      * @param changes what was done to the attributes
      */
     record Situation(
@@ -62,6 +63,7 @@ sealed interface SaveDecision {
             @Nullable SessionRecord stored,
             SessionTimes begun,
             @Nullable Duration newInterval,
+            boolean accessRecorded,
             AttributeChanges changes) {
 
         @Override
@@ -86,7 +88,7 @@ sealed interface SaveDecision {
             return new Write(Kind.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
         }
         boolean newInterval = setsAnotherInterval(situation, stored.times());
-        boolean touchDue = policy.isTouchDue(stored.times(), now);
+        boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
         if (newInterval || !situation.changes().isEmpty()) {
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(Kind.CHANGE, new Change.Update(stored.id(), situation.changes(), times, writeToken));

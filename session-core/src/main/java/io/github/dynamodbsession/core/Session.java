@@ -46,6 +46,9 @@ public final class Session {
     private @Nullable Duration newInterval;
     private boolean ended;
 
+    /** Whether this request's access is stored: saving again is no other access. */
+    private boolean accessRecorded;
+
     /** What the storage holds, as far as this request knows; null: nothing yet. */
     private @Nullable SessionRecord stored;
 
@@ -291,7 +294,7 @@ public final class Session {
 
     SaveDecision.Situation situation(AttributeChanges changes) {
         synchronized (lock) {
-            return new SaveDecision.Situation(id, stored, times, newInterval, changes);
+            return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes);
         }
     }
 
@@ -361,6 +364,7 @@ public final class Session {
         synchronized (lock) {
             stored = session;
             storedIsWhole = true;
+            accessRecorded = true;
             writtenTimes(session.times());
             attributes.written(changes);
             unanswered = null;
@@ -375,6 +379,7 @@ public final class Session {
                     update.times() == null ? base.times() : base.times().with(update.times());
             stored = base.with(update.attributes(), update.writeToken()).withTimes(newTimes);
             storedIsWhole = false;
+            accessRecorded |= update.times() != null;
             writtenTimes(newTimes);
             attributes.written(update.attributes());
         }
@@ -385,6 +390,7 @@ public final class Session {
             SessionRecord base = Objects.requireNonNull(stored, "touched before it was stored");
             times = base.times().with(touch);
             stored = base.withTimes(times);
+            accessRecorded = true;
         }
     }
 

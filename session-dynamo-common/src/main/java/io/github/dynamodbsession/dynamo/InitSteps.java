@@ -57,7 +57,7 @@ final class InitSteps {
             if (answer instanceof Answer.Failed failed) {
                 return lookAgain(LOOKS_AFTER_REFUSAL, Failures.toException(create, failed.failure()));
             }
-            return lookAgain(LOOKS, stillNotActive());
+            return look(Duration.ZERO, LOOKS, stillNotActive());
         });
     }
 
@@ -66,8 +66,12 @@ final class InitSteps {
         if (looks == 0) {
             throw otherwise;
         }
+        return look(BETWEEN_LOOKS, looks, otherwise);
+    }
+
+    private Step<Request, Answer, Boolean> look(Duration pause, int looks, SessionException otherwise) {
         Request describe = new Request.DescribeTable(options.tableName());
-        return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
+        return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 SessionException failure = Failures.toException(describe, failed.failure());
                 if (!Failures.isTableNotFound(failed.failure()) && !failure.isRetryable()) {

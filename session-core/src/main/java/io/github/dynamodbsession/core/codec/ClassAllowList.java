@@ -21,6 +21,7 @@ final class ClassAllowList {
             "java.util.Arrays",
             "java.util.AbstractMap",
             "java.util.EnumSet",
+            "java.util.Map",
             "java.util.Comparators",
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.locks.ReentrantLock",

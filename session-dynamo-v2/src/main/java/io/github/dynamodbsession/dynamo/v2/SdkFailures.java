@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,15 @@ final class SdkFailures {
                     exception);
         }
         List<Failure.Reason> reasons = exception instanceof TransactionCanceledException canceled
-                ? canceled.cancellationReasons().stream().map(SdkFailures::reason).toList()
+                ? canceled.cancellationReasons().stream()
+                        .map(SdkFailures::reason)
+                        .toList()
                 : List.of();
         return new Failure(service, code, exception.statusCode(), message, null, reasons, exception);
     }
 
     private static Failure.Reason reason(CancellationReason reason) {
-        @Nullable Map<String, io.github.dynamodbsession.dynamo.call.Value> item =
-                SdkValues.fromSdk(reason.hasItem(), reason.item());
+        @Nullable Map<String, Value> item = SdkValues.fromSdk(reason.hasItem(), reason.item());
         return new Failure.Reason(
                 Objects.requireNonNullElse(reason.code(), "None"),
                 Objects.requireNonNullElse(reason.message(), ""),

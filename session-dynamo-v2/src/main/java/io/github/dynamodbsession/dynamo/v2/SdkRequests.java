@@ -6,14 +6,18 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -107,7 +111,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                         .build();
     }
 
-    private static void put(software.amazon.awssdk.services.dynamodb.model.Put.Builder sdk, Request.PutItem put) {
+    private static void put(Put.Builder sdk, Request.PutItem put) {
         Expression expression = put.expression();
         sdk.tableName(put.table())
                 .item(SdkValues.toSdk(put.item()))
@@ -117,8 +121,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private static void delete(
-            software.amazon.awssdk.services.dynamodb.model.Delete.Builder sdk, Request.DeleteItem delete) {
+    private static void delete(Delete.Builder sdk, Request.DeleteItem delete) {
         sdk.tableName(delete.table()).key(SdkValues.toSdk(delete.key()));
         Expression expression = delete.expression();
         if (expression != null) {
@@ -158,16 +161,21 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
     CreateTableRequest of(Request.CreateTable create) {
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(create.table())
-                .attributeDefinitions(
-                        a -> a.attributeName(create.keyAttribute()).attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName(create.keyAttribute()).keyType(KeyType.HASH))
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(create.keyAttribute())
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(create.keyAttribute())
+                        .keyType(KeyType.HASH)
+                        .build())
                 .overrideConfiguration(override);
         Request.Throughput throughput = create.throughput();
         return throughput == null
                 ? request.billingMode(BillingMode.PAY_PER_REQUEST).build()
                 : request.billingMode(BillingMode.PROVISIONED)
-                        .provisionedThroughput(t -> t.readCapacityUnits(throughput.readUnits())
-                                .writeCapacityUnits(throughput.writeUnits()))
+                        .provisionedThroughput(t ->
+                                t.readCapacityUnits(throughput.readUnits()).writeCapacityUnits(throughput.writeUnits()))
                         .build();
     }
 
@@ -181,7 +189,8 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
     UpdateTimeToLiveRequest of(Request.UpdateTimeToLive update) {
         return UpdateTimeToLiveRequest.builder()
                 .tableName(update.table())
-                .timeToLiveSpecification(t -> t.attributeName(update.attribute()).enabled(true))
+                .timeToLiveSpecification(
+                        t -> t.attributeName(update.attribute()).enabled(true))
                 .overrideConfiguration(override)
                 .build();
     }

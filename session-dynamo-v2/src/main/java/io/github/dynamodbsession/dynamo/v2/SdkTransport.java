@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -36,8 +37,7 @@ final class SdkTransport implements Transport {
                 .apiCallAttemptTimeout(options.attemptTimeout())
                 .build();
         this.requests = new SdkRequests(
-                timeouts,
-                options.callListener() == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.TOTAL);
+                timeouts, options.callListener() == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.TOTAL);
     }
 
     @Override
@@ -98,8 +98,7 @@ final class SdkTransport implements Transport {
         return new Answer.Done();
     }
 
-    private static Answer item(
-            boolean present, Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
+    private static Answer item(boolean present, Map<String, AttributeValue> item) {
         return new Answer.Item(SdkValues.fromSdk(present, item));
     }
 
@@ -107,7 +106,8 @@ final class SdkTransport implements Transport {
         return new Answer.Page(
                 response.items().stream().map(SdkValues::fromSdk).toList(),
                 SdkValues.fromSdk(
-                        response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty(),
+                        response.hasLastEvaluatedKey()
+                                && !response.lastEvaluatedKey().isEmpty(),
                         response.lastEvaluatedKey()));
     }
 
