@@ -31,11 +31,25 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
      */
     boolean isTouchDue(SessionTimes stored, boolean accessRecorded, Instant now) {
         Duration interval = stored.maxInactiveInterval();
-        if (accessRecorded && isUnlimited(interval)) {
+        Duration age = Duration.between(stored.lastAccessedAt(), now);
+        if (age.isNegative()) {
             return false;
         }
-        Duration age = Duration.between(stored.lastAccessedAt(), now);
-        return !age.isNegative() && age.compareTo(accessRecorded ? tenth(interval) : slack(interval)) >= 0;
+        if (accessRecorded) {
+            return !isUnlimited(interval) && age.compareTo(tenth(interval)) >= 0;
+        }
+        return age.compareTo(slack(interval)) >= 0 || endsTooEarly(stored, now);
+    }
+
+    /** Whether the stored expiry has no slack left for this access: a node with less of it wrote it. */
+    private boolean endsTooEarly(SessionTimes stored, Instant now) {
+        Instant expiresAt = stored.expiresAt();
+        if (expiresAt == null) {
+            return false;
+        }
+        Duration interval = stored.maxInactiveInterval();
+        Instant needed = withinLifetime(stored.createdAt(), isUnlimited(interval) ? null : now.plus(interval));
+        return needed == null || needed.isAfter(expiresAt);
     }
 
     /** Whether a session is so near its end that it is touched before the request does anything with it. */

@@ -279,8 +279,23 @@ public final class Session {
 
     // ---- what the store needs, in the order of a save ----
 
-    /** A write that was sent and not answered yet: what of ours is stored if it turns out to have been applied. */
-    record Unanswered(SessionRecord sent, AttributeChanges changes) {
+    /** A write that was sent and not answered yet, and what of ours it held. */
+    record Unanswered(Change change, AttributeChanges changes) {
+
+        /** The id under which it is stored, if it is. */
+        String id() {
+            return change instanceof Change.Update update ? update.id() : whole().id();
+        }
+
+        /** What tells that it is stored. */
+        String writeToken() {
+            return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
+        }
+
+        private SessionRecord whole() {
+            return change instanceof Change.Create create ? create.session() : ((Change.Rename) change).session();
+        }
+
         @Override
         public String toString() {
             return changes.toString();
@@ -331,7 +346,7 @@ public final class Session {
                 ids.add(stored.id());
             }
             if (unanswered != null) {
-                ids.add(unanswered.sent().id());
+                ids.add(unanswered.id());
             }
             return ids;
         }
@@ -345,11 +360,7 @@ public final class Session {
 
     void sending(Change change, AttributeChanges changes) {
         synchronized (lock) {
-            if (change instanceof Change.Create create) {
-                unanswered = new Unanswered(create.session(), changes);
-            } else if (change instanceof Change.Rename rename) {
-                unanswered = new Unanswered(rename.session(), changes);
-            }
+            unanswered = new Unanswered(change, changes);
         }
     }
 
@@ -382,6 +393,16 @@ public final class Session {
             accessRecorded |= update.times() != null;
             writtenTimes(newTimes);
             attributes.written(update.attributes());
+            unanswered = null;
+        }
+    }
+
+    /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */
+    void settled(AttributeChanges changes, SessionRecord current) {
+        synchronized (lock) {
+            attributes.reload(changes, current.attributes());
+            unanswered = null;
+            refreshed(current);
         }
     }
 

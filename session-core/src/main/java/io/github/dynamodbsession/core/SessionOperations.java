@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a store as steps over the storage port: which call follows which answer. Whoever runs the steps
@@ -80,24 +81,34 @@ final class SessionOperations {
         if (session.isEnded()) {
             return Step.done(SaveResult.ENDED);
         }
-        return settleUnanswered(session, now).then(settled -> attempt(session, settled.changes(), now, 1));
+        return settleUnanswered(session, now).then(settled -> attempt(session, session.changes(), now, 1)
+                .map(result -> result == SaveResult.ENDED ? result : settled.orElse(result)));
     }
 
-    /** An earlier save may have been stored though its answer was lost; its token tells. */
-    private Step<StorageCall, StorageCall.Answer, Session> settleUnanswered(Session session, Instant now) {
+    /** An earlier save may have been stored though its answer was lost: what it did if that is seen, or empty. */
+    private Step<StorageCall, StorageCall.Answer, Optional<SaveResult>> settleUnanswered(Session session, Instant now) {
         Session.Unanswered unanswered = session.unanswered().orElse(null);
         if (unanswered == null) {
-            return Step.done(session);
+            return Step.done(Optional.empty());
         }
-        SessionRecord sent = unanswered.sent();
-        return StorageCall.get(sent.id(), now, found -> {
-            if (found.isPresent() && found.get().writeToken().equals(sent.writeToken())) {
-                session.storedWhole(found.get(), unanswered.changes());
-            } else {
-                session.answered();
-            }
-            return Step.done(session);
-        });
+        return StorageCall.get(
+                unanswered.id(), now, found -> Step.done(settle(session, unanswered, found.orElse(null))));
+    }
+
+    private static Optional<SaveResult> settle(
+            Session session, Session.Unanswered unanswered, @Nullable SessionRecord current) {
+        Change change = unanswered.change();
+        boolean applied = current != null && current.writeToken().equals(unanswered.writeToken());
+        if (current != null && change instanceof Change.Update) {
+            session.settled(unanswered.changes(), current);
+            return applied ? Optional.of(SaveResult.CHANGED) : Optional.empty();
+        }
+        if (current == null || !applied) {
+            session.answered();
+            return Optional.empty();
+        }
+        session.storedWhole(current, unanswered.changes());
+        return Optional.of(change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED);
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(

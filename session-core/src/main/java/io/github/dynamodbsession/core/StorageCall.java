@@ -14,13 +14,28 @@ import org.jspecify.annotations.Nullable;
 /** A call of the storage port as data, so that the same operations run on a blocking and an asynchronous client. */
 sealed interface StorageCall {
 
-    record Get(String id, Instant now) implements StorageCall {}
+    record Get(String id, Instant now) implements StorageCall {
+        @Override
+        public String toString() {
+            return "get";
+        }
+    }
 
     record Put(Change change, Instant now) implements StorageCall {}
 
-    record SetExpires(String id, TimesChange times, Instant now) implements StorageCall {}
+    record SetExpires(String id, TimesChange times, Instant now) implements StorageCall {
+        @Override
+        public String toString() {
+            return "touch: " + times;
+        }
+    }
 
-    record Delete(String id, Instant now) implements StorageCall {}
+    record Delete(String id, Instant now) implements StorageCall {
+        @Override
+        public String toString() {
+            return "delete";
+        }
+    }
 
     /** What the port answered. */
     sealed interface Answer {

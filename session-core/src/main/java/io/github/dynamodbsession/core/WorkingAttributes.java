@@ -132,6 +132,20 @@ final class WorkingAttributes {
         spoiled.removeAll(changes.removed());
     }
 
+    /** Takes what is stored now as loaded, for the names of a write that may or may not have been applied. */
+    void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
+        Set<String> names = new HashSet<>(changes.set().keySet());
+        names.addAll(changes.removed());
+        for (String name : names) {
+            EncodedValue encoded = current.get(name);
+            if (encoded == null) {
+                loaded.remove(name);
+            } else {
+                loaded.put(name, encoded);
+            }
+        }
+    }
+
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet) {
         EncodedValue encoded = encode(name, value);
         EncodedValue before = loaded.get(name);

@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +114,13 @@ final class NativeLayout implements TableLayout {
         return new Request.TransactWriteItems(
                 table,
                 List.of(new Request.DeleteItem(table, keys.of(oldId), expression.build()), create(session, now)),
-                session.writeToken());
+                clientRequestToken(oldId, session));
+    }
+
+    /** The same for a repetition of the same move only: 36 characters, as many as DynamoDB takes. */
+    private static String clientRequestToken(String oldId, SessionRecord session) {
+        String move = oldId + "/" + session.id() + "/" + session.writeToken();
+        return UUID.nameUUIDFromBytes(move.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     @Override
@@ -124,7 +132,9 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Request.DeleteItem delete(String id) {
-        return new Request.DeleteItem(table, keys.of(id), null);
+        ExpressionBuilder expression = new ExpressionBuilder();
+        expression.require("attribute_exists(" + expression.name(keys.keyAttribute()) + ")");
+        return new Request.DeleteItem(table, keys.of(id), expression.build());
     }
 
     @Override

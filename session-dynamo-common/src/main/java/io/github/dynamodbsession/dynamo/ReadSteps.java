@@ -39,7 +39,10 @@ final class ReadSteps {
 
     Step<Request, Answer, Optional<SessionRecord>> delete(String id, Instant now) {
         Request.DeleteItem request = layout.delete(id);
-        return retries.call(request, answer -> Step.done(layout.readAlive(item(request, answer), now)));
+        return retries.call(request, answer -> {
+            boolean absent = answer instanceof Answer.Failed failed && Failures.isConditionFailed(failed.failure());
+            return Step.done(absent ? Optional.empty() : layout.readAlive(item(request, answer), now));
+        });
     }
 
     Step<Request, Answer, Boolean> touch(String id, TimesChange times, Instant now) {

@@ -176,11 +176,14 @@ class PutStepsTest {
 
         Request.TransactWriteItems request =
                 (Request.TransactWriteItems) script.asked().get(0);
-        assertThat(request.clientRequestToken()).isEqualTo("t2");
+        assertThat(request.clientRequestToken()).hasSize(36);
+        assertThat(layout.rename("a", "t1", session("b", "t2"), NOW).clientRequestToken())
+                .isEqualTo(request.clientRequestToken());
+        assertThat(layout.rename("a", "t1", session("c", "t2"), NOW).clientRequestToken())
+                .isNotEqualTo(request.clientRequestToken());
         assertThat(request.writes()).hasSize(2);
         Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
         assertThat(delete.key()).containsEntry("id", new Value.S("session:a"));
-        assertThat(delete.expression()).isNotNull();
         assertThat(delete.expression().condition())
                 .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1");
         assertThat(delete.expression().values()).containsEntry(":1", new Value.S("t1"));

@@ -3,7 +3,6 @@ package io.github.dynamodbsession.core.codec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.NotSerializableException;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -56,18 +55,33 @@ public final class JavaSerializationCodec implements AttributeCodec {
         Objects.requireNonNull(value, "value");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BUFFER);
         try (AllowListedOutput out = new AllowListedOutput(bytes, allowed)) {
-            out.writeObject(value);
-        } catch (ClassNotAllowedException e) {
-            throw notAllowed(e.className());
-        } catch (NotSerializableException e) {
-            // The message of this exception is the class's name, by its own documentation.
-            throw new SessionCodecException("class " + e.getMessage() + " is not java.io.Serializable" + within(value)
-                    + "; let it implement Serializable, or keep it out of the session.");
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new SessionCodecException("cannot be written by Java serialization" + within(value) + " ("
-                    + e.getClass().getName() + ").");
+            write(value, out);
+        } catch (IOException e) {
+            throw unwritable(value, e);
         }
         return EncodedValue.binary(bytes.toByteArray());
+    }
+
+    private static void write(Object value, AllowListedOutput out) {
+        try {
+            out.writeObject(value);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            String notAllowed = out.notAllowed();
+            if (notAllowed != null) {
+                throw notAllowed(notAllowed);
+            }
+            String notSerializable = out.notSerializable();
+            if (notSerializable != null) {
+                throw new SessionCodecException("class " + notSerializable + " is not java.io.Serializable"
+                        + within(value) + "; let it implement Serializable, or keep it out of the session.");
+            }
+            throw unwritable(value, e);
+        }
+    }
+
+    private static SessionCodecException unwritable(Object value, Throwable why) {
+        return new SessionCodecException("cannot be written by Java serialization" + within(value) + " ("
+                + why.getClass().getName() + ").");
     }
 
     @Override

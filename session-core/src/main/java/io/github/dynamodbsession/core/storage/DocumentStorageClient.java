@@ -119,13 +119,11 @@ public final class DocumentStorageClient implements StorageClient {
         AtomicLong failed = new AtomicLong();
         AtomicReference<@Nullable SessionException> firstFailure = new AtomicReference<>();
         storage.forEachExpired(before, found -> {
-            SessionRecord session = session(found);
-            if (!session.times().isExpiredAt(before)) {
-                return;
-            }
+            SessionRecord session;
             boolean gone;
             try {
-                gone = storage.removeIfUnchanged(found.id(), found.version());
+                session = session(found);
+                gone = session.times().isExpiredAt(before) && storage.removeIfUnchanged(found.id(), found.version());
             } catch (SessionException e) {
                 failed.incrementAndGet();
                 firstFailure.compareAndSet(null, e);

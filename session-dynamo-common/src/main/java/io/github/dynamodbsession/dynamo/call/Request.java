@@ -61,9 +61,9 @@ public sealed interface Request {
      *
      * @param table the table
      * @param key the key
-     * @param expression its condition; null: none
+     * @param expression its condition
      */
-    record DeleteItem(String table, Map<String, Value> key, @Nullable Expression expression) implements Write {}
+    record DeleteItem(String table, Map<String, Value> key, Expression expression) implements Write {}
 
     /**
      * Makes several writes as one.

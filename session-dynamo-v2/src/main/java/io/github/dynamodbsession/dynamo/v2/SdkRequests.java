@@ -54,7 +54,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .item(SdkValues.toSdk(put.item()))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
-                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .expressionAttributeValues(values(expression))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)
@@ -69,7 +69,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .updateExpression(expression.update())
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
-                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .expressionAttributeValues(values(expression))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)
@@ -77,20 +77,18 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
     }
 
     DeleteItemRequest of(Request.DeleteItem delete) {
-        DeleteItemRequest.Builder request = DeleteItemRequest.builder()
+        Expression expression = delete.expression();
+        return DeleteItemRequest.builder()
                 .tableName(delete.table())
                 .key(SdkValues.toSdk(delete.key()))
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(values(expression))
                 .returnValues(ReturnValue.ALL_OLD)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(capacity)
-                .overrideConfiguration(override);
-        Expression expression = delete.expression();
-        if (expression != null) {
-            request.conditionExpression(expression.condition())
-                    .expressionAttributeNames(expression.names())
-                    .expressionAttributeValues(SdkValues.toSdk(expression.values()))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        }
-        return request.build();
+                .overrideConfiguration(override)
+                .build();
     }
 
     TransactWriteItemsRequest of(Request.TransactWriteItems transaction) {
@@ -117,19 +115,24 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .item(SdkValues.toSdk(put.item()))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
-                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .expressionAttributeValues(values(expression))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
     private static void delete(Delete.Builder sdk, Request.DeleteItem delete) {
-        sdk.tableName(delete.table()).key(SdkValues.toSdk(delete.key()));
         Expression expression = delete.expression();
-        if (expression != null) {
-            sdk.conditionExpression(expression.condition())
-                    .expressionAttributeNames(expression.names())
-                    .expressionAttributeValues(SdkValues.toSdk(expression.values()))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        }
+        sdk.tableName(delete.table())
+                .key(SdkValues.toSdk(delete.key()))
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(values(expression))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    /** Null for none: DynamoDB does not take an empty map. */
+    @SuppressWarnings("NullAway") // the SDK takes null, and does not say so
+    private static Map<String, AttributeValue> values(Expression expression) {
+        return expression.values().isEmpty() ? null : SdkValues.toSdk(expression.values());
     }
 
     ScanRequest of(Request.Scan scan) {
@@ -139,7 +142,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .filterExpression(expression.condition())
                 .projectionExpression(expression.projection())
                 .expressionAttributeNames(expression.names())
-                .expressionAttributeValues(SdkValues.toSdk(expression.values()))
+                .expressionAttributeValues(values(expression))
                 .exclusiveStartKey(startKey(scan.startKey()))
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)

@@ -95,7 +95,7 @@ class FaultsTest {
         proxy.heal();
         session.setAttribute("more", true);
 
-        assertThat(store.save(session)).isEqualTo(SaveResult.CHANGED);
+        assertThat(store.save(session)).isEqualTo(SaveResult.RENAMED);
         Session found = undisturbed.find(newId).orElseThrow();
         assertThat(found.attribute("user")).contains("ann");
         assertThat(found.attribute("more")).contains(true);
