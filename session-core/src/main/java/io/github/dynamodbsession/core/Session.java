@@ -2,23 +2,15 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
-import io.github.dynamodbsession.core.storage.AttributeChanges;
-import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
-import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request's working copy of a session. Nothing that is done to it reaches the storage, or another request, before
@@ -35,50 +27,28 @@ public final class Session {
     /** The longest interval that can be set: some hundred years. */
     static final Duration LONGEST_INTERVAL = Duration.ofDays(36_525);
 
-    private final Object lock = new Object();
-    private final ReentrantLock saving = new ReentrantLock();
-    private final WorkingAttributes attributes;
+    private final WorkingCopy copy;
     private final Consumer<SessionCodecException> onSpoiled;
     private final boolean isNew;
 
-    private String id;
-    private SessionTimes times;
-    private @Nullable Duration newInterval;
-    private boolean ended;
-
-    /** Whether this request's access is stored: saving again is no other access. */
-    private boolean accessRecorded;
-
-    /** What the storage holds, as far as this request knows; null: nothing yet. */
-    private @Nullable SessionRecord stored;
-
-    /** Whether {@link #stored} is all the storage held at one moment; not so after a write that merged. */
-    private boolean storedIsWhole = true;
-
-    /** A write whose answer did not arrive. */
-    private @Nullable Unanswered unanswered;
-
-    private Session(
-            String id,
-            SessionTimes times,
-            @Nullable SessionRecord stored,
-            AttributeCodec codec,
-            Consumer<SessionCodecException> onSpoiled) {
-        this.id = id;
-        this.times = times;
-        this.stored = stored;
-        this.isNew = stored == null;
-        this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
+    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onSpoiled) {
+        this.copy = copy;
+        this.isNew = isNew;
         this.onSpoiled = onSpoiled;
     }
 
     static Session begun(
             String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(id, times, null, codec, onSpoiled);
+        return new Session(new WorkingCopy(id, times, null, codec), true, onSpoiled);
     }
 
     static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(stored.id(), stored.times(), stored, codec, onSpoiled);
+        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onSpoiled);
+    }
+
+    /** For the store. */
+    WorkingCopy copy() {
+        return copy;
     }
 
     /**
@@ -87,9 +57,7 @@ public final class Session {
      * @return the id; a secret, not for logs
      */
     public String id() {
-        synchronized (lock) {
-            return id;
-        }
+        return copy.id();
     }
 
     /**
@@ -107,9 +75,7 @@ public final class Session {
      * @return true if so; nothing of it will be stored any more
      */
     public boolean isEnded() {
-        synchronized (lock) {
-            return ended;
-        }
+        return copy.isEnded();
     }
 
     /**
@@ -118,9 +84,7 @@ public final class Session {
      * @return the instant, in whole milliseconds
      */
     public Instant createdAt() {
-        synchronized (lock) {
-            return times.createdAt();
-        }
+        return copy.times().createdAt();
     }
 
     /**
@@ -130,9 +94,7 @@ public final class Session {
      * @return the instant, in whole milliseconds
      */
     public Instant lastAccessedAt() {
-        synchronized (lock) {
-            return times.lastAccessedAt();
-        }
+        return copy.times().lastAccessedAt();
     }
 
     /**
@@ -141,9 +103,7 @@ public final class Session {
      * @return the interval; zero or negative: without limit
      */
     public Duration maxInactiveInterval() {
-        synchronized (lock) {
-            return newInterval == null ? times.maxInactiveInterval() : newInterval;
-        }
+        return copy.maxInactiveInterval();
     }
 
     /**
@@ -153,10 +113,7 @@ public final class Session {
      * @throws IllegalArgumentException if it is longer than 36,525 days, or positive and shorter than a millisecond
      */
     public void setMaxInactiveInterval(Duration interval) {
-        Duration cut = checkedInterval("maxInactiveInterval", interval);
-        synchronized (lock) {
-            newInterval = cut;
-        }
+        copy.setMaxInactiveInterval(checkedInterval("maxInactiveInterval", interval));
     }
 
     /**
@@ -165,9 +122,7 @@ public final class Session {
      * @return the first instant at which it is absent; empty: never
      */
     public Optional<Instant> expiresAt() {
-        synchronized (lock) {
-            return Optional.ofNullable(times.expiresAt());
-        }
+        return Optional.ofNullable(copy.times().expiresAt());
     }
 
     /**
@@ -176,9 +131,7 @@ public final class Session {
      * @return a sorted, unmodifiable snapshot
      */
     public Set<String> attributeNames() {
-        synchronized (lock) {
-            return attributes.names();
-        }
+        return copy.attributeNames();
     }
 
     /**
@@ -190,13 +143,8 @@ public final class Session {
      */
     public Optional<Object> attribute(String name) {
         Objects.requireNonNull(name, "name");
-        Object value;
-        List<SessionCodecException> spoiled;
-        synchronized (lock) {
-            value = attributes.get(name);
-            spoiled = attributes.takeUnreported();
-        }
-        spoiled.forEach(onSpoiled);
+        Object value = copy.attribute(name);
+        copy.takeUnreported().forEach(onSpoiled);
         return Optional.ofNullable(value);
     }
 
@@ -223,9 +171,7 @@ public final class Session {
     public void setAttribute(String name, Object value) {
         Objects.requireNonNull(value, "value");
         requireWellFormed(name);
-        synchronized (lock) {
-            attributes.set(name, value);
-        }
+        copy.setAttribute(name, value);
     }
 
     /**
@@ -235,16 +181,12 @@ public final class Session {
      */
     public void removeAttribute(String name) {
         Objects.requireNonNull(name, "name");
-        synchronized (lock) {
-            attributes.remove(name);
-        }
+        copy.removeAttribute(name);
     }
 
     @Override
     public String toString() {
-        synchronized (lock) {
-            return (isNew ? "new " : "") + "session with " + attributes.names().size() + " attributes, " + times;
-        }
+        return (isNew ? "new " : "") + "session with " + copy.attributeNames().size() + " attributes, " + copy.times();
     }
 
     static Duration checkedInterval(String what, Duration interval) {
@@ -274,166 +216,6 @@ public final class Session {
                 throw new IllegalArgumentException("The attribute name has an unpaired surrogate at index " + i
                         + "; names must be well-formed Unicode");
             }
-        }
-    }
-
-    // ---- what the store needs, in the order of a save ----
-
-    /** A write that was sent and not answered yet, and what of ours it held. */
-    record Unanswered(Change change, AttributeChanges changes) {
-
-        /** The id under which it is stored, if it is. */
-        String id() {
-            return change instanceof Change.Update update ? update.id() : whole().id();
-        }
-
-        /** What tells that it is stored. */
-        String writeToken() {
-            return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
-        }
-
-        private SessionRecord whole() {
-            return change instanceof Change.Create create ? create.session() : ((Change.Rename) change).session();
-        }
-
-        @Override
-        public String toString() {
-            return changes.toString();
-        }
-    }
-
-    /** One save of a session at a time. */
-    ReentrantLock saving() {
-        return saving;
-    }
-
-    SaveDecision.Situation situation(AttributeChanges changes) {
-        synchronized (lock) {
-            return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes);
-        }
-    }
-
-    AttributeChanges changes() {
-        synchronized (lock) {
-            return attributes.changes();
-        }
-    }
-
-    Optional<Unanswered> unanswered() {
-        synchronized (lock) {
-            return Optional.ofNullable(unanswered);
-        }
-    }
-
-    Optional<String> storedId() {
-        synchronized (lock) {
-            return Optional.ofNullable(stored).map(SessionRecord::id);
-        }
-    }
-
-    /** Whether an id change must read first, since this request does not know all of what it would carry over. */
-    boolean mustReadBeforeRename() {
-        synchronized (lock) {
-            return stored != null && !stored.id().equals(id) && !storedIsWhole;
-        }
-    }
-
-    /** Every id under which something of this session may be stored. */
-    Set<String> idsToDelete() {
-        synchronized (lock) {
-            Set<String> ids = new LinkedHashSet<>();
-            if (stored != null) {
-                ids.add(stored.id());
-            }
-            if (unanswered != null) {
-                ids.add(unanswered.id());
-            }
-            return ids;
-        }
-    }
-
-    void changeId(String newId) {
-        synchronized (lock) {
-            id = newId;
-        }
-    }
-
-    void sending(Change change, AttributeChanges changes) {
-        synchronized (lock) {
-            unanswered = new Unanswered(change, changes);
-        }
-    }
-
-    void answered() {
-        synchronized (lock) {
-            unanswered = null;
-        }
-    }
-
-    /** The storage holds this now, all of it; what of it is ours is not to be written again. */
-    void storedWhole(SessionRecord session, AttributeChanges changes) {
-        synchronized (lock) {
-            stored = session;
-            storedIsWhole = true;
-            accessRecorded = true;
-            writtenTimes(session.times());
-            attributes.written(changes);
-            unanswered = null;
-        }
-    }
-
-    /** The storage merged this into what it held. */
-    void storedMerged(Change.Update update) {
-        synchronized (lock) {
-            SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
-            SessionTimes newTimes =
-                    update.times() == null ? base.times() : base.times().with(update.times());
-            stored = base.with(update.attributes(), update.writeToken()).withTimes(newTimes);
-            storedIsWhole = false;
-            accessRecorded |= update.times() != null;
-            writtenTimes(newTimes);
-            attributes.written(update.attributes());
-            unanswered = null;
-        }
-    }
-
-    /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */
-    void settled(AttributeChanges changes, SessionRecord current) {
-        synchronized (lock) {
-            attributes.reload(changes, current.attributes());
-            unanswered = null;
-            refreshed(current);
-        }
-    }
-
-    void touchedBy(TimesChange touch) {
-        synchronized (lock) {
-            SessionRecord base = Objects.requireNonNull(stored, "touched before it was stored");
-            times = base.times().with(touch);
-            stored = base.withTimes(times);
-            accessRecorded = true;
-        }
-    }
-
-    /** Somebody else wrote meanwhile: what is to be written is decided anew against what they left. */
-    void refreshed(SessionRecord current) {
-        synchronized (lock) {
-            stored = current;
-            storedIsWhole = true;
-            times = current.times();
-        }
-    }
-
-    void end() {
-        synchronized (lock) {
-            ended = true;
-        }
-    }
-
-    private void writtenTimes(SessionTimes newTimes) {
-        times = newTimes;
-        if (newTimes.maxInactiveInterval().equals(newInterval)) {
-            newInterval = null;
         }
     }
 }

@@ -77,7 +77,7 @@ final class SessionOperations {
                         : StorageCall.get(found.id(), now, Step::done));
     }
 
-    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now) {
+    Step<StorageCall, StorageCall.Answer, SaveResult> save(WorkingCopy session, Instant now) {
         if (session.isEnded()) {
             return Step.done(SaveResult.ENDED);
         }
@@ -86,8 +86,9 @@ final class SessionOperations {
     }
 
     /** An earlier save may have been stored though its answer was lost: what it did if that is seen, or empty. */
-    private Step<StorageCall, StorageCall.Answer, Optional<SaveResult>> settleUnanswered(Session session, Instant now) {
-        Session.Unanswered unanswered = session.unanswered().orElse(null);
+    private Step<StorageCall, StorageCall.Answer, Optional<SaveResult>> settleUnanswered(
+            WorkingCopy session, Instant now) {
+        WorkingCopy.Unanswered unanswered = session.unanswered().orElse(null);
         if (unanswered == null) {
             return Step.done(Optional.empty());
         }
@@ -96,7 +97,7 @@ final class SessionOperations {
     }
 
     private static Optional<SaveResult> settle(
-            Session session, Session.Unanswered unanswered, @Nullable SessionRecord current) {
+            WorkingCopy session, WorkingCopy.Unanswered unanswered, @Nullable SessionRecord current) {
         Change change = unanswered.change();
         boolean applied = current != null && current.writeToken().equals(unanswered.writeToken());
         if (current != null && change instanceof Change.Update) {
@@ -112,7 +113,7 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(
-            Session session, AttributeChanges changes, Instant now, int attempt) {
+            WorkingCopy session, AttributeChanges changes, Instant now, int attempt) {
         if (attempt > ATTEMPTS) {
             throw new SessionStorageException(
                     "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
@@ -139,7 +140,7 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterPut(
-            Session session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
+            WorkingCopy session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
         if (result instanceof PutResult.Applied) {
             return Step.done(applied(session, change, changes));
         }
@@ -157,7 +158,7 @@ final class SessionOperations {
                 null);
     }
 
-    private static SaveResult applied(Session session, Change change, AttributeChanges changes) {
+    private static SaveResult applied(WorkingCopy session, Change change, AttributeChanges changes) {
         if (change instanceof Change.Create create) {
             session.storedWhole(create.session(), changes);
             return SaveResult.CREATED;
@@ -171,7 +172,7 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterTouch(
-            Session session,
+            WorkingCopy session,
             SaveDecision.Touch touch,
             boolean done,
             AttributeChanges changes,
@@ -188,18 +189,18 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> again(
-            Session session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
+            WorkingCopy session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
         session.refreshed(current);
         return attempt(session, changes, now, attempt + 1);
     }
 
-    private static Step<StorageCall, StorageCall.Answer, SaveResult> ended(Session session) {
+    private static Step<StorageCall, StorageCall.Answer, SaveResult> ended(WorkingCopy session) {
         session.end();
         return Step.done(SaveResult.ENDED);
     }
 
     /** Deletes a session under every id that it may be stored under; the first that was there is what was removed. */
-    Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(Session session, Instant now) {
+    Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(WorkingCopy session, Instant now) {
         return deleteEach(session.idsToDelete().iterator(), now, Optional.empty())
                 .map(removed -> {
                     session.end();

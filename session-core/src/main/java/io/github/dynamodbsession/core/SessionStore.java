@@ -120,12 +120,12 @@ public final class SessionStore implements AutoCloseable {
     public SaveResult save(Session session) {
         SaveResult result;
         Optional<String> oldId;
-        session.saving().lock();
+        session.copy().saving().lock();
         try {
-            oldId = session.storedId();
-            result = run(operations.save(session, clock.instant()));
+            oldId = session.copy().storedId();
+            result = run(operations.save(session.copy(), clock.instant()));
         } finally {
-            session.saving().unlock();
+            session.copy().saving().unlock();
         }
         switch (result) {
             case CREATED -> listeners.tell(l -> l.onCreated(session));
@@ -150,7 +150,7 @@ public final class SessionStore implements AutoCloseable {
             throw new IllegalStateException("The session has ended; it cannot have another id");
         }
         String id = newId();
-        session.changeId(id);
+        session.copy().changeId(id);
         return id;
     }
 
@@ -161,11 +161,11 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(Session session) {
-        session.saving().lock();
+        session.copy().saving().lock();
         try {
-            return deleted(run(operations.delete(session, clock.instant())));
+            return deleted(run(operations.delete(session.copy(), clock.instant())));
         } finally {
-            session.saving().unlock();
+            session.copy().saving().unlock();
         }
     }
 

@@ -1,0 +1,230 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Session} is made of: what the application did to it, and what is known of its place in the storage.
+ * Safe for use by several threads; a save as a whole is kept to one at a time by {@link #saving}.
+ */
+final class WorkingCopy {
+
+    private final ReentrantLock saving = new ReentrantLock();
+    private final WorkingAttributes attributes;
+
+    private String id;
+    private SessionTimes times;
+    private @Nullable Duration newInterval;
+    private boolean ended;
+
+    /** What the storage holds, as far as this request knows; null: nothing yet. */
+    private @Nullable SessionRecord stored;
+
+    /** Whether {@link #stored} is all the storage held at one moment; not so after a write that merged. */
+    private boolean storedIsWhole = true;
+
+    /** Whether an earlier save of this request recorded its access. */
+    private boolean accessRecorded;
+
+    /** A write whose answer did not arrive. */
+    private @Nullable Unanswered unanswered;
+
+    /**
+     * Begins one.
+     *
+     * @param stored what was found; null for a session that begins
+     */
+    WorkingCopy(String id, SessionTimes times, @Nullable SessionRecord stored, AttributeCodec codec) {
+        this.id = id;
+        this.times = times;
+        this.stored = stored;
+        this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
+    }
+
+    /** A write that was sent and not answered yet, and what of ours it held. */
+    record Unanswered(Change change, AttributeChanges changes) {
+
+        /** The id under which it is stored, if it is. */
+        String id() {
+            return change instanceof Change.Update update ? update.id() : whole().id();
+        }
+
+        /** What tells that it is stored. */
+        String writeToken() {
+            return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
+        }
+
+        private SessionRecord whole() {
+            return change instanceof Change.Create create ? create.session() : ((Change.Rename) change).session();
+        }
+
+        @Override
+        public String toString() {
+            return changes.toString();
+        }
+    }
+
+    /** One save of a session at a time. */
+    ReentrantLock saving() {
+        return saving;
+    }
+
+    // ---- what the application sees and does ----
+
+    synchronized String id() {
+        return id;
+    }
+
+    synchronized SessionTimes times() {
+        return times;
+    }
+
+    synchronized Duration maxInactiveInterval() {
+        return newInterval == null ? times.maxInactiveInterval() : newInterval;
+    }
+
+    synchronized void setMaxInactiveInterval(Duration interval) {
+        newInterval = interval;
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
+    synchronized Set<String> attributeNames() {
+        return attributes.names();
+    }
+
+    synchronized @Nullable Object attribute(String name) {
+        return attributes.get(name);
+    }
+
+    /** What turned out to be spoiled since the last call. */
+    synchronized List<SessionCodecException> takeUnreported() {
+        return attributes.takeUnreported();
+    }
+
+    synchronized void setAttribute(String name, Object value) {
+        attributes.set(name, value);
+    }
+
+    synchronized void removeAttribute(String name) {
+        attributes.remove(name);
+    }
+
+    synchronized void changeId(String newId) {
+        id = newId;
+    }
+
+    synchronized void end() {
+        ended = true;
+    }
+
+    // ---- what a save knows and learns, in its order ----
+
+    synchronized SaveDecision.Situation situation(AttributeChanges changes) {
+        return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes);
+    }
+
+    synchronized AttributeChanges changes() {
+        return attributes.changes();
+    }
+
+    synchronized Optional<Unanswered> unanswered() {
+        return Optional.ofNullable(unanswered);
+    }
+
+    synchronized Optional<String> storedId() {
+        return Optional.ofNullable(stored).map(SessionRecord::id);
+    }
+
+    /** Whether an id change must read first, since this request does not know all of what it would carry over. */
+    synchronized boolean mustReadBeforeRename() {
+        return stored != null && !stored.id().equals(id) && !storedIsWhole;
+    }
+
+    /** Every id under which something of this session may be stored. */
+    synchronized Set<String> idsToDelete() {
+        Set<String> ids = new LinkedHashSet<>();
+        if (stored != null) {
+            ids.add(stored.id());
+        }
+        if (unanswered != null) {
+            ids.add(unanswered.id());
+        }
+        return ids;
+    }
+
+    synchronized void sending(Change change, AttributeChanges changes) {
+        unanswered = new Unanswered(change, changes);
+    }
+
+    synchronized void answered() {
+        unanswered = null;
+    }
+
+    /** The storage holds this now, all of it; what of it is ours is not to be written again. */
+    synchronized void storedWhole(SessionRecord session, AttributeChanges changes) {
+        stored = session;
+        storedIsWhole = true;
+        accessRecorded = true;
+        writtenTimes(session.times());
+        attributes.written(changes);
+        unanswered = null;
+    }
+
+    /** The storage merged this into what it held. */
+    synchronized void storedMerged(Change.Update update) {
+        SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
+        SessionTimes newTimes =
+                update.times() == null ? base.times() : base.times().with(update.times());
+        stored = base.with(update.attributes(), update.writeToken()).withTimes(newTimes);
+        storedIsWhole = false;
+        accessRecorded |= update.times() != null;
+        writtenTimes(newTimes);
+        attributes.written(update.attributes());
+        unanswered = null;
+    }
+
+    /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */
+    synchronized void settled(AttributeChanges changes, SessionRecord current) {
+        attributes.reload(changes, current.attributes());
+        unanswered = null;
+        refreshed(current);
+    }
+
+    synchronized void touchedBy(TimesChange touch) {
+        SessionRecord base = Objects.requireNonNull(stored, "touched before it was stored");
+        times = base.times().with(touch);
+        stored = base.withTimes(times);
+        accessRecorded = true;
+    }
+
+    /** Somebody else wrote meanwhile: what is to be written is decided anew against what they left. */
+    synchronized void refreshed(SessionRecord current) {
+        stored = current;
+        storedIsWhole = true;
+        times = current.times();
+    }
+
+    private void writtenTimes(SessionTimes newTimes) {
+        times = newTimes;
+        if (newTimes.maxInactiveInterval().equals(newInterval)) {
+            newInterval = null;
+        }
+    }
+}
