@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -8,6 +9,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,21 @@ sealed interface StorageCall {
         }
         Delete delete = (Delete) call;
         return new Answer.Found(client.delete(delete.id(), delete.now()).orElse(null));
+    }
+
+    /** Makes a call on an asynchronous client. */
+    static CompletionStage<Answer> make(StorageCall call, AsyncStorageClient client) {
+        if (call instanceof Get get) {
+            return client.get(get.id(), get.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
+        }
+        if (call instanceof Put put) {
+            return client.put(put.change(), put.now()).thenApply(Answer.Put::new);
+        }
+        if (call instanceof SetExpires touch) {
+            return client.setExpires(touch.id(), touch.times(), touch.now()).thenApply(Answer.Touched::new);
+        }
+        Delete delete = (Delete) call;
+        return client.delete(delete.id(), delete.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
     }
 
     static <T> Step<StorageCall, Answer, T> get(

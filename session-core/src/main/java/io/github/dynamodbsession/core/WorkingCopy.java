@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingCopy {
 
     private final ReentrantLock saving = new ReentrantLock();
+    private final Savings savings = new Savings();
     private final WorkingAttributes attributes;
 
     private String id;
@@ -81,6 +82,11 @@ final class WorkingCopy {
     /** One save of a session at a time. */
     ReentrantLock saving() {
         return saving;
+    }
+
+    /** The same where no thread waits. */
+    Savings savings() {
+        return savings;
     }
 
     // ---- what the application sees and does ----

@@ -362,7 +362,14 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         }
     }
 
-    private static void check(boolean holds, String message) {
+    /**
+     * Checks one thing.
+     *
+     * @param holds whether it is as it must be
+     * @param message what is wrong and what would be right, naming the option
+     * @throws SessionConfigurationException if it does not hold
+     */
+    protected static void check(boolean holds, String message) {
         if (!holds) {
             throw new SessionConfigurationException(message, null);
         }

@@ -14,7 +14,6 @@ import io.github.dynamodbsession.dynamo.call.Transport;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -26,14 +25,10 @@ import java.util.function.Consumer;
 public final class DynamoStorageClient implements StorageClient, ExpiresByItself {
 
     private final DynamoOptions options;
+    private final DynamoSteps steps;
     private final BlockingCaller<Request, Answer> caller;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final InitSteps initSteps;
-    private final ReadSteps readSteps;
-    private final PutSteps putSteps;
-    private final ReapSteps reapSteps;
-
     /**
      * Makes one.
      *
@@ -43,45 +38,39 @@ public final class DynamoStorageClient implements StorageClient, ExpiresByItself
      */
     public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
-        this.caller = new MeasuredCaller(transport, options.callListener());
+        this.steps = new DynamoSteps(options);
+        this.caller = new ParallelCaller(new Measured(options.callListener(), Runnable::run).blocking(transport));
         this.onClose = Objects.requireNonNull(onClose, "onClose");
-        TableLayout layout =
-                new NativeLayout(options.tableName(), new Keys(options.keyAttribute(), options.keyPrefix()));
-        Retries retries = new Retries(() -> ThreadLocalRandom.current().nextDouble());
-        this.initSteps = new InitSteps(options, layout);
-        this.readSteps = new ReadSteps(layout, retries, options.consistentRead());
-        this.putSteps = new PutSteps(layout, retries);
-        this.reapSteps = new ReapSteps(layout, retries);
     }
 
     @Override
     public void init() {
-        caller.run(initSteps.init());
+        caller.run(steps.init());
     }
 
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
-        return caller.run(readSteps.get(id, now));
+        return caller.run(steps.get(id, now));
     }
 
     @Override
     public PutResult put(Change change, Instant now) {
-        return caller.run(putSteps.put(change, now));
+        return caller.run(steps.put(change, now));
     }
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        return caller.run(readSteps.delete(id, now));
+        return caller.run(steps.delete(id, now));
     }
 
     @Override
     public boolean setExpires(String id, TimesChange times, Instant now) {
-        return caller.run(readSteps.touch(id, times, now));
+        return caller.run(steps.touch(id, times, now));
     }
 
     @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-        return caller.run(reapSteps.deleteExpired(before, removed));
+        return caller.run(steps.deleteExpired(before, removed));
     }
 
     /** As the option {@code nativeTtl} says. */

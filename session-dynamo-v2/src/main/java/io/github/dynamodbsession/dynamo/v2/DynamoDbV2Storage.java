@@ -1,27 +1,32 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.dynamo.DynamoAsyncStorageClient;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.DynamoStorageClient;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * Sessions in DynamoDB through the AWS SDK for Java 2.x.
  *
  * <pre>{@code
  * StorageClient storage = DynamoDbV2Storage.builder().tableName("sessions").build();
+ * AsyncStorageClient async = DynamoDbV2Storage.builder().tableName("sessions").buildAsync();
  * }</pre>
  */
 public final class DynamoDbV2Storage {
@@ -44,6 +49,8 @@ public final class DynamoDbV2Storage {
         private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
         private @Nullable DynamoDbClient client;
+        private @Nullable DynamoDbAsyncClient asyncClient;
+        private Executor executor = ForkJoinPool.commonPool();
 
         private Builder() {}
 
@@ -66,7 +73,31 @@ public final class DynamoDbV2Storage {
         }
 
         /**
-         * Makes the storage client. DynamoDB is not asked yet.
+         * The SDK's asynchronous client to be used by {@link #buildAsync}; by default one is made, as with
+         * {@link #client}.
+         *
+         * @param value the client; stays open, for who made it closes it
+         * @return this builder
+         */
+        public Builder asyncClient(DynamoDbAsyncClient value) {
+            this.asyncClient = Objects.requireNonNull(value, "asyncClient");
+            return this;
+        }
+
+        /**
+         * Where an asynchronous storage client decides and tells listeners, so that neither happens on a thread of the
+         * SDK; by default {@link ForkJoinPool#commonPool}.
+         *
+         * @param value the executor; nothing given to it waits; closed by whoever made it
+         * @return this builder
+         */
+        public Builder executor(Executor value) {
+            this.executor = Objects.requireNonNull(value, "executor");
+            return this;
+        }
+
+        /**
+         * Makes a blocking storage client. DynamoDB is not asked yet.
          *
          * @return a new storage client
          * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does
@@ -74,17 +105,39 @@ public final class DynamoDbV2Storage {
          */
         public DynamoStorageClient build() {
             DynamoOptions options = checkedOptions();
+            check(asyncClient == null, "asyncClient is for buildAsync; give build a client, or neither");
             DynamoDbClient given = client;
             if (given != null) {
                 checkNoClientOptions();
-                return new DynamoStorageClient(options, new SdkTransport(given, options), () -> {});
+                return new DynamoStorageClient(options, new SdkTransport(given, SdkRequests.with(options)), () -> {});
             }
-            DynamoDbClient made = makeClient(checkedClientOptions());
-            return new DynamoStorageClient(options, new SdkTransport(made, options), made::close);
+            DynamoDbClient made = make(DynamoDbClient.builder());
+            return new DynamoStorageClient(options, new SdkTransport(made, SdkRequests.with(options)), made::close);
         }
 
-        private static DynamoDbClient makeClient(ClientOptions options) {
-            DynamoDbClientBuilder builder = DynamoDbClient.builder();
+        /**
+         * Makes an asynchronous storage client. DynamoDB is not asked yet.
+         *
+         * @return a new storage client
+         * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does
+         *     not find a region
+         */
+        public DynamoAsyncStorageClient buildAsync() {
+            DynamoOptions options = checkedOptions();
+            check(client == null, "client is for build; give buildAsync an asyncClient, or neither");
+            DynamoDbAsyncClient given = asyncClient;
+            if (given != null) {
+                checkNoClientOptions();
+                return new DynamoAsyncStorageClient(
+                        options, new SdkAsyncTransport(given, SdkRequests.with(options)), executor, () -> {});
+            }
+            DynamoDbAsyncClient made = make(DynamoDbAsyncClient.builder());
+            return new DynamoAsyncStorageClient(
+                    options, new SdkAsyncTransport(made, SdkRequests.with(options)), executor, made::close);
+        }
+
+        private <C, S extends AwsClientBuilder<S, C>> C make(S builder) {
+            ClientOptions options = checkedClientOptions();
             options.region().ifPresent(region -> builder.region(Region.of(region)));
             options.endpoint().ifPresent(builder::endpointOverride);
             options.credentials()

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.dynamo.v2;
 
+import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
@@ -36,6 +37,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  * @param capacity whether DynamoDB shall tell what a call cost
  */
 record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
+
+    /** The time limits are set on each request, so that a client that the user brings is bounded as well. */
+    static SdkRequests with(DynamoOptions options) {
+        AwsRequestOverrideConfiguration timeouts = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(options.callTimeout())
+                .apiCallAttemptTimeout(options.attemptTimeout())
+                .build();
+        return new SdkRequests(
+                timeouts, options.callListener() == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.TOTAL);
+    }
 
     GetItemRequest of(Request.GetItem get) {
         return GetItemRequest.builder()

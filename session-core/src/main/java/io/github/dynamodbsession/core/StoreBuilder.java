@@ -1,0 +1,197 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the options that blocking and asynchronous stores have in common. Setters take what they are given,
+ * {@code build} checks all of it. Not safe for use by several threads.
+ *
+ * @param <B> the store's builder
+ */
+public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
+        permits SessionStore.Builder, AsyncSessionStore.Builder {
+
+    private static final Duration DEFAULT_TTL = Duration.ofDays(14);
+    private static final Duration DEFAULT_TOUCH_AFTER = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_CLEANUP_INTERVAL = Duration.ofMinutes(5);
+
+    private final List<SessionListener> listeners = new ArrayList<>();
+    private AttributeCodec codec = JavaSerializationCodec.create();
+    private Duration ttl = DEFAULT_TTL;
+    private Duration touchAfter = DEFAULT_TOUCH_AFTER;
+    private @Nullable Duration absoluteLifetime;
+    private @Nullable Duration cleanupInterval;
+    private Supplier<String> idGenerator = new RandomIds(RandomIds.SESSION_ID_BYTES);
+    private Clock clock = Clock.systemUTC();
+    private boolean init = true;
+
+    StoreBuilder() {}
+
+    /** This builder as what it is. */
+    abstract B self();
+
+    /**
+     * How attribute values are encoded; by default {@link JavaSerializationCodec#create}.
+     *
+     * @param value the codec
+     * @return this builder
+     */
+    public B codec(AttributeCodec value) {
+        this.codec = Objects.requireNonNull(value, "codec");
+        return self();
+    }
+
+    /**
+     * How long a session lives without an access if it has no interval of its own; by default 14 days.
+     *
+     * @param value at least a millisecond, at most 36,525 days
+     * @return this builder
+     */
+    public B ttl(Duration value) {
+        this.ttl = Objects.requireNonNull(value, "ttl");
+        return self();
+    }
+
+    /**
+     * How old the recorded access may become before a request that changes nothing writes another; by default 10
+     * seconds. Sessions do not end earlier for it: see {@link Session#lastAccessedAt}.
+     *
+     * @param value zero for a write with every request; at most 36,525 days
+     * @return this builder
+     */
+    public B touchAfter(Duration value) {
+        this.touchAfter = Objects.requireNonNull(value, "touchAfter");
+        return self();
+    }
+
+    /**
+     * How long a session lives at the most from its beginning, however often it is accessed; by default without
+     * limit.
+     *
+     * @param value at least a millisecond, at most 36,525 days
+     * @return this builder
+     */
+    public B absoluteLifetime(Duration value) {
+        this.absoluteLifetime = Objects.requireNonNull(value, "absoluteLifetime");
+        return self();
+    }
+
+    /**
+     * How often expired sessions are removed; by default every 5 minutes, but never where the storage removes
+     * them by itself ({@link ExpiresByItself}) and there is no listener.
+     *
+     * @param value zero for never; otherwise at least a millisecond, at most 36,525 days
+     * @return this builder
+     */
+    public B cleanupInterval(Duration value) {
+        this.cleanupInterval = Objects.requireNonNull(value, "cleanupInterval");
+        return self();
+    }
+
+    /**
+     * How session ids are made; by default 192 bits of a {@link java.security.SecureRandom} as base64url.
+     *
+     * @param value makes another unguessable id at each call, as {@link SessionIds} allows it; safe for use by
+     *     several threads
+     * @return this builder
+     */
+    public B idGenerator(Supplier<String> value) {
+        this.idGenerator = Objects.requireNonNull(value, "idGenerator");
+        return self();
+    }
+
+    /**
+     * Where the time is read; by default the system's clock.
+     *
+     * @param value the clock
+     * @return this builder
+     */
+    public B clock(Clock value) {
+        this.clock = Objects.requireNonNull(value, "clock");
+        return self();
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param value is told what happens
+     * @return this builder
+     */
+    public B listener(SessionListener value) {
+        this.listeners.add(Objects.requireNonNull(value, "listener"));
+        return self();
+    }
+
+    /**
+     * Whether {@code build} makes the storage ready; by default it does. To be switched off where the storage
+     * is known to be ready and the role of the process may not describe or create it.
+     *
+     * @param value whether to
+     * @return this builder
+     */
+    public B init(boolean value) {
+        this.init = value;
+        return self();
+    }
+
+    /** Checks the options, and makes of them what both kinds of stores share. */
+    final StoreFrame checkedFrame() {
+        Duration checkedTtl = positive("ttl", ttl);
+        Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
+        Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
+        return new StoreFrame(
+                clock,
+                idGenerator,
+                new Listeners(listeners),
+                new ExpiryPolicy(checkedTouchAfter, lifetime),
+                checkedTtl,
+                codec);
+    }
+
+    final boolean isInitOn() {
+        return init;
+    }
+
+    /** Zero for never. */
+    final Duration checkedCleanupInterval(Optional<ExpiresByItself> ability) {
+        if (cleanupInterval != null) {
+            return zeroOrMore("cleanupInterval", cleanupInterval);
+        }
+        boolean byItself = ability.map(ExpiresByItself::removesExpired).orElse(false);
+        return byItself && listeners.isEmpty() ? Duration.ZERO : DEFAULT_CLEANUP_INTERVAL;
+    }
+
+    private static Duration positive(String option, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new SessionConfigurationException(option + " must be at least a millisecond, not " + value, null);
+        }
+        return inRange(option, value);
+    }
+
+    private static Duration zeroOrMore(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new SessionConfigurationException(option + " must be zero or more, not " + value, null);
+        }
+        return inRange(option, value);
+    }
+
+    private static Duration inRange(String option, Duration value) {
+        try {
+            return Session.checkedInterval(option, value);
+        } catch (IllegalArgumentException e) {
+            throw new SessionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

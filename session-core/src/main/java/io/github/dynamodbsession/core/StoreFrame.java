@@ -1,0 +1,113 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a blocking and an asynchronous store have in common: all but the waiting. */
+final class StoreFrame {
+
+    /** Clocks of nodes differ; a session is removed only when it has been expired for so long on this one. */
+    private static final Duration REAP_GRACE = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final Listeners listeners;
+    private final SessionOperations operations;
+
+    StoreFrame(
+            Clock clock,
+            Supplier<String> ids,
+            Listeners listeners,
+            ExpiryPolicy policy,
+            Duration ttl,
+            AttributeCodec codec) {
+        this.clock = clock;
+        this.ids = ids;
+        this.listeners = listeners;
+        this.operations = new SessionOperations(
+                policy, ttl, codec, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
+    }
+
+    SessionOperations operations() {
+        return operations;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Sessions that have expired by then are removed. */
+    Instant reapBefore() {
+        return clock.instant().minus(REAP_GRACE);
+    }
+
+    Session create() {
+        return operations.begin(newId(), clock.instant());
+    }
+
+    String changeId(Session session) {
+        if (session.isEnded()) {
+            throw new IllegalStateException("The session has ended; it cannot have another id");
+        }
+        String id = newId();
+        session.copy().changeId(id);
+        return id;
+    }
+
+    private String newId() {
+        String id = ids.get();
+        if (id == null || !SessionIds.isValid(id)) {
+            throw new SessionConfigurationException(
+                    "idGenerator made a string that cannot be a session id; right is 1 to " + SessionIds.MAX_LENGTH
+                            + " of the characters A-Z a-z 0-9 - . _ ~",
+                    null);
+        }
+        return id;
+    }
+
+    void saved(Session session, Optional<String> oldId, SaveResult result) {
+        switch (result) {
+            case CREATED -> listeners.tell(l -> l.onCreated(session));
+            case RENAMED -> oldId.ifPresent(old -> listeners.tell(l -> l.onIdChanged(session, old)));
+            case ENDED -> listeners.tell(l -> l.onSavedTooLate(session));
+            case CHANGED, TOUCHED, UNCHANGED -> {}
+        }
+    }
+
+    boolean deleted(Optional<SessionRecord> removed) {
+        removed.ifPresent(record -> listeners.tell(l -> l.onDeleted(record)));
+        return removed.isPresent();
+    }
+
+    void expired(SessionRecord removed) {
+        listeners.tell(l -> l.onExpired(removed));
+    }
+
+    void reaped(ReapResult result) {
+        result.firstFailure().ifPresent(this::failed);
+        listeners.tell(l -> l.onReaped(result));
+    }
+
+    void failed(SessionException failure) {
+        listeners.tell(l -> l.onFailure(failure));
+    }
+
+    private void reportSpoiled(SessionCodecException failure) {
+        if (listeners.isEmpty()) {
+            System.getLogger(SessionStore.class.getName())
+                    .log(Level.WARNING, "An attribute is left out of its session. {0}", failure.getMessage());
+        }
+        listeners.tell(l -> l.onAttributeSpoiled(failure));
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.dynamodbsession.core.step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the calls that steps ask for without a thread that waits, and so runs a whole operation. What lies between two
+ * calls runs on an executor, never on the thread that brought the answer.
+ *
+ * <p>Safe for use by any number of threads, as far as what it was made of is.
+ *
+ * @param <Q> a request
+ * @param <A> an answer
+ */
+public final class AsyncCaller<Q, A> {
+
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Function<? super Q, ? extends CompletionStage<A>> calls;
+    private final Executor executor;
+
+    /**
+     * Makes one.
+     *
+     * @param calls makes one call
+     * @param executor where everything else runs
+     */
+    public AsyncCaller(Function<? super Q, ? extends CompletionStage<A>> calls, Executor executor) {
+        this.calls = calls;
+        this.executor = executor;
+    }
+
+    /**
+     * Runs an operation to its end.
+     *
+     * @param operation makes its first step, on the executor
+     * @param <T> its result
+     * @return its result. Once it is completed from outside, be it by cancelling, no further call is made
+     */
+    public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        go(result, () -> advance(operation.get(), result));
+        return result;
+    }
+
+    /**
+     * Makes one call by itself, from the executor, and hands its answer on from the executor.
+     *
+     * @param call makes the call
+     * @param <T> its answer
+     * @return its answer
+     */
+    public <T> CompletableFuture<T> onExecutor(Supplier<? extends CompletionStage<T>> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        go(result, () -> then(call.get(), result, result::complete));
+        return result;
+    }
+
+    private <T> void advance(Step<Q, A, T> first, CompletableFuture<T> result) {
+        Step<Q, A, T> step = first;
+        if (step instanceof Step.Done<Q, A, T> done) {
+            result.complete(done.value());
+        } else if (result.isDone()) {
+            return; // nobody waits for it any more
+        } else if (step instanceof Step.Call<Q, A, T> call) {
+            if (call.delay().isZero()) {
+                make(call, result);
+            } else {
+                go(result, () -> make(call, result), after(call.delay()));
+            }
+        } else {
+            Step.Calls<Q, A, T> several = (Step.Calls<Q, A, T>) step;
+            then(
+                    all(several.requests()),
+                    result,
+                    answers -> advance(several.next().apply(answers), result));
+        }
+    }
+
+    private <T> void make(Step.Call<Q, A, T> call, CompletableFuture<T> result) {
+        then(calls.apply(call.request()), result, answer -> advance(call.next().apply(answer), result));
+    }
+
+    /** Goes on with an answer on the executor; a failure of the call or of what follows fails the result. */
+    private <T, U> void then(
+            CompletionStage<U> answer, CompletableFuture<T> result, java.util.function.Consumer<U> next) {
+        answer.whenComplete((value, failure) -> {
+            if (failure == null) {
+                go(result, () -> next.accept(value));
+            } else {
+                go(result, () -> {
+                    throw new CompletionException(unwrapped(failure));
+                });
+            }
+        });
+    }
+
+    private Executor after(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor);
+    }
+
+    private void go(CompletableFuture<?> result, Runnable action) {
+        go(result, action, executor);
+    }
+
+    private static void go(CompletableFuture<?> result, Runnable action, Executor on) {
+        try {
+            on.execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException | Error e) {
+                    result.completeExceptionally(orSelf(unwrapped(e), e));
+                }
+            });
+        } catch (RuntimeException e) { // the executor takes no more
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** A few at a time. */
+    private CompletableFuture<List<A>> all(List<Q> requests) {
+        List<CompletableFuture<A>> answers = new ArrayList<>();
+        requests.forEach(request -> answers.add(new CompletableFuture<>()));
+        AtomicInteger next = new AtomicInteger();
+        for (int i = 0; i < Math.min(SIDE_BY_SIDE, requests.size()); i++) {
+            makeNext(requests, answers, next);
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    private void makeNext(List<Q> requests, List<CompletableFuture<A>> answers, AtomicInteger next) {
+        int number = next.getAndIncrement();
+        if (number >= requests.size()) {
+            return;
+        }
+        CompletableFuture<A> place = answers.get(number);
+        go(place, () -> {
+            CompletionStage<A> answer = calls.apply(requests.get(number));
+            answer.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    place.complete(value);
+                } else {
+                    place.completeExceptionally(orSelf(unwrapped(failure), failure));
+                }
+                makeNext(requests, answers, next);
+            });
+        });
+    }
+
+    /**
+     * What really went wrong, below the wrappings of futures.
+     *
+     * @param failure a failure, or null
+     * @return the failure without its wrapping; null for null
+     */
+    public static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        Throwable inner = failure;
+        while (inner instanceof CompletionException && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static Throwable orSelf(@Nullable Throwable inner, Throwable self) {
+        return inner == null ? self : inner;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.dynamodbsession.core.storage;
+
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A blocking client whose calls wait on other threads. */
+final class BridgedStorageClient implements AsyncStorageClient {
+
+    private final StorageClient client;
+    private final Executor executor;
+
+    BridgedStorageClient(StorageClient client, Executor executor) {
+        this.client = Objects.requireNonNull(client, "client");
+        this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    @Override
+    public CompletionStage<Boolean> init() {
+        return supply(() -> {
+            client.init();
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionRecord>> get(String id, Instant now) {
+        return supply(() -> client.get(id, now));
+    }
+
+    @Override
+    public CompletionStage<PutResult> put(Change change, Instant now) {
+        return supply(() -> client.put(change, now));
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionRecord>> delete(String id, Instant now) {
+        return supply(() -> client.delete(id, now));
+    }
+
+    @Override
+    public CompletionStage<Boolean> setExpires(String id, TimesChange times, Instant now) {
+        return supply(() -> client.setExpires(id, times, now));
+    }
+
+    @Override
+    public CompletionStage<ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        return supply(() -> client.deleteExpired(before, removed));
+    }
+
+    private <T> CompletionStage<T> supply(Supplier<T> call) {
+        try {
+            return CompletableFuture.supplyAsync(call, executor);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new SessionStorageException(
+                    "The executor that the storage's calls wait on takes no more of them.", true, e));
+        }
+    }
+
+    @Override
+    public <T> Optional<T> ability(Class<T> type) {
+        return client.ability(type);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.dynamodbsession.dynamo.call;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Makes calls of DynamoDB without a thread that waits. Implementations are safe for use by any number of threads.
+ */
+@FunctionalInterface
+public interface AsyncTransport {
+
+    /**
+     * Makes one call.
+     *
+     * @param request what to ask
+     * @return the answer, on any thread; a failure of whatever kind is an {@link Answer.Failed}, not a failed stage
+     */
+    CompletionStage<Reply> call(Request request);
+}
