@@ -1,0 +1,62 @@
+package io.github.dynamodbsession.demo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks for. Immutable.
+ *
+ * @param ports one node listens on each, on the loopback interface
+ * @param endpoint of a DynamoDB that runs already; null: one is started
+ * @param table the name of the table, which is created if it is missing
+ * @param ttl how long a session lives that nobody uses
+ * @param touchAfter how old the recorded access may become before another is written; zero: every access is
+ * @param cleanupInterval how often expired sessions are removed; zero: never
+ */
+record DemoOptions(
+        List<Integer> ports,
+        @Nullable URI endpoint,
+        String table,
+        StorageKind storage,
+        Duration ttl,
+        Duration touchAfter,
+        Duration cleanupInterval) {
+
+    static final String HELP =
+            """
+            Two web servers that share their sessions in one DynamoDB table.
+
+            usage: java -jar demo.jar [--OPTION=VALUE ...]
+
+              --ports=8081,8082       one server on each of these ports; one port is fine
+              --endpoint=URL          a DynamoDB that runs already, with region and credentials from the AWS SDK's
+                                      usual places; without it DynamoDB Local is started and stopped with the demo
+              --table=NAME            the table, created if it is missing (sessions)
+              --storage=dynamo-v2     dynamo-v2, or inmemory: shared by the servers of this process, gone with it
+              --ttl=30m               how long a session lives that nobody uses
+              --touch-after=10s       how old the recorded access may become before another is written; 0: always written
+              --cleanup-interval=5m   how often expired sessions are removed; 0: never
+              --help                  this page
+
+            Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
+            """;
+
+    DemoOptions {
+        ports = List.copyOf(ports);
+    }
+
+    static DemoOptions defaults() {
+        return parse(List.of());
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws OptionException if an option is unknown, repeated, without a value or with a value that is not right
+     */
+    static DemoOptions parse(List<String> arguments) {
+        return new OptionReader(arguments).read();
+    }
+}

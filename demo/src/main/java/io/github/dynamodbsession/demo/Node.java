@@ -1,0 +1,183 @@
+package io.github.dynamodbsession.demo;
+
+import io.github.dynamodbsession.demo.web.ApiServlet;
+import io.github.dynamodbsession.demo.web.CostFilter;
+import io.github.dynamodbsession.demo.web.OriginFilter;
+import io.github.dynamodbsession.demo.web.PageServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.modeler.Registry;
+
+/** One web server: an embedded Tomcat on one port of the loopback interface. */
+final class Node implements AutoCloseable {
+
+    /** More than the API takes, so that it can say so itself before the connection is closed. */
+    private static final int SWALLOWED_BYTES = 16 * 1024 * 1024;
+
+    static {
+        // Nobody looks at them by JMX, and several servers of one process would have the same names there.
+        Registry.disableRegistry();
+    }
+
+    private final int port;
+    private final Tomcat tomcat;
+    private final Path baseFolder;
+
+    private Node(int port, Tomcat tomcat, Path baseFolder) {
+        this.port = port;
+        this.tomcat = tomcat;
+        this.baseFolder = baseFolder;
+    }
+
+    /**
+     * Starts one node.
+     *
+     * @param siblings the ports of all nodes, this one included
+     * @throws DemoException if it cannot, for one because the port is taken
+     */
+    static Node start(int port, List<Integer> siblings, String storage, NodeSessions sessions) {
+        try {
+            Path baseFolder = Files.createTempDirectory("dynamodb-session-demo-");
+            Node node = new Node(port, new Tomcat(), baseFolder);
+            try {
+                node.configure(siblings, storage, sessions);
+                node.tomcat.start();
+                return node;
+            } catch (LifecycleException | IOException e) {
+                node.close();
+                throw new DemoException("port " + port + " of the loopback interface cannot be used: " + reason(e), e);
+            } catch (RuntimeException e) {
+                node.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DemoException("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private void configure(List<Integer> siblings, String storage, NodeSessions sessions) throws IOException {
+        tomcat.setBaseDir(baseFolder.toString());
+        for (InetAddress address : loopbackAddresses()) {
+            addConnector(address);
+        }
+        if (tomcat.getHost() instanceof StandardHost host) {
+            host.setErrorReportValveClass(JsonErrorValve.class.getName());
+        }
+        Context context = tomcat.addContext("", null);
+        Set<String> origins = origins(siblings);
+        add(context, "/api/*", new OriginFilter(origins));
+        add(context, "/api/*", new CostFilter());
+        sessions.filters().forEach(filter -> add(context, "/*", filter));
+        add(context, "/api/*", new ApiServlet(Integer.toString(port), Map.of("ports", siblings, "storage", storage)));
+        add(context, "/", new PageServlet(origins));
+    }
+
+    /** All that {@code localhost} means here, since some clients try but the first. */
+    private static Set<InetAddress> loopbackAddresses() throws IOException {
+        Set<InetAddress> addresses = new LinkedHashSet<>();
+        addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        for (InetAddress address : InetAddress.getAllByName("localhost")) {
+            if (address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private void addConnector(InetAddress address) {
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", address.getHostAddress());
+        connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES));
+        // The names of attributes are part of the path and may hold anything.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setThrowOnFailure(true);
+        // The first one is the one that the embedded Tomcat would otherwise make by itself, for every interface.
+        tomcat.setConnector(connector);
+    }
+
+    private static Set<String> origins(List<Integer> ports) {
+        Set<String> origins = new LinkedHashSet<>();
+        for (int port : ports) {
+            origins.add("http://localhost:" + port);
+            origins.add("http://127.0.0.1:" + port);
+        }
+        return origins;
+    }
+
+    private static void add(Context context, String path, Servlet servlet) {
+        String name = servlet.getClass().getSimpleName();
+        Tomcat.addServlet(context, name, servlet);
+        context.addServletMappingDecoded(path, name);
+    }
+
+    private static void add(Context context, String path, Filter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(filter.getClass().getSimpleName());
+        definition.setFilter(filter);
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap mapping = new FilterMap();
+        mapping.setFilterName(definition.getFilterName());
+        mapping.addURLPattern(path);
+        mapping.setDispatcher(DispatcherType.REQUEST.name());
+        mapping.setDispatcher(DispatcherType.ERROR.name());
+        mapping.setDispatcher(DispatcherType.ASYNC.name());
+        context.addFilterMap(mapping);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Lets the requests at work end, for some seconds, and stops. */
+    @Override
+    public void close() {
+        List<Exception> failures = new ArrayList<>();
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            failures.add(e);
+        }
+        try (Stream<Path> files = Files.walk(baseFolder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            failures.add(e);
+        }
+        failures.forEach(e -> System.getLogger(Node.class.getName()).log(System.Logger.Level.WARNING, e.toString()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.dynamodbsession.demo;
+
+import jakarta.servlet.Filter;
+import java.util.List;
+
+/** What one node does about sessions. Two nodes share nothing but the storage behind it. */
+interface NodeSessions extends AutoCloseable {
+
+    /** The filters that give requests their sessions, outermost first. */
+    List<Filter> filters();
+
+    /** Ends what the filters use; no request is being served any more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,126 @@
+package io.github.dynamodbsession.demo;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one command line, strictly. */
+final class OptionReader {
+
+    private static final String PORTS = "--ports";
+    private static final String ENDPOINT = "--endpoint";
+    private static final String TABLE = "--table";
+    private static final String STORAGE = "--storage";
+    private static final String TTL = "--ttl";
+    private static final String TOUCH_AFTER = "--touch-after";
+    private static final String CLEANUP_INTERVAL = "--cleanup-interval";
+
+    private static final List<String> KNOWN =
+            List.of(PORTS, ENDPOINT, TABLE, STORAGE, TTL, TOUCH_AFTER, CLEANUP_INTERVAL);
+
+    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** What DynamoDB takes as the name of a table. */
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    private final Map<String, String> given = new HashMap<>();
+
+    OptionReader(List<String> arguments) {
+        for (String argument : arguments) {
+            String name = argument.split("=", 2)[0];
+            if (!KNOWN.contains(name)) {
+                throw new OptionException(
+                        "unknown option '" + argument + "'; the options are " + String.join(", ", KNOWN) + ", --help");
+            }
+            if (argument.length() <= name.length() + 1) {
+                throw new OptionException("option " + name + " needs a value, written as " + name + "=VALUE");
+            }
+            if (given.put(name, argument.substring(name.length() + 1)) != null) {
+                throw new OptionException("option " + name + " is given twice; once is right");
+            }
+        }
+    }
+
+    DemoOptions read() {
+        StorageKind storage = storage();
+        if (storage == StorageKind.IN_MEMORY && (given.containsKey(ENDPOINT) || given.containsKey(TABLE))) {
+            throw new OptionException(ENDPOINT + " and " + TABLE + " are for " + STORAGE + "="
+                    + StorageKind.DYNAMO_V2.option + "; leave them out with " + STORAGE + "=" + storage.option);
+        }
+        return new DemoOptions(
+                ports(),
+                endpoint(),
+                table(),
+                storage,
+                duration(TTL, "30m", SHORTEST_TTL, "at least 1s, such as 30m"),
+                duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
+                duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"));
+    }
+
+    private List<Integer> ports() {
+        String value = given.getOrDefault(PORTS, "8081,8082");
+        List<Integer> ports = new ArrayList<>();
+        for (String text : value.split(",", -1)) {
+            int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+            if (port < 1 || port > 65535 || ports.contains(port)) {
+                throw wrong(PORTS, value, "different ports from 1 to 65535, such as 8081 or 8081,8082");
+            }
+            ports.add(port);
+        }
+        return ports;
+    }
+
+    private @Nullable URI endpoint() {
+        String value = given.get(ENDPOINT);
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(value);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw wrong(ENDPOINT, value, "an http or https URL, such as http://localhost:8000");
+    }
+
+    private String table() {
+        String value = given.getOrDefault(TABLE, "sessions");
+        if (!TABLE_NAME.matcher(value).matches()) {
+            throw wrong(TABLE, value, "3 to 255 letters, digits, '_', '.' or '-'");
+        }
+        return value;
+    }
+
+    private StorageKind storage() {
+        String value = given.getOrDefault(STORAGE, StorageKind.DYNAMO_V2.option);
+        return StorageKind.of(value).orElseThrow(() -> wrong(STORAGE, value, "dynamo-v2 or inmemory"));
+    }
+
+    private Duration duration(String name, String byDefault, Duration least, String right) {
+        String value = given.getOrDefault(name, byDefault);
+        try {
+            Duration duration = DurationText.parse(value);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw wrong(name, value, "a number and a unit (ms, s, m, h, d), " + right);
+    }
+
+    private static OptionException wrong(String name, String value, String right) {
+        return new OptionException("bad value '" + value + "' for " + name + "; right is " + right);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.dynamodbsession.demo;
+
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that one run of the demo starts, and ends again in the opposite order. Safe for any number of threads. */
+final class RunningDemo implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int LONGEST_CAUSE = 120;
+
+    private final DemoOptions options;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean closed;
+
+    RunningDemo(DemoOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts everything, and returns when all nodes answer.
+     *
+     * @throws DemoException if something cannot be started; {@link #close()} ends what was
+     */
+    void start() {
+        Supplier<StorageClient> storage = StorageChoice.of(options, engine());
+        for (int port : options.ports()) {
+            NodeSessions sessions = opened(sessions(storage));
+            opened(Node.start(port, options.ports(), options.storage().option, sessions));
+        }
+        urls().forEach(RunningDemo::awaitAnswer);
+    }
+
+    private NodeSessions sessions(Supplier<StorageClient> storage) {
+        try {
+            return StoredSessions.open(storage.get(), options);
+        } catch (SessionException e) {
+            throw new DemoException("the sessions cannot be kept: " + withCause(e), e);
+        }
+    }
+
+    /** What the SDK says is part of the reason: it knows which of its settings is missing, but goes on about it. */
+    private static String withCause(SessionException e) {
+        Throwable cause = e.getCause();
+        if (cause == null) {
+            return String.valueOf(e.getMessage());
+        }
+        String why = String.valueOf(cause.getMessage());
+        return e.getMessage() + " (" + (why.length() > LONGEST_CAUSE ? why.substring(0, LONGEST_CAUSE) + "..." : why)
+                + ")";
+    }
+
+    private @Nullable URI engine() {
+        if (options.storage() == StorageKind.IN_MEMORY || options.endpoint() != null) {
+            return null;
+        }
+        try {
+            return opened(DynamoDbLocal.start(EngineFolder.find())).endpoint();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new DemoException("DynamoDB Local cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void awaitAnswer(URI node) {
+        try {
+            HttpURLConnection ping =
+                    (HttpURLConnection) node.resolve("/api/ping").toURL().openConnection();
+            ping.setConnectTimeout(PATIENCE_MILLIS);
+            ping.setReadTimeout(PATIENCE_MILLIS);
+            if (ping.getResponseCode() != 200) {
+                throw new DemoException(node + " answers with status " + ping.getResponseCode(), null);
+            }
+            ping.disconnect();
+        } catch (IOException e) {
+            throw new DemoException(node + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the page of each node is. */
+    List<URI> urls() {
+        return options.ports().stream()
+                .map(port -> URI.create("http://localhost:" + port + "/"))
+                .toList();
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        if (closed) {
+            close();
+            throw new DemoException("it was stopped while it started", null);
+        }
+        return part;
+    }
+
+    /** Ends the nodes, then what they use. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                // The others are to end all the same.
+                System.getLogger(RunningDemo.class.getName())
+                        .log(System.Logger.Level.WARNING, "one part did not end well", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.dynamodbsession.demo;
+
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.demo.web.CostFilter;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses what keeps the sessions; the one place of the demo that knows the storage adapters. */
+final class StorageChoice {
+
+    /** DynamoDB Local takes any, but the SDK signs nothing without. */
+    private static final String ANYTHING = "local";
+
+    private StorageChoice() {}
+
+    /**
+     * What makes one more node its own storage client.
+     *
+     * @param engine where the demo's own DynamoDB Local answers; null when none was started
+     */
+    static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine) {
+        return switch (options.storage()) {
+            case DYNAMO_V2 -> () -> dynamoV2(options, engine);
+            case IN_MEMORY -> {
+                StorageClient shared = InMemoryStorageClient.create();
+                yield () -> shared;
+            }
+        };
+    }
+
+    private static StorageClient dynamoV2(DemoOptions options, @Nullable URI engine) {
+        DynamoDbV2Storage.Builder builder = DynamoDbV2Storage.builder()
+                .tableName(options.table())
+                .autoCreate(true)
+                .callListener(call -> CostFilter.called(call.operation(), call.readUnits(), call.writeUnits()));
+        if (engine != null) {
+            builder.endpoint(engine.toString())
+                    .region("us-east-1")
+                    .accessKeyId(ANYTHING)
+                    .secretAccessKey(ANYTHING);
+        } else if (options.endpoint() != null) {
+            builder.endpoint(options.endpoint().toString());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.dynamodbsession.demo;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.demo.web.JsonAnswer;
+import io.github.dynamodbsession.servlet.SessionFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** Sessions that are kept in a storage, by a store of this node's own. */
+final class StoredSessions implements NodeSessions {
+
+    private final SessionStore store;
+
+    private StoredSessions(SessionStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Makes the storage ready, and starts the clean-up.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionException if an option or the storage is not as it must be, or
+     *     the storage does not answer
+     */
+    static StoredSessions open(StorageClient storage, DemoOptions options) {
+        return new StoredSessions(SessionStore.builder(storage)
+                .ttl(options.ttl())
+                .touchAfter(options.touchAfter())
+                .cleanupInterval(options.cleanupInterval())
+                .build());
+    }
+
+    @Override
+    public List<Filter> filters() {
+        SessionFilter sessions = SessionFilter.builder(store)
+                .onSessionEnded(StoredSessions::answerTooLate)
+                .build();
+        return List.of(new FailureFilter(), sessions);
+    }
+
+    /** What only read stands. What was to change the session must not look as if it had. */
+    private static boolean answerTooLate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getMethod().equals("GET")) {
+            return false;
+        }
+        // Not a reset of the whole response: other filters have put their headers into it.
+        JsonAnswer.error(
+                response,
+                HttpServletResponse.SC_CONFLICT,
+                "the session was ended or renamed while this request was at work");
+        return true;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.dynamodbsession.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoOptionsTest {
+
+    @Test
+    void withoutOptionsThereAreTwoNodesAndAnEngineOfTheirOwn() {
+        assertThat(DemoOptions.defaults())
+                .isEqualTo(new DemoOptions(
+                        List.of(8081, 8082),
+                        null,
+                        "sessions",
+                        StorageKind.DYNAMO_V2,
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void everyOptionIsTaken() {
+        assertThat(parse(
+                        "--ports=9001",
+                        "--endpoint=https://dynamo.test:8000/x",
+                        "--table=my.sessions_1-a",
+                        "--storage=dynamo-v2",
+                        "--ttl=14d",
+                        "--touch-after=0",
+                        "--cleanup-interval=500ms"))
+                .isEqualTo(new DemoOptions(
+                        List.of(9001),
+                        URI.create("https://dynamo.test:8000/x"),
+                        "my.sessions_1-a",
+                        StorageKind.DYNAMO_V2,
+                        Duration.ofDays(14),
+                        Duration.ZERO,
+                        Duration.ofMillis(500)));
+        assertThat(parse("--storage=inmemory").storage()).isEqualTo(StorageKind.IN_MEMORY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "2s, PT2S", "30m, PT30M", "12h, PT12H", "14d, PT336H", "0, PT0S", "0s, PT0S"})
+    void durationsAreANumberAndAUnit(String text, Duration expected) {
+        assertThat(DurationText.parse(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--foo", "--foo=1", "ports=1", "8081", "-h", "", "--Ports=8081", "--ports:8081"})
+    void anUnknownOptionIsRefusedWithAllThatThereAre(String argument) {
+        assertRefused("unknown option '" + argument + "'; the options are --ports, --endpoint, --table,", argument);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--ports", "--ports=", "--endpoint=", "--table", "--ttl="})
+    void anOptionWithoutAValueIsRefused(String argument) {
+        assertRefused("needs a value, written as --", argument);
+    }
+
+    @Test
+    void anOptionGivenTwiceIsRefused() {
+        assertRefused("--ttl is given twice", "--ttl=1m", "--ports=1", "--ttl=1m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "65536", "8081,", ",8081", "8081,8081", "8081;8082", "x", "-1", "8081, 8082", "999999"})
+    void portsThatAreNoneAreRefused(String value) {
+        assertRefused("bad value '" + value + "' for --ports; right is different ports", "--ports=" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8000", "ftp://host", "http://", "http:// host", "nonsense", "http:/x"})
+    void anEndpointThatIsNoUrlOfTheWebIsRefused(String value) {
+        assertRefused("for --endpoint; right is an http or https URL", "--endpoint=" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "my table", "tëst", "a/b/c"})
+    void aNameThatNoTableCanHaveIsRefused(String value) {
+        assertRefused("for --table; right is 3 to 255", "--table=" + value);
+    }
+
+    @Test
+    void anUnknownStorageIsRefused() {
+        assertRefused("bad value 'redis' for --storage; right is dynamo-v2 or inmemory", "--storage=redis");
+    }
+
+    @Test
+    void whatOnlyDynamoDbHasIsRefusedInMemory() {
+        assertRefused("are for --storage=dynamo-v2", "--storage=inmemory", "--endpoint=http://localhost:8000");
+        assertRefused("are for --storage=dynamo-v2", "--table=abc", "--storage=inmemory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "999ms", "-1s", "1", "1 m", "m", "1w", "1M", "1.5h", "9999999999s", "999999999d"})
+    void aTtlThatIsNoDurationOrTooShortOrTooLongIsRefused(String value) {
+        assertRefused("bad value '" + value + "' for --ttl; right is a number and a unit", "--ttl=" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "ten", "-0"})
+    void durationsThatMayBeZeroAreCheckedToo(String value) {
+        assertRefused("for --touch-after; right is", "--touch-after=" + value);
+        assertRefused("for --cleanup-interval; right is", "--cleanup-interval=" + value);
+    }
+
+    private static DemoOptions parse(String... arguments) {
+        return DemoOptions.parse(List.of(arguments));
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatThrownBy(() -> parse(arguments))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.dynamodbsession.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.github.dynamodbsession.demo.Browser.Answer;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.dynamodblocal.Fault;
+import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes over one table in a DynamoDB that runs already, seen from a browser and from the wire. */
+class TwoNodesTest {
+
+    private static final Map<String, String> AWS =
+            Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+
+    private static final String SESSION = "/api/session";
+    private static final String ATTRIBUTES = "/api/session/attributes/";
+    private static final int ONE = FreePort.next();
+    private static final int OTHER = FreePort.next();
+    private static final FaultProxy DYNAMO =
+            FaultProxy.to(DynamoDbLocal.shared().endpoint());
+    private static final RunningDemo DEMO = new RunningDemo(DemoOptions.parse(List.of(
+            "--ports=" + ONE + "," + OTHER,
+            "--endpoint=" + DYNAMO.endpoint(),
+            "--table=demo-" + UUID.randomUUID(),
+            "--cleanup-interval=0")));
+
+    private final Browser browser = new Browser();
+
+    @BeforeAll
+    static void start() {
+        DemoLog.configure();
+        AWS.forEach(System::setProperty);
+        DEMO.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        DEMO.close();
+        DYNAMO.close();
+        AWS.keySet().forEach(System::clearProperty);
+    }
+
+    @BeforeEach
+    void forget() {
+        DYNAMO.heal();
+        DYNAMO.forget();
+    }
+
+    @Test
+    void aSessionThatOneNodeBeganIsFoundByTheOther() {
+        String id = browser.put(ONE, ATTRIBUTES + "cart", "{\"apples\":[1,null]}")
+                .json()
+                .get("id")
+                .getAsString();
+        Answer found = browser.get(OTHER, SESSION);
+        assertThat(found.json().get("id").getAsString()).isEqualTo(id);
+        assertThat(found.json().get("node").getAsString()).isEqualTo(Integer.toString(OTHER));
+        assertThat(found.attribute("cart")).hasToString("{\"apples\":[1,null]}");
+    }
+
+    @Test
+    void aRequestTellsExactlyTheCallsThatItMade() {
+        assertThat(operations(browser.put(ONE, ATTRIBUTES + "a", "1")))
+                .isEqualTo(sent())
+                .hasSize(1);
+        assertThat(operations(browser.get(OTHER, SESSION))).isEqualTo(sent()).containsExactly("GetItem");
+        assertThat(operations(browser.put(ONE, ATTRIBUTES + "a", "2")))
+                .isEqualTo(sent())
+                .containsExactly("GetItem", "UpdateItem");
+        assertThat(operations(browser.put(OTHER, ATTRIBUTES + "a", "2")))
+                .isEqualTo(sent())
+                .containsExactly("GetItem");
+        assertThat(operations(browser.post(ONE, "/api/login?user=bob")))
+                .isEqualTo(sent())
+                .containsExactly("GetItem", "TransactWriteItems");
+        assertThat(operations(browser.get(ONE, "/api/ping"))).isEqualTo(sent()).isEmpty();
+        assertThat(operations(new Browser().get(ONE, SESSION)))
+                .isEqualTo(sent())
+                .isEmpty();
+    }
+
+    @Test
+    void aCallIsToldWithItsUnits() {
+        Answer put = browser.put(ONE, ATTRIBUTES + "large", "\"" + "x".repeat(10_000) + "\"");
+        assertThat(calls(put).get(0).getAsJsonObject().get("writeUnits").getAsDouble())
+                .isBetween(10.0, 12.0);
+        Answer get = browser.get(OTHER, SESSION);
+        assertThat(get.header("X-DynamoDB-Calls")).isPresent();
+        assertThat(calls(get).get(0).getAsJsonObject().get("readUnits").getAsDouble())
+                .isEqualTo(3.0);
+    }
+
+    @Test
+    void eightOverlappingUpdatesOverBothNodesAllSurvive() throws Exception {
+        browser.put(ONE, ATTRIBUTES + "base", "0");
+        List<CompletableFuture<Answer>> updates = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            updates.add(CompletableFuture.supplyAsync(
+                    () -> browser.copy()
+                            .put(number % 2 == 0 ? ONE : OTHER, ATTRIBUTES + "k" + number + "?hold=300", "" + number),
+                    task -> new Thread(task).start()));
+        }
+        for (CompletableFuture<Answer> update : updates) {
+            assertThat(update.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+        assertThat(browser.get(ONE, SESSION)
+                        .json()
+                        .getAsJsonObject("attributes")
+                        .keySet())
+                .containsExactly("base", "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7");
+    }
+
+    @Test
+    void aChangeThatOverlapsALogoutIsToldThatItCameTooLateAndBringsNothingBack() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser late = browser.copy();
+        DYNAMO.beforeForward("UpdateItem", 1, call -> browser.delete(OTHER, SESSION));
+
+        Answer answer = late.with("Origin", "http://localhost:" + OTHER).put(ONE, ATTRIBUTES + "b", "2");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.error()).contains("ended");
+        assertThat(operations(answer)).containsExactly("GetItem", "UpdateItem");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isPresent();
+        assertThat(late.copy().get(ONE, SESSION).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aChangeThatOverlapsALoginIsToldThatItCameTooLate() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser late = browser.copy();
+        DYNAMO.beforeForward("UpdateItem", 1, call -> browser.post(OTHER, "/api/login?user=bob"));
+        assertThat(late.put(ONE, ATTRIBUTES + "b", "2").status()).isEqualTo(409);
+        assertThat(late.get(ONE, SESSION).status()).isEqualTo(404);
+        assertThat(browser.get(ONE, SESSION).attribute("user").getAsString()).isEqualTo("bob");
+    }
+
+    @Test
+    void aLoginThatOverlapsALogoutIsToldThatItCameTooLate() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser late = browser.copy();
+        DYNAMO.beforeForward("TransactWriteItems", 1, call -> browser.delete(OTHER, SESSION));
+        assertThat(late.post(ONE, "/api/login?user=eve").status()).isEqualTo(409);
+        assertThat(late.get(OTHER, SESSION).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aLogoutThatOverlapsALogoutIsAsGood() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser late = browser.copy();
+        DYNAMO.beforeForward("DeleteItem", 1, call -> browser.delete(OTHER, SESSION));
+        assertThat(late.delete(ONE, SESSION).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whatTheOldCookieNamedIsDeadAfterALogin() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser before = browser.copy();
+        assertThat(browser.post(OTHER, "/api/login?user=bob").status()).isEqualTo(200);
+        assertThat(before.get(ONE, SESSION).status()).isEqualTo(404);
+        assertThat(browser.get(ONE, SESSION).attribute("a").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatGrowsTooLargeIsRefusedAndStaysAsItWas() {
+        browser.put(ONE, ATTRIBUTES + "small", "1");
+        Answer answer = browser.put(ONE, ATTRIBUTES + "large", "\"" + "x".repeat(500_000) + "\"");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.error()).contains("too large", "'large'");
+        assertThat(browser.get(OTHER, SESSION)
+                        .json()
+                        .getAsJsonObject("attributes")
+                        .keySet())
+                .containsExactly("small");
+    }
+
+    @Test
+    void aStorageThatDoesNotAnswerIsAnErrorThatSaysSo() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        DYNAMO.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+        Answer answer = browser.get(ONE, SESSION);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.error()).contains("dynamodb:GetItem");
+    }
+
+    private static Iterable<JsonElement> callsOf(Answer answer) {
+        return JsonParser.parseString(answer.header("X-DynamoDB-Calls").orElse("[]"))
+                .getAsJsonArray();
+    }
+
+    private static List<JsonElement> calls(Answer answer) {
+        return StreamSupport.stream(callsOf(answer).spliterator(), false).toList();
+    }
+
+    private static List<String> operations(Answer answer) {
+        return calls(answer).stream()
+                .map(call -> call.getAsJsonObject().get("operation").getAsString())
+                .toList();
+    }
+
+    /** What went over the wire since the last time. */
+    private static List<String> sent() {
+        List<String> sent =
+                DYNAMO.calls().stream().map(call -> call.operation()).toList();
+        DYNAMO.forget();
+        return sent;
+    }
+}
