@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -99,7 +100,7 @@ final class SessionOperations {
     private static Optional<SaveResult> settle(
             WorkingCopy session, WorkingCopy.Unanswered unanswered, @Nullable SessionRecord current) {
         Change change = unanswered.change();
-        boolean applied = current != null && current.writeToken().equals(unanswered.writeToken());
+        boolean applied = current != null && WriteTokens.isOf(current.writeToken(), unanswered.writeToken());
         if (current != null && change instanceof Change.Update) {
             session.settled(unanswered.changes(), current);
             return applied ? Optional.of(SaveResult.CHANGED) : Optional.empty();

@@ -24,6 +24,7 @@ final class ExpressionBuilder {
     private final List<String> conditions = new ArrayList<>();
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
+    private final List<String> adds = new ArrayList<>();
     private final List<String> projected = new ArrayList<>();
 
     String name(String attribute) {
@@ -51,6 +52,12 @@ final class ExpressionBuilder {
         return this;
     }
 
+    /** Adds to a number; one that is not there counts as zero. */
+    ExpressionBuilder add(String path, Value number) {
+        adds.add(path + " " + value(number));
+        return this;
+    }
+
     ExpressionBuilder remove(String path) {
         removes.add(path);
         return this;
@@ -63,7 +70,7 @@ final class ExpressionBuilder {
 
     /** Whether DynamoDB takes an update as long as this. */
     boolean fits() {
-        return sets.size() + removes.size() <= MOST_CLAUSES && update().length() <= LONGEST_EXPRESSION;
+        return sets.size() + removes.size() + adds.size() <= MOST_CLAUSES && update().length() <= LONGEST_EXPRESSION;
     }
 
     Expression build() {
@@ -75,6 +82,7 @@ final class ExpressionBuilder {
     private String update() {
         String set = sets.isEmpty() ? "" : "SET " + String.join(",", sets);
         String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(",", removes);
-        return (set + remove).strip();
+        String add = adds.isEmpty() ? "" : " ADD " + String.join(",", adds);
+        return (set + remove + add).strip();
     }
 }

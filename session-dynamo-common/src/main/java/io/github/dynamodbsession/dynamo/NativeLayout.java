@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +33,12 @@ final class NativeLayout implements TableLayout {
     private static final String LAST_ACCESSED_AT = "lastAccessedAt";
     private static final String INTERVAL = "maxInactiveInterval";
     private static final String TOKEN = "writeToken";
+    private static final String UPDATES = "updates";
     private static final String ATTRIBUTES = "attributes";
 
     /** What the key must not be called. */
     static final Set<String> OWN_ATTRIBUTES =
-            Set.of(TTL, EXPIRES_AT, CREATED_AT, LAST_ACCESSED_AT, INTERVAL, TOKEN, ATTRIBUTES);
+            Set.of(TTL, EXPIRES_AT, CREATED_AT, LAST_ACCESSED_AT, INTERVAL, TOKEN, UPDATES, ATTRIBUTES);
 
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -98,7 +100,7 @@ final class NativeLayout implements TableLayout {
 
     private Optional<Request.UpdateItem> finishContentWrite(
             String id, ExpressionBuilder expression, @Nullable TimesChange times, String writeToken) {
-        expression.set(expression.name(TOKEN), new Value.S(writeToken));
+        expression.set(expression.name(TOKEN), new Value.S(writeToken)).add(expression.name(UPDATES), Value.N.of(1));
         if (times != null) {
             applyTimes(expression, times);
         }
@@ -167,8 +169,15 @@ final class NativeLayout implements TableLayout {
                         + expression.value(millis(now)) + ")");
     }
 
-    private static void requireToken(ExpressionBuilder expression, String token) {
-        expression.require(expression.name(TOKEN) + "=" + expression.value(new Value.S(token)));
+    /** A token alone may come back: an update that is carried out twice, with another in between, brings its own. */
+    private static void requireToken(ExpressionBuilder expression, String stored) {
+        expression.require(expression.name(TOKEN) + "=" + expression.value(new Value.S(WriteTokens.token(stored))));
+        String updates = expression.name(UPDATES);
+        long number = WriteTokens.updates(stored);
+        expression.require(
+                number == 0
+                        ? "attribute_not_exists(" + updates + ")"
+                        : updates + "=" + expression.value(Value.N.of(number)));
     }
 
     /** The condition is {@link TimesChange#appliesTo}, asked where the item lies. */
@@ -212,7 +221,9 @@ final class NativeLayout implements TableLayout {
         if (!(item.get(ATTRIBUTES) instanceof Value.M attributes)) {
             throw unreadable("it has no map '" + ATTRIBUTES + "'");
         }
-        return new SessionRecord(id, times, EncodedValues.fromMap(attributes), token.content());
+        long updates = item.containsKey(UPDATES) ? number(item, UPDATES) : 0;
+        return new SessionRecord(
+                id, times, EncodedValues.fromMap(attributes), WriteTokens.of(token.content(), updates));
     }
 
     @Override
@@ -227,7 +238,11 @@ final class NativeLayout implements TableLayout {
             item.put(EXPIRES_AT, millis(expiresAt));
             item.put(TTL, secondsRoundedUp(expiresAt));
         }
-        item.put(TOKEN, new Value.S(session.writeToken()));
+        item.put(TOKEN, new Value.S(WriteTokens.token(session.writeToken())));
+        long updates = WriteTokens.updates(session.writeToken());
+        if (updates > 0) {
+            item.put(UPDATES, Value.N.of(updates));
+        }
         item.put(ATTRIBUTES, EncodedValues.toMap(session.attributes()));
         return item;
     }

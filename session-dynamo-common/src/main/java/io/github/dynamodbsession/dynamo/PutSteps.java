@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -131,7 +132,7 @@ final class PutSteps {
 
     private Step<Request, Answer, PutResult> replace(
             Change.Update update, SessionRecord current, Instant now, int attempt) {
-        if (current.writeToken().equals(update.writeToken())) {
+        if (WriteTokens.isOf(current.writeToken(), update.writeToken())) {
             return Step.done(PutResult.applied());
         }
         if (update.times() != null && !update.times().appliesTo(current.times())) {
@@ -191,6 +192,6 @@ final class PutSteps {
     }
 
     private boolean isWrittenBy(String writeToken, @Nullable Map<String, Value> item) {
-        return item != null && layout.read(item).writeToken().equals(writeToken);
+        return item != null && WriteTokens.isOf(layout.read(item).writeToken(), writeToken);
     }
 }

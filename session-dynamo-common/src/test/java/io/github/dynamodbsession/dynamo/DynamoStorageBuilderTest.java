@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,15 +18,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DynamoStorageBuilderTest {
 
+    /** An adapter whose SDK's clients are words. */
     private static final class Builder extends DynamoStorageBuilder<Builder> {
+
+        private final List<String> closed = new ArrayList<>();
+        private @Nullable String client;
 
         @Override
         protected Builder self() {
             return this;
         }
 
+        @Override
+        public DynamoStorageClient build() {
+            SdkClient<String> sdk = sdkClient(client, options -> "made", closed::add);
+            return new DynamoStorageClient(
+                    checkedOptions(),
+                    request -> {
+                        throw new AssertionError("not to be asked");
+                    },
+                    sdk.onClose());
+        }
+
+        Builder client(String value) {
+            this.client = value;
+            return this;
+        }
+
         DynamoOptions options() {
-            checkedClientOptions();
+            build().close();
             return checkedOptions();
         }
     }
@@ -109,7 +132,21 @@ class DynamoStorageBuilderTest {
     @Test
     void aClientOfTheUsersAndOptionsForOneContradictEachOther() {
         assertThatExceptionOfType(SessionConfigurationException.class)
-                .isThrownBy(() -> valid().region("eu-central-1").checkNoClientOptions())
+                .isThrownBy(() -> valid().client("given").region("eu-central-1").build())
                 .withMessageContaining("region");
+    }
+
+    @Test
+    void whoMadeAClientClosesIt() {
+        Builder making = valid();
+        DynamoStorageClient storage = making.build();
+        assertThat(making.closed).isEmpty();
+        storage.close();
+        storage.close();
+        assertThat(making.closed).containsExactly("made");
+
+        Builder taking = valid().client("given");
+        taking.build().close();
+        assertThat(taking.closed).isEmpty();
     }
 }

@@ -114,12 +114,13 @@ class PutStepsTest {
         Request.UpdateItem request = (Request.UpdateItem) script.asked().get(0);
         assertThat(request.expression().condition())
                 .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0)");
-        assertThat(request.expression().update()).isEqualTo("SET #2.#3=:1,#5=:2 REMOVE #2.#4");
+        assertThat(request.expression().update()).isEqualTo("SET #2.#3=:1,#5=:2 REMOVE #2.#4 ADD #6 :3");
         assertThat(request.expression().names())
                 .containsEntry("#2", "attributes")
                 .containsEntry("#3", "name0")
                 .containsEntry("#4", "old")
-                .containsEntry("#5", "writeToken");
+                .containsEntry("#5", "writeToken")
+                .containsEntry("#6", "updates");
     }
 
     @Test
@@ -185,8 +186,25 @@ class PutStepsTest {
         Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
         assertThat(delete.key()).containsEntry("id", new Value.S("session:a"));
         assertThat(delete.expression().condition())
-                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1");
+                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1"
+                        + " AND attribute_not_exists(#3)");
         assertThat(delete.expression().values()).containsEntry(":1", new Value.S("t1"));
+    }
+
+    @Test
+    void aRenameAsksForTheNumberOfUpdatesThatWasRead() {
+        Script script = Script.of(done());
+
+        put(new Change.Rename("a", "t1#7", session("b", "t2")), script);
+
+        Request.TransactWriteItems request =
+                (Request.TransactWriteItems) script.asked().get(0);
+        Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
+        assertThat(delete.expression().condition()).endsWith("AND #2=:1 AND #3=:2");
+        assertThat(delete.expression().names()).containsEntry("#3", "updates");
+        assertThat(delete.expression().values())
+                .containsEntry(":1", new Value.S("t1"))
+                .containsEntry(":2", Value.N.of(7));
     }
 
     @Test

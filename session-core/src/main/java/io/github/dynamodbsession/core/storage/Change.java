@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each change carries the write token that it leaves behind. A storage that finds this very token already there
  * where the change would refuse has applied it before, and says so ({@link PutResult.Applied}): the answer was lost,
- * not the write.
+ * not the write. With an update it stores the number of updates as well ({@link WriteTokens}).
  */
 public sealed interface Change {
 

@@ -84,7 +84,7 @@ public final class ChangeRules {
         if (there == null || there.times().isExpiredAt(now)) {
             return new Verdict.Write(arriving);
         }
-        return there.writeToken().equals(arriving.writeToken())
+        return WriteTokens.isOf(there.writeToken(), arriving.writeToken())
                 ? new Verdict.Answer(PutResult.applied())
                 : new Verdict.Answer(PutResult.idTaken());
     }
@@ -94,13 +94,14 @@ public final class ChangeRules {
             return new Verdict.Answer(PutResult.gone());
         }
         TimesChange times = update.times();
-        if (current.writeToken().equals(update.writeToken())) {
+        if (WriteTokens.isOf(current.writeToken(), update.writeToken())) {
             return new Verdict.Answer(PutResult.applied());
         }
         if (times != null && !times.appliesTo(current.times())) {
             return new Verdict.Answer(PutResult.stale(current));
         }
-        SessionRecord next = current.with(update.attributes(), update.writeToken());
+        SessionRecord next =
+                current.with(update.attributes(), WriteTokens.afterUpdate(current.writeToken(), update.writeToken()));
         return new Verdict.Write(
                 times == null ? next : next.withTimes(next.times().with(times)));
     }

@@ -21,8 +21,8 @@ public final class SessionRecord {
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
      * @param attributes its encoded attributes by name; copied
-     * @param writeToken what the last write of content left behind: opaque, renewed by every content write, not by a
-     *     touch
+     * @param writeToken what the writes of content left behind, as {@link WriteTokens} has it: another one after every
+     *     content write, the same after a touch
      */
     public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
         this.id = Objects.requireNonNull(id, "id");

@@ -1,0 +1,5 @@
+/** The storage client that keeps sessions in the memory of this JVM. */
+@NullMarked
+package io.github.dynamodbsession.inmemory;
+
+import org.jspecify.annotations.NullMarked;

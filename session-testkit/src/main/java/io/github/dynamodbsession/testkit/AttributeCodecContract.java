@@ -1,0 +1,242 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link AttributeCodec} promises, as tests. To be extended by the tests of a codec, which say what it
+ * encodes and how like the original a decoded value is, where that differs from what is said here.
+ */
+public abstract class AttributeCodecContract {
+
+    /** Part of every value whose messages are looked at. */
+    private static final String SECRET = "s3cret-value";
+
+    /** For subclasses. */
+    protected AttributeCodecContract() {}
+
+    /**
+     * The codec to try.
+     *
+     * @return a codec
+     */
+    protected abstract AttributeCodec codec();
+
+    /**
+     * Values that this codec encodes, each by a word for it: by default the JDK's value types and collections.
+     *
+     * @return values by what they are
+     */
+    protected Map<String, Object> samples() {
+        return CodecSamples.ofTheJdk();
+    }
+
+    /**
+     * Holds a decoded value against its original; by default they must be equal and of the same class.
+     *
+     * @param original what was encoded
+     * @param decoded what was decoded of it
+     */
+    protected void assertSame(Object original, Object decoded) {
+        CodecSamples.assertSame(original, decoded);
+    }
+
+    /**
+     * A value of a class that this codec must not encode; by default one that is {@link Serializable} and that nobody
+     * allowed.
+     *
+     * @return the value; empty if the codec encodes everything
+     */
+    protected Optional<Object> foreignValue() {
+        return Optional.of(new Foreign(SECRET));
+    }
+
+    /**
+     * What such a value would be as encoded by somebody who allows it, to be refused when it is read.
+     *
+     * @return the encoded value; by default none
+     */
+    protected Optional<EncodedValue> foreignEncoded() {
+        return Optional.empty();
+    }
+
+    /**
+     * A value with a text in it, which is damaged byte by byte; by default a map with lists and a text.
+     *
+     * @param text the text, which no message may show
+     * @return the value
+     */
+    protected Object toBeDamaged(String text) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("list", new ArrayList<>(List.of(text, "other", 1, 2L, true)));
+        value.put("text", text + text);
+        return value;
+    }
+
+    @Test
+    void whatIsEncodedIsDecodedAsItWas() {
+        samples().forEach((what, sample) -> {
+            Object decoded = codec().decode(codec().encode(sample));
+            try {
+                assertSame(sample, decoded);
+            } catch (AssertionError e) {
+                throw new AssertionError(what + " did not come back as it was: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Test
+    void aValueThatDidNotChangeIsEncodedTheSameAgain() {
+        samples()
+                .forEach((what, sample) ->
+                        assertThat(codec().encode(sample)).as(what).isEqualTo(codec().encode(sample)));
+    }
+
+    @Test
+    void anotherCodecOfTheSameKindReadsWhatThisOneWrote() {
+        samples().forEach((what, sample) -> assertThat(
+                        catchThrowable(() -> assertSame(sample, codec().decode(codec().encode(sample)))))
+                .as(what)
+                .isNull());
+    }
+
+    @Test
+    void everyDecodedValueIsFresh() {
+        List<Object> original = new ArrayList<>(List.of("one"));
+        EncodedValue encoded = codec().encode(original);
+        original.add("after it was encoded");
+
+        Object first = codec().decode(encoded);
+        Object second = codec().decode(encoded);
+
+        assertThat(first).isNotSameAs(second).isEqualTo(List.of("one"));
+        alter(first);
+        assertThat(second).isEqualTo(List.of("one"));
+        assertThat(codec().decode(encoded)).isEqualTo(List.of("one"));
+    }
+
+    @Test
+    void aValueThatWasAlteredIsEncodedAnotherWay() {
+        List<Object> list = new ArrayList<>(List.of("one"));
+        EncodedValue before = codec().encode(list);
+
+        list.add("two");
+
+        assertThat(codec().encode(list)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aForeignClassIsRefusedByNameWhenItIsWritten() {
+        Optional<Object> foreign = foreignValue();
+        assumeTrue(foreign.isPresent(), "this codec encodes everything");
+        Object value = foreign.orElseThrow();
+        Map<String, Object> within = new HashMap<>();
+        within.put("nested", new ArrayList<>(List.of(value)));
+
+        for (Object refused : List.of(value, within)) {
+            assertThatThrownBy(() -> codec().encode(refused))
+                    .isInstanceOf(SessionCodecException.class)
+                    .hasMessageContaining(value.getClass().getName())
+                    .satisfies(AttributeCodecContract::assertShowsNoValue);
+        }
+    }
+
+    @Test
+    void aForeignClassIsRefusedWhenItIsRead() {
+        Optional<EncodedValue> foreign = foreignEncoded();
+        assumeTrue(foreign.isPresent(), "nothing of a foreign class is given");
+
+        assertThatThrownBy(() -> codec().decode(foreign.orElseThrow()))
+                .isInstanceOf(SessionCodecException.class)
+                .satisfies(AttributeCodecContract::assertShowsNoValue);
+    }
+
+    @Test
+    void whatEndsTooEarlyIsNotReadOrReadAsSomethingElse() {
+        EncodedValue encoded = codec().encode(toBeDamaged(SECRET));
+        EncodedDamage.truncations(encoded).forEach(this::assertHarmless);
+    }
+
+    @Test
+    void whatIsDamagedIsNotReadOrReadAsSomethingElse() {
+        EncodedValue encoded = codec().encode(toBeDamaged(SECRET));
+        EncodedDamage.alterations(encoded).forEach(this::assertHarmless);
+    }
+
+    @Test
+    void whatAnotherCodecWroteIsNotReadOrReadAsSomethingElse() {
+        for (String text :
+                List.of("", " ", "null", "{", "{}", "[]", "\"", SECRET, "\u0000", "{\"a\":" + "[".repeat(5000))) {
+            assertHarmless(EncodedValue.text(text));
+            assertHarmless(EncodedValue.binary(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsShareOneCodec() {
+        AttributeCodec codec = codec();
+        Overlap.of(Overlap.THREADS, (i, others) -> {
+            Map<String, Object> samples = samples(); // of its own: some values are changed by being looked at
+            for (int round = 0; round < Overlap.ROUNDS; round++) {
+                samples.forEach((what, sample) -> assertSame(sample, codec.decode(codec.encode(sample))));
+            }
+            return true;
+        });
+    }
+
+    /** Neither another exception than that of the family, nor one that shows what it was about. */
+    private void assertHarmless(EncodedValue damaged) {
+        Throwable failure = catchThrowable(() -> codec().decode(damaged));
+        if (failure != null) {
+            assertThat(failure).isInstanceOf(SessionCodecException.class);
+            assertShowsNoValue(failure);
+        }
+    }
+
+    private static void assertShowsNoValue(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            assertThat(e.toString()).doesNotContain(SECRET);
+        }
+    }
+
+    /** A list that cannot be altered cannot spoil another one either. */
+    private static void alter(Object list) {
+        try {
+            @SuppressWarnings("unchecked")
+            List<Object> alterable = (List<Object>) list;
+            alterable.add("altered");
+        } catch (UnsupportedOperationException e) {
+            assertThat(list).isInstanceOf(List.class);
+        }
+    }
+
+    /** Nobody allows this class. */
+    private static final class Foreign implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String value;
+
+        Foreign(String value) {
+            this.value = value;
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+}

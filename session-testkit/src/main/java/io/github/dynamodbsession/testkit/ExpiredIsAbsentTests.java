@@ -1,0 +1,192 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Promise 3. Nothing is ever cleaned up here. */
+abstract class ExpiredIsAbsentTests extends PromiseTests {
+
+    /** No whole seconds, for a storage that keeps nothing finer. */
+    private static final Duration INTERVAL = Duration.ofMillis(600_123);
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    ExpiredIsAbsentTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void aSessionIsThereUntilTheLastMillisecondAndThenAbsent() {
+        SessionStore node =
+                nodeOn(newClient()).ttl(INTERVAL).touchAfter(Duration.ZERO).build();
+        StorageClient port = newClient();
+        String id = stored(node, Map.of("name", "value"));
+        Instant expiresAt = expiry(stored(port, id));
+        assertThat(expiresAt).isEqualTo(now().plus(INTERVAL));
+
+        clock.moveTo(expiresAt.minus(MILLISECOND));
+        assertThat(port.get(id, now())).isPresent();
+        clock.moveTo(expiresAt);
+        assertThat(port.get(id, now())).isEmpty();
+        assertAbsent(node, id);
+    }
+
+    @Test
+    void inItsLastMillisecondASessionCanStillBeChanged() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord(INTERVAL, "name", "old"));
+        clock.moveTo(expiry(session).minus(MILLISECOND));
+
+        assertThat(client.put(new Change.Update(session.id(), setting("name", "new"), null, newToken()), now()))
+                .isEqualTo(PutResult.applied());
+        assertThat(client.setExpires(session.id(), touch(session), now())).isTrue();
+
+        clock.moveTo(expiry(session));
+        assertThat(stored(client, session.id()).attributes()).isEqualTo(texts("name", "new"));
+    }
+
+    @Test
+    void inItsLastMillisecondASessionCanStillBeRenamedOrDeleted() {
+        StorageClient client = newClient();
+        SessionRecord renamed = created(client, newRecord(INTERVAL, "name", "value"));
+        SessionRecord deleted = created(client, newRecord(INTERVAL, "name", "value"));
+        clock.moveTo(expiry(renamed).minus(MILLISECOND));
+
+        SessionRecord moved = new SessionRecord(newId(), renamed.times(), renamed.attributes(), newToken());
+        assertThat(client.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now()))
+                .isEqualTo(PutResult.applied());
+        assertThat(client.delete(deleted.id(), now())).hasValue(deleted);
+        assertThat(stored(client, moved.id())).isEqualTo(moved);
+    }
+
+    @Test
+    void anExpiredSessionCannotBeChanged() {
+        StorageClient client = newClient();
+        SessionRecord session = expired(client);
+        String id = session.id();
+
+        assertThat(client.put(new Change.Update(id, setting("name", "new"), null, newToken()), now()))
+                .isEqualTo(PutResult.gone());
+        assertThat(client.put(new Change.Update(id, setting("name", "new"), touch(session), newToken()), now()))
+                .isEqualTo(PutResult.gone());
+        assertAbsent(client, id);
+    }
+
+    @Test
+    void anExpiredSessionCannotBeTouched() {
+        StorageClient client = newClient();
+        SessionRecord session = expired(client);
+
+        assertThat(client.setExpires(session.id(), touch(session), now())).isFalse();
+        assertAbsent(client, session.id());
+    }
+
+    @Test
+    void anExpiredSessionCannotBeRenamed() {
+        StorageClient client = newClient();
+        SessionRecord session = expired(client);
+        SessionRecord moved = new SessionRecord(newId(), timesOf(TTL), session.attributes(), newToken());
+
+        assertThat(client.put(new Change.Rename(session.id(), session.writeToken(), moved), now()))
+                .isEqualTo(PutResult.gone());
+        assertAbsent(client, session.id());
+        assertAbsent(client, moved.id());
+    }
+
+    @Test
+    void aDeleteOfAnExpiredSessionFindsNothing() {
+        StorageClient client = newClient();
+        SessionRecord session = expired(client);
+
+        assertThat(client.delete(session.id(), now())).isEmpty();
+        assertAbsent(client, session.id());
+    }
+
+    @Test
+    void aSessionThatExpiresWhileARequestHoldsItHasEnded() {
+        SessionStore node = newTouchingNode();
+        for (String late : List.of("change", "touch", "id change", "delete")) {
+            String id = stored(node, Map.of("name", "value"));
+            Session session = found(node, id);
+            clock.moveTo(session.expiresAt().orElseThrow());
+            switch (late) {
+                case "change" -> session.setAttribute("name", "late");
+                case "id change" -> node.changeId(session);
+                default -> {}
+            }
+            if (late.equals("delete")) {
+                assertThat(node.delete(session)).isFalse();
+            } else {
+                assertThat(node.save(session)).as(late).isEqualTo(SaveResult.ENDED);
+            }
+            assertAbsent(node, id);
+            assertAbsent(node, session.id());
+        }
+    }
+
+    @Test
+    void aSessionCanBeginWhereAnExpiredOneIsStillStored() {
+        StorageClient client = newClient();
+        SessionRecord old = expired(client);
+        SessionRecord next = new SessionRecord(old.id(), timesOf(TTL), texts("other", "fresh"), newToken());
+
+        created(client, next);
+
+        assertThat(stored(client, old.id())).isEqualTo(next);
+    }
+
+    @Test
+    void aSessionCanMoveToWhereAnExpiredOneIsStillStored() {
+        StorageClient client = newClient();
+        SessionRecord old = expired(client);
+        SessionRecord session = created(client, newRecord("other", "fresh"));
+        SessionRecord moved = new SessionRecord(old.id(), session.times(), session.attributes(), newToken());
+
+        assertThat(client.put(new Change.Rename(session.id(), session.writeToken(), moved), now()))
+                .isEqualTo(PutResult.applied());
+
+        assertThat(stored(client, old.id())).isEqualTo(moved);
+        assertAbsent(client, session.id());
+    }
+
+    @Test
+    void aSessionWithoutExpiryIsStillThereInAHundredYears() {
+        StorageClient client = newClient();
+        SessionRecord session = created(
+                client,
+                new SessionRecord(
+                        newId(),
+                        new SessionTimes(now(), now(), Duration.ZERO, null),
+                        texts("name", "value"),
+                        newToken()));
+
+        clock.advance(Duration.ofDays(36_525));
+
+        assertThat(client.get(session.id(), now())).hasValue(session);
+    }
+
+    private SessionRecord expired(StorageClient client) {
+        SessionRecord session = created(client, newRecord(INTERVAL, "name", "old"));
+        clock.moveTo(expiry(session));
+        return session;
+    }
+
+    private TimesChange touch(SessionRecord session) {
+        Duration interval = session.times().maxInactiveInterval();
+        return new TimesChange(interval, now(), interval, now().plus(interval));
+    }
+}

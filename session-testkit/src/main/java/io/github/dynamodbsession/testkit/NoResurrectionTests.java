@@ -1,0 +1,289 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Promise 2. */
+abstract class NoResurrectionTests extends PromiseTests {
+
+    NoResurrectionTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void aLateSaveOfChangesBringsNothingBack() {
+        assertTooLate(session -> session.setAttribute("late", 1));
+    }
+
+    @Test
+    void aLateRemovalBringsNothingBack() {
+        assertTooLate(session -> session.removeAttribute("kept"));
+    }
+
+    @Test
+    void aLateNewIntervalBringsNothingBack() {
+        assertTooLate(session -> session.setMaxInactiveInterval(Duration.ofHours(5)));
+    }
+
+    @Test
+    void aLateTouchBringsNothingBack() {
+        assertTooLate(session -> {});
+    }
+
+    @Test
+    void aLateSaveOfMoreChangesBringsNothingBack() {
+        SessionStore node = newTouchingNode();
+        SessionStore other = newNode();
+        String id = stored(node, Map.of("kept", "value"));
+        Session late = found(node, id);
+        late.setAttribute("first", 1);
+        assertThat(node.save(late)).isEqualTo(SaveResult.CHANGED);
+
+        assertThat(other.delete(id)).isTrue();
+        late.setAttribute("second", 2);
+
+        assertThat(node.save(late)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(other, id);
+    }
+
+    @Test
+    void aLateIdChangeBringsNothingBackUnderEitherId() {
+        for (boolean changed : List.of(false, true)) {
+            SessionStore node = newNode();
+            SessionStore other = newNode();
+            String id = stored(node, Map.of("kept", "value"));
+            Session late = found(node, id);
+            String newId = node.changeId(late);
+            if (changed) {
+                late.setAttribute("late", 1);
+            }
+
+            assertThat(other.delete(id)).isTrue();
+
+            assertThat(node.save(late)).isEqualTo(SaveResult.ENDED);
+            assertAbsent(other, id);
+            assertAbsent(other, newId);
+        }
+    }
+
+    @Test
+    void anEndedSessionStaysEndedHoweverOftenItIsSaved() {
+        SessionStore node = newTouchingNode();
+        String id = stored(node, Map.of());
+        Session late = found(node, id);
+        assertThat(node.delete(id)).isTrue();
+
+        for (int i = 0; i < 3; i++) {
+            late.setAttribute("late", i);
+            assertThat(node.save(late)).isEqualTo(SaveResult.ENDED);
+        }
+
+        assertThat(late.isEnded()).isTrue();
+        assertAbsent(node, id);
+    }
+
+    @Test
+    void aSessionThatTheRequestItselfDeletedIsNotSavedAnyMore() {
+        SessionStore node = newTouchingNode();
+        String id = stored(node, Map.of());
+        Session session = found(node, id);
+        session.setAttribute("late", 1);
+
+        assertThat(node.delete(session)).isTrue();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(node, id);
+        assertThat(node.delete(session)).isFalse();
+    }
+
+    @Test
+    void aNewSessionThatIsDeletedBeforeItIsStoredIsNeverStored() {
+        SessionStore node = newNode();
+        Session session = node.create();
+        session.setAttribute("late", 1);
+
+        assertThat(node.delete(session)).isFalse();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(node, session.id());
+    }
+
+    @Test
+    void aCreateIsNotTriedAgainAfterTheRequestDeletedTheSession() {
+        FailingStorageClient client = FailingStorageClient.of(newClient());
+        SessionStore node = nodeOn(client).build();
+        Session session = node.create();
+        session.setAttribute("late", 1);
+        client.on(Operation.CREATE).failAfterApplying();
+        Assertions.assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionException.class);
+
+        assertThat(node.delete(session)).isTrue();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(node, session.id());
+    }
+
+    @Test
+    void aWriteThatIsOnItsWayWhileTheSessionIsDeletedBringsNothingBack() {
+        for (Operation operation : List.of(Operation.UPDATE, Operation.SET_EXPIRES, Operation.RENAME)) {
+            FailingStorageClient slow = FailingStorageClient.of(newClient());
+            SessionStore node = nodeOn(slow).touchAfter(Duration.ZERO).build();
+            SessionStore other = newNode();
+            String id = stored(node, Map.of("kept", "value"));
+            Session session = found(node, id);
+            if (operation == Operation.UPDATE) {
+                session.setAttribute("late", 1);
+            } else if (operation == Operation.RENAME) {
+                node.changeId(session);
+            }
+            FailingStorageClient.Hold hold = slow.on(operation).holdBeforeApplying();
+
+            List<Object> results = Overlap.of(2, (i, others) -> {
+                if (i == 0) {
+                    return node.save(session);
+                }
+                hold.awaitArrival();
+                boolean deleted = other.delete(id);
+                hold.release();
+                return deleted;
+            });
+
+            assertThat(results).as("%s", operation).containsExactly(SaveResult.ENDED, true);
+            assertAbsent(other, id);
+            assertAbsent(other, session.id());
+        }
+    }
+
+    @Test
+    void whateverOverlapsADeleteTheSessionIsGoneWhenItReturns() {
+        List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
+        for (int round = 0; round < Overlap.ROUNDS; round++) {
+            String id = stored(nodes.get(0), Map.of("kept", "value"));
+
+            Overlap.of(Overlap.THREADS, (i, others) -> {
+                SessionStore node = nodes.get(i % nodes.size());
+                Session session = found(node, id);
+                others.await();
+                if (i == 0) {
+                    assertThat(node.delete(id)).isTrue();
+                    assertAbsent(node, id);
+                    return SaveResult.ENDED;
+                }
+                if (i % 2 == 0) {
+                    session.setAttribute("attribute-" + i, i);
+                }
+                return node.save(session);
+            });
+
+            assertAbsent(nodes.get(0), id);
+            assertAbsent(nodes.get(1), id);
+        }
+    }
+
+    @Test
+    void ofOverlappingDeletesOneFindsTheSession() {
+        List<SessionStore> nodes = List.of(newNode(), newNode());
+        for (int round = 0; round < Overlap.ROUNDS; round++) {
+            String id = stored(nodes.get(0), Map.of());
+
+            List<Boolean> results =
+                    Overlap.of(4, (i, others) -> nodes.get(i % nodes.size()).delete(id));
+
+            assertThat(results).containsExactlyInAnyOrder(true, false, false, false);
+            assertAbsent(nodes.get(0), id);
+        }
+    }
+
+    @Test
+    void whatWasDeletedIsHandedOver() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+
+        assertThat(client.delete(session.id(), now())).hasValue(session);
+        assertThat(client.delete(session.id(), now())).isEmpty();
+    }
+
+    /** Not even an empty record is left, for it would be in the way of another session. */
+    @Test
+    void lateWritesLeaveNothingWhereTheSessionWas() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+        client.delete(session.id(), now());
+        String id = session.id();
+        TimesChange times = new TimesChange(
+                TTL, now().plusSeconds(1), TTL, now().plusSeconds(1).plus(TTL));
+
+        assertThat(client.put(new Change.Update(id, setting("late", "value"), times, newToken()), now()))
+                .isEqualTo(PutResult.gone());
+        assertThat(client.put(new Change.Update(id, setting("late", "value"), null, newToken()), now()))
+                .isEqualTo(PutResult.gone());
+        assertThat(client.put(
+                        new Change.Update(id, new AttributeChanges(Map.of(), Set.of("name")), null, newToken()), now()))
+                .isEqualTo(PutResult.gone());
+        assertThat(client.setExpires(id, times, now())).isFalse();
+        assertThat(client.put(new Change.Rename(id, session.writeToken(), session.withId(newId())), now()))
+                .isEqualTo(PutResult.gone());
+
+        assertAbsent(client, id);
+        assertThat(client.delete(id, now())).isEmpty();
+        SessionRecord next = new SessionRecord(id, timesOf(TTL), texts("fresh", "value"), newToken());
+        created(client, next);
+        assertThat(stored(client, id)).isEqualTo(next);
+    }
+
+    @Test
+    void theLateSaverLearnsOfItThroughItsListener() {
+        List<Session> tooLate = new ArrayList<>();
+        SessionStore node = nodeOn(newClient())
+                .listener(new SessionListener() {
+                    @Override
+                    public void onSavedTooLate(Session session) {
+                        tooLate.add(session);
+                    }
+                })
+                .build();
+        String id = stored(node, Map.of());
+        Session late = found(node, id);
+        node.delete(id);
+        late.setAttribute("late", 1);
+
+        node.save(late);
+
+        assertThat(tooLate).containsExactly(late);
+    }
+
+    private void assertTooLate(Consumer<Session> request) {
+        SessionStore node = newTouchingNode();
+        SessionStore other = newNode();
+        String id = stored(node, Map.of("kept", "value"));
+        Session late = found(node, id);
+        request.accept(late);
+
+        assertThat(other.delete(id)).isTrue();
+
+        assertThat(node.save(late)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(node, id);
+        assertAbsent(other, id);
+        assertThat(other.delete(id)).isFalse();
+    }
+}

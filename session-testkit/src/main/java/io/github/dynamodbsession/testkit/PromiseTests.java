@@ -1,0 +1,174 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * What the tests of every promise stand on: nodes that share one storage, a clock, and sessions of their own. One
+ * object a test. Other tests may work on the same storage meanwhile; those that reap do so alone.
+ */
+@ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ)
+abstract class PromiseTests {
+
+    static final String REAPING = "io.github.dynamodbsession.testkit.reaping";
+
+    /** The interval of a session without one of its own. */
+    static final Duration TTL = Duration.ofHours(1);
+
+    final SettableClock clock = SettableClock.startingNow();
+
+    private final StorageClientContract contract;
+    private final List<StorageClient> clients = new CopyOnWriteArrayList<>();
+
+    PromiseTests(StorageClientContract contract) {
+        this.contract = contract;
+    }
+
+    @AfterEach
+    void closeClients() {
+        clients.forEach(contract::closeClient);
+    }
+
+    // ---- nodes ----
+
+    final StorageClientContract contract() {
+        return contract;
+    }
+
+    final StorageClient newClient() {
+        StorageClient client = contract.newClient();
+        closedLater(client);
+        client.init();
+        return client;
+    }
+
+    final void closedLater(StorageClient client) {
+        clients.add(client);
+    }
+
+    final SessionStore newNode() {
+        return nodeOn(newClient()).build();
+    }
+
+    /** A node whose every request is a touch. */
+    final SessionStore newTouchingNode() {
+        return nodeOn(newClient()).touchAfter(Duration.ZERO).build();
+    }
+
+    /** A node is never closed: it has no clean-up of its own, and its client is closed after the test. */
+    final SessionStore.Builder nodeOn(StorageClient client) {
+        return SessionStore.builder(client)
+                .clock(clock)
+                .ttl(TTL)
+                .cleanupInterval(Duration.ZERO)
+                .init(false);
+    }
+
+    // ---- sessions, by way of a node ----
+
+    /** Begins and stores a session. */
+    final String stored(SessionStore node, Map<String, ?> attributes) {
+        Session session = node.create();
+        attributes.forEach(session::setAttribute);
+        node.save(session);
+        return session.id();
+    }
+
+    final Session found(SessionStore node, String id) {
+        return node.find(id).orElseThrow(() -> new AssertionError("The session is not alive"));
+    }
+
+    final void assertAbsent(SessionStore node, String id) {
+        assertThat(node.find(id)).as("the session that must be absent").isEmpty();
+    }
+
+    final Map<String, Object> attributes(SessionStore node, String id) {
+        Session session = found(node, id);
+        Map<String, Object> attributes = new TreeMap<>();
+        for (String name : session.attributeNames()) {
+            attributes.put(name, session.attribute(name).orElseThrow());
+        }
+        return attributes;
+    }
+
+    // ---- sessions, as the port sees them ----
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static String newToken() {
+        return UUID.randomUUID().toString();
+    }
+
+    final Instant now() {
+        return clock.instant();
+    }
+
+    final SessionTimes timesOf(Duration interval) {
+        return new SessionTimes(now(), now(), interval, now().plus(interval));
+    }
+
+    static Map<String, EncodedValue> texts(String... namesAndTexts) {
+        Map<String, EncodedValue> values = new TreeMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            values.put(namesAndTexts[i], EncodedValue.text(namesAndTexts[i + 1]));
+        }
+        return values;
+    }
+
+    static AttributeChanges setting(String... namesAndTexts) {
+        return new AttributeChanges(texts(namesAndTexts), Set.of());
+    }
+
+    /** A session that lives its whole {@link #TTL} from now on. */
+    final SessionRecord newRecord(String... namesAndTexts) {
+        return newRecord(TTL, namesAndTexts);
+    }
+
+    final SessionRecord newRecord(Duration interval, String... namesAndTexts) {
+        return new SessionRecord(newId(), timesOf(interval), texts(namesAndTexts), newToken());
+    }
+
+    final SessionRecord created(StorageClient client, SessionRecord session) {
+        assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.applied());
+        return session;
+    }
+
+    final SessionRecord stored(StorageClient client, String id) {
+        return client.get(id, now()).orElseThrow(() -> new AssertionError("The session is not alive"));
+    }
+
+    final void assertAbsent(StorageClient client, String id) {
+        assertThat(client.get(id, now())).as("the session that must be absent").isEmpty();
+    }
+
+    static Instant expiry(SessionRecord session) {
+        @Nullable Instant expiresAt = session.times().expiresAt();
+        if (expiresAt == null) {
+            throw new AssertionError("The session never expires");
+        }
+        return expiresAt;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Promise 8, as the port has to keep it: the identical change, sent again, is known by its write token. */
+abstract class RepeatedChangeTests extends PromiseTests {
+
+    RepeatedChangeTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void aRepeatedCreateIsApplied() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+
+        assertThat(newClient().put(new Change.Create(session), now())).isEqualTo(PutResult.applied());
+
+        assertThat(stored(client, session.id())).isEqualTo(session);
+    }
+
+    @Test
+    void aRepeatedCreateDoesNotUndoATouch() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+        TimesChange touch = touched(client, session);
+
+        assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.applied());
+
+        assertThat(stored(client, session.id()))
+                .isEqualTo(session.withTimes(session.times().with(touch)));
+    }
+
+    @Test
+    void anUpdateThatIsCarriedOutTwiceDoesNotMakeTheStateBeforeLookLikeThePresentOne() {
+        StorageClient client = newClient();
+        String id = created(client, newRecord("name", "value")).id();
+        Change.Update first = new Change.Update(id, setting("first", "1"), null, newToken());
+        assertThat(client.put(first, now())).isEqualTo(PutResult.applied());
+        SessionRecord seen = stored(client, id);
+        assertThat(client.put(new Change.Update(id, setting("second", "2"), null, newToken()), now()))
+                .isEqualTo(PutResult.applied());
+
+        assertThat(client.put(first, now())).isEqualTo(PutResult.applied());
+
+        assertThat(client.put(rename(seen), now())).isInstanceOf(PutResult.Stale.class);
+        assertThat(stored(client, id).attributes()).containsKeys("first", "second");
+    }
+
+    @Test
+    void aRepeatedRenameIsApplied() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+        Change.Rename rename = rename(session);
+        SessionRecord moved = rename.session();
+        assertThat(client.put(rename, now())).isEqualTo(PutResult.applied());
+
+        assertThat(newClient().put(rename, now())).isEqualTo(PutResult.applied());
+        assertThat(stored(client, moved.id())).isEqualTo(moved);
+        assertAbsent(client, session.id());
+
+        TimesChange touch = touched(client, moved);
+        assertThat(client.put(rename, now())).isEqualTo(PutResult.applied());
+        assertThat(stored(client, moved.id()))
+                .isEqualTo(moved.withTimes(moved.times().with(touch)));
+    }
+
+    @Test
+    void aRepeatedUpdateIsAppliedOnce() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "old"));
+        Instant accessed = now().plusSeconds(3);
+        TimesChange times = new TimesChange(TTL, accessed, TTL.multipliedBy(2), accessed.plus(TTL.multipliedBy(2)));
+        Change update = new Change.Update(session.id(), setting("name", "new"), times, newToken());
+        assertThat(client.put(update, now())).isEqualTo(PutResult.applied());
+        SessionRecord after = stored(client, session.id());
+
+        assertThat(newClient().put(update, now())).isEqualTo(PutResult.applied());
+
+        assertThat(stored(client, session.id())).isEqualTo(after);
+    }
+
+    @Test
+    void anotherChangeIsNotTakenForARepeatedOne() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord other = new SessionRecord(session.id(), session.times(), session.attributes(), newToken());
+        Change.Rename rename = rename(session);
+        client.put(rename, now());
+        Change.Rename otherRename = new Change.Rename(
+                session.id(), session.writeToken(), rename.session().withId(newId()));
+
+        assertThat(client.put(otherRename, now())).isEqualTo(PutResult.gone());
+        created(client, other);
+        assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.idTaken());
+    }
+
+    private static Change.Rename rename(SessionRecord session) {
+        SessionRecord moved = new SessionRecord(newId(), session.times(), session.attributes(), newToken());
+        return new Change.Rename(session.id(), session.writeToken(), moved);
+    }
+
+    private TimesChange touched(StorageClient client, SessionRecord session) {
+        Instant accessed = now().plusSeconds(5);
+        TimesChange touch = new TimesChange(TTL, accessed, TTL, accessed.plus(TTL));
+        assertThat(client.setExpires(session.id(), touch, now())).isTrue();
+        return touch;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Promise 12. */
+abstract class SharingTests extends PromiseTests {
+
+    SharingTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void anyNumberOfThreadsShareOneStoreAndItsClient() {
+        SessionStore node = newNode();
+
+        Overlap.of(2 * Overlap.THREADS, (thread, others) -> {
+            for (int i = 0; i < 5; i++) {
+                String id = stored(node, Map.of("thread", thread, "i", i));
+                Session session = found(node, id);
+                session.setAttribute("i", -i);
+                assertThat(node.save(session)).isIn(SaveResult.CHANGED, SaveResult.UNCHANGED);
+                node.changeId(session);
+                assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
+                assertThat(attributes(node, session.id())).isEqualTo(Map.of("thread", thread, "i", -i));
+                assertThat(node.delete(session)).isTrue();
+                assertAbsent(node, id);
+                assertAbsent(node, session.id());
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void anyNumberOfNodesMayMakeTheStorageReadyAtOnce() {
+        List<StorageClient> clients =
+                Stream.generate(contract()::newClient).limit(4).toList();
+        clients.forEach(this::closedLater);
+
+        Overlap.of(Overlap.THREADS, (i, others) -> {
+            clients.get(i % clients.size()).init();
+            return true;
+        });
+
+        SessionRecord session = created(clients.get(0), newRecord("name", "value"));
+        assertThat(clients)
+                .allSatisfy(client -> assertThat(stored(client, session.id())).isEqualTo(session));
+    }
+
+    @Test
+    void makingItReadyAgainChangesNothing() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+
+        client.init();
+        newClient().init();
+
+        assertThat(stored(client, session.id())).isEqualTo(session);
+    }
+
+    @Test
+    void aClientMayBeClosedTwiceAndOthersGoOn() {
+        StorageClient closed = newClient();
+        StorageClient other = newClient();
+        SessionRecord session = created(closed, newRecord("name", "value"));
+
+        contract().closeClient(closed);
+        contract().closeClient(closed);
+
+        assertThat(stored(other, session.id())).isEqualTo(session);
+    }
+
+    @Test
+    void severalThreadsOfOneRequestShareItsSession() {
+        SessionStore node = newNode();
+        for (int round = 0; round < Overlap.ROUNDS / 2; round++) {
+            Session session = node.create();
+
+            List<SaveResult> results = Overlap.of(Overlap.THREADS, (i, others) -> {
+                session.setAttribute("attribute-" + i, i);
+                return node.save(session);
+            });
+
+            assertThat(results).doesNotContain(SaveResult.ENDED).containsOnlyOnce(SaveResult.CREATED);
+            Map<String, Object> expected = new HashMap<>();
+            for (int i = 0; i < Overlap.THREADS; i++) {
+                expected.put("attribute-" + i, i);
+            }
+            assertThat(attributes(node, session.id())).isEqualTo(expected);
+        }
+    }
+}

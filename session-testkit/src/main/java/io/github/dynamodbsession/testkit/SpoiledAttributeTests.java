@@ -1,0 +1,141 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Promise 9. */
+abstract class SpoiledAttributeTests extends PromiseTests {
+
+    private static final String SECRET = "s3cret-value";
+    private static final EncodedValue BYTES = EncodedValue.binary(SECRET.getBytes(StandardCharsets.UTF_8));
+    private static final EncodedValue TEXT = EncodedValue.text(SECRET);
+
+    private final List<SessionCodecException> reported = new CopyOnWriteArrayList<>();
+    private final String id = newId();
+    private StorageClient client;
+    private SessionStore node;
+
+    SpoiledAttributeTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void storeASpoiledSession() {
+        this.client = newClient();
+        this.node = nodeOn(client)
+                .listener(new SessionListener() {
+                    @Override
+                    public void onAttributeSpoiled(SessionCodecException failure) {
+                        reported.add(failure);
+                    }
+                })
+                .build();
+        EncodedValue good = JavaSerializationCodec.create().encode("readable");
+        created(
+                client,
+                new SessionRecord(id, timesOf(TTL), Map.of("good", good, "bytes", BYTES, "text", TEXT), newToken()));
+    }
+
+    @Test
+    void anAttributeThatCannotBeReadIsLeftOutAndReportedOnceByName() {
+        Session session = found(node, id);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(session.attribute("bytes")).isEmpty();
+            assertThat(session.attribute("text")).isEmpty();
+        }
+
+        assertThat(session.attributeNames()).containsExactly("good");
+        assertThat(reported).extracting(e -> e.attributeName().orElseThrow()).containsExactly("bytes", "text");
+        assertThat(reported).allSatisfy(e -> assertThat(e.isRetryable()).isFalse());
+        assertThat(reported)
+                .allSatisfy(e -> assertThat(e.toString()).doesNotContain(SECRET).doesNotContain(id));
+    }
+
+    @Test
+    void allOthersStayReadable() {
+        Session session = found(node, id);
+
+        assertThat(session.attribute("bytes")).isEmpty();
+
+        assertThat(session.attribute("good")).hasValue("readable");
+    }
+
+    @Test
+    void savingOthersKeepsWhatIsStoredOfIt() {
+        Session session = found(node, id);
+        assertThat(session.attribute("bytes")).isEmpty();
+        session.setAttribute("good", "changed");
+        session.setAttribute("new", 1);
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
+
+        assertThat(stored(client, id).attributes())
+                .containsEntry("bytes", BYTES)
+                .containsEntry("text", TEXT)
+                .hasSize(4);
+    }
+
+    @Test
+    void readingItIsNoReasonToWrite() {
+        Session session = found(node, id);
+        assertThat(session.attribute("bytes")).isEmpty();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.UNCHANGED);
+    }
+
+    @Test
+    void anIdChangeCarriesWhatIsStoredOfIt() {
+        Session session = found(node, id);
+        assertThat(session.attribute("text")).isEmpty();
+        node.changeId(session);
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
+
+        assertThat(stored(client, session.id()).attributes())
+                .containsEntry("bytes", BYTES)
+                .containsEntry("text", TEXT)
+                .hasSize(3);
+    }
+
+    @Test
+    void itCanBeOverwrittenReadOrNot() {
+        Session session = found(node, id);
+        assertThat(session.attribute("bytes")).isEmpty();
+        session.setAttribute("bytes", "again");
+        session.setAttribute("text", "once more");
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
+
+        assertThat(session.attribute("bytes")).hasValue("again");
+        assertThat(attributes(node, id)).isEqualTo(Map.of("good", "readable", "bytes", "again", "text", "once more"));
+    }
+
+    @Test
+    void itCanBeRemovedReadOrNot() {
+        Session session = found(node, id);
+        assertThat(session.attribute("bytes")).isEmpty();
+        session.removeAttribute("bytes");
+        session.removeAttribute("text");
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
+
+        assertThat(stored(client, id).attributes()).containsOnlyKeys("good");
+        assertThat(session.attributeNames()).containsExactly("good");
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.dynamodbsession.testkit;
+
+import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every {@link StorageClient} promises, as tests, asked through a
+ * {@link io.github.dynamodbsession.core.SessionStore} as applications ask, and at the port itself where a promise
+ * speaks of it. To be extended by the tests of a client:
+ *
+ * <pre>{@code
+ * class MyStorageClientTest extends StorageClientContract {
+ *     @Override
+ *     protected StorageClient newClient() {
+ *         return new MyStorageClient(server.address());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The storage need not be empty, nor its own: ids are fresh in every test, and tests may run side by side. But
+ * they do remove expired sessions, and their clock moves, from the present, up to a hundred years ahead.
+ */
+public abstract class StorageClientContract {
+
+    /** For subclasses. */
+    protected StorageClientContract() {}
+
+    /**
+     * Makes another client on the same shared storage, as another node would. Called two or three times in most
+     * tests: what is costly to make is better shared between the clients. The contract calls {@code init} itself.
+     *
+     * @return the client; the same one again where one object is the storage itself
+     */
+    protected abstract StorageClient newClient();
+
+    /**
+     * Closes a client after a test; by default by its own {@code close}.
+     *
+     * @param client a client of {@link #newClient} or {@link #newClientOfAnotherNamespace}; called once more for one
+     *     that is closed already
+     */
+    protected void closeClient(StorageClient client) {
+        client.close();
+    }
+
+    /**
+     * The most bytes that a session may have in this storage. Where there is a limit, more must be answered by a
+     * {@link SessionTooLargeException}.
+     *
+     * @return the limit; by default none, and its tests are skipped
+     */
+    protected OptionalLong sizeLimit() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Makes a client on the same shared storage that must not see the sessions of {@link #newClient}, such as one with
+     * another key prefix.
+     *
+     * @return the client; by default none, and its tests are skipped
+     */
+    protected Optional<StorageClient> newClientOfAnotherNamespace() {
+        return Optional.empty();
+    }
+
+    @Nested
+    @DisplayName("1. No lost update")
+    class NoLostUpdate extends NoLostUpdateTests {
+        NoLostUpdate() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("2. No resurrection")
+    class NoResurrection extends NoResurrectionTests {
+        NoResurrection() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("3. Expired means absent")
+    class ExpiredIsAbsent extends ExpiredIsAbsentTests {
+        ExpiredIsAbsent() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("4. Create never overwrites")
+    class CreateNeverOverwrites extends CreateNeverOverwritesTests {
+        CreateNeverOverwrites() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("5. A touch changes times only")
+    class Touch extends TouchTests {
+        Touch() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("5. A touch changes times only (at the port)")
+    class TouchPort extends TouchPortTests {
+        TouchPort() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("5. A session never expires early")
+    class NeverTooEarly extends NeverTooEarlyTests {
+        NeverTooEarly() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("6. A reap deletes only what is expired")
+    class Reap extends ReapTests {
+        Reap() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("7. An id change is atomic and loses nothing")
+    class IdChange extends IdChangeTests {
+        IdChange() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("7. An id change is atomic and loses nothing (overlapping)")
+    class IdChangeOverlap extends IdChangeOverlapTests {
+        IdChangeOverlap() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("8. A lost answer is not a failure")
+    class LostAnswer extends LostAnswerTests {
+        LostAnswer() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("8. A lost answer is not a failure (at the port)")
+    class RepeatedChange extends RepeatedChangeTests {
+        RepeatedChange() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("9. One bad attribute spoils only itself")
+    class SpoiledAttribute extends SpoiledAttributeTests {
+        SpoiledAttribute() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("10. Too large is said clearly")
+    class SizeLimit extends SizeLimitTests {
+        SizeLimit() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("11. Failures have one family")
+    class Failure extends FailureTests {
+        Failure() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("12. Safe to share and to start together")
+    class Sharing extends SharingTests {
+        Sharing() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("13. Nobody else's sessions")
+    class Namespace extends NamespaceTests {
+        Namespace() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("13. Nobody else's sessions (ids from outside)")
+    class ForeignId extends ForeignIdTests {
+        ForeignId() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Names and values come back as they were")
+    class NamesAndValues extends NamesAndValuesTests {
+        NamesAndValues() {
+            super(StorageClientContract.this);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The contract passes a good client, and fails each of many that break one promise. */
+class ContractBitesTest {
+
+    private static final int AT_LEAST_SO_MANY_TESTS = 136;
+
+    /** What the client of the contract that is run next is made of; the platform makes that contract itself. */
+    private static volatile Break subject = Break.client("nothing", Object.class, c -> c);
+
+    static class Subject extends StorageClientContract {
+
+        private final StorageClient shared = subject.storage().get();
+
+        @Override
+        protected StorageClient newClient() {
+            return shared;
+        }
+
+        @Override
+        protected Optional<StorageClient> newClientOfAnotherNamespace() {
+            return Optional.of(subject.caughtBy() == Namespace.class ? shared : Break.good());
+        }
+    }
+
+    static class LimitedSubject extends Subject {
+        @Override
+        protected OptionalLong sizeLimit() {
+            return OptionalLong.of(LimitedClient.LIMIT);
+        }
+    }
+
+    @Test
+    void aGoodClientKeepsEveryPromise() {
+        subject = Break.client("nothing", Object.class, c -> c);
+
+        TestExecutionSummary summary = Contracts.run(DiscoverySelectors.selectClass(Subject.class));
+
+        assertThat(Contracts.failures(summary)).isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(AT_LEAST_SO_MANY_TESTS);
+        assertThat(summary.getTestsAbortedCount())
+                .as("tests of a limit, which this client does not have")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void aGoodClientWithALimitKeepsThePromiseOfIt() {
+        subject = Break.client("nothing", Object.class, LimitedClient::new);
+
+        TestExecutionSummary summary = Contracts.run(DiscoverySelectors.selectNestedClass(
+                List.of(LimitedSubject.class), StorageClientContract.SizeLimit.class));
+
+        assertThat(Contracts.failures(summary)).isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(6);
+    }
+
+    @Test
+    void everyPartOfTheContractIsBroken() {
+        Set<Class<?>> parts = Arrays.stream(StorageClientContract.class.getDeclaredClasses())
+                .filter(part -> part.isAnnotationPresent(Nested.class))
+                .collect(Collectors.toSet());
+
+        assertThat(Stream.concat(breaks(), ProtocolBreaks.ofLimits().stream())
+                        .<Class<?>>map(Break::caughtBy)
+                        .collect(Collectors.toSet()))
+                .isEqualTo(parts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void aBrokenPromiseIsCaught(Break broken) {
+        assertThatItIsCaught(broken, Subject.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaksOfLimits")
+    void aBrokenLimitIsCaught(Break broken) {
+        assertThatItIsCaught(broken, LimitedSubject.class);
+    }
+
+    static Stream<Break> breaks() {
+        return Stream.concat(ContentBreaks.all().stream(), ProtocolBreaks.all().stream());
+    }
+
+    static Stream<Break> breaksOfLimits() {
+        return ProtocolBreaks.ofLimits().stream();
+    }
+
+    private static void assertThatItIsCaught(Break broken, Class<?> contract) {
+        subject = broken;
+
+        TestExecutionSummary summary =
+                Contracts.run(DiscoverySelectors.selectNestedClass(List.of(contract), broken.caughtBy()));
+
+        assertThat(summary.getTestsStartedCount()).isPositive();
+        assertThat(Contracts.failures(summary))
+                .as("what catches that it %s", broken.what())
+                .isNotEmpty();
+    }
+}
