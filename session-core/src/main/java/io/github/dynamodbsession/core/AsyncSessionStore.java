@@ -97,9 +97,9 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<SaveResult> save(Session session) {
         AtomicReference<Optional<String>> oldId = new AtomicReference<>(Optional.empty());
-        CompletableFuture<SaveResult> saved = session.copy().savings().next(() -> {
+        CompletableFuture<SaveResult> saved = session.copy().savings().next(over -> {
             oldId.set(session.copy().storedId());
-            return run(() -> frame.operations().save(session.copy(), frame.now()));
+            return run(() -> frame.operations().save(session.copy(), frame.now()), over);
         });
         return Futures.map(saved, result -> {
             frame.saved(session, Objects.requireNonNull(oldId.get()), result);
@@ -127,7 +127,9 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(Session session) {
         return Futures.map(
-                session.copy().savings().next(() -> run(() -> frame.operations().delete(session.copy(), frame.now()))),
+                session.copy()
+                        .savings()
+                        .next(over -> run(() -> frame.operations().delete(session.copy(), frame.now()), over)),
                 frame::deleted);
     }
 
@@ -177,7 +179,11 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> run(Supplier<Step<StorageCall, StorageCall.Answer, T>> operation) {
-        return reporting(caller.run(operation));
+        return run(operation, () -> {});
+    }
+
+    private <T> CompletableFuture<T> run(Supplier<Step<StorageCall, StorageCall.Answer, T>> operation, Runnable over) {
+        return reporting(caller.run(operation, over));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure

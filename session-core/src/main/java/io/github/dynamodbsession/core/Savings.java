@@ -2,7 +2,6 @@ package io.github.dynamodbsession.core;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous saves of one working copy, one after the other. */
@@ -10,16 +9,20 @@ final class Savings {
 
     private CompletableFuture<@Nullable Object> last = CompletableFuture.completedFuture(null);
 
-    /** Begins an operation when all before it are over, however they ended; one that was cancelled begins never. */
-    synchronized <T> CompletableFuture<T> next(Supplier<CompletableFuture<T>> operation) {
+    /**
+     * Begins an operation when all before it are over, however they ended; one that was cancelled before begins never.
+     *
+     * @param operation begins it; runs what it is given when none of its calls is under way any more
+     */
+    synchronized <T> CompletableFuture<T> next(Function<Runnable, CompletableFuture<T>> operation) {
         CompletableFuture<T> result = new CompletableFuture<>();
         last = last.thenCompose(before -> {
             if (result.isDone()) {
                 return CompletableFuture.completedFuture(null);
             }
-            CompletableFuture<T> begun = operation.get();
-            Futures.pass(begun, Function.identity(), result);
-            return begun.handle((value, failure) -> null);
+            CompletableFuture<@Nullable Object> over = new CompletableFuture<>();
+            Futures.pass(operation.apply(() -> over.complete(null)), Function.identity(), result);
+            return over;
         });
         return result;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,22 @@ public final class AsyncCaller<Q, A> {
      * @return its result. Once it is completed from outside, be it by cancelling, no further call is made
      */
     public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        go(result, () -> advance(operation.get(), result));
-        return result;
+        return run(operation, () -> {});
+    }
+
+    /**
+     * Runs an operation to its end, and says when that is.
+     *
+     * @param operation makes its first step, on the executor
+     * @param over run once, when no call is under way any more and none will be made; the result may have been completed
+     *     from outside long before
+     * @param <T> its result
+     * @return its result, as with {@link #run(Supplier)}
+     */
+    public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation, Runnable over) {
+        Run<T> run = new Run<>(over);
+        run.go(() -> run.advance(operation.get()), executor);
+        return run.result;
     }
 
     /**
@@ -61,70 +75,80 @@ public final class AsyncCaller<Q, A> {
      * @return its answer
      */
     public <T> CompletableFuture<T> onExecutor(Supplier<? extends CompletionStage<T>> call) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        go(result, () -> then(call.get(), result, result::complete));
-        return result;
+        Run<T> run = new Run<>(() -> {});
+        run.go(() -> run.then(call.get(), run.result::complete), executor);
+        return run.result;
     }
 
-    private <T> void advance(Step<Q, A, T> first, CompletableFuture<T> result) {
-        Step<Q, A, T> step = first;
-        if (step instanceof Step.Done<Q, A, T> done) {
-            result.complete(done.value());
-        } else if (result.isDone()) {
-            return; // nobody waits for it any more
-        } else if (step instanceof Step.Call<Q, A, T> call) {
-            if (call.delay().isZero()) {
-                make(call, result);
-            } else {
-                go(result, () -> make(call, result), after(call.delay()));
-            }
-        } else {
-            Step.Calls<Q, A, T> several = (Step.Calls<Q, A, T>) step;
-            then(
-                    all(several.requests()),
-                    result,
-                    answers -> advance(several.next().apply(answers), result));
+    /** One operation under way. */
+    private final class Run<T> {
+
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final Runnable over;
+
+        Run(Runnable over) {
+            this.over = over;
         }
-    }
 
-    private <T> void make(Step.Call<Q, A, T> call, CompletableFuture<T> result) {
-        then(calls.apply(call.request()), result, answer -> advance(call.next().apply(answer), result));
-    }
-
-    /** Goes on with an answer on the executor; a failure of the call or of what follows fails the result. */
-    private <T, U> void then(
-            CompletionStage<U> answer, CompletableFuture<T> result, java.util.function.Consumer<U> next) {
-        answer.whenComplete((value, failure) -> {
-            if (failure == null) {
-                go(result, () -> next.accept(value));
+        void advance(Step<Q, A, T> step) {
+            if (step instanceof Step.Done<Q, A, T> done) {
+                over.run();
+                result.complete(done.value());
+            } else if (result.isDone()) {
+                over.run(); // nobody waits for it any more
+            } else if (step instanceof Step.Call<Q, A, T> call) {
+                if (call.delay().isZero()) {
+                    make(call);
+                } else {
+                    go(() -> make(call), after(call.delay()));
+                }
             } else {
-                go(result, () -> {
-                    throw new CompletionException(unwrapped(failure));
-                });
+                Step.Calls<Q, A, T> calls = (Step.Calls<Q, A, T>) step;
+                then(all(calls.requests()), answers -> advance(calls.next().apply(answers)));
             }
-        });
+        }
+
+        private void make(Step.Call<Q, A, T> call) {
+            then(calls.apply(call.request()), answer -> advance(call.next().apply(answer)));
+        }
+
+        /** Goes on with an answer on the executor, also if nobody waits: what is decided of it must not be missed. */
+        <U> void then(CompletionStage<U> answer, Consumer<U> next) {
+            answer.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    go(() -> next.accept(value), executor);
+                } else {
+                    go(
+                            () -> {
+                                throw new CompletionException(unwrapped(failure));
+                            },
+                            executor);
+                }
+            });
+        }
+
+        void go(Runnable action, Executor on) {
+            try {
+                on.execute(() -> {
+                    try {
+                        action.run();
+                    } catch (RuntimeException | Error e) {
+                        fail(e);
+                    }
+                });
+            } catch (RuntimeException e) { // the executor takes no more
+                fail(e);
+            }
+        }
+
+        private void fail(Throwable failure) {
+            over.run();
+            result.completeExceptionally(orSelf(unwrapped(failure), failure));
+        }
     }
 
     private Executor after(Duration delay) {
         return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor);
-    }
-
-    private void go(CompletableFuture<?> result, Runnable action) {
-        go(result, action, executor);
-    }
-
-    private static void go(CompletableFuture<?> result, Runnable action, Executor on) {
-        try {
-            on.execute(() -> {
-                try {
-                    action.run();
-                } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(orSelf(unwrapped(e), e));
-                }
-            });
-        } catch (RuntimeException e) { // the executor takes no more
-            result.completeExceptionally(e);
-        }
     }
 
     /** A few at a time. */
@@ -145,9 +169,8 @@ public final class AsyncCaller<Q, A> {
             return;
         }
         CompletableFuture<A> place = answers.get(number);
-        go(place, () -> {
-            CompletionStage<A> answer = calls.apply(requests.get(number));
-            answer.whenComplete((value, failure) -> {
+        try {
+            calls.apply(requests.get(number)).whenComplete((value, failure) -> {
                 if (failure == null) {
                     place.complete(value);
                 } else {
@@ -155,7 +178,10 @@ public final class AsyncCaller<Q, A> {
                 }
                 makeNext(requests, answers, next);
             });
-        });
+        } catch (RuntimeException e) {
+            place.completeExceptionally(e);
+            makeNext(requests, answers, next);
+        }
     }
 
     /**

@@ -1,0 +1,230 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The asynchronous store, over the client of a contract. One object a test. */
+abstract class AsyncStoreTests {
+
+    private static final int ROUNDS = 10;
+    private static final int WRITERS = 8;
+    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final String THREAD = "the-executor-of-the-test";
+
+    private final SettableClock clock = SettableClock.startingNow();
+    private final List<AsyncSessionStore> stores = new ArrayList<>();
+    private final ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, THREAD);
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AsyncStorageClientContract contract;
+
+    AsyncStoreTests(AsyncStorageClientContract contract) {
+        this.contract = contract;
+    }
+
+    @AfterEach
+    void close() {
+        stores.forEach(AsyncSessionStore::close);
+        executor.shutdownNow();
+    }
+
+    private AsyncSessionStore newNode(SessionListener... listeners) {
+        AsyncStorageClient client = contract.newAsyncClient();
+        AsyncSessionStore.Builder builder = AsyncSessionStore.builder(client)
+                .clock(clock)
+                .cleanupInterval(Duration.ZERO)
+                .executor(executor);
+        for (SessionListener listener : listeners) {
+            builder.listener(listener);
+        }
+        AsyncSessionStore store = await(builder.build());
+        stores.add(store);
+        return store;
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static String stored(AsyncSessionStore node) {
+        Session session = node.create();
+        session.setAttribute("base", 0);
+        assertThat(await(node.save(session))).isEqualTo(SaveResult.CREATED);
+        return session.id();
+    }
+
+    private static Session found(AsyncSessionStore node, String id) {
+        return await(node.find(id)).orElseThrow(() -> new AssertionError("The session is not alive"));
+    }
+
+    private static CompletableFuture<SaveResult> write(AsyncSessionStore node, String id, String name) {
+        return node.find(id).thenCompose(found -> {
+            Session session = found.orElseThrow();
+            session.setAttribute(name, name);
+            return node.save(session);
+        });
+    }
+
+    @Test
+    void overlappingWritersOfDifferentAttributesAllSurvive() {
+        List<AsyncSessionStore> nodes = List.of(newNode(), newNode());
+        for (int round = 0; round < ROUNDS; round++) {
+            String id = stored(nodes.get(0));
+            List<CompletableFuture<SaveResult>> writes = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                writes.add(write(nodes.get(i % nodes.size()), id, "name" + i));
+            }
+            writes.forEach(write -> assertThat(await(write)).isEqualTo(SaveResult.CHANGED));
+
+            assertThat(found(nodes.get(0), id).attributeNames()).hasSize(WRITERS + 1);
+        }
+    }
+
+    @Test
+    void whatIsSavedAfterADeleteBringsNothingBack() {
+        AsyncSessionStore node = newNode();
+        String id = stored(node);
+        Session late = found(node, id);
+        late.setAttribute("late", 1);
+        Session renamed = found(node, id);
+        node.changeId(renamed);
+
+        assertThat(await(node.delete(id))).isTrue();
+
+        assertThat(await(node.save(late))).isEqualTo(SaveResult.ENDED);
+        assertThat(await(node.save(renamed))).isEqualTo(SaveResult.ENDED);
+        assertThat(await(node.find(id))).isEmpty();
+        assertThat(await(node.find(renamed.id()))).isEmpty();
+    }
+
+    @Test
+    void everySaveAcknowledgedBeforeAnIdChangeIsInTheNewSession() {
+        List<AsyncSessionStore> nodes = List.of(newNode(), newNode());
+        for (int round = 0; round < ROUNDS; round++) {
+            String id = stored(nodes.get(0));
+            Session login = found(nodes.get(0), id);
+            List<Session> writers = new ArrayList<>();
+            List<CompletableFuture<SaveResult>> writes = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                Session writer = found(nodes.get(1), id);
+                writer.setAttribute("name" + i, i);
+                writers.add(writer);
+            }
+            writers.forEach(writer -> writes.add(nodes.get(1).save(writer)));
+            nodes.get(0).changeId(login);
+
+            assertThat(await(nodes.get(0).save(login))).isEqualTo(SaveResult.RENAMED);
+
+            for (int i = 0; i < WRITERS; i++) {
+                boolean acknowledged = await(writes.get(i)) == SaveResult.CHANGED;
+                Optional<Object> kept = found(nodes.get(1), login.id()).attribute("name" + i);
+                assertThat(kept.isPresent()).isEqualTo(acknowledged);
+            }
+            assertThat(await(nodes.get(1).find(id))).isEmpty();
+        }
+    }
+
+    @Test
+    void savesOfOneSessionFollowEachOther() {
+        AsyncSessionStore node = newNode();
+        Session session = node.create();
+        session.setAttribute("a", 1);
+        CompletableFuture<SaveResult> first = node.save(session);
+        CompletableFuture<SaveResult> second = node.save(session);
+
+        assertThat(await(first)).isEqualTo(SaveResult.CREATED);
+        assertThat(await(second)).isEqualTo(SaveResult.UNCHANGED);
+    }
+
+    @Test
+    void whatACallerChainsAndListenersRunOnTheGivenExecutor() {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        AsyncSessionStore node = newNode(new SessionListener() {
+            @Override
+            public void onCreated(Session session) {
+                threads.add(Thread.currentThread().getName());
+            }
+
+            @Override
+            public void onDeleted(io.github.dynamodbsession.core.storage.SessionRecord removed) {
+                threads.add(Thread.currentThread().getName());
+            }
+        });
+        String id = stored(node);
+        await(node.delete(id));
+
+        assertThat(threads).hasSize(2).containsOnly(THREAD);
+    }
+
+    @Test
+    void aCancelledSaveLeavesTheOldStateOrTheNewOneAndCanBeRepeated() {
+        AsyncSessionStore node = newNode();
+        for (int round = 0; round < ROUNDS; round++) {
+            String id = stored(node);
+            Session session = found(node, id);
+            session.setAttribute("a", round);
+            session.setAttribute("b", round);
+            String newId = node.changeId(session);
+            CompletableFuture<SaveResult> save = node.save(session);
+            save.cancel(true);
+            assertThat(save).isCancelled();
+
+            assertThat(await(node.save(session))).isNotEqualTo(SaveResult.ENDED);
+
+            Session stored = found(node, newId);
+            assertThat(stored.attribute("a")).contains(round);
+            assertThat(stored.attribute("b")).contains(round);
+            assertThat(await(node.find(id))).isEmpty();
+        }
+    }
+
+    @Test
+    void aValueThatCannotBeEncodedFailsTheFutureAndStoresNothing() {
+        AsyncSessionStore node = newNode();
+        Session session = node.create();
+        session.setAttribute("bad", new Object());
+
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> await(node.save(session)))
+                .withMessageContaining("'bad'");
+        assertThat(await(node.find(session.id()))).isEmpty();
+    }
+
+    @Test
+    void anExpiredSessionIsAbsentAndIsRemovedByAReap() {
+        AsyncSessionStore node = newNode();
+        Session session = node.create();
+        session.setMaxInactiveInterval(Duration.ofSeconds(1));
+        await(node.save(session));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(await(node.find(session.id()))).isEmpty();
+        assertThat(await(node.reap()).removed()).isPositive();
+    }
+}
