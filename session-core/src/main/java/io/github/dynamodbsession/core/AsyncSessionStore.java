@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@link AsyncStorageClient}, without a thread that waits.
  *
  * <p><em>Threads.</em> Everything that is not the storage's own runs on the builder's {@code executor}: decisions,
- * codecs while a session is saved, listeners, and, unless they add one of their own, what callers chain to a returned
- * future. None of it runs on a thread of the storage or of an SDK. (Attributes are decoded on the thread that reads
- * them, as ever.)
+ * codecs while a session is saved, listeners, and what callers chain to a returned future, unless they name another
+ * executor or the future is complete already, when it runs on their own thread. None of it runs on a thread of the
+ * storage or of an SDK. (Attributes are decoded on the thread that reads them, as ever.)
  *
  * <p><em>Failures.</em> What a {@link SessionStore} throws, a returned future fails with. Only a null argument, an
  * ended session's {@link #changeId} and a bad {@code idGenerator} are thrown at once.
@@ -96,14 +95,14 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     could be stored for it
      */
     public CompletableFuture<SaveResult> save(Session session) {
-        AtomicReference<Optional<String>> oldId = new AtomicReference<>(Optional.empty());
-        CompletableFuture<SaveResult> saved = session.copy().savings().next(over -> {
-            oldId.set(session.copy().storedId());
-            return run(() -> frame.operations().save(session.copy(), frame.now()), over);
-        });
-        return Futures.map(saved, result -> {
-            frame.saved(session, Objects.requireNonNull(oldId.get()), result);
-            return result;
+        return session.copy().savings().next(over -> {
+            Optional<String> oldId = session.copy().storedId();
+            return run(
+                    () -> frame.operations().save(session.copy(), frame.now()).map(result -> {
+                        frame.saved(session, oldId, result);
+                        return result;
+                    }),
+                    over);
         });
     }
 
@@ -126,11 +125,13 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(Session session) {
-        return Futures.map(
-                session.copy()
-                        .savings()
-                        .next(over -> run(() -> frame.operations().delete(session.copy(), frame.now()), over)),
-                frame::deleted);
+        return session.copy()
+                .savings()
+                .next(over -> run(
+                        () -> frame.operations()
+                                .delete(session.copy(), frame.now())
+                                .map(frame::deleted),
+                        over));
     }
 
     /**
@@ -141,7 +142,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(String id) {
         Objects.requireNonNull(id, "id");
-        return Futures.map(run(() -> frame.operations().delete(id, frame.now())), frame::deleted);
+        return run(() -> frame.operations().delete(id, frame.now()).map(frame::deleted));
     }
 
     /**
@@ -150,12 +151,10 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return what was removed
      */
     public CompletableFuture<ReapResult> reap() {
-        CompletableFuture<ReapResult> reaped =
-                reporting(caller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired)));
-        return Futures.map(reaped, result -> {
+        return reporting(caller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
             frame.reaped(result);
             return result;
-        });
+        }));
     }
 
     private void reapAndWait() {

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.step.AsyncCaller;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,23 @@ final class Savings {
                 return CompletableFuture.completedFuture(null);
             }
             CompletableFuture<@Nullable Object> over = new CompletableFuture<>();
-            Futures.pass(operation.apply(() -> over.complete(null)), Function.identity(), result);
+            pass(operation.apply(() -> over.complete(null)), result);
             return over;
         });
         return result;
+    }
+
+    /** Completes a future as the operation is completed; whoever completes it first cancels the operation. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what is chained here completes a future itself, or cancels one
+    private static <T> void pass(CompletableFuture<T> operation, CompletableFuture<T> result) {
+        result.whenComplete((value, failure) -> operation.cancel(false));
+        operation.whenComplete((value, failure) -> {
+            Throwable why = AsyncCaller.unwrapped(failure);
+            if (why == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(why);
+            }
+        });
     }
 }
