@@ -1,0 +1,33 @@
+package io.github.dynamodbsession.servlet;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+
+/** Saves what was not saved before: when the container ends a request that nobody completed, and at the very end. */
+final class SavingListener implements AsyncListener {
+
+    private final Pass pass;
+
+    SavingListener(Pass pass) {
+        this.pass = pass;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        pass.end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        pass.end();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        pass.end();
+    }
+
+    /** The listeners of the cycle before are forgotten, and {@link SessionRequest} adds one for each. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

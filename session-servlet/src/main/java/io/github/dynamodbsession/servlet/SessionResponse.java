@@ -1,0 +1,248 @@
+package io.github.dynamodbsession.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A response that lets the session be saved before it can be committed, on whatever way. */
+final class SessionResponse extends DroppingResponse {
+
+    private static final int LOWEST_FINAL_STATUS = 200;
+
+    private final Pass pass;
+    private final RequestSession session;
+    private final BodyProgress body;
+
+    /** Whether it is for an error page: also that of an error which a handler answered with. */
+    private final boolean isForError;
+
+    private @Nullable SessionOutputStream stream;
+    private @Nullable SessionWriter writer;
+
+    SessionResponse(HttpServletResponse response, Pass pass, boolean isForError) {
+        super(response);
+        this.pass = pass;
+        this.session = pass.session();
+        this.body = session.body();
+        this.isForError = isForError;
+    }
+
+    @Override
+    boolean isDropped() {
+        return session.isAnswered() && !isForError;
+    }
+
+    /** To be asked before what commits: saves, and tells whether to go on. */
+    private boolean mayCommit() {
+        if (!isDropped()) {
+            pass.beforeCommit();
+        }
+        return !isDropped();
+    }
+
+    // ---- the body
+
+    /** To be asked before bytes are written: saves if the container commits for them, and tells whether to go on. */
+    boolean mayWrite(long bytes) {
+        if (isDropped()) {
+            return false;
+        }
+        boolean commits = body.fills(bytes, getBufferSize()) && !body.isNonBlocking() && !isCommitted();
+        return !commits || mayCommit();
+    }
+
+    /** To be asked before a flush or close of the body, which a client may take for the end of the request. */
+    boolean mayFlush() {
+        return body.isNonBlocking() ? !isDropped() : mayCommit();
+    }
+
+    /** The last moment to save where waiting is allowed. */
+    void becomesNonBlocking() {
+        mayCommit();
+        body.becomesNonBlocking();
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream container = super.getOutputStream();
+        if (stream == null) {
+            stream = new SessionOutputStream(container, this);
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        PrintWriter container = super.getWriter();
+        if (writer == null) {
+            writer = new SessionWriter(container, this, charset());
+        }
+        return writer;
+    }
+
+    private Charset charset() {
+        String name = getCharacterEncoding();
+        return name == null ? StandardCharsets.ISO_8859_1 : Charset.forName(name);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (mayCommit()) {
+            super.flushBuffer();
+        }
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        if (!isDropped()) {
+            super.setBufferSize(size);
+            body.bufferEmptied();
+        }
+    }
+
+    @Override
+    public void resetBuffer() {
+        if (!isDropped()) {
+            super.resetBuffer();
+            body.bufferEmptied();
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (!isDropped()) {
+            super.reset();
+            body.reset();
+            stream = null;
+            writer = null;
+            session.cookieMayBeLost();
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        setContentLengthLong(length);
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        if (announce(body.announce(length))) {
+            super.setContentLengthLong(length);
+        }
+    }
+
+    private boolean announce(boolean isAllWritten) {
+        return isAllWritten ? mayCommit() : !isDropped();
+    }
+
+    // ---- answers that are no body
+
+    /** An informational one is not the answer yet. */
+    @Override
+    public void sendError(int status) throws IOException {
+        if (status < LOWEST_FINAL_STATUS) {
+            super.sendError(status);
+        } else if (mayCommit()) {
+            super.sendError(status);
+            body.reset();
+        }
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        if (status < LOWEST_FINAL_STATUS) {
+            super.sendError(status, message);
+        } else if (mayCommit()) {
+            super.sendError(status, message);
+            body.reset();
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        if (mayCommit()) {
+            super.sendRedirect(location);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        if (mayCommit()) {
+            super.sendRedirect(location, status);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        if (mayCommit()) {
+            super.sendRedirect(location, clearBuffer);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        if (mayCommit()) {
+            super.sendRedirect(location, status, clearBuffer);
+        }
+    }
+
+    /** For a thread whose failure nobody else would answer. */
+    void answerFailure() {
+        if (isCommitted()) {
+            return;
+        }
+        try {
+            super.sendError(SC_INTERNAL_SERVER_ERROR);
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the container has answered: there is nobody left to tell.
+        }
+    }
+
+    // ---- the head
+
+    /** The session's id travels in a cookie only. */
+    @Override
+    public String encodeURL(String url) {
+        return url;
+    }
+
+    @Override
+    public String encodeRedirectURL(String url) {
+        return url;
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (announce(body.announce(name, value))) {
+            super.setHeader(name, value);
+            if (SessionCookie.HEADER.equalsIgnoreCase(name)) {
+                session.cookieMayBeLost();
+            }
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (announce(body.announce(name, value))) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        if (announce(body.announce(name, String.valueOf(value)))) {
+            super.setIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        if (announce(body.announce(name, String.valueOf(value)))) {
+            super.addIntHeader(name, value);
+        }
+    }
+}

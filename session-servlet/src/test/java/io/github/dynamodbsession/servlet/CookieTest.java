@@ -1,0 +1,332 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The session's cookie, out and in. */
+class CookieTest extends FilterTest {
+
+    private static final Server.Application BEGIN = (request, response) -> request.getSession();
+
+    @Test
+    void theCookieHasThePathOfTheApplicationAndIsKeptFromScriptsAndOtherSites() {
+        Server server = server(SessionFilter.of(store), "/shop").at("/*", BEGIN).start();
+
+        Answer answer = get(server, "/shop/cart");
+
+        assertThat(answer.setCookies())
+                .containsExactly("SESSION=" + answer.newId() + "; Path=/shop; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void thePathIsNotWhatTheRequestMadeOfIt() {
+        Server server = server(SessionFilter.of(store), "/shop").at("/*", BEGIN).start();
+
+        assertThat(get(server, "/%73hop/cart").setCookies().get(0)).contains("; Path=/shop; ");
+        assertThat(get(server, "/shop;a=b/cart").setCookies().get(0)).contains("; Path=/shop; ");
+    }
+
+    @Test
+    void theCookieOfTheRootApplicationIsForAllPaths() {
+        Server server = serve(BEGIN);
+
+        assertThat(get(server, "/cart").setCookies().get(0)).contains("; Path=/; ");
+    }
+
+    @Test
+    void theCookieIsSecureWhenTheRequestIs() {
+        Server server = server(SessionFilter.of(store))
+                .at("/*", (request, response) -> {})
+                .start();
+        SessionCookie cookie = new SessionCookie("SESSION", null, null, null, true, null, SameSite.LAX);
+
+        assertThat(cookie.giving("id", secure(server, true)))
+                .isEqualTo("SESSION=id; Path=/; Secure; HttpOnly; SameSite=Lax");
+        assertThat(cookie.giving("id", secure(server, false))).isEqualTo("SESSION=id; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    private static HttpServletRequest secure(Server server, boolean secure) {
+        HttpServletRequest none = (HttpServletRequest) java.lang.reflect.Proxy.newProxyInstance(
+                CookieTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, args) -> method.getName().equals("getServletContext") ? server.servletContext() : null);
+        return new HttpServletRequestWrapper(none) {
+            @Override
+            public boolean isSecure() {
+                return secure;
+            }
+        };
+    }
+
+    @Test
+    void everyPartOfTheCookieCanBeChosen() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieName("sid")
+                .cookiePath("/other")
+                .cookieDomain("example.org")
+                .cookieMaxAge(Duration.ofMillis(90_999))
+                .cookieHttpOnly(false)
+                .cookieSecure(true)
+                .cookieSameSite(SameSite.STRICT)
+                .build();
+
+        String line = get(serve(filter, BEGIN), "/").setCookies().get(0);
+
+        assertThat(line)
+                .matches("sid=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; SameSite=Strict");
+    }
+
+    @Test
+    void aCookieForOtherSitesIsAlwaysSecure() {
+        SessionFilter filter =
+                SessionFilter.builder(store).cookieSameSite(SameSite.NONE).build();
+
+        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0)).endsWith("; Secure; HttpOnly; SameSite=None");
+    }
+
+    @Test
+    void aCookieWhoseNameSaysSoIsAlwaysSecure() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieName("__Host-id")
+                .cookiePath("/")
+                .build();
+
+        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0)).contains("; Secure; ");
+    }
+
+    @Test
+    void aSessionThatTheClientHasNeedsNoCookie() {
+        Server server = serve(BEGIN);
+        String id = get(server, "/").newId();
+
+        get(server, "/", id).hasNoCookie();
+    }
+
+    @Test
+    void invalidatingTakesTheCookieAway() {
+        String id = stored("name", "value");
+        Server server = serve((request, response) -> request.getSession().invalidate());
+
+        assertThat(get(server, "/", id).setCookies())
+                .containsExactly(
+                        "SESSION=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void aCookieWithoutSessionIsLeftAlone() {
+        Server server = serve(
+                (request, response) -> assertThat(request.getSession(false)).isNull());
+
+        get(server, "/", "unknown").hasNoCookie();
+    }
+
+    @Test
+    void anUnknownIdIsNeverTakenOver() {
+        Server server = serve(BEGIN);
+
+        Answer answer = get(server, "/", "chosen-by-an-attacker");
+
+        assertThat(answer.newId()).isNotEqualTo("chosen-by-an-attacker");
+        assertDead("chosen-by-an-attacker");
+        assertAlive(answer.newId());
+    }
+
+    @Test
+    void ofSeveralCookiesTheFirstThatNamesASessionWins() {
+        String first = stored("name", "first");
+        String second = stored("name", "second");
+        Server server = serve((request, response) ->
+                response.getWriter().print(request.getSession().getAttribute("name")));
+
+        Answer answer = get(server, "/", "unknown", first, second);
+
+        assertThat(answer.body()).isEqualTo("first");
+        answer.hasNoCookie();
+        assertThat(calls()).isEqualTo(Map.of(GET, 2));
+    }
+
+    @Test
+    void aCookieOfAnotherNameIsNoSession() {
+        String id = stored("name", "value");
+        Server server = serve(
+                (request, response) -> assertThat(request.getSession(false)).isNull());
+
+        HttpResponse<String> response = send(
+                request(server, "/")
+                        .header("Cookie", "session=" + id + "; OTHER=" + id)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void valuesThatCannotBeIdsNeverReachTheStorage() {
+        Server server = serve((request, response) -> {
+            assertThat(request.getSession(false)).isNull();
+            assertThat(request.isRequestedSessionIdFromCookie()).isFalse();
+        });
+
+        for (String value : new String[] {
+            "", " ", "a b", "\"quoted\"", "%41", "../../x", "<script>", "a=b", "ä", "a".repeat(257), "a,b", "$x", "{}"
+        }) {
+            get(server, "/", value).hasNoCookie();
+        }
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aMultitudeOfCookiesDoesNotCostAMultitudeOfReads() {
+        Server server = serve(
+                (request, response) -> assertThat(request.getSession(false)).isNull());
+        String[] many = IntStream.range(0, 150).mapToObj(i -> "unknown" + i).toArray(String[]::new);
+
+        get(server, "/", many);
+
+        assertThat(calls()).isEqualTo(Map.of(GET, 4));
+    }
+
+    @Test
+    void theSameValueTwiceIsReadOnce() {
+        Server server = serve(
+                (request, response) -> assertThat(request.getSession(false)).isNull());
+
+        get(server, "/", "unknown", "unknown", "unknown");
+
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @Test
+    void aSecondIdReplacesTheFirstAndLeavesOtherCookiesAlone() {
+        Server server = server(SessionFilter.of(store))
+                .at("/part", (request, response) -> {})
+                .at("/*", (request, response) -> {
+                    response.addCookie(new Cookie("before", "1"));
+                    request.getSession();
+                    request.getRequestDispatcher("/part").include(request, response);
+                    assertThat(response.getHeaders("Set-Cookie")).hasSize(2);
+                    response.addCookie(new Cookie("after", "2"));
+                    request.changeSessionId();
+                    response.getWriter().print(request.changeSessionId());
+                })
+                .start();
+
+        Answer answer = get(server, "/");
+
+        assertThat(names(answer)).isEqualTo("before SESSION after");
+        assertThat(answer.setCookies().get(1)).startsWith("SESSION=" + answer.body() + ";");
+        assertAlive(answer.body());
+    }
+
+    @Test
+    void aSessionThatIsInvalidatedAfterItsCookieWasSetTakesItAway() {
+        Server server = server(SessionFilter.of(store))
+                .at("/part", (request, response) -> {})
+                .at("/*", (request, response) -> {
+                    request.getSession();
+                    request.getRequestDispatcher("/part").include(request, response);
+                    request.getSession().invalidate();
+                })
+                .start();
+
+        assertThat(get(server, "/").setCookies()).singleElement().asString().startsWith("SESSION=;");
+    }
+
+    @Test
+    void resettingTheResponseDoesNotLoseTheCookie() {
+        Server server = server(SessionFilter.of(store))
+                .at("/part", (request, response) -> {})
+                .at("/*", (request, response) -> {
+                    request.getSession();
+                    request.getRequestDispatcher("/part").include(request, response);
+                    response.reset();
+                    assertThat(response.getHeaders("Set-Cookie")).isEmpty();
+                })
+                .start();
+
+        assertAlive(get(server, "/").newId());
+    }
+
+    @Test
+    void aCookieThatTheApplicationSetsInPlaceOfAllDoesNotReplaceOurs() {
+        Server server = server(SessionFilter.of(store))
+                .at("/part", (request, response) -> {})
+                .at("/*", (request, response) -> {
+                    request.getSession();
+                    request.getRequestDispatcher("/part").include(request, response);
+                    response.setHeader("Set-Cookie", "own=1");
+                })
+                .start();
+
+        assertThat(names(get(server, "/"))).isEqualTo("own SESSION");
+    }
+
+    private static String names(Answer answer) {
+        return answer.setCookies().stream()
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aSessionLeftEmptyIsNotStoredIfSoChosen() {
+        SessionFilter filter =
+                SessionFilter.builder(store).saveUninitialized(false).build();
+        Server server = serve(filter, (request, response) -> {
+            assertThat(request.getSession().isNew()).isTrue();
+            response.flushBuffer();
+        });
+
+        get(server, "/").hasNoCookie();
+
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aSessionWithAnAttributeIsStoredWhateverWasChosen() {
+        SessionFilter filter =
+                SessionFilter.builder(store).saveUninitialized(false).build();
+        Server server =
+                serve(filter, (request, response) -> request.getSession().setAttribute("name", "value"));
+
+        assertThat(attribute(get(server, "/").newId(), "name")).contains("value");
+    }
+
+    @Test
+    void aStoredSessionThatIsEmptiedStays() {
+        String id = stored("name", "value");
+        SessionFilter filter =
+                SessionFilter.builder(store).saveUninitialized(false).build();
+        Server server =
+                serve(filter, (request, response) -> request.getSession().removeAttribute("name"));
+
+        get(server, "/", id);
+
+        assertAlive(id);
+        assertThat(attribute(id, "name")).isEmpty();
+    }
+
+    @Test
+    void anEmptySessionThatReplacesAnInvalidatedOneTakesTheCookieAwayIfNotStored() {
+        String id = stored("name", "value");
+        SessionFilter filter =
+                SessionFilter.builder(store).saveUninitialized(false).build();
+        Server server = serve(filter, (request, response) -> {
+            request.getSession().invalidate();
+            request.getSession();
+        });
+
+        assertThat(get(server, "/", id).setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertDead(id);
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.dynamodbsession.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.testkit.FailingStorageClient;
+import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test that talks to an application behind the filter over HTTP, and looks at the storage behind it. */
+abstract class FilterTest {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    final FailingStorageClient storage = FailingStorageClient.of(InMemoryStorageClient.create());
+    final SessionStore store = storeWith(Duration.ofSeconds(10));
+
+    private final List<Server> servers = new ArrayList<>();
+    private final Map<Operation, Integer> forgotten = new EnumMap<>(Operation.class);
+
+    SessionStore storeWith(Duration touchAfter) {
+        return SessionStore.builder(storage)
+                .cleanupInterval(Duration.ZERO)
+                .touchAfter(touchAfter)
+                .build();
+    }
+
+    @AfterEach
+    void stopServers() {
+        servers.forEach(Server::close);
+        servers.forEach(Server::assertExpectationsHeld);
+    }
+
+    // ---- the application
+
+    /** A server to be started by the test. */
+    Server server(SessionFilter filter) {
+        return server(filter, "");
+    }
+
+    Server server(SessionFilter filter, String contextPath) {
+        Server server = Server.with(filter, folder, contextPath);
+        servers.add(server);
+        return server;
+    }
+
+    /** An application that does one thing, at every path. */
+    Server serve(Server.Application application) {
+        return serve(SessionFilter.of(store), application);
+    }
+
+    Server serve(SessionFilter filter, Server.Application application) {
+        return server(filter).at("/*", application).start();
+    }
+
+    // ---- its client
+
+    static Answer get(Server server, String path, String... ids) {
+        Answer answer = getAny(server, path, ids);
+        assertThat(answer.status()).as("the status").isNotEqualTo(500);
+        return answer;
+    }
+
+    /** As {@link #get}, where the request may fail. */
+    static Answer getAny(Server server, String path, String... ids) {
+        HttpResponse<String> response =
+                send(request(server, path, ids).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        server.awaitEndOfRequests();
+        return answer(response, response.body());
+    }
+
+    /** Ends when the head of the answer has arrived; the body is read by the test. */
+    static HttpResponse<InputStream> open(Server server, String path, String... ids) {
+        return send(request(server, path, ids).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    static HttpRequest.Builder request(Server server, String path, String... ids) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(PATIENCE);
+        if (ids.length > 0) {
+            request.header("Cookie", "SESSION=" + String.join("; SESSION=", ids));
+        }
+        return request;
+    }
+
+    static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return CLIENT.send(request, body);
+        } catch (IOException e) {
+            throw new AssertionError("No answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static Answer answer(HttpResponse<?> response, String body) {
+        return new Answer(response.statusCode(), body, response.headers().allValues("Set-Cookie"));
+    }
+
+    // ---- the storage
+
+    /** Stores a session as another request would have. */
+    String stored(String name, Object value) {
+        Session session = store.create();
+        session.setAttribute(name, value);
+        store.save(session);
+        forgetCalls();
+        return session.id();
+    }
+
+    Optional<Object> attribute(String id, String name) {
+        return store.find(id).flatMap(session -> session.attribute(name));
+    }
+
+    void assertAlive(String id) {
+        assertThat(store.find(id)).as("the session").isPresent();
+    }
+
+    void assertDead(String id) {
+        assertThat(store.find(id)).as("the session").isEmpty();
+    }
+
+    /** How often each operation was called since the test began, or calls were forgotten; {@code init} aside. */
+    Map<Operation, Integer> calls() {
+        Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            int number = storage.calls(operation) - forgotten.getOrDefault(operation, 0);
+            if (number > 0 && operation != Operation.INIT) {
+                calls.put(operation, number);
+            }
+        }
+        return calls;
+    }
+
+    void forgetCalls() {
+        for (Operation operation : Operation.values()) {
+            forgotten.put(operation, storage.calls(operation));
+        }
+    }
+}

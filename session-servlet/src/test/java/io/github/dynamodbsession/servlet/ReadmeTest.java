@@ -1,0 +1,92 @@
+package io.github.dynamodbsession.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows works, and it leaves nothing out. */
+class ReadmeTest extends FilterTest {
+
+    @Test
+    void theExampleIsTheOneThatIsCompiled() throws IOException {
+        String source = source(Sessions.class);
+
+        assertThat(readme()).contains("```java\n" + source.substring(source.indexOf("@WebListener")) + "```");
+    }
+
+    @Test
+    void theSecondExampleIsTheOneThatIsTried() throws IOException {
+        String readme = readme();
+        int begin = readme.lastIndexOf("```java\n") + "```java\n".length();
+        String second = readme.substring(begin, readme.indexOf("```", begin));
+
+        assertThat(withoutBlanks(source(ReadmeTest.class))).contains(withoutBlanks(second));
+    }
+
+    @Test
+    void theSecondExampleWorks() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .onSessionEnded((request, response) -> {
+                    response.reset();
+                    response.setStatus(HttpServletResponse.SC_CONFLICT);
+                    return true; // answered: whatever the application writes is dropped
+                })
+                .build();
+        String id = stored("name", "value");
+        Server server = serve(filter, (request, response) -> {
+            request.getSession().setAttribute("name", "other");
+            store.delete(id);
+            response.getWriter().print("done");
+        });
+
+        assertThat(get(server, "/", id)).isEqualTo(new Answer(409, "", List.of()));
+    }
+
+    @Test
+    void theExampleWorks() {
+        try (Server server = Server.of(Sessions.class, folder)
+                .at("/*", (request, response) -> {
+                    Integer visits = (Integer) request.getSession().getAttribute("visits");
+                    request.getSession().setAttribute("visits", visits == null ? 1 : visits + 1);
+                    response.getWriter().print(request.getSession().getAttribute("visits"));
+                })
+                .start()) {
+            Answer first = get(server, "/");
+
+            assertThat(get(server, "/", first.newId()).body()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void everyOptionIsInTheTable() throws IOException {
+        String readme = readme();
+
+        assertThat(SessionFilter.Builder.class.getDeclaredMethods())
+                .filteredOn(method -> method.getReturnType() == SessionFilter.Builder.class)
+                .extracting(Method::getName)
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(readme).contains("| `" + option + "` |"));
+        assertThat(Arrays.asList(SameSite.values()))
+                .allSatisfy(value -> assertThat(readme).contains("`" + value + "`"));
+    }
+
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("\\s", "");
+    }
+
+    private static String source(Class<?> type) throws IOException {
+        return Files.readString(
+                Path.of("src", "test", "java").resolve(type.getName().replace('.', '/') + ".java"));
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+}

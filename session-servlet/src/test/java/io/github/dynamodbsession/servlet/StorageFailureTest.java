@@ -1,0 +1,250 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.CREATE;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.DELETE;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.RENAME;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.UPDATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A storage that does not answer fails the request; never is a session promised that is not stored. */
+class StorageFailureTest extends FilterTest {
+
+    /** A way to commit a response. */
+    interface Committing {
+        void act(HttpServletResponse response) throws IOException;
+    }
+
+    @Test
+    void aSessionThatCannotBeReadFailsTheRequest() {
+        String id = stored("name", "value");
+        storage.on(GET).failBeforeApplying();
+        Server server = serve((request, response) -> {
+            request.getSession();
+        });
+
+        Answer answer = getAny(server, "/", id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        answer.hasNoCookie();
+        assertThat(answer.body()).doesNotContain(id);
+    }
+
+    @Test
+    void aFailureIsNotRememberedAsAMiss() {
+        String id = stored("name", "value");
+        storage.on(GET).failBeforeApplying();
+        Server server = serve((request, response) -> {
+            assertThatThrownBy(request::getSession).isInstanceOf(SessionStorageException.class);
+            response.getWriter().print(request.getSession().getAttribute("name"));
+        });
+
+        assertThat(get(server, "/", id).body()).isEqualTo("value");
+    }
+
+    @Test
+    void aNewSessionThatCannotBeStoredFailsTheRequestAndGivesNoCookie() {
+        storage.on(CREATE).failBeforeApplying();
+        Server server = serve((request, response) -> {
+            request.getSession().setAttribute("name", "value");
+        });
+
+        Answer answer = getAny(server, "/");
+
+        assertThat(answer.status()).isEqualTo(500);
+        answer.hasNoCookie();
+        assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
+    }
+
+    static Stream<Named<Committing>> ways() {
+        return Stream.of(
+                named("sendError", r -> r.sendError(404)),
+                named("sendRedirect", r -> r.sendRedirect("/other")),
+                named("flushBuffer", HttpServletResponse::flushBuffer),
+                named("writer.flush", r -> r.getWriter().flush()),
+                named("writer.close", r -> r.getWriter().close()),
+                named("writer.print", r -> r.getWriter().print("a".repeat(9000))),
+                named("stream.write", r -> r.getOutputStream().write(new byte[9000])),
+                named("stream.close", r -> r.getOutputStream().close()),
+                named("content length", r -> {
+                    r.getWriter().print("hello");
+                    r.setContentLength(5);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aSaveThatFailsBeforeACommitReachesTheApplicationAndFailsTheRequest(Committing way) {
+        storage.on(CREATE).failBeforeApplying();
+        Queue<Throwable> seen = new ConcurrentLinkedQueue<>();
+        Server server = serve((request, response) -> {
+            request.getSession().setAttribute("name", "value");
+            try {
+                way.act(response);
+            } catch (SessionException e) {
+                seen.add(e);
+                throw e;
+            }
+        });
+
+        Answer answer = getAny(server, "/");
+
+        assertThat(answer.status()).isEqualTo(500);
+        answer.hasNoCookie();
+        assertThat(seen).singleElement().isInstanceOf(SessionStorageException.class);
+        assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
+    }
+
+    @Test
+    void aSaveThatFailedAndWasIgnoredByTheApplicationIsTriedAgainAtTheEnd() {
+        storage.on(CREATE).failBeforeApplying();
+        Server server = serve((request, response) -> {
+            request.getSession().setAttribute("name", "value");
+            assertThatThrownBy(response::flushBuffer).isInstanceOf(SessionStorageException.class);
+        });
+
+        Answer answer = get(server, "/");
+
+        assertThat(attribute(answer.newId(), "name")).contains("value");
+    }
+
+    @Test
+    void aSaveThatWasStoredButNotAnsweredIsRecognisedWhenTriedAgain() {
+        storage.on(CREATE).failAfterApplying();
+        Server server = serve((request, response) -> {
+            request.getSession().setAttribute("name", "value");
+            assertThatThrownBy(response::flushBuffer).isInstanceOf(SessionStorageException.class);
+        });
+
+        Answer answer = get(server, "/");
+
+        assertThat(calls()).isEqualTo(Map.of(CREATE, 1, GET, 1));
+        assertThat(attribute(answer.newId(), "name")).contains("value");
+    }
+
+    @Test
+    void anIdChangeThatCannotBeStoredGivesNoCookie() {
+        String id = stored("name", "value");
+        storage.on(RENAME).failBeforeApplying();
+        Server server = serve((request, response) -> request.changeSessionId());
+
+        Answer answer = getAny(server, "/", id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        answer.hasNoCookie();
+        assertAlive(id);
+    }
+
+    @Test
+    void aSessionThatCannotBeEndedFailsTheRequestAndKeepsItsCookie() {
+        String id = stored("name", "value");
+        storage.on(DELETE).failBeforeApplying();
+        Server server = serve((request, response) -> request.getSession().invalidate());
+
+        Answer answer = getAny(server, "/", id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        answer.hasNoCookie();
+        assertAlive(id);
+    }
+
+    @Test
+    void endingASessionCanBeTriedAgain() {
+        String id = stored("name", "value");
+        storage.on(DELETE).failBeforeApplying();
+        Server server = serve((request, response) -> {
+            assertThatThrownBy(request.getSession()::invalidate).isInstanceOf(SessionStorageException.class);
+            request.getSession().invalidate();
+        });
+
+        assertThat(get(server, "/", id).setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertDead(id);
+    }
+
+    @Test
+    void theErrorPageOfAFailedSaveIsNotFailedByItAgain() {
+        String id = stored("name", "value");
+        storage.on(UPDATE).times(100).failBeforeApplying();
+        Server server = server(SessionFilter.of(store))
+                .errorPage("/error")
+                .at("/error", (request, response) -> {
+                    assertThat(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
+                            .isInstanceOf(SessionStorageException.class);
+                    request.getSession().getAttribute("name");
+                    response.getWriter().print("sorry");
+                    response.flushBuffer();
+                })
+                .at("/*", (request, response) -> request.getSession().setAttribute("name", "other"))
+                .start();
+
+        Answer answer = getAny(server, "/", id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("sorry");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
+    }
+
+    @Test
+    void aFailureOfTheApplicationIsWhatIsReportedIfTheSaveFailsAsWell() {
+        String id = stored("name", "value");
+        storage.on(UPDATE).times(100).failBeforeApplying();
+        AtomicReference<Throwable> reported = new AtomicReference<>();
+        Server server = server(SessionFilter.of(store))
+                .errorPage("/error")
+                .at(
+                        "/error",
+                        (request, response) ->
+                                reported.set((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)))
+                .at("/*", (request, response) -> {
+                    request.getSession().setAttribute("name", "other");
+                    throw new IOException("the application's own");
+                })
+                .start();
+
+        getAny(server, "/", id);
+
+        assertThat(reported.get()).hasMessage("the application's own");
+        assertThat(reported.get().getSuppressed()).singleElement().isInstanceOf(SessionStorageException.class);
+    }
+
+    @Test
+    void aValueThatCannotBeEncodedFailsTheRequestNamingTheAttribute() {
+        String id = stored("name", "value");
+        AtomicReference<Throwable> reported = new AtomicReference<>();
+        Server server = server(SessionFilter.of(store))
+                .errorPage("/error")
+                .at(
+                        "/error",
+                        (request, response) ->
+                                reported.set((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)))
+                .at("/*", (request, response) -> {
+                    request.getSession().setAttribute("name", "other");
+                    request.getSession().setAttribute("thread", new CountDownLatch(1));
+                })
+                .start();
+
+        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
+
+        assertThat(reported.get()).isInstanceOf(SessionCodecException.class).hasMessageContaining("'thread'");
+        assertThat(attribute(id, "name")).contains("value");
+    }
+}
