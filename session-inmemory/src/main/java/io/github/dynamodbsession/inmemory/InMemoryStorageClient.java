@@ -64,12 +64,6 @@ public final class InMemoryStorageClient implements StorageClient {
         return alive(stored(id), now);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws SessionStorageException if a session is to begin while {@code maxSessions} are alive; a living one is
-     *     never thrown away for it
-     */
     @Override
     public PutResult put(Change change, Instant now) {
         synchronized (lock) {
@@ -185,7 +179,8 @@ public final class InMemoryStorageClient implements StorageClient {
 
         /**
          * How many sessions there may be at once; by default as many as fit. When it is reached, expired ones are
-         * removed first, and then no other session can begin.
+         * removed first, and then another one that is to begin is refused with a {@link SessionStorageException}: a
+         * living one is never thrown away for it.
          *
          * @param value at least 1
          * @return this builder

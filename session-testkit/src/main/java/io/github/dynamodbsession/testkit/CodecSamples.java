@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Currency;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,9 +95,7 @@ final class CodecSamples {
     }
 
     private static Calendar calendar() {
-        Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        calendar.setTime(Date.from(INSTANT));
-        return calendar;
+        return GregorianCalendar.from(INSTANT.atZone(ZoneOffset.UTC));
     }
 
     private static void arrays(Map<String, Object> samples) {

@@ -103,6 +103,24 @@ abstract class RepeatedChangeTests extends PromiseTests {
         assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.idTaken());
     }
 
+    /** A network may carry out one update twice, with another writer's in between. */
+    @Test
+    void anUpdateThatArrivesTwiceDoesNotMakeAnOldStateLookLikeThePresentOne() {
+        StorageClient client = newClient();
+        SessionRecord session = created(client, newRecord("name", "value"));
+        Change first = new Change.Update(session.id(), setting("first", "1"), null, newToken());
+        Change second = new Change.Update(session.id(), setting("second", "2"), null, newToken());
+        client.put(first, now());
+        SessionRecord read = stored(client, session.id());
+        client.put(second, now());
+        client.put(first, now());
+
+        SessionRecord current = stored(client, session.id());
+        assertThat(current.attributes()).containsKeys("name", "first", "second");
+        assertThat(current.writeToken()).isNotEqualTo(read.writeToken());
+        assertThat(client.put(rename(read), now())).isEqualTo(PutResult.stale(current));
+    }
+
     private static Change.Rename rename(SessionRecord session) {
         SessionRecord moved = new SessionRecord(newId(), session.times(), session.attributes(), newToken());
         return new Change.Rename(session.id(), session.writeToken(), moved);

@@ -60,6 +60,27 @@ class ContractBitesTest {
                 .isEqualTo(6);
     }
 
+    /** All tests of a run share one storage here, and with what an earlier run has left in it. */
+    static class SideBySide extends StorageClientContract {
+
+        private static final StorageClient SHARED = Break.good();
+
+        @Override
+        protected StorageClient newClient() {
+            return SHARED;
+        }
+    }
+
+    @Test
+    void testsMayRunSideBySideOnAStorageThatIsNotEmpty() {
+        for (int run = 0; run < 2; run++) {
+            TestExecutionSummary summary = Contracts.runSideBySide(DiscoverySelectors.selectClass(SideBySide.class));
+
+            assertThat(Contracts.failures(summary)).isEmpty();
+            assertThat(summary.getTestsSucceededCount()).isGreaterThan(100);
+        }
+    }
+
     @Test
     void aGoodClientWithALimitKeepsThePromiseOfIt() {
         subject = Break.client("nothing", Object.class, LimitedClient::new);
@@ -77,7 +98,7 @@ class ContractBitesTest {
                 .filter(part -> part.isAnnotationPresent(Nested.class))
                 .collect(Collectors.toSet());
 
-        assertThat(Stream.concat(breaks(), ProtocolBreaks.ofLimits().stream())
+        assertThat(Stream.concat(breaks(), breaksOfLimits())
                         .<Class<?>>map(Break::caughtBy)
                         .collect(Collectors.toSet()))
                 .isEqualTo(parts);
@@ -96,11 +117,19 @@ class ContractBitesTest {
     }
 
     static Stream<Break> breaks() {
-        return Stream.concat(ContentBreaks.all().stream(), ProtocolBreaks.all().stream());
+        return Stream.of(
+                        LossBreaks.all(),
+                        PresenceBreaks.all(),
+                        ValueBreaks.all(),
+                        TouchBreaks.all(),
+                        ReapBreaks.all(),
+                        IdChangeBreaks.all(),
+                        NeighbourBreaks.all())
+                .flatMap(List::stream);
     }
 
     static Stream<Break> breaksOfLimits() {
-        return ProtocolBreaks.ofLimits().stream();
+        return LimitBreaks.all().stream();
     }
 
     private static void assertThatItIsCaught(Break broken, Class<?> contract) {

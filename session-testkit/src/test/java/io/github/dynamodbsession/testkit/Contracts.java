@@ -14,13 +14,21 @@ final class Contracts {
     private Contracts() {}
 
     static TestExecutionSummary run(DiscoverySelector selector) {
+        return run(LauncherDiscoveryRequestBuilder.request().selectors(selector));
+    }
+
+    static TestExecutionSummary runSideBySide(DiscoverySelector selector) {
+        return run(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selector)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8"));
+    }
+
+    private static TestExecutionSummary run(LauncherDiscoveryRequestBuilder request) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selector)
-                                .build(),
-                        listener);
+        LauncherFactory.create().execute(request.build(), listener);
         return Objects.requireNonNull(listener.getSummary());
     }
 

@@ -1,0 +1,189 @@
+package io.github.dynamodbsession.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SaveDecisionTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration TTL = Duration.ofMinutes(30);
+    private static final Duration TOUCH_AFTER = Duration.ofSeconds(10);
+    private static final ExpiryPolicy POLICY = new ExpiryPolicy(TOUCH_AFTER, null);
+    private static final String TOKEN = "next";
+
+    private static final EncodedValue VALUE = EncodedValue.text("value");
+    private static final AttributeChanges NONE = AttributeChanges.none();
+    private static final AttributeChanges CHANGES =
+            new AttributeChanges(Map.of("set", EncodedValue.text("new")), Set.of("removed"));
+
+    private static final SessionTimes TIMES =
+            new SessionTimes(BEGIN, BEGIN, TTL, BEGIN.plus(TTL).plus(TOUCH_AFTER));
+    private static final SessionRecord STORED =
+            new SessionRecord("id", TIMES, Map.of("kept", VALUE, "removed", VALUE), "token");
+
+    @Test
+    void aSessionThatIsNotStoredIsCreatedWithAllItHas() {
+        Instant now = BEGIN.plusSeconds(3);
+
+        SaveDecision decision = decide("id", null, null, false, CHANGES, now);
+
+        Change.Create create = (Change.Create) change(decision, SaveDecision.Kind.CREATE);
+        assertThat(create.session())
+                .isEqualTo(new SessionRecord(
+                        "id",
+                        new SessionTimes(BEGIN, now, TTL, now.plus(TTL).plus(TOUCH_AFTER)),
+                        Map.of("set", EncodedValue.text("new")),
+                        TOKEN));
+    }
+
+    @Test
+    void aSessionIsCreatedThoughNothingIsInIt() {
+        assertThat(decide("id", null, null, false, NONE, BEGIN).kind()).isEqualTo(SaveDecision.Kind.CREATE);
+    }
+
+    @Test
+    void aSessionIsCreatedWithTheIntervalThatWasSet() {
+        SaveDecision decision = decide("id", null, Duration.ofHours(5), false, NONE, BEGIN);
+
+        Change.Create create = (Change.Create) change(decision, SaveDecision.Kind.CREATE);
+        assertThat(create.session().times())
+                .isEqualTo(new SessionTimes(
+                        BEGIN,
+                        BEGIN,
+                        Duration.ofHours(5),
+                        BEGIN.plus(Duration.ofHours(5)).plus(TOUCH_AFTER)));
+    }
+
+    @Test
+    void whatWasChangedIsAllThatIsWritten() {
+        SaveDecision decision = decide("id", STORED, null, false, CHANGES, BEGIN.plusSeconds(3));
+
+        assertThat(change(decision, SaveDecision.Kind.CHANGE)).isEqualTo(new Change.Update("id", CHANGES, null, TOKEN));
+    }
+
+    @Test
+    void aChangeCarriesTheTouchThatIsDue() {
+        Instant now = BEGIN.plus(TOUCH_AFTER);
+
+        SaveDecision decision = decide("id", STORED, null, false, CHANGES, now);
+
+        assertThat(change(decision, SaveDecision.Kind.CHANGE))
+                .isEqualTo(new Change.Update("id", CHANGES, touch(now), TOKEN));
+    }
+
+    @Test
+    void anotherIntervalIsAChange() {
+        Instant now = BEGIN.plusSeconds(3);
+        Duration interval = Duration.ofMinutes(5);
+
+        SaveDecision decision = decide("id", STORED, interval, false, NONE, now);
+
+        TimesChange times =
+                new TimesChange(TTL, now, interval, now.plus(interval).plus(TOUCH_AFTER));
+        assertThat(change(decision, SaveDecision.Kind.CHANGE)).isEqualTo(new Change.Update("id", NONE, times, TOKEN));
+    }
+
+    @Test
+    void theIntervalThatIsThereAlreadyIsNone() {
+        assertThat(decide("id", STORED, TTL, false, NONE, BEGIN.plusSeconds(3)).kind())
+                .isEqualTo(SaveDecision.Kind.NOTHING);
+    }
+
+    @Test
+    void anotherIdIsARenameOfAllThereIs() {
+        Instant now = BEGIN.plusSeconds(3);
+
+        SaveDecision decision = decide("other", STORED, null, false, CHANGES, now);
+
+        SessionRecord moved = new SessionRecord(
+                "other",
+                new SessionTimes(BEGIN, now, TTL, now.plus(TTL).plus(TOUCH_AFTER)),
+                Map.of("kept", VALUE, "set", EncodedValue.text("new")),
+                TOKEN);
+        assertThat(change(decision, SaveDecision.Kind.RENAME)).isEqualTo(new Change.Rename("id", "token", moved));
+    }
+
+    @Test
+    void aRenameNeedsNoOtherChange() {
+        assertThat(decide("other", STORED, null, true, NONE, BEGIN).kind()).isEqualTo(SaveDecision.Kind.RENAME);
+    }
+
+    @Test
+    void anAccessIsWrittenWhenItIsDue() {
+        Instant now = BEGIN.plus(TOUCH_AFTER);
+
+        assertThat(decide("id", STORED, null, false, NONE, now)).isEqualTo(new SaveDecision.Touch("id", touch(now)));
+    }
+
+    @Test
+    void nothingIsWrittenBefore() {
+        assertThat(decide(
+                        "id", STORED, null, false, NONE, BEGIN.plus(TOUCH_AFTER).minusMillis(1)))
+                .isEqualTo(new SaveDecision.Nothing());
+    }
+
+    @Test
+    void withoutAThrottleOneAccessIsWrittenOnce() {
+        ExpiryPolicy always = new ExpiryPolicy(Duration.ZERO, null);
+
+        assertThat(SaveDecision.decide(situation("id", STORED, null, false, NONE), always, BEGIN, TOKEN)
+                        .kind())
+                .isEqualTo(SaveDecision.Kind.TOUCH);
+        assertThat(SaveDecision.decide(situation("id", STORED, null, true, NONE), always, BEGIN.plusSeconds(1), TOKEN)
+                        .kind())
+                .isEqualTo(SaveDecision.Kind.NOTHING);
+    }
+
+    @Test
+    void nothingThatIsPrintedShowsAnIdOrAValue() {
+        for (Object decision : new Object[] {
+            decide("s3cret", null, null, false, CHANGES, BEGIN),
+            decide("s3cret", STORED, null, false, CHANGES, BEGIN),
+            decide("id", STORED.withId("s3cret"), null, false, CHANGES, BEGIN),
+            decide("s3cret", STORED.withId("s3cret"), null, false, NONE, BEGIN.plusSeconds(100)),
+            situation("s3cret", STORED.withId("s3cret"), null, false, CHANGES)
+        }) {
+            assertThat(decision.toString()).doesNotContain("s3cret").doesNotContain("value");
+        }
+    }
+
+    private static TimesChange touch(Instant now) {
+        return new TimesChange(TTL, now, TTL, now.plus(TTL).plus(TOUCH_AFTER));
+    }
+
+    private static Change change(SaveDecision decision, SaveDecision.Kind kind) {
+        assertThat(decision.kind()).isEqualTo(kind);
+        return ((SaveDecision.Write) decision).change();
+    }
+
+    private static SaveDecision decide(
+            String id,
+            @Nullable SessionRecord stored,
+            @Nullable Duration interval,
+            boolean accessRecorded,
+            AttributeChanges changes,
+            Instant now) {
+        return SaveDecision.decide(situation(id, stored, interval, accessRecorded, changes), POLICY, now, TOKEN);
+    }
+
+    private static SaveDecision.Situation situation(
+            String id,
+            @Nullable SessionRecord stored,
+            @Nullable Duration interval,
+            boolean accessRecorded,
+            AttributeChanges changes) {
+        return new SaveDecision.Situation(id, stored, TIMES, interval, accessRecorded, changes);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.dynamodbsession.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.DocumentStorageClient;
+import io.github.dynamodbsession.core.storage.MapDocumentStorage;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StoreOptionsTest {
+
+    private static final Duration TOO_LONG = Duration.ofDays(36_525).plusMillis(1);
+
+    private final StorageClient storage = DocumentStorageClient.of(new MapDocumentStorage());
+
+    static Stream<Arguments> outOfRange() {
+        return Stream.of(
+                option("ttl", "must be at least a millisecond", b -> b.ttl(Duration.ZERO)),
+                option("ttl", "must be at least a millisecond", b -> b.ttl(Duration.ofMillis(-1))),
+                option("ttl", "must be at least a millisecond", b -> b.ttl(Duration.ofNanos(999_999))),
+                option("ttl", "must be at most 36525 days", b -> b.ttl(TOO_LONG)),
+                option("touchAfter", "must be zero or more", b -> b.touchAfter(Duration.ofMillis(-1))),
+                option("touchAfter", "must be at least a millisecond", b -> b.touchAfter(Duration.ofNanos(1))),
+                option("touchAfter", "must be at most 36525 days", b -> b.touchAfter(TOO_LONG)),
+                option("absoluteLifetime", "must be at least a millisecond", b -> b.absoluteLifetime(Duration.ZERO)),
+                option("absoluteLifetime", "must be at most 36525 days", b -> b.absoluteLifetime(TOO_LONG)),
+                option("cleanupInterval", "must be zero or more", b -> b.cleanupInterval(Duration.ofSeconds(-5))),
+                option("cleanupInterval", "must be at most 36525 days", b -> b.cleanupInterval(TOO_LONG)));
+    }
+
+    private static Arguments option(String name, String right, Consumer<SessionStore.Builder> setter) {
+        return Arguments.of(name, right, setter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outOfRange")
+    void anOptionOutOfRangeIsNamedWithWhatIsRight(String name, String right, Consumer<SessionStore.Builder> setter) {
+        SessionStore.Builder builder = SessionStore.builder(storage);
+        setter.accept(builder);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(SessionConfigurationException.class, e -> assertThat(e.isRetryable())
+                        .isFalse())
+                .hasMessageStartingWith(name + " ")
+                .hasMessageContaining(right);
+    }
+
+    @Test
+    void theBoundsThemselvesAreRight() {
+        Duration longest = Duration.ofDays(36_525);
+        Duration shortest = Duration.ofMillis(1);
+
+        assertThatCode(() -> SessionStore.builder(storage)
+                        .ttl(longest)
+                        .touchAfter(longest)
+                        .absoluteLifetime(longest)
+                        .cleanupInterval(longest)
+                        .build()
+                        .close())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> SessionStore.builder(storage)
+                        .ttl(shortest)
+                        .touchAfter(Duration.ZERO)
+                        .absoluteLifetime(shortest)
+                        .cleanupInterval(Duration.ZERO)
+                        .build()
+                        .close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void nullIsNoOption() {
+        SessionStore.Builder builder = SessionStore.builder(storage);
+
+        assertThatThrownBy(() -> builder.ttl(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("ttl");
+        assertThatThrownBy(() -> builder.touchAfter(null)).hasMessage("touchAfter");
+        assertThatThrownBy(() -> builder.absoluteLifetime(null)).hasMessage("absoluteLifetime");
+        assertThatThrownBy(() -> builder.cleanupInterval(null)).hasMessage("cleanupInterval");
+        assertThatThrownBy(() -> builder.codec(null)).hasMessage("codec");
+        assertThatThrownBy(() -> builder.clock(null)).hasMessage("clock");
+        assertThatThrownBy(() -> builder.idGenerator(null)).hasMessage("idGenerator");
+        assertThatThrownBy(() -> builder.listener(null)).hasMessage("listener");
+        assertThatThrownBy(() -> SessionStore.builder(null)).hasMessage("storage");
+    }
+
+    @Test
+    void anIdGeneratorThatMakesBadIdsIsNamedAndItsIdsAreNotShown() {
+        for (String bad : new String[] {null, "", "a b", "s3cret/", "x".repeat(257)}) {
+            SessionStore store = SessionStore.builder(storage)
+                    .cleanupInterval(Duration.ZERO)
+                    .idGenerator(() -> bad)
+                    .build();
+
+            assertThatThrownBy(store::create)
+                    .isInstanceOf(SessionConfigurationException.class)
+                    .hasMessageContaining("idGenerator")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
+    void aDefaultSessionLivesTwoWeeks() {
+        SessionStore store = SessionStore.of(storage);
+        Session session = store.create();
+
+        assertThat(session.maxInactiveInterval()).isEqualTo(Duration.ofDays(14));
+        assertThat(session.id())
+                .matches("[A-Za-z0-9_-]{32}")
+                .isNotEqualTo(store.create().id());
+        store.close();
+    }
+
+    @Test
+    void initIsCalledUnlessItIsOff() {
+        MapDocumentStorage counting = new MapDocumentStorage();
+
+        SessionStore.builder(DocumentStorageClient.of(counting))
+                .init(false)
+                .build()
+                .close();
+        assertThat(counting.inits()).isZero();
+
+        SessionStore.builder(DocumentStorageClient.of(counting)).build().close();
+        assertThat(counting.inits()).isEqualTo(1);
+    }
+}

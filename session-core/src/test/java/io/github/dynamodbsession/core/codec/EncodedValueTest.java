@@ -1,0 +1,54 @@
+package io.github.dynamodbsession.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import org.junit.jupiter.api.Test;
+
+class EncodedValueTest {
+
+    @Test
+    void bytesAreSharedWithNobody() {
+        byte[] bytes = {1, 2, 3};
+        EncodedValue.Binary value = (EncodedValue.Binary) EncodedValue.binary(bytes);
+        bytes[0] = 9;
+        value.toByteArray()[1] = 9;
+        ByteBuffer buffer = value.asByteBuffer();
+
+        assertThatThrownBy(() -> buffer.put((byte) 9)).isInstanceOf(ReadOnlyBufferException.class);
+        assertThat(value.toByteArray()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void bytesAreReadWithoutACopyToo() throws IOException {
+        EncodedValue.Binary value = (EncodedValue.Binary) EncodedValue.binary(new byte[] {1, 2, 3});
+
+        assertThat(value.inputStream().readAllBytes()).containsExactly(1, 2, 3);
+        assertThat(value.asByteBuffer().remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void valuesAreComparedByContentAndKind() {
+        assertThat(EncodedValue.text("a")).isEqualTo(EncodedValue.text("a")).hasSameHashCodeAs(EncodedValue.text("a"));
+        assertThat(EncodedValue.text("a")).isNotEqualTo(EncodedValue.text("b"));
+        assertThat(EncodedValue.binary(new byte[] {97}))
+                .isEqualTo(EncodedValue.binary(new byte[] {97}))
+                .hasSameHashCodeAs(EncodedValue.binary(new byte[] {97}))
+                .isNotEqualTo(EncodedValue.text("a"));
+    }
+
+    @Test
+    void theSizeOfATextIsThatOfItsBytes() {
+        assertThat(EncodedValue.text("aé😀").size()).isEqualTo(7);
+        assertThat(EncodedValue.binary(new byte[5]).size()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsPrintedIsTheSizeOnly() {
+        assertThat(EncodedValue.text("s3cret").toString()).isEqualTo("text of 6 characters");
+        assertThat(EncodedValue.binary(new byte[] {1, 2}).toString()).isEqualTo("2 bytes");
+    }
+}

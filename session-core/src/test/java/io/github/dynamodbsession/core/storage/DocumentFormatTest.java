@@ -1,0 +1,98 @@
+package io.github.dynamodbsession.core.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DocumentFormatTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
+    private static final Duration TTL = Duration.ofMinutes(30);
+    private static final SessionRecord SESSION = new SessionRecord(
+            "id",
+            new SessionTimes(NOW, NOW.plusMillis(7), TTL, NOW.plus(TTL)),
+            Map.of(
+                    "", EncodedValue.text(""),
+                    "é😀\u0000", EncodedValue.text("s3cret-text é😀\u0000"),
+                    "bytes", EncodedValue.binary(new byte[] {-1, 0, 1}),
+                    "no bytes", EncodedValue.binary(new byte[0])),
+            "token");
+
+    @Test
+    void whatIsWrittenIsReadAsItWas() {
+        assertThat(DocumentFormat.read("id", DocumentFormat.write(SESSION))).isEqualTo(SESSION);
+    }
+
+    @Test
+    void everyKindOfTimesIsReadAsItWas() {
+        for (SessionTimes times : List.of(
+                new SessionTimes(NOW, NOW, Duration.ZERO, null),
+                new SessionTimes(NOW, NOW, Duration.ofSeconds(-1), null),
+                new SessionTimes(Instant.EPOCH, NOW, Duration.ofDays(36_525), NOW.plus(Duration.ofDays(36_525))),
+                new SessionTimes(Instant.ofEpochMilli(-5), NOW, Duration.ofMillis(1), NOW.plusMillis(1)))) {
+            SessionRecord session = SESSION.withTimes(times);
+            assertThat(DocumentFormat.read("id", DocumentFormat.write(session))).isEqualTo(session);
+        }
+    }
+
+    @Test
+    void aThousandAttributesAreReadAsTheyWere() {
+        Map<String, EncodedValue> attributes = new HashMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            attributes.put("attribute-" + i, EncodedValue.text("x".repeat(i)));
+        }
+        SessionRecord session = new SessionRecord("id", SESSION.times(), attributes, "token");
+
+        assertThat(DocumentFormat.read("id", DocumentFormat.write(session))).isEqualTo(session);
+    }
+
+    @Test
+    void aDocumentThatEndsTooEarlyIsDamaged() {
+        byte[] whole = DocumentFormat.write(SESSION);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> DocumentFormat.read("id", cut))
+                    .isInstanceOfSatisfying(SessionStorageException.class, e -> assertThat(e.isRetryable())
+                            .isFalse())
+                    .hasMessageContaining("document")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
+    void aDamagedDocumentIsReadAsSomethingElseOrSaidToBeDamaged() {
+        byte[] whole = DocumentFormat.write(SESSION);
+        for (int i = 0; i < whole.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= (byte) (1 << bit);
+                Throwable failure = catchThrowable(() -> DocumentFormat.read("id", damaged));
+                if (failure != null) {
+                    assertThat(failure)
+                            .isInstanceOf(SessionStorageException.class)
+                            .hasMessageNotContaining("s3cret");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherReleasesFormatIsNamed() {
+        byte[] later = DocumentFormat.write(SESSION);
+        later[0] = 9;
+
+        assertThatThrownBy(() -> DocumentFormat.read("id", later))
+                .isInstanceOf(SessionStorageException.class)
+                .hasMessageContaining("9");
+    }
+}
