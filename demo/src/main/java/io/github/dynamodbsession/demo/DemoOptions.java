@@ -34,14 +34,16 @@ record DemoOptions(
               --endpoint=URL          a DynamoDB that runs already, with region and credentials from the AWS SDK's
                                       usual places; without it DynamoDB Local is started and stopped with the demo
               --table=NAME            the table, created if it is missing (sessions)
-              --storage=dynamo-v2     dynamo-v2, or inmemory: shared by the servers of this process, gone with it
+              --storage=dynamo-v2     %s; the last is shared by the servers of this
+                                      process, and gone with it
               --ttl=30m               how long a session lives that nobody uses
               --touch-after=10s       how old the recorded access may become before another is written; 0: always written
               --cleanup-interval=5m   how often expired sessions are removed; 0: never
               --help                  this page
 
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
-            """;
+            """
+                    .formatted(StorageKind.options());
 
     DemoOptions {
         ports = List.copyOf(ports);

@@ -104,7 +104,7 @@ final class OptionReader {
 
     private StorageKind storage() {
         String value = given.getOrDefault(STORAGE, StorageKind.DYNAMO_V2.option);
-        return StorageKind.of(value).orElseThrow(() -> wrong(STORAGE, value, "dynamo-v2 or inmemory"));
+        return StorageKind.of(value).orElseThrow(() -> wrong(STORAGE, value, StorageKind.options()));
     }
 
     private Duration duration(String name, String byDefault, Duration least, String right) {

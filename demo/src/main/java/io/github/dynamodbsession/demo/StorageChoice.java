@@ -2,6 +2,8 @@ package io.github.dynamodbsession.demo;
 
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.CostFilter;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import java.net.URI;
@@ -23,7 +25,8 @@ final class StorageChoice {
      */
     static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine) {
         return switch (options.storage()) {
-            case DYNAMO_V2 -> () -> dynamoV2(options, engine);
+            case DYNAMO_V2 -> () -> dynamo(DynamoDbV2Storage.builder(), options, engine);
+            case DYNAMO_V1 -> () -> dynamo(DynamoDbV1Storage.builder(), options, engine);
             case IN_MEMORY -> {
                 StorageClient shared = InMemoryStorageClient.create();
                 yield () -> shared;
@@ -31,9 +34,8 @@ final class StorageChoice {
         };
     }
 
-    private static StorageClient dynamoV2(DemoOptions options, @Nullable URI engine) {
-        DynamoDbV2Storage.Builder builder = DynamoDbV2Storage.builder()
-                .tableName(options.table())
+    private static StorageClient dynamo(DynamoStorageBuilder<?> builder, DemoOptions options, @Nullable URI engine) {
+        builder.tableName(options.table())
                 .autoCreate(true)
                 .callListener(call -> CostFilter.called(call.operation(), call.readUnits(), call.writeUnits()));
         if (engine != null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoOptionsTest {
@@ -44,7 +45,6 @@ class DemoOptionsTest {
                         Duration.ofDays(14),
                         Duration.ZERO,
                         Duration.ofMillis(500)));
-        assertThat(parse("--storage=inmemory").storage()).isEqualTo(StorageKind.IN_MEMORY);
     }
 
     @ParameterizedTest
@@ -89,9 +89,16 @@ class DemoOptionsTest {
         assertRefused("for --table; right is 3 to 255", "--table=" + value);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyStorageIsTakenAndExplained(StorageKind storage) {
+        assertThat(parse("--storage=" + storage.option).storage()).isEqualTo(storage);
+        assertThat(DemoOptions.HELP).contains(storage.option);
+    }
+
     @Test
     void anUnknownStorageIsRefused() {
-        assertRefused("bad value 'redis' for --storage; right is dynamo-v2 or inmemory", "--storage=redis");
+        assertRefused("bad value 'redis' for --storage; right is " + StorageKind.options(), "--storage=redis");
     }
 
     @Test

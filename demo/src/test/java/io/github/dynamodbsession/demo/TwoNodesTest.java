@@ -16,15 +16,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes over one table in a DynamoDB that runs already, seen from a browser and from the wire. */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_MEMORY")
 class TwoNodesTest {
 
-    private static final Map<String, String> AWS =
-            Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+    /** Each SDK has its own name for the secret. */
+    private static final Map<String, String> AWS = Map.of(
+            "aws.region", "eu-central-1",
+            "aws.accessKeyId", "local",
+            "aws.secretAccessKey", "local",
+            "aws.secretKey", "local");
 
     private static final String SESSION = "/api/session";
     private static final String ATTRIBUTES = "/api/session/attributes/";
@@ -32,24 +42,34 @@ class TwoNodesTest {
     private static final int OTHER = FreePort.next();
     private static final FaultProxy DYNAMO =
             FaultProxy.to(DynamoDbLocal.shared().endpoint());
-    private static final RunningDemo DEMO = new RunningDemo(DemoOptions.parse(List.of(
-            "--ports=" + ONE + "," + OTHER,
-            "--endpoint=" + DYNAMO.endpoint(),
-            "--table=demo-" + UUID.randomUUID(),
-            "--cleanup-interval=0")));
+
+    private static RunningDemo demo;
+
+    @Parameter
+    StorageKind storage;
 
     private final Browser browser = new Browser();
 
-    @BeforeAll
-    static void start() {
+    @BeforeParameterizedClassInvocation
+    static void start(StorageKind storage) {
         DemoLog.configure();
         AWS.forEach(System::setProperty);
-        DEMO.start();
+        demo = new RunningDemo(DemoOptions.parse(List.of(
+                "--ports=" + ONE + "," + OTHER,
+                "--endpoint=" + DYNAMO.endpoint(),
+                "--storage=" + storage.option,
+                "--table=demo-" + UUID.randomUUID(),
+                "--cleanup-interval=0")));
+        demo.start();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        demo.close();
     }
 
     @AfterAll
-    static void stop() {
-        DEMO.close();
+    static void stopProxy() {
         DYNAMO.close();
         AWS.keySet().forEach(System::clearProperty);
     }

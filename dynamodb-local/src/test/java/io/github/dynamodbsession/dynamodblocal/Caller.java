@@ -1,43 +1,19 @@
 package io.github.dynamodbsession.dynamodblocal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
-/** Calls of DynamoDB by plain HTTP. */
+/** The calls that these tests make. */
 final class Caller {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private final URI endpoint;
+    private final PlainCaller plain;
 
     Caller(URI endpoint) {
-        this.endpoint = endpoint;
+        plain = new PlainCaller(endpoint);
     }
 
     HttpResponse<String> call(String operation, String body) {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(20))
-                .header("X-Amz-Target", "DynamoDB_20120810." + operation)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/dynamodb/aws4_request,"
-                                + " SignedHeaders=host, Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return plain.call(operation, body);
     }
 
     HttpResponse<String> listTables() {

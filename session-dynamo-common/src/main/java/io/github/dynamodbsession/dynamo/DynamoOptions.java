@@ -33,6 +33,12 @@ public record DynamoOptions(
     /** How often a client that an adapter makes sends one call at the most: lost answers and throttling included. */
     public static final int ATTEMPTS = 10;
 
+    /** The pause of such a client before it sends a call once more; each is about twice the one before. */
+    public static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+    /** The longest of these pauses. */
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private static final int ATTEMPTS_IN_TIME = 3;
 
     /**
@@ -42,5 +48,14 @@ public record DynamoOptions(
      */
     public Duration attemptTimeout() {
         return callTimeout.dividedBy(ATTEMPTS_IN_TIME);
+    }
+
+    /**
+     * Whether DynamoDB is asked to tell what each call consumed.
+     *
+     * @return whether there is somebody to be told
+     */
+    public boolean isCostAsked() {
+        return callListener != null;
     }
 }

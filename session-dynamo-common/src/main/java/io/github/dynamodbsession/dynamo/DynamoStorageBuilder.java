@@ -9,6 +9,8 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,15 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      * @return this
      */
     protected abstract B self();
+
+    /**
+     * Makes a blocking storage client. DynamoDB is not asked yet.
+     *
+     * @return a new storage client
+     * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does not
+     *     find a region
+     */
+    public abstract DynamoStorageClient build();
 
     /**
      * The table. Required.
@@ -241,6 +252,48 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
+     * A client of an SDK, and how it ends.
+     *
+     * @param client the client
+     * @param onClose closes it if the adapter made it
+     * @param <C> the client's type
+     */
+    protected record SdkClient<C>(C client, Runnable onClose) {}
+
+    /**
+     * The client that the user gave, which stays open, or one to be made.
+     *
+     * @param given what the user gave
+     * @param make makes a client
+     * @param close closes a client
+     * @param <C> the client's type
+     * @return the client
+     * @throws SessionConfigurationException if an option about a client is missing, wrong, or not for a given one
+     */
+    protected final <C> SdkClient<C> sdkClient(
+            @Nullable C given, Function<? super ClientOptions, ? extends C> make, Consumer<? super C> close) {
+        if (given != null) {
+            checkNoClientOptions();
+            return new SdkClient<>(given, () -> {});
+        }
+        C made = make.apply(checkedClientOptions());
+        return new SdkClient<>(made, () -> close.accept(made));
+    }
+
+    /**
+     * What to tell when the SDK cannot make a client.
+     *
+     * @param cause what the SDK raised
+     * @return the exception to throw
+     */
+    protected static SessionConfigurationException noClient(RuntimeException cause) {
+        return new SessionConfigurationException(
+                "The AWS SDK could not make a client for DynamoDB; set region, or give it one in the ways it knows, such"
+                        + " as AWS_REGION.",
+                cause);
+    }
+
+    /**
      * Checks the options that concern sessions.
      *
      * @return the options
@@ -259,13 +312,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 callListener);
     }
 
-    /**
-     * Checks the options that concern a client to be made.
-     *
-     * @return the options
-     * @throws SessionConfigurationException if one is missing or wrong, naming it
-     */
-    protected final ClientOptions checkedClientOptions() {
+    private ClientOptions checkedClientOptions() {
         check(
                 region == null || region.matches("[a-z0-9-]{1,63}"),
                 "region must be like eu-central-1, not '" + region + "'");
@@ -280,12 +327,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                         : Optional.of(new StaticCredentials(accessKeyId, secretAccessKey)));
     }
 
-    /**
-     * Checks that nothing was said about a client to be made, since there is one.
-     *
-     * @throws SessionConfigurationException if something was, naming it
-     */
-    protected final void checkNoClientOptions() {
+    /** Nothing must be said about a client to be made, since there is one. */
+    private void checkNoClientOptions() {
         check(region == null, "region is the given client's affair: set one of region and client");
         check(endpoint == null, "endpoint is the given client's affair: set one of endpoint and client");
         check(

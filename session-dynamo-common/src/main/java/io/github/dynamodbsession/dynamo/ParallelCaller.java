@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,11 @@ record ParallelCaller(Function<Request, Answer> calls) implements BlockingCaller
 
     @Override
     public Answer call(Request request) {
-        return calls.apply(request);
+        Answer answer = calls.apply(request);
+        if (answer instanceof Answer.Failed failed && failed.failure().origin() == Failure.Origin.INTERRUPTED) {
+            Thread.currentThread().interrupt(); // an SDK may have cleared the flag
+        }
+        return answer;
     }
 
     @Override

@@ -61,6 +61,18 @@ public sealed interface Answer {
      */
     record KeyElement(String attribute, String keyType, String type) {
 
+        /**
+         * Makes one, from a description of a table that tells the types apart from the key.
+         *
+         * @param attribute its name
+         * @param keyType {@code HASH} or {@code RANGE}
+         * @param types the types of attributes by name
+         * @return the element
+         */
+        public static KeyElement of(String attribute, String keyType, Map<String, String> types) {
+            return new KeyElement(attribute, keyType, types.getOrDefault(attribute, "?"));
+        }
+
         @Override
         public String toString() {
             return attribute + " (" + keyType + ", " + type + ")";

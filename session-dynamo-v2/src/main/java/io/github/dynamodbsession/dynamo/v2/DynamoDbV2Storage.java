@@ -5,7 +5,6 @@ import io.github.dynamodbsession.dynamo.DynamoAsyncStorageClient;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.DynamoStorageClient;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -44,9 +43,6 @@ public final class DynamoDbV2Storage {
 
     /** Collects the options. Not safe for use by several threads. */
     public static final class Builder extends DynamoStorageBuilder<Builder> {
-
-        private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
         private @Nullable DynamoDbClient client;
         private @Nullable DynamoDbAsyncClient asyncClient;
@@ -96,23 +92,14 @@ public final class DynamoDbV2Storage {
             return this;
         }
 
-        /**
-         * Makes a blocking storage client. DynamoDB is not asked yet.
-         *
-         * @return a new storage client
-         * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does
-         *     not find a region
-         */
+        @Override
         public DynamoStorageClient build() {
-            DynamoOptions options = checkedOptions();
             check(asyncClient == null, "asyncClient is for buildAsync; give build a client, or neither");
-            DynamoDbClient given = client;
-            if (given != null) {
-                checkNoClientOptions();
-                return new DynamoStorageClient(options, new SdkTransport(given, SdkRequests.with(options)), () -> {});
-            }
-            DynamoDbClient made = make(DynamoDbClient.builder());
-            return new DynamoStorageClient(options, new SdkTransport(made, SdkRequests.with(options)), made::close);
+            DynamoOptions options = checkedOptions();
+            SdkClient<DynamoDbClient> sdk =
+                    sdkClient(client, made -> make(DynamoDbClient.builder(), made), DynamoDbClient::close);
+            return new DynamoStorageClient(
+                    options, new SdkTransport(sdk.client(), SdkRequests.with(options)), sdk.onClose());
         }
 
         /**
@@ -123,21 +110,15 @@ public final class DynamoDbV2Storage {
          *     not find a region
          */
         public DynamoAsyncStorageClient buildAsync() {
-            DynamoOptions options = checkedOptions();
             check(client == null, "client is for build; give buildAsync an asyncClient, or neither");
-            DynamoDbAsyncClient given = asyncClient;
-            if (given != null) {
-                checkNoClientOptions();
-                return new DynamoAsyncStorageClient(
-                        options, new SdkAsyncTransport(given, SdkRequests.with(options)), executor, () -> {});
-            }
-            DynamoDbAsyncClient made = make(DynamoDbAsyncClient.builder());
+            DynamoOptions options = checkedOptions();
+            SdkClient<DynamoDbAsyncClient> sdk = sdkClient(
+                    asyncClient, made -> make(DynamoDbAsyncClient.builder(), made), DynamoDbAsyncClient::close);
             return new DynamoAsyncStorageClient(
-                    options, new SdkAsyncTransport(made, SdkRequests.with(options)), executor, made::close);
+                    options, new SdkAsyncTransport(sdk.client(), SdkRequests.with(options)), executor, sdk.onClose());
         }
 
-        private <C, S extends AwsClientBuilder<S, C>> C make(S builder) {
-            ClientOptions options = checkedClientOptions();
+        private static <C, S extends AwsClientBuilder<S, C>> C make(S builder, ClientOptions options) {
             options.region().ifPresent(region -> builder.region(Region.of(region)));
             options.endpoint().ifPresent(builder::endpointOverride);
             options.credentials()
@@ -147,19 +128,18 @@ public final class DynamoDbV2Storage {
             try {
                 return builder.build();
             } catch (SdkClientException e) {
-                throw new SessionConfigurationException(
-                        "The AWS SDK could not make a client for DynamoDB; set region, or give it one in the ways it"
-                                + " knows, such as AWS_REGION.",
-                        e);
+                throw noClient(e);
             }
         }
 
         /** The SDK's standard strategy, with the many attempts and short pauses that suit DynamoDB. */
         private static RetryStrategy retryStrategy() {
+            BackoffStrategy pauses =
+                    BackoffStrategy.exponentialDelay(DynamoOptions.FIRST_PAUSE, DynamoOptions.LONGEST_PAUSE);
             return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(DynamoOptions.ATTEMPTS)
-                    .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
-                    .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                    .backoffStrategy(pauses)
+                    .throttlingBackoffStrategy(pauses)
                     .build();
         }
     }

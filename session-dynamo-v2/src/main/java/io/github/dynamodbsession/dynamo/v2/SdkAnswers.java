@@ -67,10 +67,7 @@ final class SdkAnswers {
         return Reply.of(new Answer.Table(
                 table.tableStatusAsString(),
                 table.keySchema().stream()
-                        .map(key -> new Answer.KeyElement(
-                                key.attributeName(),
-                                key.keyTypeAsString(),
-                                types.getOrDefault(key.attributeName(), "?")))
+                        .map(key -> Answer.KeyElement.of(key.attributeName(), key.keyTypeAsString(), types))
                         .toList()));
     }
 

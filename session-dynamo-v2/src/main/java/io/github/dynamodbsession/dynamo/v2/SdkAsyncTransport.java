@@ -3,21 +3,22 @@ package io.github.dynamodbsession.dynamo.v2;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.AsyncTransport;
+import io.github.dynamodbsession.dynamo.call.Operations;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** Makes calls through the SDK's asynchronous client. */
-record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests) implements AsyncTransport {
+record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests)
+        implements AsyncTransport, Operations<CompletableFuture<Reply>> {
 
     @Override
     public CompletionStage<Reply> call(Request request) {
         try {
-            return send(request).exceptionally(SdkAsyncTransport::failed);
-        } catch (SdkException | IllegalStateException e) { // the latter from a client that was closed
+            return make(request).exceptionally(SdkAsyncTransport::failed);
+        } catch (RuntimeException e) { // not only the SDK's own: a client that was closed fails in many ways
             return CompletableFuture.completedFuture(failed(e));
         }
     }
@@ -29,35 +30,53 @@ record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests) imple
         throw new IllegalStateException("The AWS SDK failed unexpectedly", failure);
     }
 
-    private CompletableFuture<Reply> send(Request request) {
-        if (request instanceof Request.GetItem get) {
-            return client.getItem(requests.of(get)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.UpdateItem update) {
-            return client.updateItem(requests.of(update)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.PutItem put) {
-            return client.putItem(requests.of(put)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.DeleteItem delete) {
-            return client.deleteItem(requests.of(delete)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.TransactWriteItems transaction) {
-            return client.transactWriteItems(requests.of(transaction)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.Scan scan) {
-            return client.scan(requests.of(scan)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.DescribeTable describe) {
-            return client.describeTable(requests.of(describe)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.CreateTable create) {
-            return client.createTable(requests.of(create)).thenApply(SdkAnswers::of);
-        }
-        if (request instanceof Request.DescribeTimeToLive describe) {
-            return client.describeTimeToLive(requests.of(describe)).thenApply(SdkAnswers::of);
-        }
-        return client.updateTimeToLive(requests.of((Request.UpdateTimeToLive) request))
-                .thenApply(SdkAnswers::of);
+    @Override
+    public CompletableFuture<Reply> getItem(Request.GetItem request) {
+        return client.getItem(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> putItem(Request.PutItem request) {
+        return client.putItem(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> updateItem(Request.UpdateItem request) {
+        return client.updateItem(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> deleteItem(Request.DeleteItem request) {
+        return client.deleteItem(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> transactWriteItems(Request.TransactWriteItems request) {
+        return client.transactWriteItems(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> scan(Request.Scan request) {
+        return client.scan(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> describeTable(Request.DescribeTable request) {
+        return client.describeTable(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> createTable(Request.CreateTable request) {
+        return client.createTable(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> describeTimeToLive(Request.DescribeTimeToLive request) {
+        return client.describeTimeToLive(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> updateTimeToLive(Request.UpdateTimeToLive request) {
+        return client.updateTimeToLive(requests.of(request)).thenApply(SdkAnswers::of);
     }
 }

@@ -45,7 +45,7 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
                 .apiCallAttemptTimeout(options.attemptTimeout())
                 .build();
         return new SdkRequests(
-                timeouts, options.callListener() == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.TOTAL);
+                timeouts, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
     }
 
     GetItemRequest of(Request.GetItem get) {

@@ -1,56 +1,71 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Operations;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Transport;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes calls through the SDK's blocking client. */
-record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Transport {
+record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Transport, Operations<Reply> {
 
     @Override
     public Reply call(Request request) {
         try {
-            return send(request);
-        } catch (AbortedException e) {
-            Thread.currentThread().interrupt(); // the SDK has cleared the flag
-            return Reply.of(new Answer.Failed(SdkFailures.of(e)));
-        } catch (SdkException | IllegalStateException e) { // the latter from a client that was closed
+            return make(request);
+        } catch (RuntimeException e) { // not only the SDK's own: a client that was closed fails in many ways
             return Reply.of(new Answer.Failed(SdkFailures.of(e)));
         }
     }
 
-    private Reply send(Request request) {
-        if (request instanceof Request.GetItem get) {
-            return SdkAnswers.of(client.getItem(requests.of(get)));
-        }
-        if (request instanceof Request.UpdateItem update) {
-            return SdkAnswers.of(client.updateItem(requests.of(update)));
-        }
-        if (request instanceof Request.PutItem put) {
-            return SdkAnswers.of(client.putItem(requests.of(put)));
-        }
-        if (request instanceof Request.DeleteItem delete) {
-            return SdkAnswers.of(client.deleteItem(requests.of(delete)));
-        }
-        if (request instanceof Request.TransactWriteItems transaction) {
-            return SdkAnswers.of(client.transactWriteItems(requests.of(transaction)));
-        }
-        if (request instanceof Request.Scan scan) {
-            return SdkAnswers.of(client.scan(requests.of(scan)));
-        }
-        if (request instanceof Request.DescribeTable describe) {
-            return SdkAnswers.of(client.describeTable(requests.of(describe)));
-        }
-        if (request instanceof Request.CreateTable create) {
-            return SdkAnswers.of(client.createTable(requests.of(create)));
-        }
-        if (request instanceof Request.DescribeTimeToLive describe) {
-            return SdkAnswers.of(client.describeTimeToLive(requests.of(describe)));
-        }
-        return SdkAnswers.of(client.updateTimeToLive(requests.of((Request.UpdateTimeToLive) request)));
+    @Override
+    public Reply getItem(Request.GetItem request) {
+        return SdkAnswers.of(client.getItem(requests.of(request)));
+    }
+
+    @Override
+    public Reply putItem(Request.PutItem request) {
+        return SdkAnswers.of(client.putItem(requests.of(request)));
+    }
+
+    @Override
+    public Reply updateItem(Request.UpdateItem request) {
+        return SdkAnswers.of(client.updateItem(requests.of(request)));
+    }
+
+    @Override
+    public Reply deleteItem(Request.DeleteItem request) {
+        return SdkAnswers.of(client.deleteItem(requests.of(request)));
+    }
+
+    @Override
+    public Reply transactWriteItems(Request.TransactWriteItems request) {
+        return SdkAnswers.of(client.transactWriteItems(requests.of(request)));
+    }
+
+    @Override
+    public Reply scan(Request.Scan request) {
+        return SdkAnswers.of(client.scan(requests.of(request)));
+    }
+
+    @Override
+    public Reply describeTable(Request.DescribeTable request) {
+        return SdkAnswers.of(client.describeTable(requests.of(request)));
+    }
+
+    @Override
+    public Reply createTable(Request.CreateTable request) {
+        return SdkAnswers.of(client.createTable(requests.of(request)));
+    }
+
+    @Override
+    public Reply describeTimeToLive(Request.DescribeTimeToLive request) {
+        return SdkAnswers.of(client.describeTimeToLive(requests.of(request)));
+    }
+
+    @Override
+    public Reply updateTimeToLive(Request.UpdateTimeToLive request) {
+        return SdkAnswers.of(client.updateTimeToLive(requests.of(request)));
     }
 }

@@ -51,6 +51,7 @@ final class SdkValues {
             case N -> new Value.N(value.n());
             case B -> new Value.B(value.b().asByteBuffer());
             case M -> new Value.M(fromSdk(value.m()));
+            case NUL -> new Value.Other("NULL"); // as the API has it
             default -> new Value.Other(value.type().name());
         };
     }

@@ -40,8 +40,12 @@ final class Engine {
 
     /** A client of the SDK for looking at raw items. */
     static DynamoDbClient sdk() {
+        return sdk(endpoint());
+    }
+
+    static DynamoDbClient sdk(URI endpoint) {
         return DynamoDbClient.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
                 .build();

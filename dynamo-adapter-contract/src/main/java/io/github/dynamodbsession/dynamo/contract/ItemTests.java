@@ -1,34 +1,29 @@
-package io.github.dynamodbsession.dynamo.v2;
+package io.github.dynamodbsession.dynamo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.gson.JsonObject;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ReapResult;
-import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where DynamoDB's own limits and DynamoDB's own view of an item matter. */
-class LimitsTest {
+abstract class ItemTests extends AdapterTests {
 
-    private final String table = Engine.newTableName();
-    private final SettableClock clock = SettableClock.startingNow();
-
-    private SessionStore store() {
-        return SessionStore.builder(Engine.storage(table, Engine.endpoint()).build())
-                .clock(clock)
-                .cleanupInterval(Duration.ZERO)
-                .build();
+    ItemTests(DynamoAdapterContract contract) {
+        super(contract);
     }
 
     @Test
     void aReapFollowsEveryPageOfAScan() {
-        try (SessionStore store = store()) {
+        try (SessionStore store = storeOn(creating(engine())).build()) {
             for (int i = 0; i < 20; i++) { // a page has at most 1 MB: these are six
                 Session session = store.create();
                 session.setMaxInactiveInterval(Duration.ofSeconds(1));
@@ -49,7 +44,7 @@ class LimitsTest {
 
     @Test
     void twoThousandAttributesAreChangedByOneSave() {
-        try (SessionStore store = store()) {
+        try (SessionStore store = storeOn(creating(engine())).build()) {
             Session session = store.create();
             store.save(session);
             Session changed = store.find(session.id()).orElseThrow();
@@ -67,16 +62,17 @@ class LimitsTest {
 
     @Test
     void anItemIsAsTheLayoutSays() {
-        try (SessionStore store = store();
-                DynamoDbClient sdk = Engine.sdk()) {
+        try (SessionStore store = storeOn(creating(engine())).build()) {
             Session session = store.create();
             session.setAttribute("", "empty name");
             session.setAttribute("a.b\"#:", "odd name");
             store.save(session);
 
-            Map<String, AttributeValue> item = sdk.getItem(
-                            g -> g.tableName(table).key(Map.of("id", AttributeValue.fromS("session:" + session.id()))))
-                    .item();
+            JsonObject item = ask(
+                            "GetItem",
+                            "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + session.id()
+                                    + "\"}}}")
+                    .getAsJsonObject("Item");
 
             assertThat(item.keySet())
                     .containsExactlyInAnyOrder(
@@ -88,25 +84,52 @@ class LimitsTest {
                             "maxInactiveInterval",
                             "writeToken",
                             "attributes");
-            assertThat(item.get("attributes").m().keySet()).containsExactlyInAnyOrder("\\", "a.b\"#:");
-            assertThat(item.get("attributes").m().get("\\").type()).isEqualTo(AttributeValue.Type.B);
-            long expires = Long.parseLong(item.get("expires").n());
-            long expiresAt = Long.parseLong(item.get("expiresAt").n());
+            JsonObject attributes = item.getAsJsonObject("attributes").getAsJsonObject("M");
+            assertThat(attributes.keySet()).containsExactlyInAnyOrder("\\", "a.b\"#:");
+            assertThat(attributes.getAsJsonObject("\\").keySet()).containsExactly("B");
+            long expires = item.getAsJsonObject("expires").get("N").getAsLong();
+            long expiresAt = item.getAsJsonObject("expiresAt").get("N").getAsLong();
             assertThat(expires).isEqualTo((expiresAt + 999) / 1000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    BOOL | true
+                    NULL | true
+                    L    | []
+                    SS   | ["a"]
+                    NS   | ["1"]
+                    BS   | ["AA=="]
+                    """)
+    void aValueThatSomethingElseWroteIsRefusedByItsType(String type, String value) {
+        try (SessionStore store = storeOn(creating(engine())).build()) {
+            Session session = store.create();
+            store.save(session);
+            ask(
+                    "UpdateItem",
+                    """
+                    {"TableName": "%s", "Key": {"id": {"S": "session:%s"}},
+                     "UpdateExpression": "SET attributes.odd = :v", "ExpressionAttributeValues": {":v": {"%s": %s}}}
+                    """
+                            .formatted(table, session.id(), type, value));
+
+            assertThatExceptionOfType(SessionStorageException.class)
+                    .isThrownBy(() -> store.find(session.id()))
+                    .withMessageContaining("'odd' is a Other[type=" + type + "]");
         }
     }
 
     @Test
     void anInconsistentReadThatMissesIsReadAgainConsistently() {
-        try (SessionStore store = store()) {
+        try (SessionStore store = storeOn(creating(engine())).build()) {
             Session session = store.create();
             store.save(session);
-            try (SessionStore cheap = SessionStore.builder(Engine.storage(table, Engine.endpoint())
-                            .consistentRead(false)
-                            .build())
-                    .clock(clock)
-                    .cleanupInterval(Duration.ZERO)
-                    .build()) {
+            try (SessionStore cheap =
+                    storeOn(creating(engine()).consistentRead(false)).build()) {
                 assertThat(cheap.find(session.id())).isPresent();
                 assertThat(cheap.find("nobody")).isEmpty();
             }

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.dynamo.v2;
+package io.github.dynamodbsession.dynamo.contract;
 
 import static io.github.dynamodbsession.dynamodblocal.FaultProxy.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,36 +9,29 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import io.github.dynamodbsession.dynamo.DynamoStorageClient;
 import io.github.dynamodbsession.dynamodblocal.Fault;
 import io.github.dynamodbsession.dynamodblocal.FaultProxy;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What DynamoDB Local never answers, injected between the SDK and it. */
-class FaultsTest {
+abstract class FaultTests extends AdapterTests {
 
     private FaultProxy proxy;
     private SessionStore store;
     private SessionStore undisturbed;
 
-    @BeforeEach
-    void start() {
-        String table = Engine.newTableName();
-        proxy = FaultProxy.to(Engine.endpoint());
-        store = store(Engine.storage(table, proxy.endpoint()).build());
-        undisturbed = store(Engine.storage(table, Engine.endpoint()).build());
-        proxy.forget();
+    FaultTests(DynamoAdapterContract contract) {
+        super(contract);
     }
 
-    private static SessionStore store(DynamoStorageClient storage) {
-        return SessionStore.builder(storage).cleanupInterval(Duration.ZERO).build();
+    @BeforeEach
+    void start() {
+        proxy = FaultProxy.to(engine());
+        store = storeOn(creating(proxy.endpoint())).build();
+        undisturbed = storeOn(creating(engine())).build();
+        proxy.forget();
     }
 
     @AfterEach
@@ -181,33 +174,23 @@ class FaultsTest {
     }
 
     @Test
-    void aCallIsBoundedInTimeAlsoOnAClientOfTheUsers() {
-        String table = Engine.newTableName();
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                        .endpointOverride(proxy.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .build();
-                SessionStore impatient = store(DynamoDbV2Storage.builder()
-                        .tableName(table)
-                        .client(client)
-                        .autoCreate(true)
-                        .nativeTtl(false)
-                        .callTimeout(Duration.ofMillis(600))
-                        .build())) {
-            proxy.fault("GetItem", ALWAYS, Fault.delay(Duration.ofSeconds(20)));
-
+    void anInterruptedCallSaysSoAndKeepsTheFlag() {
+        Thread.currentThread().interrupt();
+        try {
             assertThatExceptionOfType(SessionStorageException.class)
-                    .isThrownBy(() -> impatient.find("someone"))
-                    .withMessageContaining("did not answer GetItem")
-                    .satisfies(e -> assertThat(e.isRetryable()).isTrue());
+                    .isThrownBy(() -> store.find("someone"))
+                    .withMessageContaining("interrupted");
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
         }
     }
 
     @Test
-    void anInterruptedCallSaysSoAndKeepsTheFlag() {
-        Thread.currentThread().interrupt();
+    void aCallThatIsInterruptedBetweenTwoAttemptsSaysSoAndKeepsTheFlag() {
+        Thread caller = Thread.currentThread();
+        proxy.fault("GetItem", ALWAYS, Fault.THROTTLE);
+        proxy.beforeForward("GetItem", 1, call -> caller.interrupt());
         try {
             assertThatExceptionOfType(SessionStorageException.class)
                     .isThrownBy(() -> store.find("someone"))

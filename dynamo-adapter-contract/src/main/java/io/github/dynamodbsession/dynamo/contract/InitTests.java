@@ -1,12 +1,15 @@
-package io.github.dynamodbsession.dynamo.v2;
+package io.github.dynamodbsession.dynamo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
-class InitTest {
+/** Making the table ready. */
+abstract class InitTests extends AdapterTests {
 
-    private final String table = Engine.newTableName();
+    InitTests(DynamoAdapterContract contract) {
+        super(contract);
+    }
 
-    private void init(DynamoDbV2Storage.Builder builder) {
+    private static void init(DynamoStorageBuilder<?> builder) {
         try (StorageClient storage = builder.build()) {
             storage.init();
         }
@@ -33,31 +35,25 @@ class InitTest {
 
     @Test
     void aMissingTableIsCreatedOnDemandWithTimeToLiveOn() {
-        init(Engine.bare(table, Engine.endpoint()).autoCreate(true));
+        init(bare(engine()).autoCreate(true));
 
-        try (DynamoDbClient sdk = Engine.sdk()) {
-            TableDescription made = sdk.describeTable(d -> d.tableName(table)).table();
-            assertThat(made.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
-            TimeToLiveDescription timeToLive =
-                    sdk.describeTimeToLive(d -> d.tableName(table)).timeToLiveDescription();
-            assertThat(timeToLive.timeToLiveStatusAsString()).isEqualTo("ENABLED");
-            assertThat(timeToLive.attributeName()).isEqualTo("expires");
-        }
+        JsonObject made = describe("DescribeTable").getAsJsonObject("Table");
+        assertThat(made.getAsJsonObject("BillingModeSummary").get("BillingMode").getAsString())
+                .isEqualTo("PAY_PER_REQUEST");
+        assertThat(describe("DescribeTimeToLive").get("TimeToLiveDescription"))
+                .isEqualTo(JsonParser.parseString("{\"TimeToLiveStatus\":\"ENABLED\",\"AttributeName\":\"expires\"}"));
     }
 
     @Test
     void aTableIsCreatedWithCapacitiesAndAnotherKeyIfSet() {
-        init(Engine.storage(table, Engine.endpoint())
-                .readCapacity(3)
-                .writeCapacity(4)
-                .keyAttribute("pk"));
+        init(creating(engine()).readCapacity(3).writeCapacity(4).keyAttribute("pk"));
 
-        try (DynamoDbClient sdk = Engine.sdk()) {
-            TableDescription made = sdk.describeTable(d -> d.tableName(table)).table();
-            assertThat(made.provisionedThroughput().readCapacityUnits()).isEqualTo(3);
-            assertThat(made.provisionedThroughput().writeCapacityUnits()).isEqualTo(4);
-            assertThat(made.keySchema().get(0).attributeName()).isEqualTo("pk");
-        }
+        JsonObject made = describe("DescribeTable").getAsJsonObject("Table");
+        JsonObject throughput = made.getAsJsonObject("ProvisionedThroughput");
+        assertThat(throughput.get("ReadCapacityUnits").getAsInt()).isEqualTo(3);
+        assertThat(throughput.get("WriteCapacityUnits").getAsInt()).isEqualTo(4);
+        assertThat(made.get("KeySchema"))
+                .isEqualTo(JsonParser.parseString("[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"}]"));
     }
 
     @Test
@@ -65,8 +61,8 @@ class InitTest {
         ExecutorService nodes = Executors.newFixedThreadPool(8);
         try {
             List<CompletableFuture<Void>> inits = IntStream.range(0, 8)
-                    .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> init(Engine.bare(table, Engine.endpoint()).autoCreate(true)), nodes))
+                    .mapToObj(i ->
+                            CompletableFuture.runAsync(() -> init(bare(engine()).autoCreate(true)), nodes))
                     .toList();
             for (CompletableFuture<Void> each : inits) {
                 each.get(60, TimeUnit.SECONDS);
@@ -79,17 +75,17 @@ class InitTest {
     @Test
     void aMissingTableIsAnErrorWithoutAutoCreate() {
         assertThatExceptionOfType(SessionConfigurationException.class)
-                .isThrownBy(() -> init(Engine.bare(table, Engine.endpoint())))
+                .isThrownBy(() -> init(bare(engine())))
                 .withMessageContaining("does not exist")
                 .withMessageContaining("autoCreate");
     }
 
     @Test
     void aTableWithAnotherKeyIsAnErrorAndStaysAsItIs() {
-        init(Engine.storage(table, Engine.endpoint()).keyAttribute("pk"));
+        init(creating(engine()).keyAttribute("pk"));
 
         assertThatExceptionOfType(SessionConfigurationException.class)
-                .isThrownBy(() -> init(Engine.storage(table, Engine.endpoint())))
+                .isThrownBy(() -> init(creating(engine())))
                 .withMessageContaining("pk (HASH, S)")
                 .withMessageContaining("keyAttribute");
     }
@@ -97,15 +93,14 @@ class InitTest {
     @Test
     void anEndpointThatDoesNotAnswerIsAnErrorWithinTheTimeOut() {
         assertThatExceptionOfType(SessionStorageException.class)
-                .isThrownBy(() -> init(
-                        Engine.bare(table, URI.create("http://127.0.0.1:1")).callTimeout(Duration.ofSeconds(1))))
+                .isThrownBy(() -> init(bare(URI.create("http://127.0.0.1:1")).callTimeout(Duration.ofSeconds(1))))
                 .withMessageContaining("endpoint");
     }
 
     @Test
     void withoutInitTheTableIsNotLookedAt() {
         try (SessionStore store = SessionStore.builder(
-                        Engine.bare(table, URI.create("http://127.0.0.1:1")).build())
+                        bare(URI.create("http://127.0.0.1:1")).build())
                 .init(false)
                 .build()) {
             assertThat(store.create().isNew()).isTrue();

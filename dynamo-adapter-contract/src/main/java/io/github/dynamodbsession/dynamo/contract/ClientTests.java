@@ -1,0 +1,78 @@
+package io.github.dynamodbsession.dynamo.contract;
+
+import static io.github.dynamodbsession.dynamodblocal.FaultProxy.ALWAYS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClient;
+import io.github.dynamodbsession.dynamodblocal.Fault;
+import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A client of the SDK that the user brings, and one that the adapter makes. */
+abstract class ClientTests extends AdapterTests {
+
+    ClientTests(DynamoAdapterContract contract) {
+        super(contract);
+    }
+
+    private DynamoStorageBuilder<?> on(UsersClient client) {
+        return client.newBuilder().get().tableName(table).autoCreate(true).nativeTtl(false);
+    }
+
+    @Test
+    void aClientOfTheUsersIsUsedAndStaysOpen() {
+        try (FaultProxy proxy = FaultProxy.to(engine());
+                UsersClient client = contract().newUsersClient(proxy.endpoint())) {
+            storeOn(on(client)).build().close();
+
+            try (SessionStore store = storeOn(on(client)).build()) {
+                Session session = store.create();
+                store.save(session);
+                assertThat(store.find(session.id())).isPresent();
+            }
+
+            assertThat(proxy.counts()).containsKeys("DescribeTable", "PutItem", "GetItem");
+        }
+    }
+
+    @Test
+    void aClientThatTheAdapterMadeIsClosedWithTheStorage() {
+        SessionStore store = storeOn(creating(engine())).build();
+        store.close();
+
+        assertThatExceptionOfType(SessionException.class).isThrownBy(() -> store.find("someone"));
+    }
+
+    @Test
+    void whatAClientIsMadeOfIsNotForAGivenOne() {
+        try (UsersClient client = contract().newUsersClient(engine())) {
+            assertThatExceptionOfType(SessionConfigurationException.class)
+                    .isThrownBy(() -> on(client).region("us-east-1").build())
+                    .withMessageContaining("region");
+        }
+    }
+
+    @Test
+    void aCallIsBoundedInTimeAlsoOnAClientOfTheUsers() {
+        try (FaultProxy proxy = FaultProxy.to(engine());
+                UsersClient client = contract().newUsersClient(proxy.endpoint());
+                SessionStore impatient =
+                        storeOn(on(client).callTimeout(Duration.ofMillis(600))).build()) {
+            proxy.fault("GetItem", ALWAYS, Fault.delay(Duration.ofSeconds(20)));
+
+            assertThatExceptionOfType(SessionStorageException.class)
+                    .isThrownBy(() -> impatient.find("someone"))
+                    .withMessageContaining("did not answer GetItem")
+                    .satisfies(e -> assertThat(e.isRetryable()).isTrue());
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.dynamodbsession.dynamo.contract;
+
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every adapter for an AWS SDK must do. To be extended by the adapter's tests, which say how it is made; what is
+ * asked of it, and what DynamoDB saw of it, goes by HTTP and needs no SDK.
+ */
+public abstract class DynamoAdapterContract {
+
+    /** For subclasses. */
+    protected DynamoAdapterContract() {}
+
+    /** The adapter's builder, with no option set. */
+    protected abstract DynamoStorageBuilder<?> newBuilder();
+
+    /** Makes a client of the SDK for an endpoint, with the SDK's defaults, as a user would. */
+    protected abstract UsersClient newUsersClient(URI endpoint);
+
+    /**
+     * A client of the SDK that the user made.
+     *
+     * @param newBuilder the adapter's builder with this client and no other option set
+     * @param onClose closes the client
+     */
+    public record UsersClient(Supplier<DynamoStorageBuilder<?>> newBuilder, Runnable onClose) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            onClose.run();
+        }
+    }
+
+    @Nested
+    class CallsPerRequest extends CallsPerRequestTests {
+        CallsPerRequest() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
+    class Faults extends FaultTests {
+        Faults() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
+    class Init extends InitTests {
+        Init() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
+    class Items extends ItemTests {
+        Items() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
+    class Clients extends ClientTests {
+        Clients() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.dynamodbsession.dynamo.v1;
+
+import com.amazonaws.ClientConfiguration;
+import com.amazonaws.PredefinedClientConfigurations;
+import com.amazonaws.SdkClientException;
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicAWSCredentials;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.regions.DefaultAwsRegionProviderChain;
+import com.amazonaws.retry.PredefinedBackoffStrategies.FullJitterBackoffStrategy;
+import com.amazonaws.retry.PredefinedRetryPolicies;
+import com.amazonaws.retry.RetryPolicy;
+import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
+import com.amazonaws.services.dynamodbv2.AmazonDynamoDBClientBuilder;
+import io.github.dynamodbsession.dynamo.DynamoOptions;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.DynamoStorageClient;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in DynamoDB through the AWS SDK for Java 1.x, which is past its end of support: for applications that have
+ * not yet moved to the SDK 2.x. Tables and sessions are those of the adapter for the SDK 2.x, also at the same time.
+ *
+ * <pre>{@code
+ * StorageClient storage = DynamoDbV1Storage.builder().tableName("sessions").build();
+ * }</pre>
+ */
+public final class DynamoDbV1Storage {
+
+    private DynamoDbV1Storage() {}
+
+    /**
+     * Begins a storage client.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects the options. Not safe for use by several threads. */
+    public static final class Builder extends DynamoStorageBuilder<Builder> {
+
+        private @Nullable AmazonDynamoDB client;
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * The SDK's client to be used; by default one is made, by the SDK's own chains and the options
+         * {@code region}, {@code endpoint}, {@code accessKeyId} and {@code secretAccessKey}, and shut down with the
+         * storage client.
+         *
+         * @param value the client; stays open, for who made it shuts it down
+         * @return this builder
+         */
+        public Builder client(AmazonDynamoDB value) {
+            this.client = Objects.requireNonNull(value, "client");
+            return this;
+        }
+
+        @Override
+        public DynamoStorageClient build() {
+            DynamoOptions options = checkedOptions();
+            SdkClient<AmazonDynamoDB> sdk = sdkClient(client, Builder::make, AmazonDynamoDB::shutdown);
+            return new DynamoStorageClient(
+                    options, new SdkTransport(sdk.client(), SdkRequests.with(options)), sdk.onClose());
+        }
+
+        private static AmazonDynamoDB make(ClientOptions options) {
+            ClientConfiguration configuration = PredefinedClientConfigurations.dynamoDefault();
+            configuration.setRetryPolicy(retryPolicy());
+            AmazonDynamoDBClientBuilder builder =
+                    AmazonDynamoDBClientBuilder.standard().withClientConfiguration(configuration);
+            options.credentials()
+                    .ifPresent(given -> builder.setCredentials(new AWSStaticCredentialsProvider(
+                            new BasicAWSCredentials(given.accessKeyId(), given.secretAccessKey()))));
+            try {
+                setPlace(builder, options.region(), options.endpoint());
+                return builder.build();
+            } catch (SdkClientException e) {
+                throw noClient(e);
+            }
+        }
+
+        /** The SDK takes either a region, or an endpoint together with the region to sign for. */
+        private static void setPlace(
+                AmazonDynamoDBClientBuilder builder, Optional<String> region, Optional<URI> endpoint) {
+            if (endpoint.isPresent()) {
+                builder.setEndpointConfiguration(new EndpointConfiguration(
+                        endpoint.get().toString(),
+                        region.orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion())));
+            } else {
+                region.ifPresent(builder::setRegion);
+            }
+        }
+
+        /** What the SDK itself asks again, with the many attempts and short pauses that suit DynamoDB. */
+        private static RetryPolicy retryPolicy() {
+            return new RetryPolicy(
+                    PredefinedRetryPolicies.DEFAULT_RETRY_CONDITION,
+                    new FullJitterBackoffStrategy(
+                            (int) DynamoOptions.FIRST_PAUSE.toMillis(), (int) DynamoOptions.LONGEST_PAUSE.toMillis()),
+                    DynamoOptions.ATTEMPTS - 1,
+                    false);
+        }
+    }
+}

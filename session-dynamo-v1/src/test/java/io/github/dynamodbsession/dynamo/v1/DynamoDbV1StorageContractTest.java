@@ -1,0 +1,22 @@
+package io.github.dynamodbsession.dynamo.v1;
+
+import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.contract.DynamoStorageContract;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import org.junit.jupiter.api.AfterAll;
+
+class DynamoDbV1StorageContractTest extends DynamoStorageContract {
+
+    private static final AmazonDynamoDB SDK = Engine.sdk(DynamoDbLocal.shared().endpoint());
+
+    @AfterAll
+    static void closeSdk() {
+        SDK.shutdown();
+    }
+
+    @Override
+    protected DynamoStorageBuilder<?> newBuilder() {
+        return DynamoDbV1Storage.builder().client(SDK);
+    }
+}
