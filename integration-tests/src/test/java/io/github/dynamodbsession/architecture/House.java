@@ -1,0 +1,126 @@
+package io.github.dynamodbsession.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static io.github.dynamodbsession.architecture.Layer.layer;
+
+import com.amazonaws.AmazonWebServiceRequest;
+import com.google.gson.Gson;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.demo.Demo;
+import io.github.dynamodbsession.dynamo.DynamoOptions;
+import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract;
+import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.example.backend.FolderStorage;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.servlet.SessionFilter;
+import io.github.dynamodbsession.testkit.StorageClientContract;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkClient;
+
+/** Who may know whom, and the lists that a rule holds the production classes against. */
+final class House {
+
+    static final String AWS_SDK_V2 = parent(SdkClient.class.getPackageName());
+    static final String AWS_SDK_V1 = AmazonWebServiceRequest.class.getPackageName();
+
+    static final List<Layer> LAYERS = List.of(
+            layer("session-core", Session.class),
+            layer("session-testkit", StorageClientContract.class)
+                    .knowing("session-core")
+                    .using(Test.class.getPackageName(), Assertions.class.getPackageName()),
+            layer("session-inmemory", InMemoryStorageClient.class).knowing("session-core"),
+            layer("session-dynamo-common", DynamoOptions.class).knowing("session-core"),
+            layer("session-dynamo-v2", DynamoDbV2Storage.class)
+                    .knowing("session-core", "session-dynamo-common")
+                    .using(AWS_SDK_V2),
+            layer("session-dynamo-v1", DynamoDbV1Storage.class)
+                    .knowing("session-core", "session-dynamo-common")
+                    .using(AWS_SDK_V1),
+            layer("session-servlet", SessionFilter.class)
+                    .knowing("session-core")
+                    .using(Filter.class.getPackageName()),
+            layer("dynamodb-local", DynamoDbLocal.class),
+            layer("dynamo-adapter-contract", DynamoAdapterContract.class)
+                    .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-local")
+                    .using(
+                            parent(Test.class.getPackageName()),
+                            Assertions.class.getPackageName(),
+                            Gson.class.getPackageName()),
+            layer("examples/custom-backend", FolderStorage.class).knowing("session-core"),
+            layer("demo", Demo.class)
+                    .knowing(
+                            "session-core",
+                            "session-inmemory",
+                            "session-dynamo-common",
+                            "session-dynamo-v2",
+                            "session-dynamo-v1",
+                            "session-servlet",
+                            "dynamodb-local")
+                    .using(
+                            Filter.class.getPackageName(),
+                            parent(Tomcat.class.getPackageName()),
+                            parent(EncodedSolidusHandling.class.getPackageName()),
+                            Gson.class.getPackageName()));
+
+    /** The adapter; a chooser in the demo or in an auto-configuration would be one class more. */
+    static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(DynamoDbV2Storage.class.getPackageName());
+
+    /** The adapter alone, and who may know the adapter: what keeps it easy to delete. */
+    static final Set<String> USERS_OF_AWS_SDK_V1 = Set.of(DynamoDbV1Storage.class.getPackageName());
+
+    static final Set<String> USERS_OF_DYNAMO_V1 =
+            Set.of(DynamoDbV1Storage.class.getPackageName(), Demo.class.getPackageName() + ".StorageChoice");
+
+    /** Where a default is chosen, because the user gave no clock. */
+    static final Set<String> CLOCK_DEFAULTS = Set.of(
+            "io.github.dynamodbsession.core.StoreBuilder.<init>",
+            "io.github.dynamodbsession.testkit.SettableClock.startingNow");
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .importPaths(Reactor.here().modules().stream()
+                    .map(Reactor.Module::classes)
+                    .filter(folder -> folder.toFile().isDirectory())
+                    .toArray(Path[]::new));
+
+    private House() {}
+
+    /** The public top-level classes of all deployed modules, from {@code public-classes.txt}. */
+    static Set<String> publicClasses() {
+        try (var lines = House.class.getResourceAsStream("public-classes.txt")) {
+            return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JavaClasses deployedClasses() {
+        List<String> deployed = Reactor.here().deployedModules().stream()
+                .map(Reactor.Module::folder)
+                .toList();
+        return CLASSES.that(describe("are deployed", type -> Layer.of(type, LAYERS)
+                .filter(layer -> deployed.contains(layer.folder()))
+                .isPresent()));
+    }
+
+    private static String parent(String packageName) {
+        return packageName.substring(0, packageName.lastIndexOf('.'));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.dynamodbsession.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One module's place in the house.
+ *
+ * @param folder where the module is
+ * @param sentinel a class that must be found there; its package is the module's
+ * @param neighbours the folders of the modules that this one may know
+ * @param thirdParties the packages, with all below them, that it may use besides the JDK and JSpecify
+ */
+record Layer(String folder, Class<?> sentinel, List<String> neighbours, List<String> thirdParties) {
+
+    static Layer layer(String folder, Class<?> sentinel) {
+        return new Layer(folder, sentinel, List.of(), List.of());
+    }
+
+    Layer knowing(String... folders) {
+        return new Layer(folder, sentinel, List.of(folders), thirdParties);
+    }
+
+    Layer using(String... packages) {
+        return new Layer(folder, sentinel, neighbours, List.of(packages));
+    }
+
+    String packageName() {
+        return sentinel.getPackageName();
+    }
+
+    boolean mayKnow(Layer other) {
+        return equals(other) || neighbours.contains(other.folder());
+    }
+
+    boolean mayUse(JavaClass thirdParty) {
+        return thirdParties.stream().anyMatch(name -> isIn(name, thirdParty));
+    }
+
+    /** The layer of a class: that of the longest package name, since one module's package may lie in another's. */
+    static Optional<Layer> of(JavaClass type, Collection<Layer> layers) {
+        return layers.stream()
+                .filter(layer -> isIn(layer.packageName(), type))
+                .max(Comparator.comparingInt(layer -> layer.packageName().length()));
+    }
+
+    static boolean isIn(String packageName, JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(packageName + ".");
+    }
+}

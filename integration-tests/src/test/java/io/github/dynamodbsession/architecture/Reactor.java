@@ -1,0 +1,133 @@
+package io.github.dynamodbsession.architecture;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** What the POMs say: the modules that the root POM names, and the lines of the BOM. */
+record Reactor(Path root) {
+
+    /** One module, as far as its own POM says. */
+    record Module(String folder, String artifactId, String packaging, boolean deployed, String moduleName, Path path) {
+
+        Path classes() {
+            return path.resolve("target/classes");
+        }
+    }
+
+    /** One line of the BOM. */
+    record BomEntry(String groupId, String artifactId, String version) {}
+
+    /** The checkout that this test runs in, from whichever of its folders. */
+    static Reactor here() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("bom/pom.xml")))
+                .findFirst()
+                .map(Reactor::new)
+                .orElseThrow(() -> new IllegalStateException("no checkout around " + new File("").getAbsolutePath()));
+    }
+
+    List<Module> modules() {
+        return texts(child(project(root), "modules").orElseThrow(), "module")
+                .map(this::module)
+                .toList();
+    }
+
+    List<Module> deployedModules() {
+        return modules().stream().filter(Module::deployed).toList();
+    }
+
+    List<BomEntry> bomEntries() {
+        Element managed = child(bom(), "dependencyManagement")
+                .flatMap(management -> child(management, "dependencies"))
+                .orElseThrow();
+        return children(managed, "dependency")
+                .map(entry -> new BomEntry(
+                        text(entry, "groupId").orElse(""),
+                        text(entry, "artifactId").orElse(""),
+                        text(entry, "version").orElse("")))
+                .toList();
+    }
+
+    boolean bomHasParent() {
+        return child(bom(), "parent").isPresent();
+    }
+
+    String bomVersion() {
+        return text(bom(), "version").orElse("");
+    }
+
+    String version() {
+        return text(project(root), "version").orElse("");
+    }
+
+    private Element bom() {
+        return project(root.resolve("bom"));
+    }
+
+    private Module module(String folder) {
+        Path path = root.resolve(folder);
+        Element project = project(path);
+        Map<String, String> properties = child(project, "properties").stream()
+                .flatMap(Reactor::children)
+                .collect(toMap(Element::getTagName, Element::getTextContent));
+        String packaging = text(project, "packaging").orElse("jar");
+        return new Module(
+                folder,
+                text(project, "artifactId").orElseThrow(),
+                packaging,
+                packaging.equals("jar") && !"true".equals(properties.get("maven.deploy.skip")),
+                properties.getOrDefault("module.name", ""),
+                path);
+    }
+
+    private static Element project(Path folder) {
+        File pom = folder.resolve("pom.xml").toFile();
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(pom)
+                    .getDocumentElement();
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException("cannot read " + pom, e);
+        }
+    }
+
+    private static Stream<Element> children(Element parent) {
+        NodeList nodes = parent.getChildNodes();
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(nodes::item)
+                .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
+                .map(Element.class::cast);
+    }
+
+    private static Stream<Element> children(Element parent, String name) {
+        return children(parent).filter(element -> element.getTagName().equals(name));
+    }
+
+    private static Optional<Element> child(Element parent, String name) {
+        return children(parent, name).findFirst();
+    }
+
+    private static Stream<String> texts(Element parent, String name) {
+        return children(parent, name).map(element -> element.getTextContent().strip());
+    }
+
+    private static Optional<String> text(Element parent, String name) {
+        return texts(parent, name).findFirst();
+    }
+}

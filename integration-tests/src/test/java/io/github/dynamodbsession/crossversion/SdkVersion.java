@@ -1,0 +1,34 @@
+package io.github.dynamodbsession.crossversion;
+
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+
+enum SdkVersion {
+    V1 {
+        @Override
+        DynamoStorageBuilder<?> adapter() {
+            return DynamoDbV1Storage.builder();
+        }
+    },
+    V2 {
+        @Override
+        DynamoStorageBuilder<?> adapter() {
+            return DynamoDbV2Storage.builder();
+        }
+    };
+
+    abstract DynamoStorageBuilder<?> adapter();
+
+    /** A builder for DynamoDB Local. */
+    DynamoStorageBuilder<?> newBuilder() {
+        return adapter()
+                .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                .region("us-east-1")
+                .accessKeyId("test")
+                .secretAccessKey("test")
+                .autoCreate(true)
+                .nativeTtl(false);
+    }
+}
