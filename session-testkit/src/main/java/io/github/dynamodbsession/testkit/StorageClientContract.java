@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  *
- * <p>The storage need not be empty, nor its own: ids are fresh in every test, and tests may run side by side. But
- * they do remove expired sessions, and their clock moves, from the present, up to a hundred years ahead.
+ * <p>The storage need not be empty: ids are fresh in every test, and tests may run side by side. But they leave sessions
+ * behind, they remove expired ones of others too, and their clock moves from the present up to a hundred years ahead.
+ * So let it be a storage for tests.
  */
 public abstract class StorageClientContract {
 
