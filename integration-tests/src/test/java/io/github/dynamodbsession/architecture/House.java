@@ -4,9 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static io.github.dynamodbsession.architecture.Layer.layer;
 
 import com.amazonaws.AmazonWebServiceRequest;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.google.gson.Gson;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.dynamodbsession.codec.contract.JsonCodecContract;
+import io.github.dynamodbsession.codec.gson.GsonCodec;
+import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.demo.Demo;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
@@ -31,12 +35,15 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
+import tools.jackson.core.json.JsonFactory;
 
 /** Who may know whom, and the lists that a rule holds the production classes against. */
 final class House {
 
     static final String AWS_SDK_V2 = parent(SdkClient.class.getPackageName());
     static final String AWS_SDK_V1 = AmazonWebServiceRequest.class.getPackageName();
+
+    private static final String JACKSON = parent(parent(JsonFactory.class.getPackageName()));
 
     static final List<Layer> LAYERS = List.of(
             layer("session-core", Session.class),
@@ -51,6 +58,13 @@ final class House {
             layer("session-dynamo-v1", DynamoDbV1Storage.class)
                     .knowing("session-core", "session-dynamo-common")
                     .using(AWS_SDK_V1),
+            layer("session-codec-jackson", JacksonCodec.class)
+                    .knowing("session-core")
+                    .using(JACKSON, JsonAutoDetect.class.getPackageName()),
+            layer("session-codec-gson", GsonCodec.class).knowing("session-core").using(Gson.class.getPackageName()),
+            layer("json-codec-contract", JsonCodecContract.class)
+                    .knowing("session-core", "session-testkit")
+                    .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
             layer("session-servlet", SessionFilter.class)
                     .knowing("session-core")
                     .using(Filter.class.getPackageName()),

@@ -95,12 +95,10 @@ final class ClassAllowList {
             "java.util.concurrent.locks.ReentrantLock",
             "sun.util.calendar.ZoneInfo");
 
-    private final Set<String> packages;
-    private final Set<String> classes;
+    private final UserClasses userClasses;
 
-    ClassAllowList(Set<String> packages, Set<String> classes) {
-        this.packages = Set.copyOf(packages);
-        this.classes = Set.copyOf(classes);
+    ClassAllowList(UserClasses userClasses) {
+        this.userClasses = userClasses;
     }
 
     /**
@@ -112,9 +110,9 @@ final class ClassAllowList {
         String element = elementType(name);
         return element.isEmpty()
                 || JDK_CLASSES.contains(element)
-                || JDK_PACKAGES.contains(packageOf(element))
+                || JDK_PACKAGES.contains(UserClasses.packageOf(element))
                 || isNestedInJdkClass(element)
-                || isNamed(element);
+                || userClasses.contain(element);
     }
 
     /** The element type of an array's name, at any depth; empty for a primitive one; other names as they are. */
@@ -130,25 +128,8 @@ final class ClassAllowList {
         return ofObjects ? name.substring(dimensions + 1, name.length() - 1) : "";
     }
 
-    private static String packageOf(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(0, dot);
-    }
-
     private static boolean isNestedInJdkClass(String name) {
         int dollar = name.indexOf('$');
         return dollar > 0 && JDK_OUTER_CLASSES.contains(name.substring(0, dollar));
-    }
-
-    private boolean isNamed(String name) {
-        if (classes.contains(name)) {
-            return true;
-        }
-        for (String p = packageOf(name); !p.isEmpty(); p = packageOf(p)) {
-            if (packages.contains(p)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -3,12 +3,7 @@ package io.github.dynamodbsession.core.codec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values by Java serialization, of allowed classes only: the JDK's value types and collections, and the classes and
@@ -24,12 +19,12 @@ public final class JavaSerializationCodec implements AttributeCodec {
 
     private final ClassAllowList allowed;
     private final ReadLimits limits;
-    private final Supplier<@Nullable ClassLoader> classLoader;
+    private final UserClasses userClasses;
 
     private JavaSerializationCodec(Builder builder) {
-        this.allowed = new ClassAllowList(builder.packages, builder.classes);
-        this.limits = builder.limits;
-        this.classLoader = builder.classLoader;
+        this.userClasses = builder.userClasses();
+        this.allowed = new ClassAllowList(userClasses);
+        this.limits = builder.limits();
     }
 
     /**
@@ -89,7 +84,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
         if (!(Objects.requireNonNull(encoded, "encoded") instanceof EncodedValue.Binary binary)) {
             throw new SessionCodecException("is text, where Java serialization reads bytes: another codec wrote it.");
         }
-        try (AllowListedInput in = new AllowListedInput(binary.inputStream(), allowed, limits, classLoader.get())) {
+        try (AllowListedInput in =
+                new AllowListedInput(binary.inputStream(), allowed, limits, userClasses.classLoader())) {
             Object value = in.readObject();
             if (value == null) {
                 throw new SessionCodecException("holds no value.");
@@ -124,77 +120,14 @@ public final class JavaSerializationCodec implements AttributeCodec {
     }
 
     /** Collects what a codec is made of. Not safe for use by several threads. */
-    public static final class Builder {
+    public static final class Builder extends CodecBuilder<Builder> {
 
-        private static final Pattern PACKAGE =
-                Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-                        + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
-
-        private final Set<String> packages = new HashSet<>();
-        private final Set<String> classes = new HashSet<>();
-        private ReadLimits limits = ReadLimits.DEFAULT;
-        private Supplier<@Nullable ClassLoader> classLoader =
-                () -> Thread.currentThread().getContextClassLoader();
+        private long references = ReadLimits.DEFAULT_REFERENCES;
 
         private Builder() {}
 
-        /**
-         * Allows every class of a package and of the packages below it.
-         *
-         * @param name the package, such as {@code com.acme.shop}
-         * @return this builder
-         * @throws IllegalArgumentException if this is no name of a package, or one of the JDK's own
-         */
-        public Builder allowPackage(String name) {
-            if (!PACKAGE.matcher(name).matches()) {
-                throw new IllegalArgumentException(
-                        "allowPackage: '" + name + "' is not the name of a package; right is, say, com.acme.shop");
-            }
-            if ((name + ".").startsWith("java.") || (name + ".").startsWith("javax.")) {
-                throw new IllegalArgumentException("allowPackage: " + name
-                        + " is the JDK's own and holds classes that are not safe to read; name single classes with"
-                        + " allowClass");
-            }
-            packages.add(name);
-            return this;
-        }
-
-        /**
-         * Allows one class, and no other.
-         *
-         * @param type the class; nested classes are named by themselves
-         * @return this builder
-         */
-        public Builder allowClass(Class<?> type) {
-            classes.add(type.getName());
-            return this;
-        }
-
-        /**
-         * Sets the loader of the classes that are read. Without it, each value is read by the context loader that the
-         * reading thread has then, which in a web application is the application's, also after a reload.
-         *
-         * @param loader the loader
-         * @return this builder
-         */
-        public Builder classLoader(ClassLoader loader) {
-            Objects.requireNonNull(loader, "classLoader");
-            this.classLoader = () -> loader;
-            return this;
-        }
-
-        /**
-         * Bounds how deep the objects of a value may be nested when it is read; by default 200.
-         *
-         * @param depth at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if {@code depth} is less than 1
-         */
-        public Builder maxDepth(int depth) {
-            if (depth < 1) {
-                throw new IllegalArgumentException("maxDepth must be at least 1, not " + depth);
-            }
-            this.limits = new ReadLimits(depth, limits.references());
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -210,8 +143,12 @@ public final class JavaSerializationCodec implements AttributeCodec {
             if (references < 1) {
                 throw new IllegalArgumentException("maxReferences must be at least 1, not " + references);
             }
-            this.limits = new ReadLimits(limits.depth(), references);
+            this.references = references;
             return this;
+        }
+
+        private ReadLimits limits() {
+            return new ReadLimits(depth(), references);
         }
 
         /**

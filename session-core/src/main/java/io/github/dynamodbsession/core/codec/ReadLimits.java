@@ -3,5 +3,5 @@ package io.github.dynamodbsession.core.codec;
 /** How much one value may hold when it is read: nesting, and objects or elements of one array. */
 record ReadLimits(int depth, long references) {
 
-    static final ReadLimits DEFAULT = new ReadLimits(200, 1_000_000);
+    static final long DEFAULT_REFERENCES = 1_000_000;
 }

@@ -1,0 +1,156 @@
+package io.github.dynamodbsession.codec.contract;
+
+import static io.github.dynamodbsession.codec.contract.Json.assertNotRead;
+import static io.github.dynamodbsession.codec.contract.Json.assertNotWritten;
+import static io.github.dynamodbsession.codec.contract.Json.taggedText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbsession.codec.contract.Shop.Anything;
+import io.github.dynamodbsession.codec.contract.Shop.Item;
+import io.github.dynamodbsession.codec.contract.Shop.Node;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Values that are too deep, too long, or endless. */
+abstract class LimitTests {
+
+    private final JsonCodecContract contract;
+    private final AttributeCodec codec;
+
+    LimitTests(JsonCodecContract contract) {
+        this.contract = contract;
+        this.codec = contract.codecOfTheShop();
+    }
+
+    @Test
+    void whatHoldsItselfIsNotWritten() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        Map<String, Object> map = new HashMap<>();
+        map.put("again", List.of(map));
+        Object[] array = new Object[1];
+        array[0] = array;
+        Node self = new Node();
+        self.left = self;
+        Node first = new Node();
+        first.right = new Node();
+        first.right.left = first;
+
+        Map<String, Object> within = new HashMap<>();
+        Anything throughMap = new Anything(within, List.of(), Set.of(), List.of());
+        within.put("again", throughMap);
+
+        for (Object value : Arrays.asList(list, map, array, self, first, List.of(self), throughMap, within)) {
+            assertNotWritten(codec, value);
+        }
+    }
+
+    @Test
+    void whatHoldsTheSameOverAndOverIsNotWrittenOverAndOver() {
+        Node doubling = new Node();
+        List<Object> list = List.of();
+        for (int i = 0; i < 60; i++) {
+            Node above = new Node();
+            above.left = doubling;
+            above.right = doubling;
+            doubling = above;
+            list = List.of(list, list);
+        }
+
+        assertNotWritten(codec, doubling).hasMessageContaining("maxCharacters");
+        assertNotWritten(codec, list).hasMessageContaining("maxCharacters");
+    }
+
+    @Test
+    void depthIsBoundedWhenItIsWrittenAndWhenItIsRead() {
+        AttributeCodec shallow =
+                contract.codec(options -> options.allowClass(Node.class).maxDepth(5));
+        Object deep = nested(5);
+
+        assertThat(shallow.decode(shallow.encode(deep))).isEqualTo(deep);
+        assertNotWritten(shallow, nested(6)).hasMessageContaining("deeper than 5");
+        assertNotRead(shallow, "[[[[[[]]]]]]").hasMessageContaining("deeper than 5");
+        assertNotRead(codec, "[".repeat(100_000));
+        assertNotRead(codec, "{\"a\":".repeat(100_000));
+        assertNotRead(codec, taggedText(Node.class, "{\"left\":".repeat(100_000)));
+    }
+
+    @Test
+    void depthCountsWithinClassesOfTheUsersToo() {
+        AttributeCodec shallow =
+                contract.codec(options -> options.allowClass(Node.class).maxDepth(5));
+        Node four = chain(4);
+
+        assertThat(shallow.decode(shallow.encode(four))).isInstanceOf(Node.class);
+        assertNotWritten(shallow, chain(5)).hasMessageContaining("deeper than 5");
+        assertNotWritten(shallow, List.of(four)).hasMessageContaining("deeper than 5");
+    }
+
+    private static Object nested(int levels) {
+        Object value = new ArrayList<>();
+        for (int i = 1; i < levels; i++) {
+            value = new ArrayList<>(List.of(value));
+        }
+        return value;
+    }
+
+    private static Node chain(int levels) {
+        Node node = new Node();
+        for (int i = 1; i < levels; i++) {
+            Node above = new Node();
+            above.left = node;
+            node = above;
+        }
+        return node;
+    }
+
+    @Test
+    void lengthIsBoundedWhenItIsWrittenAndWhenItIsRead() {
+        AttributeCodec brief =
+                contract.codec(options -> options.allowClass(Item.class).maxCharacters(1_000));
+
+        assertThat(brief.decode(brief.encode("x".repeat(900)))).isEqualTo("x".repeat(900));
+        assertNotWritten(brief, "x".repeat(1_000)).hasMessageContaining("more than 1000 characters");
+        assertNotWritten(brief, "\u0001".repeat(500)).hasMessageContaining("more than 1000 characters");
+        assertNotWritten(brief, new Item("x".repeat(1_000), null, 1)).hasMessageContaining("1000 characters");
+        assertNotRead(brief, "\"" + "x".repeat(1_000) + "\"").hasMessageContaining("1000 characters");
+    }
+
+    @Test
+    void numbersAreBoundedWhenTheyAreWrittenAndWhenTheyAreRead() {
+        for (Object number : List.of(new BigDecimal("1e20000"), new BigDecimal("1e-20000"))) {
+            assertNotWritten(codec, number);
+            assertNotWritten(codec, new Item("a", (BigDecimal) number, 1));
+        }
+        assertNotRead(codec, "[" + "9".repeat(100_000) + "]");
+        assertNotRead(codec, "{\"@type\":\"BigDecimal\",\"@value\":\"1e2147483647\"}");
+        assertNotRead(codec, taggedText(Item.class, "{\"price\":1e2147483647}"));
+    }
+
+    @Test
+    void limitsAreAtLeastOne() {
+        assertThatThrownBy(() -> contract.codec(options -> options.maxDepth(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxDepth");
+        assertThatThrownBy(() -> contract.codec(options -> options.maxCharacters(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxCharacters");
+    }
+
+    @Test
+    void whatOneValueFailsInLeavesTheCodecAsItWas() {
+        EncodedValue good = codec.encode(Shop.cart("text"));
+        assertNotRead(codec, taggedText(Item.class, "{\"count\":true}"));
+
+        assertThat(codec.decode(good)).isEqualTo(Shop.cart("text"));
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.dynamodbsession.codec.contract.foreign;
+
+/** Looks like a harmless constant. */
+public enum GadgetEnum {
+    /** The constant. */
+    ONE;
+
+    static {
+        Trace.leave("an enum that was initialized");
+    }
+}

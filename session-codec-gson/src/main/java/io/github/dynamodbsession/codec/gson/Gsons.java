@@ -1,0 +1,28 @@
+package io.github.dynamodbsession.codec.gson;
+
+import com.google.gson.Gson;
+import com.google.gson.TypeAdapter;
+
+/** Whose an adapter is. Gson does not say, but by the names of its classes. */
+final class Gsons {
+
+    private static final String OF_GSON = Gson.class.getPackageName() + ".";
+    private static final String WRITES_FIELDS = OF_GSON + "internal.bind.ReflectiveTypeAdapterFactory";
+
+    /** Around a {@code JsonSerializer} or a {@code JsonDeserializer}. */
+    private static final String AROUND_THE_USERS = OF_GSON + "internal.bind.TreeTypeAdapter";
+
+    private Gsons() {}
+
+    static boolean writesFields(TypeAdapter<?> adapter) {
+        return nameOf(adapter).startsWith(WRITES_FIELDS);
+    }
+
+    static boolean isOfTheUser(TypeAdapter<?> adapter) {
+        return !nameOf(adapter).startsWith(OF_GSON) || nameOf(adapter).equals(AROUND_THE_USERS);
+    }
+
+    private static String nameOf(TypeAdapter<?> adapter) {
+        return adapter.getClass().getName();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.dynamodbsession.codec.jackson;
+
+import io.github.dynamodbsession.core.codec.json.JsonLibrary;
+import io.github.dynamodbsession.core.codec.json.JsonTreeBuilder;
+import java.io.Writer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Jackson does. */
+final class Jackson implements JsonLibrary {
+
+    /** The tree that is made of the tokens has limits of its own, and says which was hit. */
+    static final JsonFactory STRICT = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonMapper mapper;
+
+    Jackson(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String name() {
+        return "Jackson";
+    }
+
+    @Override
+    public void parse(String json, JsonTreeBuilder tree) {
+        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
+            while (parser.nextToken() != null) {
+                addToken(parser, tree);
+            }
+        }
+    }
+
+    @Override
+    public void write(Object own, Writer out) {
+        mapper.writeValue(out, own);
+    }
+
+    @Override
+    public <T> T read(String json, Class<T> type) {
+        return mapper.readValue(json, type);
+    }
+
+    /** The value that a parser stands at the beginning of; afterwards it stands at the end. */
+    static void addValue(JsonParser parser, JsonTreeBuilder tree) {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            depth += token.isStructStart() ? 1 : 0;
+            depth -= token.isStructEnd() ? 1 : 0;
+            addToken(parser, tree);
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private static void addToken(JsonParser parser, JsonTreeBuilder tree) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> tree.beginObject();
+            case START_ARRAY -> tree.beginArray();
+            case END_OBJECT, END_ARRAY -> tree.end();
+            case PROPERTY_NAME -> tree.name(parser.currentName());
+            case VALUE_STRING -> tree.text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> tree.number(parser.getString());
+            case VALUE_TRUE -> tree.bool(true);
+            case VALUE_FALSE -> tree.bool(false);
+            case VALUE_NULL -> tree.nothing();
+            default -> throw new IllegalStateException("no token of JSON");
+        }
+    }
+}

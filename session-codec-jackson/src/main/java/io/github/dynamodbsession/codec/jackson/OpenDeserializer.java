@@ -1,0 +1,35 @@
+package io.github.dynamodbsession.codec.jackson;
+
+import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.core.codec.json.JsonTreeBuilder;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+
+/** Reads what is declared in a way that says nothing of it, and so tells its type itself. */
+final class OpenDeserializer extends StdDeserializer<Object> {
+
+    private final JsonFormat format;
+    private final Class<?> declared;
+
+    OpenDeserializer(JsonFormat format, Class<?> declared) {
+        super(declared);
+        this.format = format;
+        this.declared = declared;
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser in, DeserializationContext context) {
+        JsonTreeBuilder tree = format.newTree();
+        Jackson.addValue(in, tree);
+        return format.read(tree, declared);
+    }
+
+    /** The user's annotations name the type. */
+    @Override
+    public Object deserializeWithType(JsonParser in, DeserializationContext context, TypeDeserializer byAnnotation) {
+        return byAnnotation.deserializeTypedFromAny(in, context);
+    }
+}
