@@ -5,12 +5,9 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.testkit.StorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /** The promises about sessions, on DynamoDB Local. To be extended by an adapter's tests. */
 public abstract class DynamoStorageContract extends StorageClientContract {
-
-    private static final String TABLE = "contract-" + UUID.randomUUID();
 
     /** For subclasses. */
     protected DynamoStorageContract() {}
@@ -20,25 +17,17 @@ public abstract class DynamoStorageContract extends StorageClientContract {
 
     @Override
     protected StorageClient newClient() {
-        return withPrefix("shop:");
+        return ContractTable.set(newBuilder(), ContractTable.PREFIX).build();
     }
 
     @Override
     protected Optional<StorageClient> newClientOfAnotherNamespace() {
-        return Optional.of(withPrefix("shop:b:"));
+        return Optional.of(
+                ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX).build());
     }
 
     @Override
     protected OptionalLong sizeLimit() {
-        return OptionalLong.of(400 * 1024);
-    }
-
-    private StorageClient withPrefix(String keyPrefix) {
-        return newBuilder()
-                .tableName(TABLE)
-                .keyPrefix(keyPrefix)
-                .autoCreate(true)
-                .nativeTtl(false)
-                .build();
+        return OptionalLong.of(ContractTable.SIZE_LIMIT);
     }
 }

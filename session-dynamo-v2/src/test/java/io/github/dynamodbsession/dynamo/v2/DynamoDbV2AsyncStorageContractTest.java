@@ -1,24 +1,14 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
-import io.github.dynamodbsession.testkit.AsyncStorageClientContract;
-import java.util.Optional;
-import java.util.OptionalLong;
+import io.github.dynamodbsession.dynamo.contract.DynamoAsyncStorageContract;
 import org.junit.jupiter.api.AfterAll;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The thirteen promises through the SDK's asynchronous client, on DynamoDB Local. */
-class DynamoDbV2AsyncStorageContractTest extends AsyncStorageClientContract {
+/** The promises through the SDK's asynchronous client. */
+class DynamoDbV2AsyncStorageContractTest extends DynamoAsyncStorageContract<DynamoDbV2Storage.Builder> {
 
-    private static final String TABLE = Engine.newTableName();
-    private static final DynamoDbAsyncClient SDK = DynamoDbAsyncClient.builder()
-            .endpointOverride(Engine.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .build();
+    private static final DynamoDbAsyncClient SDK = Engine.asyncSdk();
 
     @AfterAll
     static void closeSdk() {
@@ -26,27 +16,12 @@ class DynamoDbV2AsyncStorageContractTest extends AsyncStorageClientContract {
     }
 
     @Override
-    protected AsyncStorageClient newAsyncClient() {
-        return withPrefix("shop:");
+    protected DynamoDbV2Storage.Builder newBuilder() {
+        return DynamoDbV2Storage.builder().asyncClient(SDK);
     }
 
     @Override
-    protected Optional<AsyncStorageClient> newAsyncClientOfAnotherNamespace() {
-        return Optional.of(withPrefix("shop:b:"));
-    }
-
-    @Override
-    protected OptionalLong sizeLimit() {
-        return OptionalLong.of(400 * 1024);
-    }
-
-    private static AsyncStorageClient withPrefix(String keyPrefix) {
-        return DynamoDbV2Storage.builder()
-                .asyncClient(SDK)
-                .tableName(TABLE)
-                .keyPrefix(keyPrefix)
-                .autoCreate(true)
-                .nativeTtl(false)
-                .buildAsync();
+    protected AsyncStorageClient build(DynamoDbV2Storage.Builder builder) {
+        return builder.buildAsync();
     }
 }

@@ -1,0 +1,39 @@
+package io.github.dynamodbsession.dynamo.contract;
+
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.testkit.AsyncStorageClientContract;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The promises about sessions through an asynchronous client, on DynamoDB Local. To be extended by an adapter's tests.
+ *
+ * @param <B> the adapter's builder
+ */
+public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<?>> extends AsyncStorageClientContract {
+
+    /** For subclasses. */
+    protected DynamoAsyncStorageContract() {}
+
+    /** The adapter's builder, with no option set but the client, which the subclass makes and closes. */
+    protected abstract B newBuilder();
+
+    /** Makes an asynchronous storage client of a builder that has all its options. */
+    protected abstract AsyncStorageClient build(B builder);
+
+    @Override
+    protected AsyncStorageClient newAsyncClient() {
+        return build(ContractTable.set(newBuilder(), ContractTable.PREFIX));
+    }
+
+    @Override
+    protected Optional<AsyncStorageClient> newAsyncClientOfAnotherNamespace() {
+        return Optional.of(build(ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX)));
+    }
+
+    @Override
+    protected OptionalLong sizeLimit() {
+        return OptionalLong.of(ContractTable.SIZE_LIMIT);
+    }
+}
