@@ -341,6 +341,20 @@ class AsyncTest extends FilterTest {
     }
 
     @Test
+    void aRequestThatIsCompletedBehindOurBackIsSavedAllTheSame() {
+        String id = stored("name", "value");
+        Server server = serve((request, response) -> {
+            request.startAsync();
+            request.getSession().setAttribute("name", "other");
+            ((HttpServletRequestWrapper) request).getRequest().getAsyncContext().complete();
+        });
+
+        get(server, "/", id);
+
+        assertThat(attribute(id, "name")).contains("other");
+    }
+
+    @Test
     void aRequestThatNobodyCompletesIsSavedWhenItTimesOut() {
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "value");
@@ -351,6 +365,7 @@ class AsyncTest extends FilterTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
+        assertAlive(answer.newId());
     }
 
     @Test

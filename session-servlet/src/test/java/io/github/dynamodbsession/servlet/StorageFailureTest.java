@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A storage that does not answer fails the request; never is a session promised that is not stored. */
 class StorageFailureTest extends FilterTest {
@@ -180,8 +181,9 @@ class StorageFailureTest extends FilterTest {
         assertDead(id);
     }
 
-    @Test
-    void theErrorPageOfAFailedSaveIsNotFailedByItAgain() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theErrorPageOfAFailedSaveIsNotFailedByItAgain(boolean beforeCommit) {
         String id = stored("name", "value");
         storage.on(UPDATE).times(100).failBeforeApplying();
         Server server = server(SessionFilter.of(store))
@@ -193,7 +195,12 @@ class StorageFailureTest extends FilterTest {
                     response.getWriter().print("sorry");
                     response.flushBuffer();
                 })
-                .at("/*", (request, response) -> request.getSession().setAttribute("name", "other"))
+                .at("/*", (request, response) -> {
+                    request.getSession().setAttribute("name", "other");
+                    if (beforeCommit) {
+                        response.flushBuffer();
+                    }
+                })
                 .start();
 
         Answer answer = getAny(server, "/", id);
