@@ -7,16 +7,22 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncReapRounds;
+import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
+import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +49,16 @@ public final class AsyncSessionStore implements AutoCloseable {
 
     private final AsyncStorageClient storage;
     private final StoreFrame frame;
-    private final Executor executor;
     private final AsyncCaller<StorageCall, StorageCall.Answer> caller;
-    private final @Nullable Reaper reaper;
+    private final CleanUp cleanUp;
 
-    private AsyncSessionStore(Builder builder, StoreFrame frame, Duration cleanupInterval) {
+    private AsyncSessionStore(Builder builder, StoreFrame frame, @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
         this.frame = frame;
-        this.executor = builder.executor;
-        this.caller = new AsyncCaller<>(call -> StorageCall.make(call, storage), executor);
-        this.reaper = cleanupInterval.isZero() ? null : Reaper.start(this::reapAndWait, cleanupInterval);
+        this.caller = new AsyncCaller<>(
+                call -> StorageCall.make(call, storage), frame.loader().on(builder.executor));
+        this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
+        cleanUp.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -98,7 +104,7 @@ public final class AsyncSessionStore implements AutoCloseable {
         return session.copy().savings().next(over -> {
             Optional<String> oldId = session.copy().storedId();
             return run(
-                    () -> frame.operations().save(session.copy(), frame.now()).map(result -> {
+                    () -> frame.operations().save(session, frame.now()).map(result -> {
                         frame.saved(session, oldId, result);
                         return result;
                     }),
@@ -128,9 +134,12 @@ public final class AsyncSessionStore implements AutoCloseable {
         return session.copy()
                 .savings()
                 .next(over -> run(
-                        () -> frame.operations()
-                                .delete(session.copy(), frame.now())
-                                .map(frame::deleted),
+                        () -> {
+                            Instant now = frame.now();
+                            return frame.operations()
+                                    .delete(session.copy(), now)
+                                    .map(removed -> frame.deleted(removed, EndCause.APPLICATION, now));
+                        },
                         over));
     }
 
@@ -142,7 +151,80 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(String id) {
         Objects.requireNonNull(id, "id");
-        return run(() -> frame.operations().delete(id, frame.now()).map(frame::deleted));
+        return run(() -> {
+            Instant now = frame.now();
+            return frame.operations().delete(id, now).map(removed -> frame.deleted(removed, EndCause.APPLICATION, now));
+        });
+    }
+
+    /**
+     * Finds living sessions by an index, as {@link SessionStore#findByIndex} does. Meant for values that few sessions
+     * have: all of them are held in memory.
+     *
+     * @param index the name of an index of this store
+     * @param value the value
+     * @return working copies, in no particular order
+     * @throws SessionConfigurationException if there is no such index
+     * @throws IllegalArgumentException if no session can have this value: empty text, or too long
+     */
+    public CompletableFuture<List<Session>> findByIndex(String index, String value) {
+        frame.indexes().checkQuestion(index, value);
+        return run(() -> frame.queries().findAllByIndex(index, value, frame.now()));
+    }
+
+    /**
+     * Ends all sessions that have a value in an index, as {@link SessionStore#deleteByIndex} does.
+     *
+     * @param index the name of an index of this store
+     * @param value the value
+     * @return how many were ended
+     * @throws SessionConfigurationException if there is no such index
+     * @throws IllegalArgumentException if no session can have this value: empty text, or too long
+     */
+    public CompletableFuture<Long> deleteByIndex(String index, String value) {
+        frame.indexes().checkQuestion(index, value);
+        return run(() -> {
+            Instant now = frame.now();
+            return frame.queries()
+                    .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now));
+        });
+    }
+
+    /**
+     * Hands over all living sessions, page by page. Reads the whole storage.
+     *
+     * @param session is handed each, one at a time, on the executor
+     * @return how many there were; fails with {@link SessionConfigurationException} if the storage cannot list sessions
+     */
+    public CompletableFuture<Long> forEachSession(Consumer<Session> session) {
+        Objects.requireNonNull(session, "session");
+        return run(() -> frame.queries().forEach(frame.now(), session));
+    }
+
+    /**
+     * Counts living sessions, as {@link SessionStore#count} does.
+     *
+     * @return how many there are; fails with {@link SessionConfigurationException} if the storage cannot list sessions
+     */
+    public CompletableFuture<Long> count() {
+        return reporting(caller.onExecutor(() -> listing().count(frame.now()), count -> count));
+    }
+
+    /**
+     * Ends every living session of every user, as {@link SessionStore#deleteAllSessionsOfEveryUser} does.
+     *
+     * @return how many were ended, and what failed; fails with {@link SessionConfigurationException} if the storage
+     *     cannot list sessions
+     */
+    public CompletableFuture<ReapResult> deleteAllSessionsOfEveryUser() {
+        Instant now = frame.now();
+        return reporting(caller.onExecutor(
+                () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
+                result -> result));
+    }
+
+    private AsyncSessionListing listing() {
+        return StorageCall.able(storage.ability(AsyncSessionListing.class));
     }
 
     /**
@@ -157,9 +239,16 @@ public final class AsyncSessionStore implements AutoCloseable {
         }));
     }
 
-    private void reapAndWait() {
+    /** One round for all nodes, where the storage knows how. */
+    private void reapIfDueAndWait(Duration interval) {
         try {
-            reap().join();
+            boolean claimed = storage.ability(AsyncReapRounds.class)
+                    .map(rounds -> reporting(caller.onExecutor(() -> rounds.claim(frame.now(), interval), c -> c))
+                            .join())
+                    .orElse(true);
+            if (claimed) {
+                reap().join();
+            }
         } catch (CompletionException e) {
             if (e.getCause() instanceof SessionException failure) {
                 throw failure;
@@ -168,12 +257,20 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds a listener, as {@link SessionStore#addListener} does.
+     *
+     * @param listener is told what happens from now on
+     */
+    public void addListener(SessionListener listener) {
+        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
+        cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
-        if (reaper != null) {
-            reaper.close();
-        }
+        cleanUp.close();
         storage.close();
     }
 
@@ -230,7 +327,8 @@ public final class AsyncSessionStore implements AutoCloseable {
          */
         public CompletableFuture<AsyncSessionStore> build() {
             StoreFrame frame = checkedFrame();
-            Duration cleanupInterval = checkedCleanupInterval(storage.ability(ExpiresByItself.class));
+            declare(frame.indexes(), storage.ability(AsyncSessionIndexes.class).map(able -> able::declare));
+            @Nullable Duration cleanupInterval = checkedCleanupInterval();
             if (!isInitOn()) {
                 return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, cleanupInterval));
             }

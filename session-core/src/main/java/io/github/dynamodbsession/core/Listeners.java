@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Tells every listener, whatever one of them throws. */
@@ -11,17 +12,33 @@ final class Listeners {
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
     private final List<SessionListener> listeners;
+    private final ContextLoader loader;
 
-    Listeners(List<SessionListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    Listeners(List<SessionListener> listeners, ContextLoader loader) {
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.loader = loader;
+    }
+
+    void add(SessionListener listener) {
+        listeners.add(listener);
     }
 
     boolean isEmpty() {
         return listeners.isEmpty();
     }
 
-    @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
+    boolean listenForExpiry() {
+        return listeners.stream().anyMatch(SessionListener::listensForExpiry);
+    }
+
     void tell(Consumer<SessionListener> event) {
+        if (!listeners.isEmpty()) {
+            loader.run(() -> tellEach(event));
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
+    private void tellEach(Consumer<SessionListener> event) {
         for (SessionListener listener : listeners) {
             try {
                 event.accept(listener);

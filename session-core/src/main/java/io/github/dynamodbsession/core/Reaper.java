@@ -10,13 +10,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Removes expired sessions now and then, on a daemon thread of its own: one round at a time, pauses that differ by a
- * tenth so that nodes started together drift apart, and no failure ends it.
+ * Removes expired sessions now and then, on a daemon thread of its own: one round at a time, pauses up to a fifth longer
+ * than the interval so that nodes started together drift apart, and no failure ends it.
  */
 final class Reaper implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
-    private static final int JITTER_PARTS = 10;
+    private static final int JITTER_PARTS = 5;
     private static final long CLOSE_WAITS_SECONDS = 10;
 
     private final Runnable round;
@@ -70,9 +70,9 @@ final class Reaper implements AutoCloseable {
         }
     }
 
+    /** Only ever longer: a round that comes before the interval is over is claimed in vain. */
     private long jitter() {
-        long most = intervalNanos / JITTER_PARTS;
-        return most == 0 ? 0 : ThreadLocalRandom.current().nextLong(-most, most + 1);
+        return ThreadLocalRandom.current().nextLong(intervalNanos / JITTER_PARTS + 1);
     }
 
     /** Ends the pause, or the round under way, and waits a bounded time until the thread is gone. */

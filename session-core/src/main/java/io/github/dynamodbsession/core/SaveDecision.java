@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -57,6 +58,7 @@ sealed interface SaveDecision {
      * @param newInterval an interval that was set; null: none
      * @param accessRecorded whether an earlier save of the same request recorded its access
      * @param changes what was done to the attributes
+     * @param indexed what that changes for the indexes
      */
     record Situation(
             String id,
@@ -64,7 +66,8 @@ sealed interface SaveDecision {
             SessionTimes begun,
             @Nullable Duration newInterval,
             boolean accessRecorded,
-            AttributeChanges changes) {
+            AttributeChanges changes,
+            IndexChanges indexed) {
 
         @Override
         public String toString() {
@@ -91,7 +94,9 @@ sealed interface SaveDecision {
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
         if (newInterval || !situation.changes().isEmpty()) {
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
-            return new Write(Kind.CHANGE, new Change.Update(stored.id(), situation.changes(), times, writeToken));
+            return new Write(
+                    Kind.CHANGE,
+                    new Change.Update(stored.id(), situation.changes(), situation.indexed(), times, writeToken));
         }
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
     }
@@ -99,7 +104,9 @@ sealed interface SaveDecision {
     private static SessionRecord withAll(
             SessionRecord base, Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
         TimesChange times = times(situation, base.times(), policy, now);
-        return base.with(situation.changes(), writeToken).withTimes(base.times().with(times));
+        return base.with(situation.changes(), writeToken)
+                .with(situation.indexed())
+                .withTimes(base.times().with(times));
     }
 
     private static TimesChange times(Situation situation, SessionTimes base, ExpiryPolicy policy, Instant now) {

@@ -144,8 +144,15 @@ public final class Session {
     public Optional<Object> attribute(String name) {
         Objects.requireNonNull(name, "name");
         Object value = copy.attribute(name);
-        copy.takeUnreported().forEach(onSpoiled);
+        if (!copy.saving().isHeldByCurrentThread()) {
+            reportSpoiled();
+        }
         return Optional.ofNullable(value);
+    }
+
+    /** Reports what turned out to be spoiled and was not reported yet; not while a lock is held. */
+    void reportSpoiled() {
+        copy.takeUnreported().forEach(onSpoiled);
     }
 
     /**

@@ -3,14 +3,14 @@ package io.github.dynamodbsession.core;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.ReapResult;
-import io.github.dynamodbsession.core.storage.SessionRecord;
 
 /**
  * Is told what happens to sessions on this node. Every method does nothing unless overridden.
  *
- * <p>Called on the thread of the operation, after it took effect, never while a lock is held; so implementations are
- * safe for use by several threads, and quick. What they throw harms nothing: it is reported as a warning through
- * {@link System.Logger} under the name of {@link SessionStore}. No argument is null.
+ * <p>Called on the thread of the operation, or of the clean-up, after it took effect, never while a lock of this library
+ * is held, and with the context class loader of the thread that built the store; so implementations are safe for use by
+ * several threads, and quick. What they throw harms nothing: it is reported as a warning through {@link System.Logger}
+ * under the name of {@link SessionStore}. No argument is null.
  */
 public interface SessionListener {
 
@@ -30,18 +30,24 @@ public interface SessionListener {
     default void onIdChanged(Session session, String oldId) {}
 
     /**
-     * A session was deleted by the application.
+     * A session has ended, and this node removed it. In the whole cluster the end of an expired session is announced at
+     * most once, and once unless the announcing node or the answer of a delete is lost. One that the storage removes by
+     * itself ends silently ({@link #listensForExpiry}).
      *
-     * @param removed what was removed
+     * @param session what was removed, for reading: nothing that is done to it is stored any more
+     * @param cause why it ended
      */
-    default void onDeleted(SessionRecord removed) {}
+    default void onEnded(Session session, EndCause cause) {}
 
     /**
-     * An expired session was removed by this node's clean-up. One that the storage removes by itself ends silently.
+     * Whether {@link #onEnded} is of interest for sessions that expire. If it is to no listener, and the storage removes
+     * expired sessions by itself, nothing is spent on finding them. Asked once.
      *
-     * @param removed what was removed
+     * @return true unless overridden
      */
-    default void onExpired(SessionRecord removed) {}
+    default boolean listensForExpiry() {
+        return true;
+    }
 
     /**
      * A save came too late: the session had been deleted, had expired, or has another id. Nothing was written.

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -31,6 +32,7 @@ final class SessionOperations {
     private final ExpiryPolicy policy;
     private final Duration ttl;
     private final AttributeCodec codec;
+    private final Indexes indexes;
     private final Supplier<String> tokens;
     private final Consumer<SessionCodecException> onSpoiled;
 
@@ -38,17 +40,31 @@ final class SessionOperations {
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
+            Indexes indexes,
             Supplier<String> tokens,
             Consumer<SessionCodecException> onSpoiled) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
+        this.indexes = indexes;
         this.tokens = tokens;
         this.onSpoiled = onSpoiled;
     }
 
     Session begin(String id, Instant now) {
         return Session.begun(id, policy.begin(now, ttl), codec, onSpoiled);
+    }
+
+    /** A working copy of what is stored. */
+    Session found(SessionRecord stored) {
+        return Session.found(stored, codec, onSpoiled);
+    }
+
+    /** What was removed, for those who want to look at it. */
+    Session ended(SessionRecord removed) {
+        Session session = found(removed);
+        session.copy().end();
+        return session;
     }
 
     Step<StorageCall, StorageCall.Answer, Optional<Session>> find(String id, Instant now) {
@@ -60,7 +76,7 @@ final class SessionOperations {
                 now,
                 found -> found.isEmpty()
                         ? Step.done(Optional.empty())
-                        : keepAlive(found.get(), now).map(alive -> alive.map(s -> Session.found(s, codec, onSpoiled))));
+                        : keepAlive(found.get(), now).map(alive -> alive.map(this::found)));
     }
 
     /** A session near its end is touched before anything else, or a long request would end with an expired one. */
@@ -78,12 +94,13 @@ final class SessionOperations {
                         : StorageCall.get(found.id(), now, Step::done));
     }
 
-    Step<StorageCall, StorageCall.Answer, SaveResult> save(WorkingCopy session, Instant now) {
+    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now) {
         if (session.isEnded()) {
             return Step.done(SaveResult.ENDED);
         }
-        return settleUnanswered(session, now).then(settled -> attempt(session, session.changes(), now, 1)
-                .map(result -> result == SaveResult.ENDED ? result : settled.orElse(result)));
+        return settleUnanswered(session.copy(), now)
+                .then(settled -> attempt(session, session.copy().changes(), now, 1)
+                        .map(result -> result == SaveResult.ENDED ? result : settled.orElse(result)));
     }
 
     /** An earlier save may have been stored though its answer was lost: what it did if that is seen, or empty. */
@@ -114,22 +131,26 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(
-            WorkingCopy session, AttributeChanges changes, Instant now, int attempt) {
+            Session session, AttributeChanges changes, Instant now, int attempt) {
+        WorkingCopy copy = session.copy();
         if (attempt > ATTEMPTS) {
             throw new SessionStorageException(
                     "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
                     true,
                     null);
         }
-        if (session.mustReadBeforeRename()) {
+        if (copy.mustReadBeforeRename()) {
             return StorageCall.get(
-                    session.storedId().orElseThrow(),
+                    copy.storedId().orElseThrow(),
                     now,
-                    found -> found.isEmpty() ? ended(session) : again(session, found.get(), changes, now, attempt));
+                    found -> found.isEmpty()
+                            ? ended(session.copy())
+                            : again(session, found.get(), changes, now, attempt));
         }
-        SaveDecision decision = SaveDecision.decide(session.situation(changes), policy, now, tokens.get());
+        SaveDecision decision =
+                SaveDecision.decide(copy.situation(changes, indexed(session, changes)), policy, now, tokens.get());
         if (decision instanceof SaveDecision.Write write) {
-            session.sending(write.change(), changes);
+            copy.sending(write.change(), changes);
             return StorageCall.put(
                     write.change(), now, result -> afterPut(session, write.change(), result, changes, now, attempt));
         }
@@ -140,17 +161,26 @@ final class SessionOperations {
         return Step.done(SaveResult.UNCHANGED);
     }
 
+    /** Values for indexes come of attributes: where none changed and something is stored, none did. */
+    private IndexChanges indexed(Session session, AttributeChanges changes) {
+        boolean same = changes.isEmpty() && session.copy().storedId().isPresent();
+        return same || indexes.isEmpty()
+                ? IndexChanges.none()
+                : indexes.changes(session, session.copy().indexed(), changes);
+    }
+
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterPut(
-            WorkingCopy session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
+            Session session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
+        WorkingCopy copy = session.copy();
         if (result instanceof PutResult.Applied) {
-            return Step.done(applied(session, change, changes));
+            return Step.done(applied(copy, change, changes));
         }
-        session.answered();
+        copy.answered();
         if (result instanceof PutResult.Stale stale) {
             return again(session, stale.current(), changes, now, attempt);
         }
         if (result instanceof PutResult.Gone) {
-            return ended(session);
+            return ended(copy);
         }
         throw new SessionStorageException(
                 "The new session's id is taken by another session: nothing was stored. Ids must be random; see the"
@@ -173,7 +203,7 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterTouch(
-            WorkingCopy session,
+            Session session,
             SaveDecision.Touch touch,
             boolean done,
             AttributeChanges changes,
@@ -183,15 +213,17 @@ final class SessionOperations {
             return StorageCall.get(
                     touch.id(),
                     now,
-                    found -> found.isEmpty() ? ended(session) : again(session, found.get(), changes, now, attempt));
+                    found -> found.isEmpty()
+                            ? ended(session.copy())
+                            : again(session, found.get(), changes, now, attempt));
         }
-        session.touchedBy(touch.times());
+        session.copy().touchedBy(touch.times());
         return Step.done(SaveResult.TOUCHED);
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> again(
-            WorkingCopy session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
-        session.refreshed(current);
+            Session session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
+        session.copy().refreshed(current);
         return attempt(session, changes, now, attempt + 1);
     }
 

@@ -9,11 +9,17 @@ import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
+import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +34,23 @@ public final class SessionStore implements AutoCloseable {
     private final StorageClient storage;
     private final StoreFrame frame;
     private final BlockingCaller<StorageCall, StorageCall.Answer> caller;
-    private final @Nullable Reaper reaper;
+    private final CleanUp cleanUp;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
         this.frame = builder.checkedFrame();
         this.caller = call -> StorageCall.make(call, storage);
-        Duration cleanupInterval = builder.checkedCleanupInterval(storage.ability(ExpiresByItself.class));
+        this.cleanUp =
+                new CleanUp(builder.checkedCleanupInterval(), storage.ability(ExpiresByItself.class), this::reapIfDue);
+        StoreBuilder.declare(
+                frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
         if (builder.isInitOn()) {
             reporting(() -> {
                 storage.init();
                 return null;
             });
         }
-        this.reaper = cleanupInterval.isZero() ? null : Reaper.start(this::reap, cleanupInterval);
+        cleanUp.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -101,7 +110,7 @@ public final class SessionStore implements AutoCloseable {
         session.copy().saving().lock();
         try {
             oldId = session.copy().storedId();
-            result = run(frame.operations().save(session.copy(), frame.now()));
+            result = run(frame.operations().save(session, frame.now()));
         } finally {
             session.copy().saving().unlock();
         }
@@ -129,12 +138,15 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(Session session) {
+        Instant now = frame.now();
+        Optional<SessionRecord> removed;
         session.copy().saving().lock();
         try {
-            return frame.deleted(run(frame.operations().delete(session.copy(), frame.now())));
+            removed = run(frame.operations().delete(session.copy(), now));
         } finally {
             session.copy().saving().unlock();
         }
+        return frame.deleted(removed, EndCause.APPLICATION, now);
     }
 
     /**
@@ -144,7 +156,79 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(String id) {
-        return frame.deleted(run(frame.operations().delete(Objects.requireNonNull(id, "id"), frame.now())));
+        Instant now = frame.now();
+        return frame.deleted(
+                run(frame.operations().delete(Objects.requireNonNull(id, "id"), now)), EndCause.APPLICATION, now);
+    }
+
+    /**
+     * Finds living sessions by an index: one query a page, and one read for each hit, since an index may be a moment
+     * behind. So none is found that has ended or has another value by now; one that began or got the value within the
+     * index's lag may be missed.
+     *
+     * @param index the name of an index of this store
+     * @param value the value
+     * @return working copies, in no particular order; read page by page while the stream is used, when
+     *     {@link SessionStorageException} may be thrown
+     * @throws SessionConfigurationException if there is no such index
+     * @throws IllegalArgumentException if no session can have this value: empty text, or too long
+     */
+    public Stream<Session> findByIndex(String index, String value) {
+        frame.indexes().checkQuestion(index, value);
+        return Pages.stream(after -> run(frame.queries().findByIndex(index, value, after, frame.now())));
+    }
+
+    /**
+     * Ends all sessions that have a value in an index, such as those of a user: as an administrator does, or the user
+     * himself who wants to be logged out everywhere. What {@link #findByIndex} may miss is missed here as well.
+     *
+     * @param index the name of an index of this store
+     * @param value the value
+     * @return how many were ended
+     * @throws SessionConfigurationException if there is no such index
+     * @throws IllegalArgumentException if no session can have this value: empty text, or too long
+     */
+    public long deleteByIndex(String index, String value) {
+        frame.indexes().checkQuestion(index, value);
+        Instant now = frame.now();
+        return run(frame.queries()
+                .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now)));
+    }
+
+    /**
+     * All living sessions. Reads the whole storage, as far as the stream is used.
+     *
+     * @return working copies, in no particular order; read page by page while the stream is used, when
+     *     {@link SessionStorageException} may be thrown
+     * @throws SessionConfigurationException while the stream is used, if the storage cannot list sessions
+     */
+    public Stream<Session> sessions() {
+        return Pages.stream(after -> run(frame.queries().list(after, frame.now())));
+    }
+
+    /**
+     * Counts living sessions. Reads the whole storage.
+     *
+     * @return how many there are
+     * @throws SessionConfigurationException if the storage cannot list sessions
+     */
+    public long count() {
+        return reporting(() -> listing().count(frame.now()));
+    }
+
+    /**
+     * Ends every living session of every user, as an administrator does. Reads the whole storage.
+     *
+     * @return how many were ended, and what failed
+     * @throws SessionConfigurationException if the storage cannot list sessions
+     */
+    public ReapResult deleteAllSessionsOfEveryUser() {
+        Instant now = frame.now();
+        return reporting(() -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)));
+    }
+
+    private SessionListing listing() {
+        return StorageCall.able(storage.ability(SessionListing.class));
     }
 
     /**
@@ -158,12 +242,31 @@ public final class SessionStore implements AutoCloseable {
         return result;
     }
 
+    /** One round for all nodes, where the storage knows how. */
+    private void reapIfDue(Duration interval) {
+        boolean claimed = reporting(() -> storage.ability(ReapRounds.class)
+                .map(rounds -> rounds.claim(frame.now(), interval))
+                .orElse(true));
+        if (claimed) {
+            reap();
+        }
+    }
+
+    /**
+     * Adds a listener to those that the store was built with, such as a web adapter's. If it {@linkplain
+     * SessionListener#listensForExpiry listens for expiry}, the clean-up starts unless it was switched off.
+     *
+     * @param listener is told what happens from now on
+     */
+    public void addListener(SessionListener listener) {
+        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
+        cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
-        if (reaper != null) {
-            reaper.close();
-        }
+        cleanUp.close();
         storage.close();
     }
 

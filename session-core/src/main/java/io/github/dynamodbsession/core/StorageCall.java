@@ -1,13 +1,21 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
+import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -39,6 +47,30 @@ sealed interface StorageCall {
         }
     }
 
+    /** Asks an index; see {@link SessionIndexes#find}. */
+    record FindIds(String index, String value, @Nullable String after) implements StorageCall {
+        @Override
+        public String toString() {
+            return "find in " + index;
+        }
+    }
+
+    /** A read of what is there now; see {@link SessionIndexes#getConsistently}. */
+    record GetConsistently(String id, Instant now) implements StorageCall {
+        @Override
+        public String toString() {
+            return "get consistently";
+        }
+    }
+
+    /** One page of all; see {@link SessionListing#list}. */
+    record ListAll(Instant now, @Nullable String after) implements StorageCall {
+        @Override
+        public String toString() {
+            return "list";
+        }
+    }
+
     /** What the port answered. */
     sealed interface Answer {
 
@@ -47,6 +79,18 @@ sealed interface StorageCall {
         record Put(PutResult result) implements Answer {}
 
         record Touched(boolean done) implements Answer {}
+
+        record Ids(Page<String> page) implements Answer {}
+
+        record Listed(Page<SessionRecord> page) implements Answer {}
+
+        /** The sessions that reads or deletes answered with. */
+        static List<SessionRecord> found(List<Answer> answers) {
+            return answers.stream()
+                    .map(answer -> ((Found) answer).session())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
     }
 
     /** Makes a call on a blocking client. */
@@ -60,8 +104,20 @@ sealed interface StorageCall {
         if (call instanceof SetExpires touch) {
             return new Answer.Touched(client.setExpires(touch.id(), touch.times(), touch.now()));
         }
-        Delete delete = (Delete) call;
-        return new Answer.Found(client.delete(delete.id(), delete.now()).orElse(null));
+        if (call instanceof Delete delete) {
+            return new Answer.Found(client.delete(delete.id(), delete.now()).orElse(null));
+        }
+        if (call instanceof FindIds find) {
+            return new Answer.Ids(
+                    able(client.ability(SessionIndexes.class)).find(find.index(), find.value(), find.after()));
+        }
+        if (call instanceof GetConsistently get) {
+            return new Answer.Found(able(client.ability(SessionIndexes.class))
+                    .getConsistently(get.id(), get.now())
+                    .orElse(null));
+        }
+        ListAll list = (ListAll) call;
+        return new Answer.Listed(able(client.ability(SessionListing.class)).list(list.now(), list.after()));
     }
 
     /** Makes a call on an asynchronous client. */
@@ -75,8 +131,23 @@ sealed interface StorageCall {
         if (call instanceof SetExpires touch) {
             return client.setExpires(touch.id(), touch.times(), touch.now()).thenApply(Answer.Touched::new);
         }
-        Delete delete = (Delete) call;
-        return client.delete(delete.id(), delete.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
+        if (call instanceof Delete delete) {
+            return client.delete(delete.id(), delete.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
+        }
+        if (call instanceof FindIds find) {
+            return able(client.ability(AsyncSessionIndexes.class))
+                    .find(find.index(), find.value(), find.after())
+                    .thenApply(Answer.Ids::new);
+        }
+        if (call instanceof GetConsistently get) {
+            return able(client.ability(AsyncSessionIndexes.class))
+                    .getConsistently(get.id(), get.now())
+                    .thenApply(found -> new Answer.Found(found.orElse(null)));
+        }
+        ListAll list = (ListAll) call;
+        return able(client.ability(AsyncSessionListing.class))
+                .list(list.now(), list.after())
+                .thenApply(Answer.Listed::new);
     }
 
     static <T> Step<StorageCall, Answer, T> get(
@@ -97,6 +168,30 @@ sealed interface StorageCall {
     static <T> Step<StorageCall, Answer, T> delete(
             String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
         return Step.call(new Delete(id, now), answer -> next.apply(found(answer)));
+    }
+
+    static <T> Step<StorageCall, Answer, T> findIds(
+            String index,
+            String value,
+            @Nullable String after,
+            Function<Page<String>, Step<StorageCall, Answer, T>> next) {
+        return Step.call(new FindIds(index, value, after), answer -> next.apply(((Answer.Ids) answer).page()));
+    }
+
+    static <T> Step<StorageCall, Answer, T> list(
+            Instant now, @Nullable String after, Function<Page<SessionRecord>, Step<StorageCall, Answer, T>> next) {
+        return Step.call(new ListAll(now, after), answer -> next.apply(((Answer.Listed) answer).page()));
+    }
+
+    /**
+     * What the storage can do, if it can.
+     *
+     * @throws SessionConfigurationException if it cannot
+     */
+    static <T> T able(Optional<T> ability) {
+        return ability.orElseThrow(() -> new SessionConfigurationException(
+                "This storage can neither list sessions nor find them by an index: it does not have the ability.",
+                null));
     }
 
     private static Optional<SessionRecord> found(Answer answer) {

@@ -4,13 +4,17 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     private static final Duration DEFAULT_TTL = Duration.ofDays(14);
     private static final Duration DEFAULT_TOUCH_AFTER = Duration.ofSeconds(10);
-    private static final Duration DEFAULT_CLEANUP_INTERVAL = Duration.ofMinutes(5);
 
     private final List<SessionListener> listeners = new ArrayList<>();
+    private final List<SessionIndex> indexes = new ArrayList<>();
     private AttributeCodec codec = JavaSerializationCodec.create();
     private Duration ttl = DEFAULT_TTL;
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
@@ -90,7 +94,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     /**
      * How often expired sessions are removed; by default every 5 minutes, but never where the storage removes
-     * them by itself ({@link ExpiresByItself}) and there is no listener.
+     * them by itself ({@link ExpiresByItself}) and no listener is to be told of it. Nodes that share a storage make one
+     * round in an interval between them, where the storage knows how ({@link ReapRounds}).
      *
      * @param value zero for never; otherwise at least a millisecond, at most 36,525 days
      * @return this builder
@@ -135,6 +140,18 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
+     * Adds an index, by which sessions can be found and ended; by default there is none. The storage must have the
+     * ability ({@link SessionIndexes}).
+     *
+     * @param value what they can be found by
+     * @return this builder
+     */
+    public B index(SessionIndex value) {
+        this.indexes.add(Objects.requireNonNull(value, "index"));
+        return self();
+    }
+
+    /**
      * Whether {@code build} makes the storage ready; by default it does. To be switched off where the storage
      * is known to be ready and the role of the process may not describe or create it.
      *
@@ -151,26 +168,40 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         Duration checkedTtl = positive("ttl", ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
+        ContextLoader loader = ContextLoader.ofThisThread();
         return new StoreFrame(
+                loader,
                 clock,
                 idGenerator,
-                new Listeners(listeners),
+                new Listeners(listeners, loader),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
-                codec);
+                codec,
+                new Indexes(indexes));
+    }
+
+    /**
+     * Tells the storage which indexes will be asked for, before it is made ready.
+     *
+     * @param ability what takes their names; empty if the storage has no indexes
+     */
+    static void declare(Indexes indexes, Optional<Consumer<Set<String>>> ability) {
+        if (!indexes.isEmpty()) {
+            ability.orElseThrow(() -> new SessionConfigurationException(
+                            "index: this storage cannot find sessions by an index; leave " + indexes.names()
+                                    + " out, or use another storage",
+                            null))
+                    .accept(indexes.names());
+        }
     }
 
     final boolean isInitOn() {
         return init;
     }
 
-    /** Zero for never. */
-    final Duration checkedCleanupInterval(Optional<ExpiresByItself> ability) {
-        if (cleanupInterval != null) {
-            return zeroOrMore("cleanupInterval", cleanupInterval);
-        }
-        boolean byItself = ability.map(ExpiresByItself::removesExpired).orElse(false);
-        return byItself && listeners.isEmpty() ? Duration.ZERO : DEFAULT_CLEANUP_INTERVAL;
+    /** Zero for never; null for what is best. */
+    final @Nullable Duration checkedCleanupInterval() {
+        return cleanupInterval == null ? null : zeroOrMore("cleanupInterval", cleanupInterval);
     }
 
     private static Duration positive(String option, Duration value) {

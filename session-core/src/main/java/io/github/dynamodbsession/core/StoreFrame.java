@@ -20,27 +20,51 @@ final class StoreFrame {
     /** Clocks of nodes differ; a session is removed only when it has been expired for so long on this one. */
     private static final Duration REAP_GRACE = Duration.ofSeconds(5);
 
+    private final ContextLoader loader;
     private final Clock clock;
     private final Supplier<String> ids;
     private final Listeners listeners;
+    private final Indexes indexes;
     private final SessionOperations operations;
+    private final SessionQueries queries;
 
     StoreFrame(
+            ContextLoader loader,
             Clock clock,
             Supplier<String> ids,
             Listeners listeners,
             ExpiryPolicy policy,
             Duration ttl,
-            AttributeCodec codec) {
+            AttributeCodec codec,
+            Indexes indexes) {
+        this.loader = loader;
         this.clock = clock;
         this.ids = ids;
         this.listeners = listeners;
+        this.indexes = indexes;
         this.operations = new SessionOperations(
-                policy, ttl, codec, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
+                policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
+        this.queries = new SessionQueries(operations::found);
+    }
+
+    ContextLoader loader() {
+        return loader;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    Indexes indexes() {
+        return indexes;
     }
 
     SessionOperations operations() {
         return operations;
+    }
+
+    SessionQueries queries() {
+        return queries;
     }
 
     Instant now() {
@@ -77,6 +101,7 @@ final class StoreFrame {
     }
 
     void saved(Session session, Optional<String> oldId, SaveResult result) {
+        session.reportSpoiled();
         switch (result) {
             case CREATED -> listeners.tell(l -> l.onCreated(session));
             case RENAMED -> oldId.ifPresent(old -> listeners.tell(l -> l.onIdChanged(session, old)));
@@ -85,13 +110,27 @@ final class StoreFrame {
         }
     }
 
-    boolean deleted(Optional<SessionRecord> removed) {
-        removed.ifPresent(record -> listeners.tell(l -> l.onDeleted(record)));
-        return removed.isPresent();
+    /** Whether what was removed was alive until then. What had expired before is announced as that, and was not. */
+    boolean deleted(Optional<SessionRecord> removed, EndCause cause, Instant now) {
+        boolean expired = removed.isPresent() && removed.get().times().isExpiredAt(now);
+        removed.ifPresent(record -> ended(record, expired ? EndCause.EXPIRY : cause));
+        return removed.isPresent() && !expired;
     }
 
     void expired(SessionRecord removed) {
-        listeners.tell(l -> l.onExpired(removed));
+        ended(removed, EndCause.EXPIRY);
+    }
+
+    /** Somebody else than its user ended it; what had expired before is announced as that. */
+    void removedByAdministration(SessionRecord removed, Instant now) {
+        ended(removed, removed.times().isExpiredAt(now) ? EndCause.EXPIRY : EndCause.ADMINISTRATION);
+    }
+
+    private void ended(SessionRecord removed, EndCause cause) {
+        if (!listeners.isEmpty()) {
+            Session session = operations.ended(removed);
+            listeners.tell(l -> l.onEnded(session, cause));
+        }
     }
 
     void reaped(ReapResult result) {

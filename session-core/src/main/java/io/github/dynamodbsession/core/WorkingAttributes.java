@@ -84,6 +84,10 @@ final class WorkingAttributes {
         }
     }
 
+    boolean hasSpoiled() {
+        return !spoiled.isEmpty();
+    }
+
     /** What turned out to be spoiled since the last call; to be reported when no lock is held. */
     List<SessionCodecException> takeUnreported() {
         if (unreported.isEmpty()) {

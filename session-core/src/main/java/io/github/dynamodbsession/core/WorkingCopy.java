@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -119,6 +120,10 @@ final class WorkingCopy {
         return attributes.get(name);
     }
 
+    synchronized boolean hasSpoiledAttributes() {
+        return attributes.hasSpoiled();
+    }
+
     /** What turned out to be spoiled since the last call. */
     synchronized List<SessionCodecException> takeUnreported() {
         return attributes.takeUnreported();
@@ -142,8 +147,13 @@ final class WorkingCopy {
 
     // ---- what a save knows and learns, in its order ----
 
-    synchronized SaveDecision.Situation situation(AttributeChanges changes) {
-        return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes);
+    synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
+        return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes, indexed);
+    }
+
+    /** What the session is found by, as far as this request knows. */
+    synchronized Map<String, String> indexed() {
+        return stored == null ? Map.of() : stored.indexed();
     }
 
     synchronized AttributeChanges changes() {
@@ -198,7 +208,9 @@ final class WorkingCopy {
         SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
         SessionTimes newTimes =
                 update.times() == null ? base.times() : base.times().with(update.times());
-        stored = base.with(update.attributes(), update.writeToken()).withTimes(newTimes);
+        stored = base.with(update.attributes(), update.writeToken())
+                .with(update.indexed())
+                .withTimes(newTimes);
         storedIsWhole = false;
         accessRecorded |= update.times() != null;
         writtenTimes(newTimes);

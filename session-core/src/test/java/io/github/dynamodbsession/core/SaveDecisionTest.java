@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -184,6 +185,6 @@ class SaveDecisionTest {
             @Nullable Duration interval,
             boolean accessRecorded,
             AttributeChanges changes) {
-        return new SaveDecision.Situation(id, stored, TIMES, interval, accessRecorded, changes);
+        return new SaveDecision.Situation(id, stored, TIMES, interval, accessRecorded, changes, IndexChanges.none());
     }
 }

@@ -1,9 +1,14 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.AsyncCaller;
+import io.github.dynamodbsession.core.storage.AsyncReapRounds;
+import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
+import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -11,13 +16,18 @@ import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.AsyncTransport;
 import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in a DynamoDB table, without a thread that waits: the same steps as {@link DynamoStorageClient}, run another
@@ -26,13 +36,15 @@ import java.util.function.Consumer;
  * <p>What lies between two calls, listeners included, runs on the executor, never on a thread of the SDK. Safe for use by
  * any number of threads, and of nodes on one table.
  */
-public final class DynamoAsyncStorageClient implements AsyncStorageClient, ExpiresByItself {
+public final class DynamoAsyncStorageClient
+        implements AsyncStorageClient, ExpiresByItself, AsyncReapRounds, AsyncSessionListing, AsyncSessionIndexes {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final AsyncCaller<Request, Answer> caller;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable CompletableFuture<Boolean>> indexBuilding = new AtomicReference<>();
 
     /**
      * Makes one.
@@ -52,7 +64,27 @@ public final class DynamoAsyncStorageClient implements AsyncStorageClient, Expir
 
     @Override
     public CompletionStage<Boolean> init() {
-        return caller.run(steps::init);
+        return caller.run(steps::init).thenApply(complete -> {
+            if (!complete) {
+                cancel(indexBuilding.getAndSet(buildIndexes()));
+            }
+            return true;
+        });
+    }
+
+    /** Nobody waits for it. */
+    private CompletableFuture<Boolean> buildIndexes() {
+        return caller.run(steps::buildIndexes).whenComplete((done, failure) -> {
+            if (AsyncCaller.unwrapped(failure) instanceof SessionException e && !closed.get()) {
+                IndexBuilding.warn(e);
+            }
+        });
+    }
+
+    private static void cancel(@Nullable CompletableFuture<Boolean> building) {
+        if (building != null) {
+            building.cancel(false);
+        }
     }
 
     @Override
@@ -67,7 +99,7 @@ public final class DynamoAsyncStorageClient implements AsyncStorageClient, Expir
 
     @Override
     public CompletionStage<Optional<SessionRecord>> delete(String id, Instant now) {
-        return caller.run(() -> steps.delete(id, now));
+        return caller.run(() -> steps.delete(id));
     }
 
     @Override
@@ -80,6 +112,41 @@ public final class DynamoAsyncStorageClient implements AsyncStorageClient, Expir
         return caller.run(() -> steps.deleteExpired(before, removed));
     }
 
+    @Override
+    public CompletionStage<Boolean> claim(Instant now, Duration interval) {
+        return caller.run(() -> steps.claimRound(now, interval));
+    }
+
+    @Override
+    public CompletionStage<Page<SessionRecord>> list(Instant now, @Nullable String after) {
+        return caller.run(() -> steps.list(now, after));
+    }
+
+    @Override
+    public CompletionStage<Long> count(Instant now) {
+        return caller.run(() -> steps.count(now));
+    }
+
+    @Override
+    public CompletionStage<ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed) {
+        return caller.run(() -> steps.deleteAll(now, removed));
+    }
+
+    @Override
+    public void declare(Set<String> names) {
+        steps.declareIndexes(names);
+    }
+
+    @Override
+    public CompletionStage<Page<String>> find(String index, String value, @Nullable String after) {
+        return caller.run(() -> steps.find(index, value, after));
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now) {
+        return caller.run(() -> steps.getConsistently(id, now));
+    }
+
     /** As the option {@code nativeTtl} says. */
     @Override
     public boolean removesExpired() {
@@ -87,8 +154,14 @@ public final class DynamoAsyncStorageClient implements AsyncStorageClient, Expir
     }
 
     @Override
+    public void delayRemoval(Duration grace) {
+        steps.delayRemoval(grace);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            cancel(indexBuilding.get());
             onClose.run();
         }
     }

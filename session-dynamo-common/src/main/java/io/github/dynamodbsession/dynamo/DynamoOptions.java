@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param autoCreate whether a missing table is created
  * @param throughput provisioned capacity of a table to be created; null: on demand
  * @param nativeTtl whether DynamoDB's own time to live removes expired sessions
+ * @param scanSegments how many segments are scanned side by side where the whole table is
+ * @param scanReadUnits the most read units a second that this takes on an average; null: without a bound
+ * @param pageSize the most items that one scan or query looks at; null: as many as DynamoDB reads at once
  * @param callTimeout the longest that one call may take, the SDK's retries included
  * @param callListener is told of every call; null: nobody
  */
@@ -27,6 +30,9 @@ public record DynamoOptions(
         boolean autoCreate,
         Request.@Nullable Throughput throughput,
         boolean nativeTtl,
+        int scanSegments,
+        @Nullable Long scanReadUnits,
+        @Nullable Integer pageSize,
         Duration callTimeout,
         @Nullable CallListener callListener) {
 
@@ -53,9 +59,9 @@ public record DynamoOptions(
     /**
      * Whether DynamoDB is asked to tell what each call consumed.
      *
-     * @return whether there is somebody to be told
+     * @return whether somebody is told, or has to keep to a bound
      */
     public boolean isCostAsked() {
-        return callListener != null;
+        return callListener != null || scanReadUnits != null;
     }
 }

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
             "[A-Za-z0-9_.-]{3,255}|arn:[a-z0-9-]+:dynamodb:[a-z0-9-]+:[0-9]+:table/[A-Za-z0-9_.-]{3,255}");
 
     private static final int LONGEST_KEY_ATTRIBUTE = 255;
+
+    /** With an id behind it, a key still fits into an index, whose range key has at most 1024 bytes. */
     private static final int LONGEST_KEY_PREFIX = 512;
+
+    private static final int DEFAULT_SCAN_SEGMENTS = 4;
+    private static final int MOST_SCAN_SEGMENTS = 1000;
+    private static final int LARGEST_PAGE = 1_000_000;
 
     private @Nullable String tableName;
     private String keyPrefix = "session:";
@@ -41,6 +48,9 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable Long readCapacity;
     private @Nullable Long writeCapacity;
     private boolean nativeTtl = true;
+    private int scanSegments = DEFAULT_SCAN_SEGMENTS;
+    private @Nullable Long scanReadUnits;
+    private @Nullable Integer pageSize;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
     private @Nullable CallListener callListener;
     private @Nullable String region;
@@ -81,7 +91,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     /**
      * What every key begins with, so that several applications can share a table; by default {@code session:}.
      *
-     * @param value empty, or at most 512 characters whose last one cannot be part of a session id, such as
+     * @param value empty, or at most 512 bytes as UTF-8, whose last character cannot be part of a session id, such as
      *     {@code shop:}; so no prefix hides in another one
      * @return this builder
      */
@@ -157,6 +167,42 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      */
     public B nativeTtl(boolean value) {
         this.nativeTtl = value;
+        return self();
+    }
+
+    /**
+     * How many segments of the table are scanned side by side when sessions are cleaned up, counted or all removed; by
+     * default 4.
+     *
+     * @param value from 1 to 1000
+     * @return this builder
+     */
+    public B scanSegments(int value) {
+        this.scanSegments = value;
+        return self();
+    }
+
+    /**
+     * The most read units a second, on an average, that cleaning up, counting and removing all take from the table; by
+     * default there is no bound. A bound below what the table needs in a clean-up's interval makes its rounds longer.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
+    public B scanReadUnits(long value) {
+        this.scanReadUnits = value;
+        return self();
+    }
+
+    /**
+     * The most items that one call of a scan or query looks at; by default as many as DynamoDB reads at once, which is up
+     * to a megabyte.
+     *
+     * @param value from 1 to 1,000,000
+     * @return this builder
+     */
+    public B pageSize(int value) {
+        this.pageSize = value;
         return self();
     }
 
@@ -308,6 +354,9 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 autoCreate,
                 checkedThroughput(),
                 nativeTtl,
+                checkedScanSegments(),
+                checkedScanReadUnits(),
+                checkedPageSize(),
                 checkedCallTimeout(),
                 callListener);
     }
@@ -349,9 +398,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     private String checkedKeyPrefix() {
+        int bytes = keyPrefix.getBytes(StandardCharsets.UTF_8).length;
         check(
-                keyPrefix.length() <= LONGEST_KEY_PREFIX,
-                "keyPrefix must be at most " + LONGEST_KEY_PREFIX + " characters, not " + keyPrefix.length());
+                bytes <= LONGEST_KEY_PREFIX,
+                "keyPrefix must be at most " + LONGEST_KEY_PREFIX + " bytes as UTF-8, not " + bytes);
         check(
                 keyPrefix.isEmpty() || !SessionIds.isIdCharacter(keyPrefix.charAt(keyPrefix.length() - 1)),
                 "keyPrefix must be empty or end in a character that no session id has, such as ':' or '/', not '"
@@ -364,9 +414,9 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 !keyAttribute.isEmpty() && keyAttribute.length() <= LONGEST_KEY_ATTRIBUTE,
                 "keyAttribute must have 1 to " + LONGEST_KEY_ATTRIBUTE + " characters, not " + keyAttribute.length());
         check(
-                !NativeLayout.OWN_ATTRIBUTES.contains(keyAttribute),
-                "keyAttribute must be none of the names that the layout uses itself " + NativeLayout.OWN_ATTRIBUTES
-                        + ", not '" + keyAttribute + "'");
+                !NativeLayout.isOwnAttribute(keyAttribute),
+                "keyAttribute must be none of the names that the layout uses itself (see docs/native-layout.md), not '"
+                        + keyAttribute + "'");
         return keyAttribute;
     }
 
@@ -382,6 +432,25 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         check(read >= 1, "readCapacity must be at least 1, not " + read);
         check(write >= 1, "writeCapacity must be at least 1, not " + write);
         return new Request.Throughput(read, write);
+    }
+
+    private int checkedScanSegments() {
+        check(
+                scanSegments >= 1 && scanSegments <= MOST_SCAN_SEGMENTS,
+                "scanSegments must be from 1 to " + MOST_SCAN_SEGMENTS + ", not " + scanSegments);
+        return scanSegments;
+    }
+
+    private @Nullable Long checkedScanReadUnits() {
+        check(scanReadUnits == null || scanReadUnits >= 1, "scanReadUnits must be at least 1, not " + scanReadUnits);
+        return scanReadUnits;
+    }
+
+    private @Nullable Integer checkedPageSize() {
+        check(
+                pageSize == null || (pageSize >= 1 && pageSize <= LARGEST_PAGE),
+                "pageSize must be from 1 to 1,000,000, not " + pageSize);
+        return pageSize;
     }
 
     private Duration checkedCallTimeout() {

@@ -3,32 +3,43 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Transport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in a DynamoDB table, over whatever makes the calls. Adapters for an SDK make one of these in their builders.
  *
  * <p>Safe for use by any number of threads, and of nodes on one table.
  */
-public final class DynamoStorageClient implements StorageClient, ExpiresByItself {
+public final class DynamoStorageClient
+        implements StorageClient, ExpiresByItself, ReapRounds, SessionListing, SessionIndexes {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final BlockingCaller<Request, Answer> caller;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable IndexBuilding> indexBuilding = new AtomicReference<>();
+
     /**
      * Makes one.
      *
@@ -45,7 +56,16 @@ public final class DynamoStorageClient implements StorageClient, ExpiresByItself
 
     @Override
     public void init() {
-        caller.run(steps.init());
+        boolean complete = caller.run(steps.init());
+        if (!complete) {
+            close(indexBuilding.getAndSet(IndexBuilding.start(() -> caller.run(steps.buildIndexes()))));
+        }
+    }
+
+    private static void close(@Nullable IndexBuilding building) {
+        if (building != null) {
+            building.close();
+        }
     }
 
     @Override
@@ -60,7 +80,7 @@ public final class DynamoStorageClient implements StorageClient, ExpiresByItself
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        return caller.run(steps.delete(id, now));
+        return caller.run(steps.delete(id));
     }
 
     @Override
@@ -73,6 +93,41 @@ public final class DynamoStorageClient implements StorageClient, ExpiresByItself
         return caller.run(steps.deleteExpired(before, removed));
     }
 
+    @Override
+    public boolean claim(Instant now, Duration interval) {
+        return caller.run(steps.claimRound(now, interval));
+    }
+
+    @Override
+    public Page<SessionRecord> list(Instant now, @Nullable String after) {
+        return caller.run(steps.list(now, after));
+    }
+
+    @Override
+    public long count(Instant now) {
+        return caller.run(steps.count(now));
+    }
+
+    @Override
+    public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
+        return caller.run(steps.deleteAll(now, removed));
+    }
+
+    @Override
+    public void declare(Set<String> names) {
+        steps.declareIndexes(names);
+    }
+
+    @Override
+    public Page<String> find(String index, String value, @Nullable String after) {
+        return caller.run(steps.find(index, value, after));
+    }
+
+    @Override
+    public Optional<SessionRecord> getConsistently(String id, Instant now) {
+        return caller.run(steps.getConsistently(id, now));
+    }
+
     /** As the option {@code nativeTtl} says. */
     @Override
     public boolean removesExpired() {
@@ -80,8 +135,14 @@ public final class DynamoStorageClient implements StorageClient, ExpiresByItself
     }
 
     @Override
+    public void delayRemoval(Duration grace) {
+        steps.delayRemoval(grace);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            close(indexBuilding.get());
             onClose.run();
         }
     }

@@ -7,6 +7,7 @@ import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a failure means. The codes are those of the DynamoDB API Reference, "Common Errors" and the errors of each
@@ -75,6 +76,11 @@ final class Failures {
                         && failure.reasons().stream().anyMatch(reason -> TRANSIENT_REASONS.contains(reason.code())));
     }
 
+    /** Whether DynamoDB does not take the request as it is, such as one that names an index that is not there. */
+    static boolean isRefusedRequest(Failure failure) {
+        return failure.code().equals(VALIDATION) || isTableNotFound(failure);
+    }
+
     /** Whether the item would be larger than DynamoDB takes. */
     static boolean isItemTooLarge(Failure failure) {
         return failure.status() == CONTENT_TOO_LARGE
@@ -113,9 +119,12 @@ final class Failures {
                             failure.cause());
                 }
                 if (NO_PERMISSION.contains(code)) {
+                    String actions = request.actions().stream()
+                            .map(action -> "dynamodb:" + action)
+                            .collect(Collectors.joining(" or "));
                     yield new SessionConfigurationException(
-                            "The credentials do not allow dynamodb:" + request.operation() + " on the table "
-                                    + request.table() + "; add it to the role's policy.",
+                            "The credentials do not allow " + actions + " on the table " + request.table()
+                                    + "; add it to the role's policy.",
                             failure.cause());
                 }
                 if (BAD_CREDENTIALS.contains(code)) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Making the table ready: describe it, create it if allowed, wait until it is active, check its key, switch its time to
- * live on. Other nodes may be at the same at once; so a refusal to create or to switch is not believed, but judged by
- * describing again, for a bounded time.
+ * Making the table ready: describe it, create it if allowed, wait until it is active, check its key and its indexes,
+ * switch its time to live on. Other nodes may be at the same at once; so a refusal to create or to switch is not believed,
+ * but judged by describing again, for a bounded time.
  */
 final class InitSteps {
 
@@ -32,12 +32,15 @@ final class InitSteps {
 
     private final DynamoOptions options;
     private final TableLayout layout;
+    private final TableIndexes indexes;
 
-    InitSteps(DynamoOptions options, TableLayout layout) {
+    InitSteps(DynamoOptions options, TableLayout layout, TableIndexes indexes) {
         this.options = options;
         this.layout = layout;
+        this.indexes = indexes;
     }
 
+    /** Gives whether all is done: if not, indexes are still to be added, or being made ({@link IndexSteps}). */
     Step<Request, Answer, Boolean> init() {
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.call(describe, answer -> {
@@ -52,7 +55,8 @@ final class InitSteps {
     }
 
     private Step<Request, Answer, Boolean> create() {
-        Request create = new Request.CreateTable(options.tableName(), layout.keyAttribute(), options.throughput());
+        Request create = new Request.CreateTable(
+                options.tableName(), layout.keyAttribute(), options.throughput(), indexes.wanted());
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 return lookAgain(LOOKS_AFTER_REFUSAL, Failures.toException(create, failed.failure()));
@@ -86,7 +90,9 @@ final class InitSteps {
     private Step<Request, Answer, Boolean> checkTable(Answer.Table table, int looks) {
         if (USABLE.contains(table.status())) {
             checkKey(table.keySchema());
-            return options.nativeTtl() ? checkTimeToLive() : Step.done(true);
+            indexes.check(table);
+            boolean complete = indexes.areActive(table);
+            return options.nativeTtl() ? checkTimeToLive().map(on -> complete) : Step.done(complete);
         }
         if (!table.status().equals("CREATING")) {
             throw new SessionConfigurationException(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Keys(String keyAttribute, String prefix) {
 
+    private static final char INTERNAL_END = ':';
+
     /**
      * The key of a session.
      *
@@ -25,6 +27,14 @@ record Keys(String keyAttribute, String prefix) {
                     "A session id must be 1 to " + SessionIds.MAX_LENGTH + " of the characters A-Z a-z 0-9 - . _ ~");
         }
         return Map.of(keyAttribute, new Value.S(prefix + id));
+    }
+
+    /**
+     * The key of an item that is no session. It ends in a character that no id has, so that it is the key of no session
+     * under any prefix.
+     */
+    Map<String, Value> ofInternal(String name) {
+        return Map.of(keyAttribute, new Value.S(prefix + name + INTERNAL_END));
     }
 
     /** The id of a session's item; empty if the item is not one of ours. */

@@ -3,10 +3,13 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteTokens;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item a session: the key; {@code expires}, whole epoch seconds rounded up, which DynamoDB's time to live goes by;
  * the exact times in milliseconds; the write token; and {@code attributes}, a map that is always there, so that one
- * conditional update changes single attributes.
+ * conditional update changes single attributes. Besides, one small item that says when the last clean-up began.
  */
 final class NativeLayout implements TableLayout {
 
@@ -36,18 +39,39 @@ final class NativeLayout implements TableLayout {
     private static final String UPDATES = "updates";
     private static final String ATTRIBUTES = "attributes";
 
-    /** What the key must not be called. */
-    static final Set<String> OWN_ATTRIBUTES =
-            Set.of(TTL, EXPIRES_AT, CREATED_AT, LAST_ACCESSED_AT, INTERVAL, TOKEN, UPDATES, ATTRIBUTES);
+    /** Begins the name of each attribute with an indexed value, which is the name of its index as well. */
+    private static final String INDEX = "index.";
+
+    private static final String REAP_ITEM = "reap";
+    private static final String LAST_REAP_AT = "lastReapAt";
+
+    private static final Set<String> OWN_ATTRIBUTES =
+            Set.of(TTL, EXPIRES_AT, CREATED_AT, LAST_ACCESSED_AT, INTERVAL, TOKEN, UPDATES, ATTRIBUTES, LAST_REAP_AT);
 
     private static final long MILLIS_PER_SECOND = 1000;
 
+    /** Whether the layout uses a name itself, so that the key must not be called so. */
+    static boolean isOwnAttribute(String name) {
+        return OWN_ATTRIBUTES.contains(name) || name.startsWith(INDEX);
+    }
+
     private final String table;
     private final Keys keys;
+    private final Duration removalDelay;
 
     NativeLayout(String table, Keys keys) {
+        this(table, keys, Duration.ZERO);
+    }
+
+    private NativeLayout(String table, Keys keys, Duration removalDelay) {
         this.table = table;
         this.keys = keys;
+        this.removalDelay = removalDelay;
+    }
+
+    @Override
+    public TableLayout withRemovalDelay(Duration delay) {
+        return new NativeLayout(table, keys, delay);
     }
 
     @Override
@@ -75,19 +99,25 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Optional<Request.UpdateItem> update(
-            String id, AttributeChanges changes, @Nullable TimesChange times, String writeToken, Instant now) {
+            String id,
+            AttributeChanges changes,
+            IndexChanges indexed,
+            @Nullable TimesChange times,
+            String writeToken,
+            Instant now) {
         ExpressionBuilder expression = alive(now);
         changes.set()
                 .forEach((name, encoded) -> expression.set(
                         expression.path(ATTRIBUTES, AttributeNames.escape(name)), EncodedValues.toValue(encoded)));
         changes.removed().forEach(name -> expression.remove(expression.path(ATTRIBUTES, AttributeNames.escape(name))));
-        return finishContentWrite(id, expression, times, writeToken);
+        return finishContentWrite(id, expression, indexed, times, writeToken);
     }
 
     @Override
     public Request.UpdateItem replace(
             String id,
             Map<String, EncodedValue> attributes,
+            IndexChanges indexed,
             @Nullable TimesChange times,
             String expectedToken,
             String writeToken,
@@ -95,11 +125,17 @@ final class NativeLayout implements TableLayout {
         ExpressionBuilder expression = alive(now);
         requireToken(expression, expectedToken);
         expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(attributes));
-        return finishContentWrite(id, expression, times, writeToken).orElseThrow();
+        return finishContentWrite(id, expression, indexed, times, writeToken).orElseThrow();
     }
 
     private Optional<Request.UpdateItem> finishContentWrite(
-            String id, ExpressionBuilder expression, @Nullable TimesChange times, String writeToken) {
+            String id,
+            ExpressionBuilder expression,
+            IndexChanges indexed,
+            @Nullable TimesChange times,
+            String writeToken) {
+        indexed.set().forEach((name, value) -> expression.set(expression.name(INDEX + name), new Value.S(value)));
+        indexed.removed().forEach(name -> expression.remove(expression.name(INDEX + name)));
         expression.set(expression.name(TOKEN), new Value.S(writeToken)).add(expression.name(UPDATES), Value.N.of(1));
         if (times != null) {
             applyTimes(expression, times);
@@ -140,13 +176,82 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.Scan scanExpired(Instant before, @Nullable Map<String, Value> startKey) {
-        ExpressionBuilder expression = expired(before);
-        String key = expression.name(keys.keyAttribute());
-        if (!keys.prefix().isEmpty()) {
-            expression.require("begins_with(" + key + "," + expression.value(new Value.S(keys.prefix())) + ")");
+    public Request.UpdateItem claimRound(Instant now, Instant lastBegan) {
+        ExpressionBuilder expression = new ExpressionBuilder();
+        String last = expression.name(LAST_REAP_AT);
+        expression
+                .require("(attribute_not_exists(" + last + ") OR " + last + "<=" + expression.value(millis(lastBegan))
+                        + ")")
+                .set(last, millis(now));
+        return new Request.UpdateItem(table, keys.ofInternal(REAP_ITEM), expression.build());
+    }
+
+    @Override
+    public Request.Scan scanExpired(Instant before, Request.Part part) {
+        return new Request.Scan(table, keysOnly(ownPrefix(expired(before))), false, part);
+    }
+
+    @Override
+    public Request.Scan scanAlive(Instant now, boolean consistent, Request.Part part) {
+        return new Request.Scan(table, ownPrefix(alive(now)).build(), consistent, part);
+    }
+
+    @Override
+    public Request.Scan scanKeysAlive(Instant now, boolean consistent, Request.Part part) {
+        return new Request.Scan(table, keysOnly(ownPrefix(alive(now))), consistent, part);
+    }
+
+    @Override
+    public Request.Query query(String index, String value, @Nullable Integer limit, @Nullable String after) {
+        ExpressionBuilder expression = new ExpressionBuilder();
+        String attribute = INDEX + index;
+        Value.S indexed = new Value.S(value);
+        expression.require(expression.name(attribute) + "=" + expression.value(indexed));
+        Map<String, Value> startKey = startKey(after);
+        if (startKey != null) {
+            startKey = new HashMap<>(startKey);
+            startKey.put(attribute, indexed);
         }
-        return new Request.Scan(table, expression.project(key).build(), startKey);
+        return new Request.Query(table, attribute, keysOnly(ownPrefix(expression)), limit, startKey);
+    }
+
+    private ExpressionBuilder ownPrefix(ExpressionBuilder expression) {
+        if (!keys.prefix().isEmpty()) {
+            expression.require("begins_with(" + expression.name(keys.keyAttribute()) + ","
+                    + expression.value(new Value.S(keys.prefix())) + ")");
+        }
+        return expression;
+    }
+
+    private Expression keysOnly(ExpressionBuilder expression) {
+        return expression.project(expression.name(keys.keyAttribute())).build();
+    }
+
+    @Override
+    public Request.Index index(String name) {
+        return new Request.Index(INDEX + name, INDEX + name, keys.keyAttribute());
+    }
+
+    @Override
+    public @Nullable String endOf(Answer.Page page) {
+        Map<String, Value> end = page.nextKey();
+        if (end == null) {
+            return null;
+        }
+        if (end.get(keys.keyAttribute()) instanceof Value.S key) {
+            return key.content();
+        }
+        throw unreadable("the key that a page ended at is no string");
+    }
+
+    @Override
+    public @Nullable Map<String, Value> startKey(@Nullable String after) {
+        return after == null ? null : Map.of(keys.keyAttribute(), new Value.S(after));
+    }
+
+    @Override
+    public Request.DeleteItem deleteAlive(String id, Instant now) {
+        return new Request.DeleteItem(table, keys.of(id), alive(now).build());
     }
 
     @Override
@@ -181,7 +286,7 @@ final class NativeLayout implements TableLayout {
     }
 
     /** The condition is {@link TimesChange#appliesTo}, asked where the item lies. */
-    private static void applyTimes(ExpressionBuilder expression, TimesChange times) {
+    private void applyTimes(ExpressionBuilder expression, TimesChange times) {
         String interval = expression.name(INTERVAL);
         String lastAccessedAt = expression.name(LAST_ACCESSED_AT);
         expression
@@ -197,7 +302,7 @@ final class NativeLayout implements TableLayout {
         } else {
             expression
                     .set(expression.name(EXPIRES_AT), millis(expiresAt))
-                    .set(expression.name(TTL), secondsRoundedUp(expiresAt));
+                    .set(expression.name(TTL), timeToLive(expiresAt));
         }
     }
 
@@ -223,7 +328,17 @@ final class NativeLayout implements TableLayout {
         }
         long updates = item.containsKey(UPDATES) ? number(item, UPDATES) : 0;
         return new SessionRecord(
-                id, times, EncodedValues.fromMap(attributes), WriteTokens.of(token.content(), updates));
+                id, times, EncodedValues.fromMap(attributes), indexed(item), WriteTokens.of(token.content(), updates));
+    }
+
+    private static Map<String, String> indexed(Map<String, Value> item) {
+        Map<String, String> indexed = new HashMap<>();
+        item.forEach((name, value) -> {
+            if (name.startsWith(INDEX) && value instanceof Value.S text) {
+                indexed.put(name.substring(INDEX.length()), text.content());
+            }
+        });
+        return indexed;
     }
 
     @Override
@@ -236,7 +351,7 @@ final class NativeLayout implements TableLayout {
         Instant expiresAt = times.expiresAt();
         if (expiresAt != null) {
             item.put(EXPIRES_AT, millis(expiresAt));
-            item.put(TTL, secondsRoundedUp(expiresAt));
+            item.put(TTL, timeToLive(expiresAt));
         }
         item.put(TOKEN, new Value.S(WriteTokens.token(session.writeToken())));
         long updates = WriteTokens.updates(session.writeToken());
@@ -244,6 +359,7 @@ final class NativeLayout implements TableLayout {
             item.put(UPDATES, Value.N.of(updates));
         }
         item.put(ATTRIBUTES, EncodedValues.toMap(session.attributes()));
+        session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
         return item;
     }
 
@@ -256,8 +372,8 @@ final class NativeLayout implements TableLayout {
     }
 
     /** Rounded up, so that DynamoDB's time to live never removes a session before its exact expiry. */
-    private static Value.N secondsRoundedUp(Instant instant) {
-        return Value.N.of(-Math.floorDiv(-instant.toEpochMilli(), MILLIS_PER_SECOND));
+    private Value.N timeToLive(Instant expiresAt) {
+        return Value.N.of(-Math.floorDiv(-expiresAt.plus(removalDelay).toEpochMilli(), MILLIS_PER_SECOND));
     }
 
     private static long number(Map<String, Value> item, String attribute) {

@@ -43,7 +43,8 @@ final class PutSteps {
             return rename(rename, now);
         }
         Change.Update update = (Change.Update) change;
-        return layout.update(update.id(), update.attributes(), update.times(), update.writeToken(), now)
+        return layout.update(
+                        update.id(), update.attributes(), update.indexed(), update.times(), update.writeToken(), now)
                 .map(request -> update(update, request, now))
                 .orElseGet(() -> replace(update, now));
     }
@@ -138,9 +139,15 @@ final class PutSteps {
         if (update.times() != null && !update.times().appliesTo(current.times())) {
             return Step.done(PutResult.stale(current));
         }
-        SessionRecord next = current.with(update.attributes(), update.writeToken());
+        SessionRecord next = after(update, current);
         Request.UpdateItem request = layout.replace(
-                update.id(), next.attributes(), update.times(), current.writeToken(), update.writeToken(), now);
+                update.id(),
+                next.attributes(),
+                update.indexed(),
+                update.times(),
+                current.writeToken(),
+                update.writeToken(),
+                now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
@@ -176,8 +183,12 @@ final class PutSteps {
             if (current == null) {
                 return Step.done(PutResult.gone());
             }
-            throw tooLarge(current.with(update.attributes(), update.writeToken()), failure);
+            throw tooLarge(after(update, current), failure);
         });
+    }
+
+    private static SessionRecord after(Change.Update update, SessionRecord current) {
+        return current.with(update.attributes(), update.writeToken()).with(update.indexed());
     }
 
     private SessionTooLargeException tooLarge(SessionRecord session, Failure failure) {

@@ -29,7 +29,11 @@ final class ReadSteps {
     /** What a read does not find, without being consistent, may be there all the same. */
     Step<Request, Answer, Optional<SessionRecord>> get(String id, Instant now) {
         return get(id, consistentRead, now)
-                .then(found -> found.isPresent() || consistentRead ? Step.done(found) : get(id, true, now));
+                .then(found -> found.isPresent() || consistentRead ? Step.done(found) : getConsistently(id, now));
+    }
+
+    Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now) {
+        return get(id, true, now);
     }
 
     private Step<Request, Answer, Optional<SessionRecord>> get(String id, boolean consistent, Instant now) {
@@ -37,11 +41,14 @@ final class ReadSteps {
         return retries.call(request, answer -> Step.done(layout.readAlive(item(request, answer), now)));
     }
 
-    Step<Request, Answer, Optional<SessionRecord>> delete(String id, Instant now) {
+    Step<Request, Answer, Optional<SessionRecord>> delete(String id) {
         Request.DeleteItem request = layout.delete(id);
         return retries.call(request, answer -> {
             boolean absent = answer instanceof Answer.Failed failed && Failures.isConditionFailed(failed.failure());
-            return Step.done(absent ? Optional.empty() : layout.readAlive(item(request, answer), now));
+            return Step.done(
+                    absent
+                            ? Optional.empty()
+                            : Optional.ofNullable(item(request, answer)).map(layout::read));
         });
     }
 

@@ -2,10 +2,13 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +37,18 @@ interface TableLayout {
      * @return empty if DynamoDB does not take so many changes in one expression
      */
     Optional<Request.UpdateItem> update(
-            String id, AttributeChanges changes, @Nullable TimesChange times, String writeToken, Instant now);
+            String id,
+            AttributeChanges changes,
+            IndexChanges indexed,
+            @Nullable TimesChange times,
+            String writeToken,
+            Instant now);
 
     /** Replaces all attributes of a living session, if its content is still that of the expected token. */
     Request.UpdateItem replace(
             String id,
             Map<String, EncodedValue> attributes,
+            IndexChanges indexed,
             @Nullable TimesChange times,
             String expectedToken,
             String writeToken,
@@ -53,8 +62,37 @@ interface TableLayout {
 
     Request.DeleteItem delete(String id);
 
+    /** Notes when a round of clean-up begins, if the last one did not begin later than that. */
+    Request.UpdateItem claimRound(Instant now, Instant lastBegan);
+
+    /** This layout, where DynamoDB's time to live comes in so much later than the expiry. */
+    TableLayout withRemovalDelay(Duration delay);
+
     /** Lists the keys of sessions that may have expired. */
-    Request.Scan scanExpired(Instant before, @Nullable Map<String, Value> startKey);
+    Request.Scan scanExpired(Instant before, Request.Part part);
+
+    /** Lists living sessions. */
+    Request.Scan scanAlive(Instant now, boolean consistent, Request.Part part);
+
+    /** Lists the keys of living sessions. */
+    Request.Scan scanKeysAlive(Instant now, boolean consistent, Request.Part part);
+
+    /** Lists the keys of sessions that are in an index with a value. */
+    Request.Query query(String index, String value, @Nullable Integer limit, @Nullable String after);
+
+    /** What the table needs for an index. */
+    Request.Index index(String name);
+
+    /** The key that a page ended at, as a text; null for none. */
+    @Nullable
+    String endOf(Answer.Page page);
+
+    /** A key that a page of a scan ended at. */
+    @Nullable
+    Map<String, Value> startKey(@Nullable String after);
+
+    /** Removes a session if it is alive. */
+    Request.DeleteItem deleteAlive(String id, Instant now);
 
     /** Removes a session if it has expired by then. */
     Request.DeleteItem deleteExpired(String id, Instant before);

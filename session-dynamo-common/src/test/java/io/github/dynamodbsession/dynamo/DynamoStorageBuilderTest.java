@@ -59,7 +59,18 @@ class DynamoStorageBuilderTest {
     void theDefaultsAreThoseOfTheDocumentation() {
         assertThat(valid().options())
                 .isEqualTo(new DynamoOptions(
-                        "sessions", "session:", "id", true, false, null, true, Duration.ofSeconds(10), null));
+                        "sessions",
+                        "session:",
+                        "id",
+                        true,
+                        false,
+                        null,
+                        true,
+                        4,
+                        null,
+                        null,
+                        Duration.ofSeconds(10),
+                        null));
     }
 
     @Test
@@ -71,6 +82,9 @@ class DynamoStorageBuilderTest {
                 .readCapacity(5)
                 .writeCapacity(6)
                 .nativeTtl(false)
+                .scanSegments(7)
+                .scanReadUnits(25)
+                .pageSize(2)
                 .callTimeout(Duration.ofSeconds(2))
                 .options();
 
@@ -83,6 +97,9 @@ class DynamoStorageBuilderTest {
                         true,
                         new Request.Throughput(5, 6),
                         false,
+                        7,
+                        25L,
+                        2,
                         Duration.ofSeconds(2),
                         null));
     }
@@ -98,6 +115,13 @@ class DynamoStorageBuilderTest {
                 mistake("writeCapacity", b -> b.readCapacity(5)),
                 mistake("readCapacity", b -> b.readCapacity(0).writeCapacity(1)),
                 mistake("writeCapacity", b -> b.readCapacity(1).writeCapacity(-1)),
+                mistake("keyPrefix", b -> b.keyPrefix("é".repeat(256) + ":")),
+                mistake("keyAttribute", b -> b.keyAttribute("index.user")),
+                mistake("scanSegments", b -> b.scanSegments(0)),
+                mistake("scanSegments", b -> b.scanSegments(1001)),
+                mistake("scanReadUnits", b -> b.scanReadUnits(0)),
+                mistake("pageSize", b -> b.pageSize(0)),
+                mistake("pageSize", b -> b.pageSize(1_000_001)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ZERO)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ofHours(1))),
                 mistake("region", b -> b.region("EU central")),

@@ -15,17 +15,19 @@ import org.junit.jupiter.api.Test;
 
 class InitStepsTest {
 
-    private static final Answer ACTIVE = new Answer.Table("ACTIVE", List.of(new Answer.KeyElement("id", "HASH", "S")));
+    private static final Answer ACTIVE =
+            new Answer.Table("ACTIVE", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of());
     private static final Answer CREATING =
-            new Answer.Table("CREATING", List.of(new Answer.KeyElement("id", "HASH", "S")));
+            new Answer.Table("CREATING", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of());
     private static final Answer TTL_ON = new Answer.TimeToLive("ENABLED", "expires");
     private static final Answer TTL_OFF = new Answer.TimeToLive("DISABLED", null);
     private static final Answer MISSING = error("ResourceNotFoundException");
 
     private static InitSteps steps(boolean autoCreate) {
-        DynamoOptions options =
-                new DynamoOptions("sessions", "", "id", true, autoCreate, null, true, Duration.ofSeconds(1), null);
-        return new InitSteps(options, new NativeLayout("sessions", new Keys("id", "")));
+        DynamoOptions options = new DynamoOptions(
+                "sessions", "", "id", true, autoCreate, null, true, 1, null, null, Duration.ofSeconds(1), null);
+        NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
+        return new InitSteps(options, layout, new TableIndexes(options, List.of()));
     }
 
     /** Runs without waiting where the step says to wait. */
@@ -101,7 +103,9 @@ class InitStepsTest {
     @Test
     void anotherKeySchemaIsAnErrorThatNamesWhatIsThereAndWhatIsNeeded() {
         Answer other = new Answer.Table(
-                "ACTIVE", List.of(new Answer.KeyElement("pk", "HASH", "S"), new Answer.KeyElement("sk", "RANGE", "N")));
+                "ACTIVE",
+                List.of(new Answer.KeyElement("pk", "HASH", "S"), new Answer.KeyElement("sk", "RANGE", "N")),
+                List.of());
 
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> init(false, Script.of(other)))

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,43 @@ class NativeLayoutTest {
         assertThat(layout.item(session(times)).get("expires")).isEqualTo(Value.N.of(NOW.getEpochSecond() + 2));
         assertThat(layout.item(session(new SessionTimes(NOW, NOW, Duration.ZERO, null))))
                 .doesNotContainKeys("expires", "expiresAt");
+    }
+
+    @Test
+    void theTimeToLiveComesInLaterWhereSomebodyElseRemovesFirst() {
+        SessionTimes times = new SessionTimes(NOW, NOW, Duration.ofSeconds(1), NOW.plusSeconds(1));
+        TableLayout delayed = layout.withRemovalDelay(Duration.ofDays(1));
+        Value.N later = Value.N.of(NOW.getEpochSecond() + 2 + 86_400);
+
+        assertThat(delayed.item(session(times)).get("expires")).isEqualTo(later);
+        assertThat(delayed.item(session(times)).get("expiresAt"))
+                .isEqualTo(Value.N.of(NOW.plusSeconds(1).toEpochMilli()));
+        TimesChange touch = new TimesChange(Duration.ofSeconds(1), NOW, Duration.ofSeconds(1), NOW.plusSeconds(1));
+        assertThat(delayed.touch("abc", touch, NOW).expression().values()).containsValue(later);
+        assertThat(delayed.read(delayed.item(session(times)))).isEqualTo(session(times));
+    }
+
+    @Test
+    void indexedValuesLieBesideTheAttributesInClear() {
+        SessionRecord session = new SessionRecord(
+                "abc",
+                new SessionTimes(NOW, NOW, Duration.ZERO, null),
+                Map.of("user", EncodedValue.text("x")),
+                Map.of("user", "ann"),
+                "token");
+
+        assertThat(layout.item(session)).containsEntry("index.user", new Value.S("ann"));
+        assertThat(layout.read(layout.item(session))).isEqualTo(session);
+    }
+
+    /** A prefix and an id make a key that ends in a character of ids; this one never does. */
+    @Test
+    void theKeyOfAnInternalItemIsThatOfNoSessionUnderAnyPrefix() {
+        String key = ((Value.S) layout.claimRound(NOW, NOW).key().get("pk")).content();
+
+        assertThat(key).startsWith("shop:");
+        assertThat(SessionIds.isIdCharacter(key.charAt(key.length() - 1))).isFalse();
+        assertThat(layout.idOf(Map.of("pk", new Value.S(key)))).isEmpty();
     }
 
     @Test

@@ -4,17 +4,22 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +30,20 @@ import org.jspecify.annotations.Nullable;
  * table. What is handed in and out is immutable. Sessions live as long as this object: {@link #close} does nothing, so
  * that a store can be closed while another goes on.
  */
-public final class InMemoryStorageClient implements StorageClient {
+public final class InMemoryStorageClient implements StorageClient, ReapRounds, SessionListing, SessionIndexes {
 
     private final int maxSessions;
+    private final int pageSize;
 
-    /** Guards {@link #sessions}. One lock for all: an id change is about two sessions. */
+    /** Guards everything below. One lock for all: an id change is about two sessions. */
     private final Object lock = new Object();
 
-    private final Map<String, SessionRecord> sessions = new HashMap<>();
+    private final SessionMap sessions = new SessionMap();
+    private Instant lastReapAt = Instant.MIN;
 
-    private InMemoryStorageClient(int maxSessions) {
+    private InMemoryStorageClient(int maxSessions, int pageSize) {
         this.maxSessions = maxSessions;
+        this.pageSize = pageSize;
     }
 
     /**
@@ -61,7 +69,9 @@ public final class InMemoryStorageClient implements StorageClient {
 
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
-        return alive(stored(id), now);
+        synchronized (lock) {
+            return Optional.ofNullable(sessions.get(id)).filter(session -> isAlive(session, now));
+        }
     }
 
     @Override
@@ -80,18 +90,16 @@ public final class InMemoryStorageClient implements StorageClient {
                 makeRoom(now);
             }
             sessions.remove(idOf(change));
-            sessions.put(next.id(), next);
+            sessions.put(next);
             return PutResult.applied();
         }
     }
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        SessionRecord removed;
         synchronized (lock) {
-            removed = sessions.remove(id);
+            return Optional.ofNullable(sessions.remove(id));
         }
-        return alive(removed, now);
     }
 
     @Override
@@ -102,16 +110,55 @@ public final class InMemoryStorageClient implements StorageClient {
             if (next == null) {
                 return ChangeRules.isTouchedAlready(times, current, now);
             }
-            sessions.put(id, next);
+            sessions.put(next);
             return true;
         }
     }
 
     @Override
+    public boolean claim(Instant now, Duration interval) {
+        synchronized (lock) {
+            boolean due = !lastReapAt.isAfter(now.minus(interval));
+            lastReapAt = due ? now : lastReapAt;
+            return due;
+        }
+    }
+
+    @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        return deleteEach(session -> session.times().isExpiredAt(before), removed);
+    }
+
+    // ---- listing ----
+
+    @Override
+    public Page<SessionRecord> list(Instant now, @Nullable String after) {
+        synchronized (lock) {
+            return sessions.page(after, pageSize, session -> isAlive(session, now));
+        }
+    }
+
+    @Override
+    public long count(Instant now) {
+        synchronized (lock) {
+            return sessions.all().filter(session -> isAlive(session, now)).count();
+        }
+    }
+
+    @Override
+    public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
+        return deleteEach(session -> isAlive(session, now), removed);
+    }
+
+    /** Each is asked once more when its turn comes; the lock is free while one is handed over. */
+    private ReapResult deleteEach(Predicate<SessionRecord> which, Consumer<SessionRecord> removed) {
+        List<String> ids;
+        synchronized (lock) {
+            ids = sessions.all().filter(which).map(SessionRecord::id).toList();
+        }
         long count = 0;
-        for (SessionRecord found : expiredAt(before)) {
-            SessionRecord gone = removeIfExpired(found.id(), before);
+        for (String id : ids) {
+            SessionRecord gone = removeIf(id, which);
             if (gone != null) {
                 count++;
                 removed.accept(gone);
@@ -120,36 +167,44 @@ public final class InMemoryStorageClient implements StorageClient {
         return ReapResult.of(count);
     }
 
-    @Override
-    public void close() {}
-
-    private @Nullable SessionRecord stored(String id) {
-        synchronized (lock) {
-            return sessions.get(id);
-        }
-    }
-
-    private List<SessionRecord> expiredAt(Instant instant) {
-        synchronized (lock) {
-            return sessions.values().stream()
-                    .filter(session -> session.times().isExpiredAt(instant))
-                    .toList();
-        }
-    }
-
-    private @Nullable SessionRecord removeIfExpired(String id, Instant instant) {
+    private @Nullable SessionRecord removeIf(String id, Predicate<SessionRecord> which) {
         synchronized (lock) {
             SessionRecord current = sessions.get(id);
-            return current != null && current.times().isExpiredAt(instant) ? sessions.remove(id) : null;
+            return current != null && which.test(current) ? sessions.remove(id) : null;
         }
     }
+
+    // ---- indexes ----
+
+    /** Every value is indexed, whether or not its index was declared. */
+    @Override
+    public void declare(Set<String> names) {}
+
+    @Override
+    public Page<String> find(String index, String value, @Nullable String after) {
+        synchronized (lock) {
+            return sessions.find(index, value, after, pageSize);
+        }
+    }
+
+    @Override
+    public Optional<SessionRecord> getConsistently(String id, Instant now) {
+        return get(id, now);
+    }
+
+    @Override
+    public void close() {}
 
     /** Called with the lock held. */
     private void makeRoom(Instant now) {
         if (sessions.size() < maxSessions) {
             return;
         }
-        sessions.values().removeIf(session -> session.times().isExpiredAt(now));
+        sessions.all()
+                .filter(session -> !isAlive(session, now))
+                .map(SessionRecord::id)
+                .toList()
+                .forEach(sessions::remove);
         if (sessions.size() >= maxSessions) {
             throw new SessionStorageException(
                     "The memory for sessions is full: maxSessions is " + maxSessions
@@ -159,8 +214,8 @@ public final class InMemoryStorageClient implements StorageClient {
         }
     }
 
-    private static Optional<SessionRecord> alive(@Nullable SessionRecord session, Instant now) {
-        return Optional.ofNullable(session).filter(s -> !s.times().isExpiredAt(now));
+    private static boolean isAlive(SessionRecord session, Instant now) {
+        return !session.times().isExpiredAt(now);
     }
 
     private static String idOf(Change change) {
@@ -174,12 +229,13 @@ public final class InMemoryStorageClient implements StorageClient {
     public static final class Builder {
 
         private int maxSessions = Integer.MAX_VALUE;
+        private int pageSize = 100;
 
         private Builder() {}
 
         /**
          * How many sessions there may be at once; by default as many as fit. When it is reached, expired ones are
-         * removed first, and then another one that is to begin is refused with a {@link SessionStorageException}: a
+         * removed first, without a word to listeners, and then another one that is to begin is refused with a {@link SessionStorageException}: a
          * living one is never thrown away for it.
          *
          * @param value at least 1
@@ -191,16 +247,30 @@ public final class InMemoryStorageClient implements StorageClient {
         }
 
         /**
+         * How many sessions one page of a listing or of an index has at the most; by default 100.
+         *
+         * @param value at least 1
+         * @return this builder
+         */
+        public Builder pageSize(int value) {
+            this.pageSize = value;
+            return this;
+        }
+
+        /**
          * Makes the client.
          *
          * @return a new client, without sessions
-         * @throws SessionConfigurationException if {@code maxSessions} is less than 1
+         * @throws SessionConfigurationException if {@code maxSessions} or {@code pageSize} is less than 1
          */
         public InMemoryStorageClient build() {
             if (maxSessions < 1) {
                 throw new SessionConfigurationException("maxSessions must be at least 1, not " + maxSessions, null);
             }
-            return new InMemoryStorageClient(maxSessions);
+            if (pageSize < 1) {
+                throw new SessionConfigurationException("pageSize must be at least 1, not " + pageSize, null);
+            }
+            return new InMemoryStorageClient(maxSessions, pageSize);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
@@ -172,7 +173,7 @@ abstract class AsyncStoreTests {
             }
 
             @Override
-            public void onDeleted(io.github.dynamodbsession.core.storage.SessionRecord removed) {
+            public void onEnded(Session session, EndCause cause) {
                 threads.add(Thread.currentThread().getName());
             }
         });

@@ -2,8 +2,10 @@ package io.github.dynamodbsession.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -13,6 +15,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,12 +111,23 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
-    void aDeleteOfAnExpiredSessionFindsNothing() {
+    void aDeleteOfAnExpiredSessionEndsNoLivingOneAndIsNotedAsItsExpiry() {
         StorageClient client = newClient();
+        List<EndCause> causes = new ArrayList<>();
+        SessionStore node = nodeOn(client)
+                .listener(new SessionListener() {
+                    @Override
+                    public void onEnded(Session ended, EndCause cause) {
+                        causes.add(cause);
+                    }
+                })
+                .build();
         SessionRecord session = expired(client);
 
-        assertThat(client.delete(session.id(), now())).isEmpty();
+        assertThat(node.delete(session.id())).isFalse();
+        assertThat(causes).containsExactly(EndCause.EXPIRY);
         assertAbsent(client, session.id());
+        assertThat(client.delete(session.id(), now())).as("a second time").isEmpty();
     }
 
     @Test

@@ -3,8 +3,14 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionIndex;
+import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -12,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +74,58 @@ abstract class NamespaceTests extends PromiseTests {
         assertThat(stored(others, ours.id())).isEqualTo(theirs);
         assertThat(others.delete(ours.id(), now())).hasValue(theirs);
         assertThat(stored(client, ours.id())).isEqualTo(ours);
+    }
+
+    @Test
+    void listingCountingAndRemovingAllSeeNobodyElsesSessions() {
+        StorageClient client = newClient();
+        assumeTrue(client.ability(SessionListing.class).isPresent(), "this storage does not list its sessions");
+        SessionStore node = nodeOn(client).build();
+        SessionStore stranger = nodeOn(others).build();
+        stranger.deleteAllSessionsOfEveryUser();
+        String ours = stored(node, Map.of());
+        String theirs = stored(stranger, Map.of());
+
+        assertThat(stranger.sessions()).extracting(Session::id).containsExactly(theirs);
+        assertThat(node.sessions()).extracting(Session::id).contains(ours).doesNotContain(theirs);
+        assertThat(stranger.count()).isEqualTo(1);
+        assertThat(stranger.deleteAllSessionsOfEveryUser().removed()).isEqualTo(1);
+
+        found(node, ours);
+    }
+
+    @Test
+    void anIndexShowsNobodyElsesSessions() {
+        StorageClient client = newClient();
+        assumeTrue(client.ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+        SessionIndex user = SessionIndex.ofAttribute("user");
+        SessionStore node =
+                IndexTests.ready(nodeOn(client).index(user).init(true).build(), "user");
+        SessionStore stranger =
+                IndexTests.ready(nodeOn(others).index(user).init(true).build(), "user");
+        String ours = stored(node, Map.of("user", "ann"));
+        String theirs = stored(stranger, Map.of("user", "ann"));
+
+        assertThat(IndexTests.found(node, "user", "ann")).contains(ours).doesNotContain(theirs);
+        assertThat(IndexTests.found(stranger, "user", "ann")).contains(theirs).doesNotContain(ours);
+        stranger.deleteByIndex("user", "ann");
+
+        found(node, ours);
+        assertAbsent(stranger, theirs);
+    }
+
+    @Test
+    void roundsOfCleanUpAreNobodyElses() {
+        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        ReapRounds ours = newClient().ability(ReapRounds.class).orElseThrow();
+        ReapRounds theirs = others.ability(ReapRounds.class).orElseThrow();
+        Duration interval = Duration.ofDays(365L * 1000);
+        Instant last = ReapRoundTests.claimed(ours);
+        Instant theirLast = ReapRoundTests.claimed(theirs);
+        Instant next = (last.isAfter(theirLast) ? last : theirLast).plus(interval);
+
+        assertThat(ours.claim(next, interval)).isTrue();
+        assertThat(theirs.claim(next, interval)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
@@ -233,8 +234,10 @@ abstract class ReapTests extends PromiseTests {
         List<ReapResult> rounds = new ArrayList<>();
         SessionListener notes = new SessionListener() {
             @Override
-            public void onExpired(SessionRecord removed) {
-                expired.add(removed.id());
+            public void onEnded(Session session, EndCause cause) {
+                if (cause == EndCause.EXPIRY) {
+                    expired.add(session.id());
+                }
             }
 
             @Override

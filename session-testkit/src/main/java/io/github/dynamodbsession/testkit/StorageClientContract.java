@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>The storage need not be empty: ids are fresh in every test, and tests may run side by side. But they leave sessions
- * behind, they remove expired ones of others too, and their clock moves from the present up to a hundred years ahead.
- * So let it be a storage for tests.
+ * behind, they remove those of others too, expired and living ones, and their clock moves from the present up to a
+ * hundred years ahead. So let it be a storage for tests.
  */
 public abstract class StorageClientContract {
 
@@ -133,6 +133,14 @@ public abstract class StorageClientContract {
     }
 
     @Nested
+    @DisplayName("6. Nodes make one round of clean-up between them")
+    class ReapRound extends ReapRoundTests {
+        ReapRound() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("7. An id change is atomic and loses nothing")
     class IdChange extends IdChangeTests {
         IdChange() {
@@ -208,6 +216,43 @@ public abstract class StorageClientContract {
     @DisplayName("13. Nobody else's sessions (ids from outside)")
     class ForeignId extends ForeignIdTests {
         ForeignId() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Sessions are listed, counted and all removed")
+    class Listing extends ListingTests {
+        Listing() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Sessions are found by an index")
+    class Index extends IndexTests {
+        Index() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Sessions are found by an index (that is behind)")
+    class IndexLag extends IndexTests {
+        IndexLag() {
+            super(StorageClientContract.this);
+        }
+
+        @Override
+        StorageClient indexed() {
+            return new LaggingIndexes(newClient());
+        }
+    }
+
+    @Nested
+    @DisplayName("Listeners are told what happens")
+    class Events extends EventTests {
+        Events() {
             super(StorageClientContract.this);
         }
     }

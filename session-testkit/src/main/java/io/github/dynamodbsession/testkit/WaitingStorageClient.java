@@ -55,7 +55,7 @@ final class WaitingStorageClient implements StorageClient {
 
     @Override
     public <T> Optional<T> ability(Class<T> type) {
-        return client.ability(type);
+        return WaitingAbilities.of(client, type);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class WaitingStorageClient implements StorageClient {
         client.close();
     }
 
-    private static <T> T wait(CompletionStage<T> stage) {
+    static <T> T wait(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -65,6 +65,11 @@ class ClientDecorator implements StorageClient {
     }
 
     @Override
+    public <T> Optional<T> ability(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : delegate.ability(type);
+    }
+
+    @Override
     public void close() {
         delegate.close();
     }

@@ -141,6 +141,9 @@ class FailingStorageClientTest {
         public boolean removesExpired() {
             return true;
         }
+
+        @Override
+        public void delayRemoval(Duration grace) {}
     }
 
     private ThrowingCallable call(Operation operation) {

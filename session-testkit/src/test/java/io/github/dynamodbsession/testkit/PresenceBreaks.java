@@ -40,9 +40,9 @@ final class PresenceBreaks {
                         StorageClientContract.ExpiredIsAbsent.class,
                         c -> new Timeless(c, "touch")),
                 Break.client(
-                        "deletes what has expired as if it were alive",
+                        "deletes what has expired without a word",
                         StorageClientContract.ExpiredIsAbsent.class,
-                        c -> new Timeless(c, "delete")),
+                        SilentDelete::new),
                 Break.client(
                         "cannot create where something has expired",
                         StorageClientContract.ExpiredIsAbsent.class,
@@ -69,6 +69,17 @@ final class PresenceBreaks {
             LockSupport.parkNanos(100_000);
             String there = read(next.id()).map(Document::version).orElse(null);
             return super.writeIfUnchanged(expectedVersion == null ? there : expectedVersion, next);
+        }
+    }
+
+    private static final class SilentDelete extends ClientDecorator {
+        SilentDelete(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Optional<SessionRecord> delete(String id, Instant now) {
+            return super.delete(id, now).filter(session -> !session.times().isExpiredAt(now));
         }
     }
 

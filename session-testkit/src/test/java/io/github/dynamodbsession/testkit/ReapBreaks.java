@@ -2,6 +2,7 @@ package io.github.dynamodbsession.testkit;
 
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
@@ -36,7 +37,16 @@ final class ReapBreaks {
                         ReapDoesNotLookAgain::new),
                 Break.client(
                         "a reap counts what it found", StorageClientContract.Reap.class, ReapCountsWhatItFound::new),
-                Break.client("a reap hands nothing over", StorageClientContract.Reap.class, ReapHandsNothingOver::new));
+                Break.client("a reap hands nothing over", StorageClientContract.Reap.class, ReapHandsNothingOver::new),
+                Break.client("every node gets every round", StorageClientContract.ReapRound.class, EveryRound::new),
+                Break.client(
+                        "a claim in vain counts as a round",
+                        StorageClientContract.ReapRound.class,
+                        VainClaimCounts::new),
+                Break.client(
+                        "a reap of two nodes hands a session to both",
+                        StorageClientContract.Events.class,
+                        ReapHandsOverTwice::new));
     }
 
     private static final class Reaping extends ClientDecorator {
@@ -89,6 +99,46 @@ final class ReapBreaks {
             LockSupport.parkNanos(500_000);
             super.deleteExpired(before, removed);
             return ReapResult.of(found);
+        }
+    }
+
+    private static final class EveryRound extends ClientDecorator implements ReapRounds {
+        EveryRound(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public boolean claim(Instant now, Duration interval) {
+            return true;
+        }
+    }
+
+    private static final class VainClaimCounts extends ClientDecorator implements ReapRounds {
+        private Instant last = Instant.MIN;
+
+        VainClaimCounts(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public synchronized boolean claim(Instant now, Duration interval) {
+            boolean due = !last.isAfter(now.minus(interval));
+            last = now;
+            return due;
+        }
+    }
+
+    private static final class ReapHandsOverTwice extends ClientDecorator {
+        ReapHandsOverTwice(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+            return super.deleteExpired(before, session -> {
+                removed.accept(session);
+                removed.accept(session);
+            });
         }
     }
 

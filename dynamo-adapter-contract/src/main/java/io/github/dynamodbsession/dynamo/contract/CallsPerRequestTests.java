@@ -37,7 +37,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
     @BeforeEach
     void start() {
         proxy = FaultProxy.to(engine());
-        store = storeOn(creating(proxy.endpoint()).callListener(told::add))
+        store = storeOn(creating(proxy.endpoint()).scanSegments(1).callListener(told::add))
                 .codec(JavaSerializationCodec.builder().allowClass(Cart.class).build())
                 .build();
         forget();

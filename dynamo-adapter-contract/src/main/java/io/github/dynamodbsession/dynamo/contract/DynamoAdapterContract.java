@@ -63,6 +63,20 @@ public abstract class DynamoAdapterContract {
     }
 
     @Nested
+    class Sweeps extends SweepTests {
+        Sweeps() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
+    class Indexes extends IndexTests {
+        Indexes() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Clients extends ClientTests {
         Clients() {
             super(DynamoAdapterContract.this);

@@ -100,14 +100,22 @@ public final class AsyncCaller<Q, A> {
             } else if (result.isDone()) {
                 over.run(); // nobody waits for it any more
             } else if (step instanceof Step.Call<Q, A, T> call) {
-                if (call.delay().isZero()) {
-                    make(call);
-                } else {
-                    go(() -> make(call), after(call.delay()));
-                }
+                afterPause(call.delay(), () -> make(call));
             } else {
                 Step.Calls<Q, A, T> calls = (Step.Calls<Q, A, T>) step;
-                then(all(calls.requests()), answers -> advance(calls.next().apply(answers)));
+                afterPause(
+                        calls.delay(),
+                        () -> then(
+                                all(calls.requests()),
+                                answers -> advance(calls.next().apply(answers))));
+            }
+        }
+
+        private void afterPause(Duration delay, Runnable action) {
+            if (delay.isZero()) {
+                action.run();
+            } else {
+                go(action, after(delay));
             }
         }
 

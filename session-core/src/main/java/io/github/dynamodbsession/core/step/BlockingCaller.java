@@ -55,6 +55,7 @@ public interface BlockingCaller<Q, A> {
                 step = call.next().apply(call(call.request()));
             } else {
                 Step.Calls<Q, A, T> calls = (Step.Calls<Q, A, T>) step;
+                pause(calls.delay());
                 step = calls.next().apply(callAll(calls.requests()));
             }
         }

@@ -44,18 +44,20 @@ public sealed interface Step<Q, A, T> {
      * Several calls that do not depend on each other; they may be made side by side.
      *
      * @param requests what to ask
+     * @param delay how long to wait before asking; zero for not at all
      * @param next how to go on with the answers, which are in the order of the requests
      * @param <Q> a request
      * @param <A> an answer
      * @param <T> the operation's result
      */
-    record Calls<Q, A, T>(List<Q> requests, Function<? super List<A>, ? extends Step<Q, A, T>> next)
+    record Calls<Q, A, T>(List<Q> requests, Duration delay, Function<? super List<A>, ? extends Step<Q, A, T>> next)
             implements Step<Q, A, T> {
 
         /**
          * Copies the list.
          *
          * @param requests what to ask
+         * @param delay how long to wait before asking
          * @param next how to go on with the answers
          */
         public Calls {
@@ -117,7 +119,23 @@ public sealed interface Step<Q, A, T> {
      * @return the step
      */
     static <Q, A, T> Step<Q, A, T> calls(List<Q> requests, Function<? super List<A>, ? extends Step<Q, A, T>> next) {
-        return new Calls<>(requests, next);
+        return new Calls<>(requests, Duration.ZERO, next);
+    }
+
+    /**
+     * Several calls that do not depend on each other, after a pause.
+     *
+     * @param delay how long to wait before asking
+     * @param requests what to ask
+     * @param next how to go on with the answers, which are in the order of the requests
+     * @param <Q> a request
+     * @param <A> an answer
+     * @param <T> the operation's result
+     * @return the step
+     */
+    static <Q, A, T> Step<Q, A, T> callsAfter(
+            Duration delay, List<Q> requests, Function<? super List<A>, ? extends Step<Q, A, T>> next) {
+        return new Calls<>(requests, delay, next);
     }
 
     /**
@@ -137,8 +155,9 @@ public sealed interface Step<Q, A, T> {
                     .then(continuation));
         }
         Calls<Q, A, T> calls = (Calls<Q, A, T>) this;
-        return new Calls<>(
-                calls.requests(), answers -> calls.next().apply(answers).then(continuation));
+        return new Calls<>(calls.requests(), calls.delay(), answers -> calls.next()
+                .apply(answers)
+                .then(continuation));
     }
 
     /**

@@ -52,7 +52,7 @@ public interface AsyncStorageClient extends AutoCloseable {
      *
      * @param id its id
      * @param now the time
-     * @return what was removed; empty if none was alive
+     * @return what was removed, alive or not; empty if none was stored
      */
     CompletionStage<Optional<SessionRecord>> delete(String id, Instant now);
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A blocking client whose calls wait on other threads. */
-final class BridgedStorageClient implements AsyncStorageClient {
+final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities.Elsewhere {
 
     private final StorageClient client;
     private final Executor executor;
@@ -55,7 +55,8 @@ final class BridgedStorageClient implements AsyncStorageClient {
         return supply(() -> client.deleteExpired(before, removed));
     }
 
-    private <T> CompletionStage<T> supply(Supplier<T> call) {
+    @Override
+    public <T> CompletionStage<T> supply(Supplier<T> call) {
         try {
             return CompletableFuture.supplyAsync(call, executor);
         } catch (RejectedExecutionException e) {
@@ -66,7 +67,7 @@ final class BridgedStorageClient implements AsyncStorageClient {
 
     @Override
     public <T> Optional<T> ability(Class<T> type) {
-        return client.ability(type);
+        return BridgedAbilities.of(client, type, this);
     }
 
     @Override

@@ -26,17 +26,36 @@ public sealed interface Change {
     }
 
     /**
-     * Changes single attributes of a living session, whatever else others changed meanwhile, and its times if wanted.
+     * Changes single attributes and indexed values of a living session, whatever else others changed meanwhile, and its
+     * times if wanted.
      * Refused with {@link PutResult.Gone} if there is no living session, and with {@link PutResult.Stale} if the
      * times do not apply any more; then nothing at all was written.
      *
      * @param id the session's id
      * @param attributes what to set and remove
+     * @param indexed the same for what it can be found by
      * @param times new times, or null to leave them
      * @param writeToken the token that this write leaves behind
      */
-    record Update(String id, AttributeChanges attributes, @Nullable TimesChange times, String writeToken)
+    record Update(
+            String id,
+            AttributeChanges attributes,
+            IndexChanges indexed,
+            @Nullable TimesChange times,
+            String writeToken)
             implements Change {
+
+        /**
+         * One that leaves indexed values as they are.
+         *
+         * @param id the session's id
+         * @param attributes what to set and remove
+         * @param times new times, or null to leave them
+         * @param writeToken the token that this write leaves behind
+         */
+        public Update(String id, AttributeChanges attributes, @Nullable TimesChange times, String writeToken) {
+            this(id, attributes, IndexChanges.none(), times, writeToken);
+        }
 
         @Override
         public String toString() {

@@ -100,8 +100,9 @@ public final class ChangeRules {
         if (times != null && !times.appliesTo(current.times())) {
             return new Verdict.Answer(PutResult.stale(current));
         }
-        SessionRecord next =
-                current.with(update.attributes(), WriteTokens.afterUpdate(current.writeToken(), update.writeToken()));
+        SessionRecord next = current.with(
+                        update.attributes(), WriteTokens.afterUpdate(current.writeToken(), update.writeToken()))
+                .with(update.indexed());
         return new Verdict.Write(
                 times == null ? next : next.withTimes(next.times().with(times)));
     }

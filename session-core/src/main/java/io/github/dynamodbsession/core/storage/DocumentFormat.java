@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentFormat {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_INDEXES = 1;
     private static final int TEXT = 0;
     private static final int BINARY = 1;
 
@@ -47,6 +48,11 @@ final class DocumentFormat {
                 writeText(out, attribute.getKey());
                 writeValue(out, attribute.getValue());
             }
+            out.writeInt(session.indexed().size());
+            for (Map.Entry<String, String> value : session.indexed().entrySet()) {
+                writeText(out, value.getKey());
+                writeText(out, value.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
@@ -56,8 +62,8 @@ final class DocumentFormat {
     static SessionRecord read(String id, byte[] content) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int format = in.readUnsignedByte();
-            if (format != FORMAT) {
-                throw damaged("its format is " + format + ", this release reads " + FORMAT, null);
+            if (format != FORMAT && format != FORMAT_WITHOUT_INDEXES) {
+                throw damaged("its format is " + format + ", this release reads up to " + FORMAT, null);
             }
             Instant createdAt = Instant.ofEpochMilli(in.readLong());
             Instant lastAccessedAt = Instant.ofEpochMilli(in.readLong());
@@ -70,10 +76,23 @@ final class DocumentFormat {
                 attributes.put(readText(in), readValue(in));
             }
             return new SessionRecord(
-                    id, new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt), attributes, token);
+                    id,
+                    new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt),
+                    attributes,
+                    format == FORMAT_WITHOUT_INDEXES ? Map.of() : readIndexed(in),
+                    token);
         } catch (IOException e) {
             throw damaged("it ends too early", e);
         }
+    }
+
+    private static Map<String, String> readIndexed(DataInputStream in) throws IOException {
+        Map<String, String> indexed = new HashMap<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            indexed.put(readText(in), readText(in));
+        }
+        return indexed;
     }
 
     private static SessionStorageException damaged(String how, @Nullable IOException cause) {

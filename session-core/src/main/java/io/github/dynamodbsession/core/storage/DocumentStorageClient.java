@@ -94,9 +94,7 @@ public final class DocumentStorageClient implements StorageClient {
             if (there == null) {
                 return Optional.empty();
             }
-            return storage.removeIfUnchanged(id, there.version())
-                    ? Optional.of(session(there)).filter(s -> !s.times().isExpiredAt(now))
-                    : null;
+            return storage.removeIfUnchanged(id, there.version()) ? Optional.of(session(there)) : null;
         });
     }
 

@@ -13,7 +13,20 @@ public final class SessionRecord {
     private final String id;
     private final SessionTimes times;
     private final Map<String, EncodedValue> attributes;
+    private final Map<String, String> indexed;
     private final String writeToken;
+
+    /**
+     * Makes one that is in no index.
+     *
+     * @param id the session's id, as {@link SessionIds} allows it
+     * @param times its times
+     * @param attributes its encoded attributes by name; copied
+     * @param writeToken what the writes of content left behind
+     */
+    public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
+        this(id, times, attributes, Map.of(), writeToken);
+    }
 
     /**
      * Makes one.
@@ -21,13 +34,20 @@ public final class SessionRecord {
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
      * @param attributes its encoded attributes by name; copied
+     * @param indexed the values that it can be found by, by the name of their index; copied
      * @param writeToken what the writes of content left behind, as {@link WriteTokens} has it: another one after every
      *     content write, the same after a touch
      */
-    public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
+    public SessionRecord(
+            String id,
+            SessionTimes times,
+            Map<String, EncodedValue> attributes,
+            Map<String, String> indexed,
+            String writeToken) {
         this.id = Objects.requireNonNull(id, "id");
         this.times = Objects.requireNonNull(times, "times");
         this.attributes = Map.copyOf(attributes);
+        this.indexed = Map.copyOf(indexed);
         this.writeToken = Objects.requireNonNull(writeToken, "writeToken");
     }
 
@@ -59,6 +79,15 @@ public final class SessionRecord {
     }
 
     /**
+     * The values that the session can be found by, in clear.
+     *
+     * @return values by the name of their index; unmodifiable
+     */
+    public Map<String, String> indexed() {
+        return indexed;
+    }
+
+    /**
      * What the last write of content left behind.
      *
      * @return the token
@@ -74,7 +103,7 @@ public final class SessionRecord {
      * @return a new record
      */
     public SessionRecord withTimes(SessionTimes newTimes) {
-        return new SessionRecord(id, newTimes, attributes, writeToken);
+        return new SessionRecord(id, newTimes, attributes, indexed, writeToken);
     }
 
     /**
@@ -88,7 +117,20 @@ public final class SessionRecord {
         Map<String, EncodedValue> changed = new LinkedHashMap<>(attributes);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, changed, newToken);
+        return new SessionRecord(id, times, changed, indexed, newToken);
+    }
+
+    /**
+     * This session after changes to its indexed values.
+     *
+     * @param changes what to set and remove
+     * @return a new record
+     */
+    public SessionRecord with(IndexChanges changes) {
+        Map<String, String> changed = new LinkedHashMap<>(indexed);
+        changed.keySet().removeAll(changes.removed());
+        changed.putAll(changes.set());
+        return new SessionRecord(id, times, attributes, changed, writeToken);
     }
 
     /**
@@ -98,7 +140,7 @@ public final class SessionRecord {
      * @return a new record
      */
     public SessionRecord withId(String newId) {
-        return new SessionRecord(newId, times, attributes, writeToken);
+        return new SessionRecord(newId, times, attributes, indexed, writeToken);
     }
 
     @Override
@@ -107,6 +149,7 @@ public final class SessionRecord {
                 && record.id.equals(id)
                 && record.times.equals(times)
                 && record.attributes.equals(attributes)
+                && record.indexed.equals(indexed)
                 && record.writeToken.equals(writeToken);
     }
 

@@ -56,7 +56,8 @@ public interface StorageClient extends AutoCloseable {
      *
      * @param id its id
      * @param now the time
-     * @return what was removed; empty if none was alive
+     * @return what was removed, also one that had expired already, as its times tell: nobody else will be handed it;
+     *     empty if none was stored
      */
     Optional<SessionRecord> delete(String id, Instant now);
 

@@ -15,18 +15,23 @@ public sealed interface Answer {
     record Item(@Nullable Map<String, Value> item) implements Answer {}
 
     /**
-     * One page of a scan.
+     * One page of a scan or a query.
      *
      * @param items the items; copied
      * @param nextKey where the next page starts; null: this is the last
+     * @param looked how many items were looked at
+     * @param readUnits consumed read units; 0 if not asked for or not told
      */
-    record Page(List<Map<String, Value>> items, @Nullable Map<String, Value> nextKey) implements Answer {
+    record Page(List<Map<String, Value>> items, @Nullable Map<String, Value> nextKey, int looked, double readUnits)
+            implements Answer {
 
         /**
          * Copies the list.
          *
          * @param items the items; copied
          * @param nextKey where the next page starts; null: this is the last
+         * @param looked how many items were looked at
+         * @param readUnits consumed read units; 0 if not asked for or not told
          */
         public Page {
             items = List.copyOf(items);
@@ -38,16 +43,40 @@ public sealed interface Answer {
      *
      * @param status such as {@code ACTIVE}
      * @param keySchema the key's attributes in order; copied
+     * @param indexes its global secondary indexes; copied
      */
-    record Table(String status, List<KeyElement> keySchema) implements Answer {
+    record Table(String status, List<KeyElement> keySchema, List<TableIndex> indexes) implements Answer {
+
+        /**
+         * Copies both lists.
+         *
+         * @param status such as {@code ACTIVE}
+         * @param keySchema the key's attributes in order; copied
+         * @param indexes its global secondary indexes; copied
+         */
+        public Table {
+            keySchema = List.copyOf(keySchema);
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /**
+     * The description of a global secondary index.
+     *
+     * @param name its name
+     * @param status such as {@code ACTIVE}
+     * @param keySchema the key's attributes in order; copied
+     */
+    record TableIndex(String name, String status, List<KeyElement> keySchema) {
 
         /**
          * Copies the list.
          *
+         * @param name its name
          * @param status such as {@code ACTIVE}
          * @param keySchema the key's attributes in order; copied
          */
-        public Table {
+        public TableIndex {
             keySchema = List.copyOf(keySchema);
         }
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * The expressions of one call, with what their placeholders stand for. Immutable. Its {@code toString} shows no value.
  *
- * @param condition what must hold for a write, or the filter of a scan
+ * @param condition what must hold for a write, the filter of a scan, or what a query asks of keys
  * @param update what an update does; empty for other calls
- * @param projection which attributes a scan shall answer with; empty for all
+ * @param projection which attributes a scan or query shall answer with; empty for all
  * @param names attribute names by placeholder; copied
  * @param values values by placeholder; copied
  */
@@ -17,9 +17,9 @@ public record Expression(
     /**
      * Copies both maps.
      *
-     * @param condition what must hold for a write, or the filter of a scan
+     * @param condition what must hold for a write, the filter of a scan, or what a query asks of keys
      * @param update what an update does; empty for other calls
-     * @param projection which attributes a scan shall answer with; empty for all
+     * @param projection which attributes a scan or query shall answer with; empty for all
      * @param names attribute names by placeholder; copied
      * @param values values by placeholder; copied
      */

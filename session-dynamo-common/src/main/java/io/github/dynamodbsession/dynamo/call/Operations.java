@@ -33,11 +33,17 @@ public interface Operations<R> {
         if (request instanceof Request.Scan scan) {
             return scan(scan);
         }
+        if (request instanceof Request.Query query) {
+            return query(query);
+        }
         if (request instanceof Request.DescribeTable describe) {
             return describeTable(describe);
         }
         if (request instanceof Request.CreateTable create) {
             return createTable(create);
+        }
+        if (request instanceof Request.UpdateTable update) {
+            return updateTable(update);
         }
         if (request instanceof Request.DescribeTimeToLive describe) {
             return describeTimeToLive(describe);
@@ -88,6 +94,13 @@ public interface Operations<R> {
     R scan(Request.Scan request);
 
     /**
+     * {@return what comes of a call of Query}
+     *
+     * @param request what to ask
+     */
+    R query(Request.Query request);
+
+    /**
      * {@return what comes of a call of DescribeTable}
      *
      * @param request what to ask
@@ -100,6 +113,13 @@ public interface Operations<R> {
      * @param request what to ask
      */
     R createTable(Request.CreateTable request);
+
+    /**
+     * {@return what comes of a call of UpdateTable}
+     *
+     * @param request what to ask
+     */
+    R updateTable(Request.UpdateTable request);
 
     /**
      * {@return what comes of a call of DescribeTimeToLive}

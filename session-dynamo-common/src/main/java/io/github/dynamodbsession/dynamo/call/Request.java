@@ -2,6 +2,9 @@ package io.github.dynamodbsession.dynamo.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,19 @@ public sealed interface Request {
     /**
      * The operation's name.
      *
-     * @return the name, as in IAM policies
+     * @return the name
      */
     default String operation() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * What a role must be allowed to do for it.
+     *
+     * @return actions of IAM, without the service's prefix, sorted
+     */
+    default SortedSet<String> actions() {
+        return new TreeSet<>(Set.of(operation()));
     }
 
     /** A write of one item, by itself or as a part of a transaction. */
@@ -84,16 +96,61 @@ public sealed interface Request {
         public TransactWriteItems {
             writes = List.copyOf(writes);
         }
+
+        /** Those of its writes: there is none for the transaction itself (DynamoDB Developer Guide, "Transactions"). */
+        @Override
+        public SortedSet<String> actions() {
+            SortedSet<String> actions = new TreeSet<>();
+            writes.forEach(write -> actions.addAll(write.actions()));
+            return actions;
+        }
     }
 
     /**
-     * Reads one page of all items.
+     * Reads one page of all items, or of one part of them.
      *
      * @param table the table
      * @param expression its filter and projection
+     * @param consistent whether the read is strongly consistent
+     * @param part which part, and of which page of it
+     */
+    record Scan(String table, Expression expression, boolean consistent, Part part) implements Request {}
+
+    /**
+     * A page of a part of all items.
+     *
+     * @param segment the part's number, from 0
+     * @param segments how many parts there are; 1 for a scan of all
+     * @param limit how many items are looked at, at the most; null: as many as DynamoDB reads at once
      * @param startKey where the page before ended; null: the first page
      */
-    record Scan(String table, Expression expression, @Nullable Map<String, Value> startKey) implements Request {}
+    record Part(int segment, int segments, @Nullable Integer limit, @Nullable Map<String, Value> startKey) {}
+
+    /**
+     * Reads one page of an index.
+     *
+     * @param table the table
+     * @param index the index's name
+     * @param expression its condition on the key
+     * @param limit how many items are looked at, at the most; null: as many as DynamoDB reads at once
+     * @param startKey where the page before ended; null: the first page
+     */
+    record Query(
+            String table,
+            String index,
+            Expression expression,
+            @Nullable Integer limit,
+            @Nullable Map<String, Value> startKey)
+            implements Request {}
+
+    /**
+     * A global secondary index that holds keys only. Both attributes are strings.
+     *
+     * @param name its name
+     * @param hashAttribute the name of its hash key
+     * @param rangeAttribute the name of its range key
+     */
+    record Index(String name, String hashAttribute, String rangeAttribute) {}
 
     /**
      * Describes the table.
@@ -107,9 +164,33 @@ public sealed interface Request {
      *
      * @param table the table
      * @param keyAttribute the name of the hash key
-     * @param throughput provisioned capacity; null: on demand
+     * @param throughput provisioned capacity, of each index as well; null: on demand
+     * @param indexes its indexes; copied
      */
-    record CreateTable(String table, String keyAttribute, @Nullable Throughput throughput) implements Request {}
+    record CreateTable(String table, String keyAttribute, @Nullable Throughput throughput, List<Index> indexes)
+            implements Request {
+
+        /**
+         * Copies the list.
+         *
+         * @param table the table
+         * @param keyAttribute the name of the hash key
+         * @param throughput provisioned capacity; null: on demand
+         * @param indexes its indexes; copied
+         */
+        public CreateTable {
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /**
+     * Adds an index to the table.
+     *
+     * @param table the table
+     * @param index the index
+     * @param throughput provisioned capacity of the index; null: on demand
+     */
+    record UpdateTable(String table, Index index, @Nullable Throughput throughput) implements Request {}
 
     /**
      * Provisioned capacity.

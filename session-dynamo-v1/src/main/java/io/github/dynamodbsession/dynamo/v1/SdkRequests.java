@@ -4,17 +4,23 @@ import com.amazonaws.AmazonWebServiceRequest;
 import com.amazonaws.services.dynamodbv2.model.AttributeDefinition;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import com.amazonaws.services.dynamodbv2.model.BillingMode;
+import com.amazonaws.services.dynamodbv2.model.CreateGlobalSecondaryIndexAction;
 import com.amazonaws.services.dynamodbv2.model.CreateTableRequest;
 import com.amazonaws.services.dynamodbv2.model.Delete;
 import com.amazonaws.services.dynamodbv2.model.DeleteItemRequest;
 import com.amazonaws.services.dynamodbv2.model.DescribeTableRequest;
 import com.amazonaws.services.dynamodbv2.model.DescribeTimeToLiveRequest;
 import com.amazonaws.services.dynamodbv2.model.GetItemRequest;
+import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndex;
+import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndexUpdate;
 import com.amazonaws.services.dynamodbv2.model.KeySchemaElement;
 import com.amazonaws.services.dynamodbv2.model.KeyType;
+import com.amazonaws.services.dynamodbv2.model.Projection;
+import com.amazonaws.services.dynamodbv2.model.ProjectionType;
 import com.amazonaws.services.dynamodbv2.model.ProvisionedThroughput;
 import com.amazonaws.services.dynamodbv2.model.Put;
 import com.amazonaws.services.dynamodbv2.model.PutItemRequest;
+import com.amazonaws.services.dynamodbv2.model.QueryRequest;
 import com.amazonaws.services.dynamodbv2.model.ReturnConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.ReturnValue;
 import com.amazonaws.services.dynamodbv2.model.ReturnValuesOnConditionCheckFailure;
@@ -24,6 +30,7 @@ import com.amazonaws.services.dynamodbv2.model.TimeToLiveSpecification;
 import com.amazonaws.services.dynamodbv2.model.TransactWriteItem;
 import com.amazonaws.services.dynamodbv2.model.TransactWriteItemsRequest;
 import com.amazonaws.services.dynamodbv2.model.UpdateItemRequest;
+import com.amazonaws.services.dynamodbv2.model.UpdateTableRequest;
 import com.amazonaws.services.dynamodbv2.model.UpdateTimeToLiveRequest;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Expression;
@@ -142,11 +149,34 @@ record SdkRequests(int callMillis, int attemptMillis, ReturnConsumedCapacity cap
         return bounded(new ScanRequest()
                 .withTableName(scan.table())
                 .withFilterExpression(expression.condition())
-                .withProjectionExpression(expression.projection())
+                .withProjectionExpression(projection(expression))
                 .withExpressionAttributeNames(expression.names())
                 .withExpressionAttributeValues(values(expression))
-                .withExclusiveStartKey(SdkValues.toSdkOrNull(scan.startKey()))
+                .withConsistentRead(scan.consistent())
+                .withSegment(scan.part().segment())
+                .withTotalSegments(scan.part().segments())
+                .withLimit(scan.part().limit())
+                .withExclusiveStartKey(SdkValues.toSdkOrNull(scan.part().startKey()))
                 .withReturnConsumedCapacity(capacity));
+    }
+
+    QueryRequest of(Request.Query query) {
+        Expression expression = query.expression();
+        return bounded(new QueryRequest()
+                .withTableName(query.table())
+                .withIndexName(query.index())
+                .withKeyConditionExpression(expression.condition())
+                .withProjectionExpression(projection(expression))
+                .withExpressionAttributeNames(expression.names())
+                .withExpressionAttributeValues(values(expression))
+                .withLimit(query.limit())
+                .withExclusiveStartKey(SdkValues.toSdkOrNull(query.startKey()))
+                .withReturnConsumedCapacity(capacity));
+    }
+
+    /** Null for all attributes: DynamoDB does not take an empty expression. */
+    private static @Nullable String projection(Expression expression) {
+        return expression.projection().isEmpty() ? null : expression.projection();
     }
 
     /** Null for none: DynamoDB does not take an empty map. */
@@ -159,17 +189,50 @@ record SdkRequests(int callMillis, int attemptMillis, ReturnConsumedCapacity cap
     }
 
     CreateTableRequest of(Request.CreateTable create) {
-        String key = create.keyAttribute();
         CreateTableRequest request = bounded(new CreateTableRequest()
                 .withTableName(create.table())
-                .withAttributeDefinitions(new AttributeDefinition(key, ScalarAttributeType.S))
-                .withKeySchema(new KeySchemaElement(key, KeyType.HASH)));
-        Request.Throughput throughput = create.throughput();
-        return throughput == null
-                ? request.withBillingMode(BillingMode.PAY_PER_REQUEST)
-                : request.withBillingMode(BillingMode.PROVISIONED)
-                        .withProvisionedThroughput(
-                                new ProvisionedThroughput(throughput.readUnits(), throughput.writeUnits()));
+                .withAttributeDefinitions(text(create.keyAttribute()))
+                .withKeySchema(new KeySchemaElement(create.keyAttribute(), KeyType.HASH))
+                .withBillingMode(create.throughput() == null ? BillingMode.PAY_PER_REQUEST : BillingMode.PROVISIONED)
+                .withProvisionedThroughput(throughput(create.throughput())));
+        for (Request.Index index : create.indexes()) {
+            request.withAttributeDefinitions(text(index.hashAttribute()))
+                    .withGlobalSecondaryIndexes(new GlobalSecondaryIndex()
+                            .withIndexName(index.name())
+                            .withKeySchema(keySchema(index))
+                            .withProjection(new Projection().withProjectionType(ProjectionType.KEYS_ONLY))
+                            .withProvisionedThroughput(throughput(create.throughput())));
+        }
+        return request;
+    }
+
+    UpdateTableRequest of(Request.UpdateTable update) {
+        Request.Index index = update.index();
+        return bounded(new UpdateTableRequest()
+                .withTableName(update.table())
+                .withAttributeDefinitions(text(index.hashAttribute()), text(index.rangeAttribute()))
+                .withGlobalSecondaryIndexUpdates(new GlobalSecondaryIndexUpdate()
+                        .withCreate(new CreateGlobalSecondaryIndexAction()
+                                .withIndexName(index.name())
+                                .withKeySchema(keySchema(index))
+                                .withProjection(new Projection().withProjectionType(ProjectionType.KEYS_ONLY))
+                                .withProvisionedThroughput(throughput(update.throughput())))));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return new AttributeDefinition(name, ScalarAttributeType.S);
+    }
+
+    private static KeySchemaElement[] keySchema(Request.Index index) {
+        return new KeySchemaElement[] {
+            new KeySchemaElement(index.hashAttribute(), KeyType.HASH),
+            new KeySchemaElement(index.rangeAttribute(), KeyType.RANGE)
+        };
+    }
+
+    /** Null for on demand. */
+    private static @Nullable ProvisionedThroughput throughput(Request.@Nullable Throughput throughput) {
+        return throughput == null ? null : new ProvisionedThroughput(throughput.readUnits(), throughput.writeUnits());
     }
 
     DescribeTimeToLiveRequest of(Request.DescribeTimeToLive describe) {

@@ -6,6 +6,9 @@ import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import com.amazonaws.services.dynamodbv2.model.ConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.DeleteItemResult;
 import com.amazonaws.services.dynamodbv2.model.GetItemResult;
+import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndexDescription;
+import com.amazonaws.services.dynamodbv2.model.KeySchemaElement;
+import com.amazonaws.services.dynamodbv2.model.QueryResult;
 import com.amazonaws.services.dynamodbv2.model.ScanResult;
 import com.amazonaws.services.dynamodbv2.model.TableDescription;
 import com.amazonaws.services.dynamodbv2.model.TimeToLiveDescription;
@@ -14,6 +17,7 @@ import io.github.dynamodbsession.dynamo.call.Operations;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Transport;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +71,35 @@ record SdkTransport(AmazonDynamoDB client, SdkRequests requests) implements Tran
     @Override
     public Reply scan(Request.Scan scan) {
         ScanResult result = client.scan(requests.of(scan));
+        return page(
+                result.getItems(),
+                result.getLastEvaluatedKey(),
+                result.getScannedCount(),
+                result.getConsumedCapacity());
+    }
+
+    @Override
+    public Reply query(Request.Query query) {
+        QueryResult result = client.query(requests.of(query));
+        return page(
+                result.getItems(),
+                result.getLastEvaluatedKey(),
+                result.getScannedCount(),
+                result.getConsumedCapacity());
+    }
+
+    private static Reply page(
+            List<Map<String, AttributeValue>> items,
+            @Nullable Map<String, AttributeValue> end,
+            @Nullable Integer looked,
+            @Nullable ConsumedCapacity consumed) {
+        double units = units(consumed);
         Answer page = new Answer.Page(
-                result.getItems().stream().map(SdkValues::fromSdk).toList(),
-                SdkValues.fromSdkOrNull(result.getLastEvaluatedKey()));
-        return new Reply(page, units(result.getConsumedCapacity()), 0);
+                items.stream().map(SdkValues::fromSdk).toList(),
+                SdkValues.fromSdkOrNull(end),
+                looked == null ? items.size() : looked,
+                units);
+        return new Reply(page, units, 0);
     }
 
     @Override
@@ -80,10 +109,26 @@ record SdkTransport(AmazonDynamoDB client, SdkRequests requests) implements Tran
         for (AttributeDefinition attribute : table.getAttributeDefinitions()) {
             types.put(attribute.getAttributeName(), attribute.getAttributeType());
         }
-        List<Answer.KeyElement> keySchema = table.getKeySchema().stream()
+        List<Answer.TableIndex> indexes = new ArrayList<>();
+        if (table.getGlobalSecondaryIndexes() != null) {
+            for (GlobalSecondaryIndexDescription index : table.getGlobalSecondaryIndexes()) {
+                indexes.add(new Answer.TableIndex(
+                        index.getIndexName(), index.getIndexStatus(), key(index.getKeySchema(), types)));
+            }
+        }
+        return Reply.of(new Answer.Table(table.getTableStatus(), key(table.getKeySchema(), types), indexes));
+    }
+
+    private static List<Answer.KeyElement> key(List<KeySchemaElement> schema, Map<String, String> types) {
+        return schema.stream()
                 .map(key -> Answer.KeyElement.of(key.getAttributeName(), key.getKeyType(), types))
                 .toList();
-        return Reply.of(new Answer.Table(table.getTableStatus(), keySchema));
+    }
+
+    @Override
+    public Reply updateTable(Request.UpdateTable update) {
+        client.updateTable(requests.of(update));
+        return Reply.of(new Answer.Done());
     }
 
     @Override

@@ -2,22 +2,27 @@ package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /** Responses of the SDK as replies: field by field, with nothing decided. */
@@ -51,12 +56,36 @@ final class SdkAnswers {
     }
 
     static Reply of(ScanResponse response) {
-        boolean hasNext =
-                response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty();
+        return page(
+                response.items(),
+                response.hasLastEvaluatedKey(),
+                response.lastEvaluatedKey(),
+                response.scannedCount(),
+                response.consumedCapacity());
+    }
+
+    static Reply of(QueryResponse response) {
+        return page(
+                response.items(),
+                response.hasLastEvaluatedKey(),
+                response.lastEvaluatedKey(),
+                response.scannedCount(),
+                response.consumedCapacity());
+    }
+
+    private static Reply page(
+            List<Map<String, AttributeValue>> items,
+            boolean hasKey,
+            Map<String, AttributeValue> key,
+            @Nullable Integer looked,
+            @Nullable ConsumedCapacity consumed) {
+        double units = units(consumed);
         Answer page = new Answer.Page(
-                response.items().stream().map(SdkValues::fromSdk).toList(),
-                SdkValues.fromSdk(hasNext, response.lastEvaluatedKey()));
-        return new Reply(page, units(response.consumedCapacity()), 0);
+                items.stream().map(SdkValues::fromSdk).toList(),
+                SdkValues.fromSdk(hasKey && !key.isEmpty(), key),
+                looked == null ? items.size() : looked,
+                units);
+        return new Reply(page, units, 0);
     }
 
     static Reply of(DescribeTableResponse response) {
@@ -66,9 +95,17 @@ final class SdkAnswers {
                         AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
         return Reply.of(new Answer.Table(
                 table.tableStatusAsString(),
-                table.keySchema().stream()
-                        .map(key -> Answer.KeyElement.of(key.attributeName(), key.keyTypeAsString(), types))
+                key(table.keySchema(), types),
+                table.globalSecondaryIndexes().stream()
+                        .map(index -> new Answer.TableIndex(
+                                index.indexName(), index.indexStatusAsString(), key(index.keySchema(), types)))
                         .toList()));
+    }
+
+    private static List<Answer.KeyElement> key(List<KeySchemaElement> schema, Map<String, String> types) {
+        return schema.stream()
+                .map(key -> Answer.KeyElement.of(key.attributeName(), key.keyTypeAsString(), types))
+                .toList();
     }
 
     static Reply of(DescribeTimeToLiveResponse response) {
@@ -77,6 +114,10 @@ final class SdkAnswers {
     }
 
     static Reply of(@SuppressWarnings("unused") CreateTableResponse response) {
+        return Reply.of(new Answer.Done());
+    }
+
+    static Reply of(@SuppressWarnings("unused") UpdateTableResponse response) {
         return Reply.of(new Answer.Done());
     }
 

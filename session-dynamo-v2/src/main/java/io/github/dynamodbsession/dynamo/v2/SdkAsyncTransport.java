@@ -61,6 +61,16 @@ record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests)
     }
 
     @Override
+    public CompletableFuture<Reply> query(Request.Query request) {
+        return client.query(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
+    public CompletableFuture<Reply> updateTable(Request.UpdateTable request) {
+        return client.updateTable(requests.of(request)).thenApply(SdkAnswers::of);
+    }
+
+    @Override
     public CompletableFuture<Reply> describeTable(Request.DescribeTable request) {
         return client.describeTable(requests.of(request)).thenApply(SdkAnswers::of);
     }

@@ -4,6 +4,8 @@ import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -16,10 +18,15 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -28,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
@@ -151,13 +159,38 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
         return ScanRequest.builder()
                 .tableName(scan.table())
                 .filterExpression(expression.condition())
-                .projectionExpression(expression.projection())
+                .projectionExpression(projection(expression))
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(values(expression))
-                .exclusiveStartKey(startKey(scan.startKey()))
+                .consistentRead(scan.consistent())
+                .segment(scan.part().segment())
+                .totalSegments(scan.part().segments())
+                .limit(scan.part().limit())
+                .exclusiveStartKey(startKey(scan.part().startKey()))
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)
                 .build();
+    }
+
+    QueryRequest of(Request.Query query) {
+        Expression expression = query.expression();
+        return QueryRequest.builder()
+                .tableName(query.table())
+                .indexName(query.index())
+                .keyConditionExpression(expression.condition())
+                .projectionExpression(projection(expression))
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(values(expression))
+                .limit(query.limit())
+                .exclusiveStartKey(startKey(query.startKey()))
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    /** Null for all attributes: DynamoDB does not take an empty expression. */
+    private static @Nullable String projection(Expression expression) {
+        return expression.projection().isEmpty() ? null : expression.projection();
     }
 
     @SuppressWarnings("NullAway") // the SDK takes null for the first page, and does not say so
@@ -173,23 +206,66 @@ record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapac
     }
 
     CreateTableRequest of(Request.CreateTable create) {
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        attributes.add(text(create.keyAttribute()));
+        create.indexes().forEach(index -> attributes.add(text(index.hashAttribute())));
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(create.table())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName(create.keyAttribute())
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName(create.keyAttribute())
-                        .keyType(KeyType.HASH)
-                        .build())
+                .attributeDefinitions(attributes)
+                .keySchema(key(create.keyAttribute(), KeyType.HASH))
+                .billingMode(create.throughput() == null ? BillingMode.PAY_PER_REQUEST : BillingMode.PROVISIONED)
+                .provisionedThroughput(throughput(create.throughput()))
                 .overrideConfiguration(override);
-        Request.Throughput throughput = create.throughput();
+        if (!create.indexes().isEmpty()) { // DynamoDB does not take an empty list
+            request.globalSecondaryIndexes(create.indexes().stream()
+                    .map(index -> GlobalSecondaryIndex.builder()
+                            .indexName(index.name())
+                            .keySchema(keySchema(index))
+                            .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                            .provisionedThroughput(throughput(create.throughput()))
+                            .build())
+                    .toList());
+        }
+        return request.build();
+    }
+
+    UpdateTableRequest of(Request.UpdateTable update) {
+        Request.Index index = update.index();
+        return UpdateTableRequest.builder()
+                .tableName(update.table())
+                .attributeDefinitions(text(index.hashAttribute()), text(index.rangeAttribute()))
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(create -> create.indexName(index.name())
+                                .keySchema(keySchema(index))
+                                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                                .provisionedThroughput(throughput(update.throughput())))
+                        .build())
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static List<KeySchemaElement> keySchema(Request.Index index) {
+        return List.of(key(index.hashAttribute(), KeyType.HASH), key(index.rangeAttribute(), KeyType.RANGE));
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    @SuppressWarnings("NullAway") // the SDK takes null for on demand, and does not say so
+    private static ProvisionedThroughput throughput(Request.@Nullable Throughput throughput) {
         return throughput == null
-                ? request.billingMode(BillingMode.PAY_PER_REQUEST).build()
-                : request.billingMode(BillingMode.PROVISIONED)
-                        .provisionedThroughput(t ->
-                                t.readCapacityUnits(throughput.readUnits()).writeCapacityUnits(throughput.writeUnits()))
+                ? null
+                : ProvisionedThroughput.builder()
+                        .readCapacityUnits(throughput.readUnits())
+                        .writeCapacityUnits(throughput.writeUnits())
                         .build();
     }
 

@@ -50,6 +50,16 @@ record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Tran
     }
 
     @Override
+    public Reply query(Request.Query request) {
+        return SdkAnswers.of(client.query(requests.of(request)));
+    }
+
+    @Override
+    public Reply updateTable(Request.UpdateTable request) {
+        return SdkAnswers.of(client.updateTable(requests.of(request)));
+    }
+
+    @Override
     public Reply describeTable(Request.DescribeTable request) {
         return SdkAnswers.of(client.describeTable(requests.of(request)));
     }

@@ -1,0 +1,73 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a store removes expired sessions, and how often. Where the storage does so by itself, it is left to do so as
+ * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
+ */
+final class CleanUp implements AutoCloseable {
+
+    private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+
+    /** How long the storage leaves expired sessions to a clean-up that announces them. */
+    private static final Duration GRACE_OF_STORAGE = Duration.ofDays(1);
+
+    private final @Nullable Duration askedInterval;
+    private final Optional<ExpiresByItself> storage;
+    private final Consumer<Duration> round;
+
+    private @Nullable Reaper reaper;
+    private boolean closed;
+
+    /**
+     * One that is not started yet.
+     *
+     * @param askedInterval zero for never; null for what is best
+     * @param storage the ability of the storage, if it has it
+     * @param round makes one round if none was made for so long
+     */
+    CleanUp(@Nullable Duration askedInterval, Optional<ExpiresByItself> storage, Consumer<Duration> round) {
+        this.askedInterval = askedInterval;
+        this.storage = storage;
+        this.round = round;
+    }
+
+    /** Starts it where it is of use, if it does not run already. */
+    synchronized void start(boolean somebodyListens) {
+        Duration interval = interval(somebodyListens);
+        if (closed || interval.isZero()) {
+            return;
+        }
+        if (somebodyListens) {
+            storage.ifPresent(able -> able.delayRemoval(GRACE_OF_STORAGE));
+        }
+        if (reaper == null) {
+            reaper = Reaper.start(() -> round.accept(interval), interval);
+        }
+    }
+
+    private Duration interval(boolean somebodyListens) {
+        if (askedInterval != null) {
+            return askedInterval;
+        }
+        boolean byItself = storage.map(ExpiresByItself::removesExpired).orElse(false);
+        return byItself && !somebodyListens ? Duration.ZERO : DEFAULT_INTERVAL;
+    }
+
+    @Override
+    public void close() {
+        Reaper running;
+        synchronized (this) {
+            closed = true;
+            running = reaper;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.Page;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a store on many sessions, as steps over the abilities of a storage.
+ *
+ * @param found makes a working copy of what is stored
+ */
+record SessionQueries(Function<SessionRecord, Session> found) {
+
+    /** One page of living sessions that have a value, each as it is now. */
+    Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
+            String index, String value, @Nullable String after, Instant now) {
+        return confirmed(index, value, after, now)
+                .map(page -> new Page<>(page.items().stream().map(found).toList(), page.next()));
+    }
+
+    /** All living sessions that have a value. */
+    Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(String index, String value, Instant now) {
+        return findAllByIndex(index, value, null, now, new ArrayList<>());
+    }
+
+    private Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(
+            String index, String value, @Nullable String after, Instant now, List<Session> before) {
+        return findByIndex(index, value, after, now).then(page -> {
+            before.addAll(page.items());
+            return page.next() == null
+                    ? Step.done(List.copyOf(before))
+                    : findAllByIndex(index, value, page.next(), now, before);
+        });
+    }
+
+    /**
+     * Hands over all living sessions.
+     *
+     * @return how many there were
+     */
+    Step<StorageCall, StorageCall.Answer, Long> forEach(Instant now, Consumer<Session> session) {
+        return forEach(null, now, session, 0);
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Long> forEach(
+            @Nullable String after, Instant now, Consumer<Session> session, long before) {
+        return list(after, now).then(page -> {
+            page.items().forEach(session);
+            long soFar = before + page.items().size();
+            return page.next() == null ? Step.done(soFar) : forEach(page.next(), now, session, soFar);
+        });
+    }
+
+    /** One page of living sessions. */
+    Step<StorageCall, StorageCall.Answer, Page<Session>> list(@Nullable String after, Instant now) {
+        return StorageCall.list(
+                now,
+                after,
+                page -> Step.done(new Page<>(page.items().stream().map(found).toList(), page.next())));
+    }
+
+    /**
+     * Ends every session that has a value.
+     *
+     * @param removed is handed each that was removed
+     * @return how many were alive until then
+     */
+    Step<StorageCall, StorageCall.Answer, Long> deleteByIndex(
+            String index, String value, Instant now, Consumer<SessionRecord> removed) {
+        return deleteByIndex(index, value, null, now, removed, 0);
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Long> deleteByIndex(
+            String index,
+            String value,
+            @Nullable String after,
+            Instant now,
+            Consumer<SessionRecord> removed,
+            long before) {
+        return confirmed(index, value, after, now).then(page -> deleteEach(page.items(), now, removed)
+                .then(deleted -> page.next() == null
+                        ? Step.done(before + deleted)
+                        : deleteByIndex(index, value, page.next(), now, removed, before + deleted)));
+    }
+
+    private static Step<StorageCall, StorageCall.Answer, Long> deleteEach(
+            List<SessionRecord> sessions, Instant now, Consumer<SessionRecord> removed) {
+        List<StorageCall> deletes = sessions.stream()
+                .<StorageCall>map(session -> new StorageCall.Delete(session.id(), now))
+                .toList();
+        return Step.calls(deletes, answers -> {
+            List<SessionRecord> gone = StorageCall.Answer.found(answers);
+            gone.forEach(removed);
+            return Step.done(gone.stream()
+                    .filter(session -> !session.times().isExpiredAt(now))
+                    .count());
+        });
+    }
+
+    /** An index may be a moment behind: what it says is asked of each session itself. */
+    private static Step<StorageCall, StorageCall.Answer, Page<SessionRecord>> confirmed(
+            String index, String value, @Nullable String after, Instant now) {
+        return StorageCall.findIds(index, value, after, page -> {
+            List<StorageCall> reads = page.items().stream()
+                    .<StorageCall>map(id -> new StorageCall.GetConsistently(id, now))
+                    .toList();
+            return Step.calls(
+                    reads,
+                    answers -> Step.done(new Page<>(
+                            StorageCall.Answer.found(answers).stream()
+                                    .filter(session ->
+                                            value.equals(session.indexed().get(index)))
+                                    .toList(),
+                            page.next())));
+        });
+    }
+}

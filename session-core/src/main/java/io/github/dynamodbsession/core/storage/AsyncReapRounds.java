@@ -1,0 +1,18 @@
+package io.github.dynamodbsession.core.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** The asynchronous twin of {@link ReapRounds}. */
+public interface AsyncReapRounds {
+
+    /**
+     * Claims the next round; see {@link ReapRounds#claim}.
+     *
+     * @param now the time
+     * @param interval the least time between two rounds
+     * @return whether the caller is to make the round
+     */
+    CompletionStage<Boolean> claim(Instant now, Duration interval);
+}

@@ -1,0 +1,70 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The indexes that sessions are to be found by, held against those that a table has.
+ *
+ * @param options the options
+ * @param wanted what the table needs for them
+ */
+record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
+
+    private static final String ACTIVE = "ACTIVE";
+
+    /**
+     * Checks the indexes that are there, and that the others may be added.
+     *
+     * @throws SessionConfigurationException if one has another key, or is missing and may not be added
+     */
+    void check(Answer.Table table) {
+        for (Request.Index index : wanted) {
+            List<Answer.KeyElement> right = List.of(
+                    new Answer.KeyElement(index.hashAttribute(), "HASH", "S"),
+                    new Answer.KeyElement(index.rangeAttribute(), "RANGE", "S"));
+            Optional<Answer.TableIndex> there = of(table, index);
+            if (there.isEmpty() && !options.autoCreate()) {
+                throw new SessionConfigurationException(
+                        "The table " + options.tableName() + " has no global secondary index '" + index.name()
+                                + "' with the key " + right + "; create it with the projection KEYS_ONLY, or set"
+                                + " autoCreate.",
+                        null);
+            }
+            if (there.isPresent() && !there.get().keySchema().equals(right)) {
+                throw new SessionConfigurationException(
+                        "The index '" + index.name() + "' of the table " + options.tableName() + " has the key "
+                                + there.get().keySchema() + ", where " + right
+                                + " is needed; remove it, or use another table.",
+                        null);
+            }
+        }
+    }
+
+    boolean areActive(Answer.Table table) {
+        return wanted.stream().allMatch(index -> of(table, index)
+                .filter(there -> there.status().equals(ACTIVE))
+                .isPresent());
+    }
+
+    /** The next one to be added; empty while there is none, or another one is being made: DynamoDB makes one at a time. */
+    Optional<Request.UpdateTable> toAdd(Answer.Table table) {
+        boolean isBusy = !table.status().equals(ACTIVE)
+                || table.indexes().stream().anyMatch(index -> !index.status().equals(ACTIVE));
+        return isBusy
+                ? Optional.empty()
+                : wanted.stream()
+                        .filter(index -> of(table, index).isEmpty())
+                        .findFirst()
+                        .map(index -> new Request.UpdateTable(options.tableName(), index, options.throughput()));
+    }
+
+    private static Optional<Answer.TableIndex> of(Answer.Table table, Request.Index index) {
+        return table.indexes().stream()
+                .filter(there -> there.name().equals(index.name()))
+                .findFirst();
+    }
+}

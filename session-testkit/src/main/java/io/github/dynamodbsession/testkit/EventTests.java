@@ -1,0 +1,183 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What listeners are told. */
+@ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
+abstract class EventTests extends PromiseTests {
+
+    EventTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    /** Notes what it is told, one text an event. */
+    private static final class Notes implements SessionListener {
+
+        private final List<String> events = new ArrayList<>();
+        private final List<String> expired = new ArrayList<>();
+
+        @Override
+        public void onCreated(Session session) {
+            events.add("created " + session.id());
+        }
+
+        @Override
+        public void onIdChanged(Session session, String oldId) {
+            events.add("renamed " + oldId + " to " + session.id());
+        }
+
+        @Override
+        public void onEnded(Session session, EndCause cause) {
+            if (cause == EndCause.EXPIRY) {
+                expired.add(session.id());
+            } else {
+                events.add("ended " + session.id() + " by " + cause + " with " + session.attributeNames());
+            }
+        }
+
+        @Override
+        public void onSavedTooLate(Session session) {
+            events.add("too late " + session.id());
+        }
+    }
+
+    private SessionStore node(StorageClient client, SessionListener listener) {
+        return nodeOn(client).listener(listener).build();
+    }
+
+    @Test
+    void aSessionsLifeIsToldInItsOrder() {
+        Notes notes = new Notes();
+        SessionStore node = node(newClient(), notes);
+        String id = stored(node, Map.of("a", 1));
+        Session session = found(node, id);
+        String newId = node.changeId(session);
+        node.save(session);
+        Session late = found(node, newId);
+        node.delete(session);
+        late.setAttribute("b", 2);
+        node.save(late);
+
+        assertThat(notes.events)
+                .containsExactly(
+                        "created " + id,
+                        "renamed " + id + " to " + newId,
+                        "ended " + newId + " by APPLICATION with [a]",
+                        "too late " + newId);
+    }
+
+    @Test
+    void whatEndedCanBeReadAndNotBeBroughtBack() {
+        List<Session> ended = new ArrayList<>();
+        SessionStore node = node(newClient(), new SessionListener() {
+            @Override
+            public void onEnded(Session session, EndCause cause) {
+                ended.add(session);
+            }
+        });
+        String id = stored(node, Map.of("a", List.of("x", "y")));
+
+        node.delete(id);
+
+        assertThat(ended).hasSize(1);
+        Session session = ended.get(0);
+        assertThat(session.id()).isEqualTo(id);
+        assertThat(session.isEnded()).isTrue();
+        assertThat(session.attribute("a")).contains(List.of("x", "y"));
+        session.setAttribute("b", 1);
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(node, id);
+    }
+
+    @Test
+    void theEndOfAnExpiredSessionIsToldOnceThoughManyNodesCleanUp() {
+        List<Notes> notes = List.of(new Notes(), new Notes(), new Notes());
+        List<SessionStore> nodes =
+                notes.stream().map(each -> node(newClient(), each)).toList();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(stored(nodes.get(0), Map.of("a", i)));
+        }
+        clock.advance(TTL.multipliedBy(2));
+
+        Overlap.of(nodes.size(), (i, others) -> nodes.get(i).reap());
+
+        List<String> told =
+                notes.stream().flatMap(each -> each.expired.stream()).toList();
+        assertThat(told).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    /** Whoever is told may wait for somebody else who works on the same session. */
+    @Test
+    void noLockIsHeldWhileListenersAreTold() {
+        CompletableFuture<Runnable> saveElsewhere = new CompletableFuture<>();
+        List<SaveResult> results = new ArrayList<>();
+        SessionListener waiting = new SessionListener() {
+            @Override
+            public void onCreated(Session session) {
+                saveElsewhere.join().run();
+            }
+
+            @Override
+            public void onIdChanged(Session session, String oldId) {
+                saveElsewhere.join().run();
+            }
+
+            @Override
+            public void onEnded(Session session, EndCause cause) {
+                saveElsewhere.join().run();
+            }
+        };
+        SessionStore node = node(newClient(), waiting);
+        Session session = node.create();
+        saveElsewhere.complete(() -> results.add(CompletableFuture.supplyAsync(() -> node.save(session))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join()));
+
+        node.save(session);
+        node.changeId(session);
+        node.save(session);
+        node.delete(session);
+
+        assertThat(results).containsExactly(SaveResult.UNCHANGED, SaveResult.UNCHANGED, SaveResult.ENDED);
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNothing() {
+        SessionStore node = node(newClient(), new SessionListener() {
+            @Override
+            public void onCreated(Session session) {
+                throw new IllegalStateException("a listener's own");
+            }
+
+            @Override
+            public void onEnded(Session session, EndCause cause) {
+                throw new IllegalStateException("a listener's own");
+            }
+        });
+        Session session = node.create();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
+        assertThat(node.delete(session)).isTrue();
+        String expired = stored(node, Map.of());
+        clock.advance(TTL.plus(Duration.ofHours(1)));
+        assertThat(node.reap().removed()).isPositive();
+        assertAbsent(node, expired);
+    }
+}

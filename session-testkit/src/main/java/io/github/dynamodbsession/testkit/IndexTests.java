@@ -1,0 +1,385 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionIndex;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Finding sessions by a value, and ending them, where the storage can. */
+abstract class IndexTests extends PromiseTests {
+
+    static final String USER = "user";
+    private static final String DOMAIN = "domain";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Others may look for theirs in the same storage. */
+    private final String ann = "ann-" + UUID.randomUUID();
+
+    private final String bob = "bob-" + UUID.randomUUID();
+
+    IndexTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void onlyWhereSessionsCanBeFound() {
+        assumeTrue(newClient().ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+    }
+
+    /** The client that a node is made on. */
+    StorageClient indexed() {
+        return newClient();
+    }
+
+    final SessionStore.Builder indexedNodeOn(StorageClient client) {
+        return nodeOn(client)
+                .index(SessionIndex.ofAttribute(USER))
+                .index(SessionIndex.of(DOMAIN, IndexTests::domain))
+                .init(true);
+    }
+
+    private SessionStore indexedNode() {
+        return ready(indexedNodeOn(indexed()).build(), USER, DOMAIN);
+    }
+
+    /** Waits until its indexes can be asked: a storage may make them while the node works already. */
+    static SessionStore ready(SessionStore node, String... indexes) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        for (String index : indexes) {
+            while (!canBeAsked(node, index)) {
+                assertThat(Instant.now())
+                        .as("time, waiting for the index " + index)
+                        .isBefore(deadline);
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+        return node;
+    }
+
+    private static boolean canBeAsked(SessionStore node, String index) {
+        try {
+            return node.findByIndex(index, "anybody").count() >= 0;
+        } catch (SessionStorageException e) {
+            assertThat(e.isRetryable()).as(e.getMessage()).isTrue();
+            return false;
+        }
+    }
+
+    private static @Nullable Object domain(Session session) {
+        return session.attribute("mail", String.class)
+                .map(mail -> mail.substring(mail.indexOf('@') + 1))
+                .orElse(null);
+    }
+
+    static List<String> found(SessionStore node, String index, String value) {
+        return node.findByIndex(index, value).map(Session::id).toList();
+    }
+
+    @Test
+    void sessionsAreFoundByTheValueThatTheyHave() {
+        SessionStore node = indexedNode();
+        List<String> ofAnn = List.of(stored(node, Map.of(USER, ann)), stored(node, Map.of(USER, ann, "a", 1)));
+        String ofBob = stored(node, Map.of(USER, bob));
+        stored(node, Map.of("a", 1));
+
+        assertThat(found(node, USER, ann)).containsExactlyInAnyOrderElementsOf(ofAnn);
+        assertThat(found(node, USER, bob)).containsExactly(ofBob);
+        assertThat(found(node, USER, "carol-" + UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundIsAWorkingCopy() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann, "a", 1));
+
+        Session session = node.findByIndex(USER, ann).findFirst().orElseThrow();
+        assertThat(session.attribute("a")).contains(1);
+        session.setAttribute("a", 2);
+        node.save(session);
+
+        assertThat(found(node, id).attribute("a")).contains(2);
+    }
+
+    @Test
+    void aSessionIsFoundByItsPresentValueOnly() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+
+        Session session = found(node, id);
+        session.setAttribute(USER, bob);
+        node.save(session);
+        assertThat(found(node, USER, ann)).isEmpty();
+        assertThat(found(node, USER, bob)).containsExactly(id);
+
+        session.removeAttribute(USER);
+        node.save(session);
+        assertThat(found(node, USER, bob)).isEmpty();
+    }
+
+    @Test
+    void aValueMayBeComputed() {
+        SessionStore node = indexedNode();
+        String domain = UUID.randomUUID() + ".example";
+        String id = stored(node, Map.of("mail", "ann@" + domain));
+        assertThat(found(node, DOMAIN, domain)).containsExactly(id);
+
+        Session session = found(node, id);
+        session.setAttribute("mail", "ann@other." + domain);
+        node.save(session);
+
+        assertThat(found(node, DOMAIN, domain)).isEmpty();
+        assertThat(found(node, DOMAIN, "other." + domain)).containsExactly(id);
+    }
+
+    @Test
+    void aSessionIsFoundUnderItsNewIdAfterAnIdChange() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+        Session session = found(node, id);
+        String newId = node.changeId(session);
+        node.save(session);
+
+        assertThat(found(node, USER, ann)).containsExactly(newId);
+    }
+
+    @Test
+    void aLoginThatChangesTheIdAndSetsTheUserIsFound() {
+        SessionStore node = indexedNode();
+        Session session = found(node, stored(node, Map.of("a", 1)));
+        String newId = node.changeId(session);
+        session.setAttribute(USER, ann);
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
+        assertThat(found(node, USER, ann)).containsExactly(newId);
+    }
+
+    @Test
+    void anEndedSessionIsNotFound() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+
+        node.delete(id);
+
+        assertThat(found(node, USER, ann)).isEmpty();
+    }
+
+    @Test
+    void anExpiredSessionIsNotFound() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+
+        clock.advance(TTL.plus(Duration.ofHours(1)));
+
+        assertThat(found(node, USER, ann)).isEmpty();
+    }
+
+    @Test
+    void requestsThatOverlapDoNotTakeEachOthersValuesAway() {
+        List<SessionStore> nodes = List.of(indexedNode(), indexedNode());
+        String domain = UUID.randomUUID() + ".example";
+        String id = stored(nodes.get(0), Map.of("a", 1));
+        Session login = found(nodes.get(0), id);
+        Session mail = found(nodes.get(1), id);
+        login.setAttribute(USER, ann);
+        mail.setAttribute("mail", "ann@" + domain);
+
+        nodes.get(0).save(login);
+        nodes.get(1).save(mail);
+
+        assertThat(found(nodes.get(0), USER, ann)).containsExactly(id);
+        assertThat(found(nodes.get(1), DOMAIN, domain)).containsExactly(id);
+    }
+
+    @Test
+    void moreSessionsThanAPageHoldsAreAllFoundOnce() {
+        SessionStore node = indexedNode();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            ids.add(stored(node, Map.of(USER, ann)));
+        }
+
+        assertThat(found(node, USER, ann)).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void aSessionOfBeforeThereWasTheIndexIsFoundOnceItIsChanged() {
+        StorageClient client = indexed();
+        String id = stored(nodeOn(client).build(), Map.of(USER, ann));
+        SessionStore node = ready(indexedNodeOn(client).build(), USER);
+
+        Session session = found(node, id);
+        session.setAttribute("a", 1);
+        node.save(session);
+
+        assertThat(found(node, USER, ann)).containsExactly(id);
+    }
+
+    @Test
+    void aWriteOfVeryManyAttributesWritesTheValueAsWell() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of("a", 1));
+        Session session = found(node, id);
+        for (int i = 0; i < 400; i++) {
+            session.setAttribute("attribute-" + i, i);
+        }
+        session.setAttribute(USER, ann);
+
+        node.save(session);
+
+        assertThat(found(node, USER, ann)).containsExactly(id);
+    }
+
+    // ---- values that are none ----
+
+    @Test
+    void aSessionWithoutATextAsItsValueIsInNoIndex() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        for (Object none : List.of(5, "", List.of(ann))) {
+            Session session = found(node, id);
+            session.setAttribute(USER, none);
+
+            assertThat(node.save(session)).as("a save with %s", none).isEqualTo(SaveResult.CHANGED);
+            assertThat(found(node, USER, ann)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequiredValueThatIsMissingFailsTheSaveAndNothingIsStored() {
+        SessionStore node = ready(
+                nodeOn(indexed())
+                        .index(SessionIndex.ofAttribute(USER).required())
+                        .init(true)
+                        .build(),
+                USER);
+        String id = stored(node, Map.of(USER, ann));
+
+        Session session = found(node, id);
+        session.setAttribute(USER, 5);
+        session.setAttribute("a", 1);
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> node.save(session))
+                .withMessageContaining("'" + USER + "'")
+                .withMessageContaining("java.lang.Integer");
+        Session empty = node.create();
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> node.save(empty))
+                .withMessageContaining("nothing");
+
+        assertThat(attributes(node, id)).isEqualTo(Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+        assertAbsent(node, empty.id());
+    }
+
+    @Test
+    void aValueThatIsTooLongFailsTheSaveAndNothingIsStored() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        String longest = "é".repeat(SessionIndexes.MAX_VALUE_BYTES / 2);
+
+        Session session = found(node, id);
+        session.setAttribute(USER, longest + "x");
+        assertThatExceptionOfType(SessionCodecException.class)
+                .isThrownBy(() -> node.save(session))
+                .withMessageContaining("'" + USER + "'")
+                .withMessageContaining("2049")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("éé"));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+
+        session.setAttribute(USER, longest);
+        node.save(session);
+        assertThat(found(node, USER, longest)).contains(id);
+    }
+
+    @Test
+    void aQuestionThatNoSessionCanAnswerIsRefused() {
+        SessionStore node = indexedNode();
+
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> node.findByIndex("color", "red"))
+                .withMessageContaining("'color'")
+                .withMessageContaining(USER);
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> node.deleteByIndex("color", "red"));
+        for (String value : List.of("", "x".repeat(SessionIndexes.MAX_VALUE_BYTES + 1), "\ud800")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> node.findByIndex(USER, value))
+                    .withMessageContaining("2048");
+            assertThatIllegalArgumentException().isThrownBy(() -> node.deleteByIndex(USER, value));
+        }
+    }
+
+    // ---- ending all of a user ----
+
+    @Test
+    void allSessionsOfAUserAreEndedAndNoneOfOthers() {
+        List<String> told = new ArrayList<>();
+        SessionStore node = ready(
+                indexedNodeOn(indexed())
+                        .listener(new SessionListener() {
+                            @Override
+                            public void onEnded(Session session, EndCause cause) {
+                                told.add(cause + " " + session.id());
+                            }
+                        })
+                        .build(),
+                USER);
+        List<String> ofAnn = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ofAnn.add(stored(node, Map.of(USER, ann)));
+        }
+        String ofBob = stored(node, Map.of(USER, bob));
+        Session late = found(node, ofAnn.get(0));
+        late.setAttribute("late", 1);
+
+        assertThat(node.deleteByIndex(USER, ann)).isEqualTo(12);
+
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(ofAnn.stream()
+                        .map(id -> EndCause.ADMINISTRATION + " " + id)
+                        .toList());
+        ofAnn.forEach(id -> assertAbsent(node, id));
+        assertThat(node.save(late)).isEqualTo(SaveResult.ENDED);
+        assertThat(found(node, USER, bob)).containsExactly(ofBob);
+        assertThat(node.deleteByIndex(USER, ann)).isZero();
+    }
+
+    @Test
+    void aSessionThatHasAnotherUserByNowIsNotEnded() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        assertThat(found(node, USER, ann)).containsExactly(id);
+        Session session = found(node, id);
+        session.setAttribute(USER, bob);
+        node.save(session);
+
+        assertThat(node.deleteByIndex(USER, ann)).isZero();
+        assertThat(found(node, USER, bob)).containsExactly(id);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** One clean-up for all nodes, where the storage lets nodes claim its rounds. */
+@ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
+abstract class ReapRoundTests extends PromiseTests {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final int NODES = 5;
+    private static final int ROUNDS = 6;
+    private static final int YEARS = 10_000;
+
+    ReapRoundTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void onlyWhereRoundsCanBeClaimed() {
+        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+    }
+
+    private ReapRounds node() {
+        return rounds(newClient());
+    }
+
+    private static ReapRounds rounds(StorageClient client) {
+        return client.ability(ReapRounds.class).orElseThrow();
+    }
+
+    /** When a round has just been claimed: earlier tests may have claimed some far ahead. */
+    static Instant claimed(ReapRounds node) {
+        Instant now = Instant.now();
+        for (int year = 0; year < YEARS; year++) {
+            Instant at = now.plus(Duration.ofDays(365L * year));
+            if (node.claim(at, Duration.ZERO)) {
+                return at;
+            }
+        }
+        throw new AssertionError("No round can be claimed");
+    }
+
+    @Test
+    void aRoundIsClaimedOnceInAnIntervalByWhicheverNode() {
+        ReapRounds node = node();
+        ReapRounds other = node();
+        Instant last = claimed(node);
+
+        assertThat(other.claim(last.plus(INTERVAL).minusMillis(1), INTERVAL)).isFalse();
+        assertThat(node.claim(last.plus(INTERVAL).minusMillis(1), INTERVAL)).isFalse();
+        assertThat(other.claim(last.plus(INTERVAL), INTERVAL)).isTrue();
+        assertThat(node.claim(last.plus(INTERVAL), INTERVAL)).isFalse();
+        assertThat(node.claim(last.plus(INTERVAL.multipliedBy(2)), INTERVAL)).isTrue();
+    }
+
+    @Test
+    void aClaimInVainDoesNotPutTheNextRoundOff() {
+        ReapRounds node = node();
+        Instant last = claimed(node);
+
+        assertThat(node.claim(last.plus(INTERVAL.dividedBy(2)), INTERVAL)).isFalse();
+
+        assertThat(node.claim(last.plus(INTERVAL), INTERVAL)).isTrue();
+    }
+
+    @Test
+    void ofManyNodesThatClaimAtOnceOneGetsTheRound() {
+        List<ReapRounds> nodes = List.of(node(), node());
+        Instant last = claimed(nodes.get(0));
+        for (int round = 1; round <= 10; round++) {
+            Instant now = last.plus(INTERVAL.multipliedBy(round));
+
+            List<Boolean> claims = Overlap.of(
+                    Overlap.THREADS, (i, others) -> nodes.get(i % nodes.size()).claim(now, INTERVAL));
+
+            assertThat(claims).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void aClaimIsNoSession() {
+        StorageClient client = newClient();
+        Instant last = claimed(rounds(client));
+
+        List<String> removed = new ArrayList<>();
+        client.deleteExpired(last, session -> removed.add(session.id()));
+
+        assertThat(rounds(client).claim(last.plusMillis(1), INTERVAL))
+                .as("whether the clean-up took the note of its own round away")
+                .isFalse();
+    }
+
+    /** By the system's clock, moved ahead: the threads that clean up go by no other. */
+    @Test
+    void fiveNodesMakeOneRoundInAnInterval() throws InterruptedException {
+        List<StorageClient> clients = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            clients.add(newClient());
+        }
+        Duration ahead = Duration.between(Instant.now(), claimed(rounds(clients.get(0))));
+        Queue<Long> ends = new ConcurrentLinkedQueue<>();
+        CountDownLatch enough = new CountDownLatch(ROUNDS);
+        SessionListener notes = new SessionListener() {
+            @Override
+            public void onReaped(ReapResult result) {
+                ends.add(System.nanoTime());
+                enough.countDown();
+            }
+        };
+
+        List<SessionStore> nodes = clients.stream()
+                .map(client -> nodeOn(client)
+                        .clock(Clock.offset(Clock.systemUTC(), ahead))
+                        .cleanupInterval(SHORT)
+                        .listener(notes)
+                        .build())
+                .toList();
+        boolean done = enough.await(60, TimeUnit.SECONDS);
+        nodes.forEach(SessionStore::close);
+
+        assertThat(done).isTrue();
+        List<Long> times = ends.stream().sorted().limit(ROUNDS).toList();
+        assertThat(Duration.ofNanos(times.get(ROUNDS - 1) - times.get(0)))
+                .as("the time from the end of the first round to that of round " + ROUNDS)
+                .isGreaterThan(SHORT.multipliedBy(ROUNDS - 1).dividedBy(2));
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.dynamodbsession.testkit;
+
+import io.github.dynamodbsession.core.storage.AsyncReapRounds;
+import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
+import io.github.dynamodbsession.core.storage.AsyncSessionListing;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.Page;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionListing;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The abilities of an asynchronous client, for those who wait for each answer. */
+final class WaitingAbilities {
+
+    private WaitingAbilities() {}
+
+    static <T> Optional<T> of(AsyncStorageClient client, Class<T> type) {
+        if (type.equals(ReapRounds.class)) {
+            return client.ability(AsyncReapRounds.class)
+                    .map(able -> (ReapRounds) (now, interval) -> WaitingStorageClient.wait(able.claim(now, interval)))
+                    .map(type::cast);
+        }
+        if (type.equals(SessionListing.class)) {
+            return client.ability(AsyncSessionListing.class).map(Listing::new).map(type::cast);
+        }
+        if (type.equals(SessionIndexes.class)) {
+            return client.ability(AsyncSessionIndexes.class).map(Indexes::new).map(type::cast);
+        }
+        return client.ability(type);
+    }
+
+    private record Listing(AsyncSessionListing able) implements SessionListing {
+
+        @Override
+        public Page<SessionRecord> list(Instant now, @Nullable String after) {
+            return WaitingStorageClient.wait(able.list(now, after));
+        }
+
+        @Override
+        public long count(Instant now) {
+            return WaitingStorageClient.wait(able.count(now));
+        }
+
+        @Override
+        public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
+            return WaitingStorageClient.wait(able.deleteAll(now, removed));
+        }
+    }
+
+    private record Indexes(AsyncSessionIndexes able) implements SessionIndexes {
+
+        @Override
+        public void declare(Set<String> names) {
+            able.declare(names);
+        }
+
+        @Override
+        public Page<String> find(String index, String value, @Nullable String after) {
+            return WaitingStorageClient.wait(able.find(index, value, after));
+        }
+
+        @Override
+        public Optional<SessionRecord> getConsistently(String id, Instant now) {
+            return WaitingStorageClient.wait(able.getConsistently(id, now));
+        }
+    }
+}

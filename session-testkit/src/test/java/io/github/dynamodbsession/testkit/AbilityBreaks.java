@@ -1,0 +1,164 @@
+package io.github.dynamodbsession.testkit;
+
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
+import io.github.dynamodbsession.core.storage.Page;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Listings and indexes that show too much or too little. */
+final class AbilityBreaks {
+
+    private AbilityBreaks() {}
+
+    static List<Break> all() {
+        return List.of(
+                listing("lists what has expired", ListsExpired::new),
+                listing("lists the first page only", FirstPage::new),
+                listing("lists some twice", Twice::new),
+                listing("counts what has expired", CountsExpired::new),
+                listing("removes what has expired with all the others", RemovesExpired::new),
+                listing("removes all and hands nothing over", HandsNothingOver::new),
+                index("finds the first page only", FirstPage::new),
+                index("an update does not change what a session is found by", NoIndexInUpdates::new),
+                index("an id change loses what a session is found by", NoIndexInRenames::new),
+                Break.client(
+                        "a confirming read shows what was there before",
+                        StorageClientContract.IndexLag.class,
+                        StaleReads::new));
+    }
+
+    private static Break listing(String what, UnaryOperator<StorageClient> broken) {
+        return Break.client(what, StorageClientContract.Listing.class, broken);
+    }
+
+    private static Break index(String what, UnaryOperator<StorageClient> broken) {
+        return Break.client(what, StorageClientContract.Index.class, broken);
+    }
+
+    private static final class ListsExpired extends AbleClient {
+        ListsExpired(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Page<SessionRecord> list(Instant now, @Nullable String after) {
+            return super.list(Instant.EPOCH, after);
+        }
+    }
+
+    private static final class FirstPage extends AbleClient {
+        FirstPage(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Page<SessionRecord> list(Instant now, @Nullable String after) {
+            return new Page<>(super.list(now, after).items(), null);
+        }
+
+        @Override
+        public Page<String> find(String index, String value, @Nullable String after) {
+            return new Page<>(super.find(index, value, after).items(), null);
+        }
+    }
+
+    private static final class Twice extends AbleClient {
+        Twice(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Page<SessionRecord> list(Instant now, @Nullable String after) {
+            Page<SessionRecord> page = super.list(now, after);
+            return page.items().isEmpty()
+                    ? page
+                    : new Page<>(List.of(page.items().get(0), page.items().get(0)), page.next());
+        }
+    }
+
+    private static final class CountsExpired extends AbleClient {
+        CountsExpired(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public long count(Instant now) {
+            return ids.size();
+        }
+    }
+
+    private static final class RemovesExpired extends AbleClient {
+        RemovesExpired(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
+            return super.deleteAll(Instant.EPOCH, removed);
+        }
+    }
+
+    private static final class HandsNothingOver extends AbleClient {
+        HandsNothingOver(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
+            return super.deleteAll(now, session -> {});
+        }
+    }
+
+    private static final class NoIndexInUpdates extends ClientDecorator {
+        NoIndexInUpdates(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        PutResult update(Change.Update update, Instant now) {
+            return super.update(
+                    new Change.Update(
+                            update.id(), update.attributes(), IndexChanges.none(), update.times(), update.writeToken()),
+                    now);
+        }
+    }
+
+    private static final class NoIndexInRenames extends ClientDecorator {
+        NoIndexInRenames(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        PutResult rename(Change.Rename rename, Instant now) {
+            SessionRecord moved = rename.session();
+            SessionRecord without =
+                    new SessionRecord(moved.id(), moved.times(), moved.attributes(), moved.writeToken());
+            return super.rename(new Change.Rename(rename.oldId(), rename.expectedToken(), without), now);
+        }
+    }
+
+    private static final class StaleReads extends AbleClient {
+        private final Map<String, SessionRecord> first = new ConcurrentHashMap<>();
+
+        StaleReads(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Optional<SessionRecord> getConsistently(String id, Instant now) {
+            super.getConsistently(id, now).ifPresent(session -> first.putIfAbsent(id, session));
+            return Optional.ofNullable(first.get(id));
+        }
+    }
+}
