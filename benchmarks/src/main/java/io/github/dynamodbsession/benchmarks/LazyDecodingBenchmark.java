@@ -42,7 +42,14 @@ public class LazyDecodingBenchmark extends AverageTime {
     public void findAndReadTwo(Blackhole sink) {
         Session session = store.find(id).orElseThrow();
         sink.consume(session.attribute(ReferenceSession.USER).orElseThrow());
+        sink.consume(session.attribute(ReferenceSession.VIEWS).orElseThrow());
+    }
+
+    @Benchmark
+    public void findAndReadTwoDearest(Blackhole sink) {
+        Session session = store.find(id).orElseThrow();
         sink.consume(session.attribute(ReferenceSession.VISITOR).orElseThrow());
+        sink.consume(session.attribute(ReferenceSession.CART).orElseThrow());
     }
 
     @Benchmark

@@ -15,10 +15,15 @@ import java.util.Map;
  */
 final class ReferenceSession {
 
-    /** The two that a request reads. */
+    /** The two that a request reads: a string and a number, as most are. */
     static final String USER = "user";
 
+    static final String VIEWS = "views";
+
+    /** The two that are the dearest to decode: the record and the map. */
     static final String VISITOR = "visitor";
+
+    static final String CART = "cart";
 
     /** The one that a request sets. */
     static final String LAST_PAGE = "lastPage";
@@ -53,14 +58,14 @@ final class ReferenceSession {
         attributes.put("draft", text(1_800));
         attributes.put("searches", text(1_000));
 
-        attributes.put("views", 4_711);
+        attributes.put(VIEWS, 4_711);
         attributes.put("lastOrder", 9_007_199_254_740_993L);
         attributes.put("rating", 4.75d);
         attributes.put("total", new BigDecimal("1299.90"));
         attributes.put("attempts", 2);
 
         attributes.put("recent", list());
-        attributes.put("cart", map());
+        attributes.put(CART, map());
         attributes.put(
                 VISITOR,
                 new Visitor(

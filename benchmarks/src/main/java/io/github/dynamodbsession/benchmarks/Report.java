@@ -17,8 +17,10 @@ record Report(List<Row> rows) {
     /** Methods of one benchmark whose ratio matters. */
     private record Comparison(String method, String against) {}
 
-    private static final List<Comparison> COMPARISONS =
-            List.of(new Comparison("session", "raw"), new Comparison("findAndReadAll", "findAndReadTwo"));
+    private static final List<Comparison> COMPARISONS = List.of(
+            new Comparison("session", "raw"),
+            new Comparison("findAndReadAll", "findAndReadTwo"),
+            new Comparison("findAndReadAll", "findAndReadTwoDearest"));
 
     /**
      * One result.

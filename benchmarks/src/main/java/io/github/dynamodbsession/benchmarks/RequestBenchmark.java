@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -22,6 +24,8 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
+@Warmup(iterations = 10, time = 2) // an SDK is much code
+@Measurement(iterations = 5, time = 2)
 public abstract class RequestBenchmark extends AverageTime {
 
     static final String TABLE = "sessions";
@@ -80,7 +84,7 @@ public abstract class RequestBenchmark extends AverageTime {
     public SaveResult session(Blackhole sink) {
         Session session = store.find(id).orElseThrow();
         sink.consume(session.attribute(ReferenceSession.USER).orElseThrow());
-        sink.consume(session.attribute(ReferenceSession.VISITOR).orElseThrow());
+        sink.consume(session.attribute(ReferenceSession.VIEWS).orElseThrow());
         session.setAttribute(ReferenceSession.LAST_PAGE, NEW_VALUE);
         return store.save(session);
     }

@@ -66,7 +66,7 @@ public class RequestOverV1 extends RequestBenchmark {
         Map<String, AttributeValue> attributes =
                 Objects.requireNonNull(found.get("attributes")).getM();
         sink.consume(attributes.get(ReferenceSession.USER));
-        sink.consume(attributes.get(ReferenceSession.VISITOR));
+        sink.consume(attributes.get(ReferenceSession.VIEWS));
         sink.consume(client.updateItem(new UpdateItemRequest()
                 .withTableName(TABLE)
                 .withKey(sdkKey)

@@ -60,7 +60,7 @@ public class RequestOverV2 extends RequestBenchmark {
         Map<String, AttributeValue> attributes =
                 Objects.requireNonNull(found.get("attributes")).m();
         sink.consume(attributes.get(ReferenceSession.USER));
-        sink.consume(attributes.get(ReferenceSession.VISITOR));
+        sink.consume(attributes.get(ReferenceSession.VIEWS));
         sink.consume(client.updateItem(UpdateItemRequest.builder()
                 .tableName(TABLE)
                 .key(sdkKey)
