@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param ports one node listens on each, on the loopback interface
  * @param endpoint of a DynamoDB that runs already; null: one is started
  * @param table the name of the table, which is created if it is missing
+ * @param storage what keeps the sessions
+ * @param codec what encodes the values of their attributes
  * @param ttl how long a session lives that nobody uses
  * @param touchAfter how old the recorded access may become before another is written; zero: every access is
  * @param cleanupInterval how often expired sessions are removed; zero: never
@@ -20,6 +22,7 @@ record DemoOptions(
         @Nullable URI endpoint,
         String table,
         StorageKind storage,
+        CodecKind codec,
         Duration ttl,
         Duration touchAfter,
         Duration cleanupInterval) {
@@ -36,6 +39,8 @@ record DemoOptions(
               --table=NAME            the table, created if it is missing (sessions)
               --storage=dynamo-v2     %s; the last is shared by the servers of this
                                       process, and gone with it
+              --codec=jdk             %s: how values are kept, as Java serialization or
+                                      as readable JSON; each reads what is in the table already
               --ttl=30m               how long a session lives that nobody uses
               --touch-after=10s       how old the recorded access may become before another is written; 0: always written
               --cleanup-interval=5m   how often expired sessions are removed; 0: never
@@ -43,7 +48,7 @@ record DemoOptions(
 
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
             """
-                    .formatted(StorageKind.options());
+                    .formatted(OptionValue.all(StorageKind.values()), OptionValue.all(CodecKind.values()));
 
     DemoOptions {
         ports = List.copyOf(ports);

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.demo.web.JsonAnswer;
@@ -34,6 +35,10 @@ final class FailureFilter extends HttpFilter {
     private static int status(SessionException e) {
         if (e instanceof SessionTooLargeException) {
             return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+        }
+        if (e instanceof SessionCodecException) {
+            // Only what the client sent is ever encoded.
+            return HttpServletResponse.SC_BAD_REQUEST;
         }
         return e.isRetryable()
                 ? HttpServletResponse.SC_SERVICE_UNAVAILABLE

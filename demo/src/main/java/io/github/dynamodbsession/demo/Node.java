@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,15 @@ final class Node implements AutoCloseable {
      * Starts one node.
      *
      * @param siblings the ports of all nodes, this one included
+     * @param about what the node tells of itself: options by their names
      * @throws DemoException if it cannot, for one because the port is taken
      */
-    static Node start(int port, List<Integer> siblings, String storage, NodeSessions sessions) {
+    static Node start(int port, List<Integer> siblings, Map<String, String> about, NodeSessions sessions) {
         try {
             Path baseFolder = Files.createTempDirectory("dynamodb-session-demo-");
             Node node = new Node(port, new Tomcat(), baseFolder);
             try {
-                node.configure(siblings, storage, sessions);
+                node.configure(siblings, about, sessions);
                 node.tomcat.start();
                 return node;
             } catch (LifecycleException | IOException e) {
@@ -85,7 +87,8 @@ final class Node implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    private void configure(List<Integer> siblings, String storage, NodeSessions sessions) throws IOException {
+    private void configure(List<Integer> siblings, Map<String, String> about, NodeSessions sessions)
+            throws IOException {
         tomcat.setBaseDir(baseFolder.toString());
         for (InetAddress address : loopbackAddresses()) {
             addConnector(address);
@@ -98,7 +101,9 @@ final class Node implements AutoCloseable {
         add(context, "/api/*", new OriginFilter(origins));
         add(context, "/api/*", new CostFilter());
         sessions.filters().forEach(filter -> add(context, "/*", filter));
-        add(context, "/api/*", new ApiServlet(Integer.toString(port), Map.of("ports", siblings, "storage", storage)));
+        Map<String, Object> told = new HashMap<>(about);
+        told.put("ports", siblings);
+        add(context, "/api/*", new ApiServlet(Integer.toString(port), told));
         add(context, "/", new PageServlet(origins));
     }
 

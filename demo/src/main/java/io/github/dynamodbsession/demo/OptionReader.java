@@ -17,12 +17,13 @@ final class OptionReader {
     private static final String ENDPOINT = "--endpoint";
     private static final String TABLE = "--table";
     private static final String STORAGE = "--storage";
+    private static final String CODEC = "--codec";
     private static final String TTL = "--ttl";
     private static final String TOUCH_AFTER = "--touch-after";
     private static final String CLEANUP_INTERVAL = "--cleanup-interval";
 
     private static final List<String> KNOWN =
-            List.of(PORTS, ENDPOINT, TABLE, STORAGE, TTL, TOUCH_AFTER, CLEANUP_INTERVAL);
+            List.of(PORTS, ENDPOINT, TABLE, STORAGE, CODEC, TTL, TOUCH_AFTER, CLEANUP_INTERVAL);
 
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -49,16 +50,17 @@ final class OptionReader {
     }
 
     DemoOptions read() {
-        StorageKind storage = storage();
+        StorageKind storage = choice(STORAGE, StorageKind.DYNAMO_V2, StorageKind.values());
         if (storage == StorageKind.IN_MEMORY && (given.containsKey(ENDPOINT) || given.containsKey(TABLE))) {
             throw new OptionException(ENDPOINT + " and " + TABLE + " are for " + STORAGE + "="
-                    + StorageKind.DYNAMO_V2.option + "; leave them out with " + STORAGE + "=" + storage.option);
+                    + StorageKind.DYNAMO_V2.option() + "; leave them out with " + STORAGE + "=" + storage.option());
         }
         return new DemoOptions(
                 ports(),
                 endpoint(),
                 table(),
                 storage,
+                choice(CODEC, CodecKind.JDK, CodecKind.values()),
                 duration(TTL, "30m", SHORTEST_TTL, "at least 1s, such as 30m"),
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
                 duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"));
@@ -102,9 +104,9 @@ final class OptionReader {
         return value;
     }
 
-    private StorageKind storage() {
-        String value = given.getOrDefault(STORAGE, StorageKind.DYNAMO_V2.option);
-        return StorageKind.of(value).orElseThrow(() -> wrong(STORAGE, value, StorageKind.options()));
+    private <V extends OptionValue> V choice(String name, V byDefault, V[] values) {
+        String value = given.getOrDefault(name, byDefault.option());
+        return OptionValue.find(values, value).orElseThrow(() -> wrong(name, value, OptionValue.all(values)));
     }
 
     private Duration duration(String name, String byDefault, Duration least, String right) {

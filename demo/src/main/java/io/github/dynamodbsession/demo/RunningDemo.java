@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,11 @@ final class RunningDemo implements AutoCloseable {
      */
     void start() {
         Supplier<StorageClient> storage = StorageChoice.of(options, engine());
+        Map<String, String> about = Map.of(
+                "storage", options.storage().option(), "codec", options.codec().option());
         for (int port : options.ports()) {
             NodeSessions sessions = opened(sessions(storage));
-            opened(Node.start(port, options.ports(), options.storage().option, sessions));
+            opened(Node.start(port, options.ports(), about, sessions));
         }
         urls().forEach(RunningDemo::awaitAnswer);
     }

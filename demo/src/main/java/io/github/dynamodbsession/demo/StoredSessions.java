@@ -27,6 +27,7 @@ final class StoredSessions implements NodeSessions {
      */
     static StoredSessions open(StorageClient storage, DemoOptions options) {
         return new StoredSessions(SessionStore.builder(storage)
+                .codec(CodecChoice.of(options.codec()))
                 .ttl(options.ttl())
                 .touchAfter(options.touchAfter())
                 .cleanupInterval(options.cleanupInterval())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.demo.web.CostFilter;
 import jakarta.servlet.Filter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CostFilterTest {
@@ -35,7 +36,7 @@ class CostFilterTest {
 
     @Test
     void anAnswerTellsTheCallsOfItsRequestInTheirOrderAndNoOthers() {
-        try (Node node = Node.start(PORT, List.of(PORT), "x", new CallingSessions())) {
+        try (Node node = Node.start(PORT, List.of(PORT), Map.of(), new CallingSessions())) {
             for (int i = 0; i < 2; i++) {
                 Browser.Answer answer = new Browser().get(node.port(), "/api/ping");
                 assertThat(answer.header(CostFilter.HEADER))

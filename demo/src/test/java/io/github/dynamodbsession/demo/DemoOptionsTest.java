@@ -22,6 +22,7 @@ class DemoOptionsTest {
                         null,
                         "sessions",
                         StorageKind.DYNAMO_V2,
+                        CodecKind.JDK,
                         Duration.ofMinutes(30),
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(5)));
@@ -34,6 +35,7 @@ class DemoOptionsTest {
                         "--endpoint=https://dynamo.test:8000/x",
                         "--table=my.sessions_1-a",
                         "--storage=dynamo-v2",
+                        "--codec=jdk",
                         "--ttl=14d",
                         "--touch-after=0",
                         "--cleanup-interval=500ms"))
@@ -42,6 +44,7 @@ class DemoOptionsTest {
                         URI.create("https://dynamo.test:8000/x"),
                         "my.sessions_1-a",
                         StorageKind.DYNAMO_V2,
+                        CodecKind.JDK,
                         Duration.ofDays(14),
                         Duration.ZERO,
                         Duration.ofMillis(500)));
@@ -92,13 +95,27 @@ class DemoOptionsTest {
     @ParameterizedTest
     @EnumSource
     void everyStorageIsTakenAndExplained(StorageKind storage) {
-        assertThat(parse("--storage=" + storage.option).storage()).isEqualTo(storage);
-        assertThat(DemoOptions.HELP).contains(storage.option);
+        assertThat(parse("--storage=" + storage.option()).storage()).isEqualTo(storage);
+        assertThat(DemoOptions.HELP).contains(storage.option());
     }
 
     @Test
     void anUnknownStorageIsRefused() {
-        assertRefused("bad value 'redis' for --storage; right is " + StorageKind.options(), "--storage=redis");
+        assertRefused(
+                "bad value 'redis' for --storage; right is " + OptionValue.all(StorageKind.values()),
+                "--storage=redis");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodecIsTakenAndExplained(CodecKind codec) {
+        assertThat(parse("--codec=" + codec.option()).codec()).isEqualTo(codec);
+        assertThat(DemoOptions.HELP).contains(codec.option());
+    }
+
+    @Test
+    void anUnknownCodecIsRefused() {
+        assertRefused("bad value 'kryo' for --codec; right is jdk, jackson or gson", "--codec=kryo");
     }
 
     @Test

@@ -44,7 +44,7 @@ class NodeTest {
     @BeforeAll
     static void start() {
         DemoLog.configure();
-        node = Node.start(PORT, List.of(PORT, SIBLING), "inmemory", new NoSessions());
+        node = Node.start(PORT, List.of(PORT, SIBLING), Map.of("codec", "jdk"), new NoSessions());
     }
 
     @AfterAll
@@ -60,6 +60,7 @@ class NodeTest {
         assertThat(ping.status()).isEqualTo(200);
         assertThat(ping.json().get("node").getAsString()).isEqualTo(Integer.toString(PORT));
         assertThat(ping.json().getAsJsonArray("ports")).hasSize(2);
+        assertThat(ping.json().get("codec").getAsString()).isEqualTo("jdk");
         assertThat(ping.header("Set-Cookie")).isEmpty();
     }
 
@@ -338,7 +339,7 @@ class NodeTest {
 
     @Test
     void aPortThatIsTakenIsSaidInOneLine() {
-        assertThatThrownBy(() -> Node.start(PORT, List.of(PORT), "inmemory", new NoSessions()))
+        assertThatThrownBy(() -> Node.start(PORT, List.of(PORT), Map.of(), new NoSessions()))
                 .isInstanceOf(DemoException.class)
                 .hasMessageContaining("port " + PORT)
                 .message()

@@ -57,7 +57,7 @@ class TwoNodesTest {
         demo = new RunningDemo(DemoOptions.parse(List.of(
                 "--ports=" + ONE + "," + OTHER,
                 "--endpoint=" + DYNAMO.endpoint(),
-                "--storage=" + storage.option,
+                "--storage=" + storage.option(),
                 "--table=demo-" + UUID.randomUUID(),
                 "--cleanup-interval=0")));
         demo.start();

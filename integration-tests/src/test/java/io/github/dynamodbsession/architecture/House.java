@@ -83,6 +83,8 @@ final class House {
                             "session-dynamo-common",
                             "session-dynamo-v2",
                             "session-dynamo-v1",
+                            "session-codec-jackson",
+                            "session-codec-gson",
                             "session-servlet",
                             "dynamodb-local")
                     .using(

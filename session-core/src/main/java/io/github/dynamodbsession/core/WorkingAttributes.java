@@ -43,8 +43,8 @@ final class WorkingAttributes {
 
     private final AttributeCodec codec;
 
-    /** What storage held when this request last looked, but for what this request wrote itself. */
-    private final Map<String, EncodedValue> loaded;
+    /** What storage held when this request last looked, but for what this request wrote itself. Never altered. */
+    private Map<String, EncodedValue> loaded;
 
     private final Map<String, Object> read = new HashMap<>();
     private final Map<String, Object> set = new HashMap<>();
@@ -53,7 +53,7 @@ final class WorkingAttributes {
     private final List<SessionCodecException> unreported = new ArrayList<>();
 
     WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
-        this.loaded = new HashMap<>(loaded);
+        this.loaded = loaded;
         this.codec = codec;
     }
 
@@ -130,8 +130,10 @@ final class WorkingAttributes {
 
     /** These changes are stored now. What others wrote meanwhile stays unseen, or it would look like our own. */
     void written(AttributeChanges changes) {
-        loaded.keySet().removeAll(changes.removed());
-        loaded.putAll(changes.set());
+        Map<String, EncodedValue> now = new HashMap<>(loaded); // here, since most requests only read
+        now.keySet().removeAll(changes.removed());
+        now.putAll(changes.set());
+        loaded = now;
         spoiled.removeAll(changes.set().keySet());
         spoiled.removeAll(changes.removed());
     }
@@ -140,14 +142,16 @@ final class WorkingAttributes {
     void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
         Set<String> names = new HashSet<>(changes.set().keySet());
         names.addAll(changes.removed());
+        Map<String, EncodedValue> now = new HashMap<>(loaded);
         for (String name : names) {
             EncodedValue encoded = current.get(name);
             if (encoded == null) {
-                loaded.remove(name);
+                now.remove(name);
             } else {
-                loaded.put(name, encoded);
+                now.put(name, encoded);
             }
         }
+        loaded = now;
     }
 
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet) {

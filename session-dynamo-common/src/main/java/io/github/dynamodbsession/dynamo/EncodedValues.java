@@ -34,7 +34,7 @@ final class EncodedValues {
             return EncodedValue.text(text.content());
         }
         if (value instanceof Value.B binary) {
-            return EncodedValue.binary(binary.toByteArray());
+            return EncodedValue.binary(binary.content());
         }
         throw new SessionStorageException(
                 "The stored attribute '" + AttributeNames.unescape(key) + "' is a " + value

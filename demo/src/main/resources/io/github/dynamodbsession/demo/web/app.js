@@ -5,7 +5,7 @@ const AT_ONCE = 8;
 const COST_HEADER = 'X-DynamoDB-Calls';
 
 const byId = id => document.getElementById(id);
-const here = { node: location.port, ports: [location.port], storage: '' };
+const here = { node: location.port, ports: [location.port], storage: '', codec: 'jdk' };
 let session = null;
 
 // ---- talking to the nodes
@@ -75,9 +75,10 @@ function showNodes() {
     item.append(link);
     return item;
   }));
-  byId('where').textContent = here.storage === 'inmemory'
+  const where = here.storage === 'inmemory'
     ? 'The servers of this process share their sessions in its memory; there is no DynamoDB to call.'
     : `Each server finds your session in the same DynamoDB table.${here.ports.length > 1 ? ' Switch, and nothing is lost.' : ''}`;
+  byId('where').textContent = here.codec === 'jdk' ? where : `${where} Values are kept as JSON, by ${here.codec}.`;
 }
 
 function showSession() {

@@ -34,6 +34,18 @@ public sealed interface EncodedValue {
     }
 
     /**
+     * A value that is bytes.
+     *
+     * @param bytes what remains of it is copied; its position stays
+     * @return the encoded value
+     */
+    static EncodedValue binary(ByteBuffer bytes) {
+        byte[] content = new byte[bytes.remaining()];
+        bytes.duplicate().get(content);
+        return new Binary(content);
+    }
+
+    /**
      * The size of the content: of text as UTF-8.
      *
      * @return bytes

@@ -23,6 +23,19 @@ class EncodedValueTest {
     }
 
     @Test
+    void whatRemainsOfABufferIsCopied() {
+        byte[] bytes = {1, 2, 3, 4};
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, 2);
+        EncodedValue.Binary value = (EncodedValue.Binary) EncodedValue.binary(buffer);
+        bytes[1] = 9;
+
+        assertThat(value.toByteArray()).containsExactly(2, 3);
+        assertThat(buffer.remaining()).isEqualTo(2);
+        assertThat(EncodedValue.binary(ByteBuffer.wrap(new byte[] {2, 3}).asReadOnlyBuffer()))
+                .isEqualTo(value);
+    }
+
+    @Test
     void bytesAreReadWithoutACopyToo() throws IOException {
         EncodedValue.Binary value = (EncodedValue.Binary) EncodedValue.binary(new byte[] {1, 2, 3});
 

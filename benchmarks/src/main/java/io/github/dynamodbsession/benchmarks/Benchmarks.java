@@ -1,0 +1,38 @@
+package io.github.dynamodbsession.benchmarks;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmarks and prints what came out, with the ratios that matter, as tables in Markdown. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs all benchmarks, or those that the arguments name.
+     *
+     * @param arguments those of JMH; what they do not say is as it is here
+     */
+    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
+        CommandLineOptions given = new CommandLineOptions(arguments);
+        if (given.shouldHelp()) {
+            given.showHelp();
+            return;
+        }
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .parent(given)
+                        .addProfiler(GCProfiler.class)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+        System.out.println();
+        System.out.println(Report.of(results));
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.dynamodbsession.benchmarks;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * What one request does with its session: finds it, reads two attributes, sets one and saves. Against the two calls
+ * themselves, made by hand on the same client for the same item. The client's HTTP transport answers at once.
+ */
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH sets it up
+@Warmup(iterations = 10, time = 2) // an SDK is much code
+@Measurement(iterations = 5, time = 2)
+public abstract class RequestBenchmark extends AverageTime {
+
+    static final String TABLE = "sessions";
+    static final String KEY_PREFIX = "session:";
+
+    /** No access is written: the session was accessed at the same instant. */
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final String NEW_VALUE = "/catalogue/shoes?page=2";
+
+    @Param
+    CodecKind kind;
+
+    private SessionStore store;
+    private String id;
+
+    /** Makes the client, and a storage on it. */
+    abstract StorageClient open(PreparedAnswers answers);
+
+    /**
+     * Makes the two calls: a consistent read of an item, and an update that sets one value in its map {@code attributes}.
+     *
+     * @param key of the item
+     * @param page what to set {@link ReferenceSession#LAST_PAGE} to
+     */
+    abstract void getAndUpdate(String key, String page, Blackhole sink);
+
+    /** Closes the client. */
+    abstract void closeClient();
+
+    @Setup
+    public void setUp() {
+        store = SessionStore.builder(open(new PreparedAnswers()))
+                .codec(kind.make())
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .cleanupInterval(Duration.ZERO)
+                .init(false)
+                .build();
+        id = saveReferenceSession(store);
+    }
+
+    static String saveReferenceSession(SessionStore store) {
+        Session session = store.create();
+        ReferenceSession.attributes().forEach(session::setAttribute);
+        store.save(session);
+        return session.id();
+    }
+
+    @TearDown
+    public void tearDown() {
+        store.close();
+        closeClient();
+    }
+
+    @Benchmark
+    public SaveResult session(Blackhole sink) {
+        Session session = store.find(id).orElseThrow();
+        sink.consume(session.attribute(ReferenceSession.USER).orElseThrow());
+        sink.consume(session.attribute(ReferenceSession.VIEWS).orElseThrow());
+        session.setAttribute(ReferenceSession.LAST_PAGE, NEW_VALUE);
+        return store.save(session);
+    }
+
+    @Benchmark
+    public void raw(Blackhole sink) {
+        getAndUpdate(KEY_PREFIX + id, NEW_VALUE, sink);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.dynamodbsession.benchmarks;
+
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jmh.infra.Blackhole;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Over AWS SDK v2, with an HTTP client of its own. */
+@SuppressWarnings("NullAway.Init") // JMH sets it up
+public class RequestOverV2 extends RequestBenchmark {
+
+    private DynamoDbClient client;
+
+    @Override
+    StorageClient open(PreparedAnswers answers) {
+        client = DynamoDbClient.builder()
+                .httpClient(new StubHttpClient(answers))
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .build();
+        return DynamoDbV2Storage.builder()
+                .tableName(TABLE)
+                .keyPrefix(KEY_PREFIX)
+                .client(client)
+                .build();
+    }
+
+    @Override
+    void closeClient() {
+        client.close();
+    }
+
+    @Override
+    void getAndUpdate(String key, String page, Blackhole sink) {
+        Map<String, AttributeValue> sdkKey = Map.of("id", AttributeValue.fromS(key));
+        Map<String, AttributeValue> found = client.getItem(GetItemRequest.builder()
+                        .tableName(TABLE)
+                        .key(sdkKey)
+                        .consistentRead(true)
+                        .build())
+                .item();
+        Map<String, AttributeValue> attributes =
+                Objects.requireNonNull(found.get("attributes")).m();
+        sink.consume(attributes.get(ReferenceSession.USER));
+        sink.consume(attributes.get(ReferenceSession.VIEWS));
+        sink.consume(client.updateItem(UpdateItemRequest.builder()
+                .tableName(TABLE)
+                .key(sdkKey)
+                .updateExpression("SET #attributes.#name = :value")
+                .expressionAttributeNames(Map.of("#attributes", "attributes", "#name", ReferenceSession.LAST_PAGE))
+                .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(page)))
+                .build()));
+    }
+
+    /** Answers at once. */
+    private record StubHttpClient(PreparedAnswers answers) implements SdkHttpClient {
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() throws IOException {
+                    byte[] body = answer(request);
+                    return HttpExecuteResponse.builder()
+                            .response(SdkHttpResponse.builder()
+                                    .statusCode(200)
+                                    .putHeader("Content-Type", "application/x-amz-json-1.0")
+                                    .putHeader("Content-Length", Integer.toString(body.length))
+                                    .build())
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                            .build();
+                }
+
+                @Override
+                public void abort() {}
+            };
+        }
+
+        private byte[] answer(HttpExecuteRequest request) throws IOException {
+            String target =
+                    request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+            try (InputStream body =
+                    request.contentStreamProvider().orElseThrow().newStream()) {
+                if (target.endsWith(".GetItem")) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                    return answers.toGetItem();
+                }
+                if (target.endsWith(".UpdateItem")) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                    return answers.toUpdateItem();
+                }
+                if (target.endsWith(".PutItem")) {
+                    return answers.toPutItem(body.readAllBytes());
+                }
+            }
+            throw new IOException("no answer is prepared for " + target);
+        }
+
+        @Override
+        public String clientName() {
+            return "stub";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

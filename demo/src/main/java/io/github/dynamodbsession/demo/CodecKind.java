@@ -1,0 +1,19 @@
+package io.github.dynamodbsession.demo;
+
+/** How the demo can encode the values of attributes. */
+enum CodecKind implements OptionValue {
+    JDK("jdk"),
+    JACKSON("jackson"),
+    GSON("gson");
+
+    private final String option;
+
+    CodecKind(String option) {
+        this.option = option;
+    }
+
+    @Override
+    public String option() {
+        return option;
+    }
+}
