@@ -4,6 +4,7 @@ import io.github.dynamodbsession.demo.web.ApiServlet;
 import io.github.dynamodbsession.demo.web.CostFilter;
 import io.github.dynamodbsession.demo.web.OriginFilter;
 import io.github.dynamodbsession.demo.web.PageServlet;
+import io.github.dynamodbsession.demo.web.UserSessionsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -104,6 +105,7 @@ final class Node implements AutoCloseable {
         Map<String, Object> told = new HashMap<>(about);
         told.put("ports", siblings);
         add(context, "/api/*", new ApiServlet(Integer.toString(port), told));
+        add(context, UserSessionsServlet.PATH, new UserSessionsServlet(sessions.ofUsers()));
         add(context, "/", new PageServlet(origins));
     }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.demo.web.UserSessions;
 import jakarta.servlet.Filter;
 import java.util.List;
 
@@ -8,6 +9,11 @@ interface NodeSessions extends AutoCloseable {
 
     /** The filters that give requests their sessions, outermost first. */
     List<Filter> filters();
+
+    /** What is known of all sessions of a user. */
+    default UserSessions ofUsers() {
+        return UserSessions.UNKNOWN;
+    }
 
     /** Ends what the filters use; no request is being served any more. */
     @Override

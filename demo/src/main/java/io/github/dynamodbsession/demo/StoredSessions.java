@@ -1,17 +1,23 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.JsonAnswer;
+import io.github.dynamodbsession.demo.web.UserSessions;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sessions that are kept in a storage, by a store of this node's own. */
 final class StoredSessions implements NodeSessions {
+
+    private static final String USER = "user";
 
     private final SessionStore store;
 
@@ -31,7 +37,30 @@ final class StoredSessions implements NodeSessions {
                 .ttl(options.ttl())
                 .touchAfter(options.touchAfter())
                 .cleanupInterval(options.cleanupInterval())
+                .index(SessionIndex.ofAttribute(USER))
                 .build());
+    }
+
+    @Override
+    public UserSessions ofUsers() {
+        return new UserSessions() {
+            @Override
+            public List<UserSession> of(String user) {
+                try (Stream<Session> found = store.findByIndex(USER, user)) {
+                    return found.map(session -> new UserSession(
+                                    session.id(),
+                                    session.createdAt(),
+                                    session.lastAccessedAt(),
+                                    session.expiresAt().orElse(null)))
+                            .toList();
+                }
+            }
+
+            @Override
+            public long endAll(String user) {
+                return store.deleteByIndex(USER, user);
+            }
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.dynamodbsession.demo.Browser.Answer;
@@ -37,6 +38,7 @@ class TwoNodesTest {
             "aws.secretKey", "local");
 
     private static final String SESSION = "/api/session";
+    private static final String SESSIONS = "/api/sessions";
     private static final String ATTRIBUTES = "/api/session/attributes/";
     private static final int ONE = FreePort.next();
     private static final int OTHER = FreePort.next();
@@ -78,6 +80,42 @@ class TwoNodesTest {
     void forget() {
         DYNAMO.heal();
         DYNAMO.forget();
+    }
+
+    @Test
+    void aUserSeesAllSessionsThatAreHisAndEndsThemAll() {
+        String user = "ann-" + UUID.randomUUID();
+        Browser phone = new Browser();
+        Browser stranger = new Browser();
+        browser.post(ONE, "/api/login?user=" + user);
+        phone.post(OTHER, "/api/login?user=" + user);
+        stranger.post(ONE, "/api/login?user=bob-" + UUID.randomUUID());
+
+        JsonArray listed = browser.get(OTHER, SESSIONS).json().getAsJsonArray("sessions");
+        assertThat(listed).hasSize(2);
+        assertThat(StreamSupport.stream(listed.spliterator(), false)
+                        .filter(each -> each.getAsJsonObject().get("this").getAsBoolean()))
+                .hasSize(1);
+        assertThat(listed.toString())
+                .as("the secret of the other browser")
+                .doesNotContain(phone.get(ONE, SESSION).json().get("id").getAsString());
+
+        Answer ended = phone.send(ONE, "DELETE", SESSIONS, "");
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().get("ended").getAsInt()).isEqualTo(2);
+        assertThat(ended.header("Set-Cookie").orElseThrow()).contains("Max-Age=0");
+        assertThat(browser.get(ONE, SESSION).status()).isEqualTo(404);
+        assertThat(phone.get(OTHER, SESSION).status()).isEqualTo(404);
+        assertThat(stranger.get(OTHER, SESSION).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNotLoggedInSeesNobodysSessions() {
+        assertThat(browser.get(ONE, SESSIONS).status()).isEqualTo(404);
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        assertThat(browser.send(ONE, "DELETE", SESSIONS, "").status()).isEqualTo(404);
+        assertThat(browser.get(ONE, SESSION).status()).isEqualTo(200);
+        assertThat(browser.post(ONE, SESSIONS).status()).isEqualTo(405);
     }
 
     @Test

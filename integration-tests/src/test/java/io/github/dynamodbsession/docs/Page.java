@@ -40,10 +40,21 @@ public record Page(Path path, String text) {
      * @return the example's code
      */
     public String example(String fileName) {
+        return block("example: " + fileName, "java");
+    }
+
+    /**
+     * A block of code in it.
+     *
+     * @param comment what the comment before it says
+     * @param language what it is written in
+     * @return the code
+     */
+    public String block(String comment, String language) {
         Matcher block = Pattern.compile(
-                        "<!-- example: " + Pattern.quote(fileName) + " -->\\n```java\\n(.*?)```\\n", Pattern.DOTALL)
+                        "<!-- " + Pattern.quote(comment) + " -->\\n```" + language + "\\n(.*?)```\\n", Pattern.DOTALL)
                 .matcher(text);
-        assertThat(block.find()).as("an example in " + path).isTrue();
+        assertThat(block.find()).as(comment + " in " + path).isTrue();
         return block.group(1);
     }
 

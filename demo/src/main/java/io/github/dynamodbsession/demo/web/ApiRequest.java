@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request of the API says, strictly. */
@@ -16,6 +17,16 @@ final class ApiRequest {
     static final int HOLD_LIMIT_MILLIS = 10_000;
 
     private ApiRequest() {}
+
+    /** Refuses other methods. */
+    static void allow(HttpServletRequest request, HttpServletResponse response, String... methods) throws ApiException {
+        if (List.of(methods).contains(request.getMethod())) {
+            return;
+        }
+        String allowed = String.join(", ", methods);
+        response.setHeader("Allow", allowed);
+        throw new ApiException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only " + allowed + " is possible here");
+    }
 
     /** The milliseconds that {@code ?hold=} asks to wait; 0 without it. */
     static int hold(HttpServletRequest request) throws ApiException {

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +42,16 @@ public final class ApiServlet extends HttpServlet {
         try {
             String path = request.getRequestURI();
             if (path.equals(PING)) {
-                allow(request, response, "GET");
+                ApiRequest.allow(request, response, "GET");
                 ping(request, response);
             } else if (path.equals(SESSION)) {
-                allow(request, response, "GET", "DELETE");
+                ApiRequest.allow(request, response, "GET", "DELETE");
                 session(request, response);
             } else if (path.startsWith(ATTRIBUTES)) {
-                allow(request, response, "PUT", "DELETE");
+                ApiRequest.allow(request, response, "PUT", "DELETE");
                 attribute(request, response);
             } else if (path.equals(LOGIN)) {
-                allow(request, response, "POST");
+                ApiRequest.allow(request, response, "POST");
                 login(request, response);
             } else {
                 throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "there is nothing at " + path);
@@ -148,16 +147,6 @@ public final class ApiServlet extends HttpServlet {
         } catch (IllegalStateException e) {
             throw new ApiException(HttpServletResponse.SC_CONFLICT, "the session ended while this request was at work");
         }
-    }
-
-    private static void allow(HttpServletRequest request, HttpServletResponse response, String... methods)
-            throws ApiException {
-        if (List.of(methods).contains(request.getMethod())) {
-            return;
-        }
-        String allowed = String.join(", ", methods);
-        response.setHeader("Allow", allowed);
-        throw new ApiException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only " + allowed + " is possible here");
     }
 
     private static void pause(int millis) {

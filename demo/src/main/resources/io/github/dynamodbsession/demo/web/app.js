@@ -37,6 +37,7 @@ async function send(method, path, { body, port = here.node } = {}) {
 /** Sends, and shows all that came of it. */
 async function act(method, path, options) {
   const answer = await send(method, path, options);
+  const users = session?.attributes.user;
   const known = session;
   if (answer.status === 200 && answer.json.attributes) {
     session = answer.json;
@@ -44,6 +45,9 @@ async function act(method, path, options) {
     session = null;
   }
   showSession();
+  if (session?.id !== known?.id || session?.attributes.user !== users) {
+    await showEverywhere();
+  }
   showCost(`${answer.title} on server ${answer.port}`, answer.calls);
   const renamed = known && session && known.id !== session.id ? ' The session has a new id.' : '';
   const failure = answer.status >= 400 && answer.json?.error ? ` (${answer.json.error})` : '';
@@ -161,6 +165,37 @@ function showCost(title, calls) {
 const rounded = amount => String(Math.round(amount * 1000) / 1000);
 const number = amount => element('td', rounded(amount), { className: 'n' });
 
+// ---- all sessions of the user
+
+async function showEverywhere() {
+  const answer = session?.attributes.user === undefined ? null : await send('GET', '/api/sessions');
+  const all = answer?.status === 200 ? answer.json.sessions : [];
+  byId('everywhere').hidden = all.length === 0;
+  byId('everywhere-user').textContent = all.length ? answer.json.user : '';
+  byId('sessions').replaceChildren(...all.map(each => {
+    const row = document.createElement('tr');
+    const name = element('th', element('code', each.id), { scope: 'row' });
+    if (each.this) {
+      name.append(' this one');
+    }
+    row.append(name, ...['createdAt', 'lastAccessedAt'].map(time => {
+      const shown = document.createElement('time');
+      showTime(shown, each[time]);
+      return element('td', shown);
+    }));
+    return row;
+  }));
+}
+
+async function endAll() {
+  const answer = await send('DELETE', '/api/sessions');
+  await act('GET', '/api/session');
+  showCost(answer.title, answer.calls);
+  say(answer.status === 200
+    ? `${answer.json.ended} ${answer.json.ended === 1 ? 'session of' : 'sessions of'} ${answer.json.user} ended, on every server.`
+    : `${answer.title}: ${answer.status} (${answer.json?.error})`, answer.status !== 200);
+}
+
 // ---- attributes
 
 const attributePath = name => `/api/session/attributes/${encodeURIComponent(name)}`;
@@ -261,7 +296,11 @@ onSubmit(byId('put'), async () => {
     byId('key').focus();
   }
 });
-onClick('refresh', () => act('GET', '/api/session'));
+onClick('refresh', async () => {
+  await act('GET', '/api/session');
+  await showEverywhere();
+});
+onClick('end-all', endAll);
 onClick('logout', () => act('DELETE', '/api/session'));
 onClick('ping', () => act('GET', '/api/ping'));
 onClick('race', race);
