@@ -5,7 +5,8 @@ import io.github.dynamodbsession.testkit.StorageClientContract;
 
 class InMemoryStorageClientContractTest extends StorageClientContract {
 
-    private final InMemoryStorageClient storage = InMemoryStorageClient.create();
+    private final InMemoryStorageClient storage =
+            InMemoryStorageClient.builder().pageSize(2).build();
 
     @Override
     protected StorageClient newClient() {

@@ -2,27 +2,43 @@ package io.github.dynamodbsession.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.AsyncReapRounds;
+import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
+import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The asynchronous store, over the client of a contract. One object a test. */
 abstract class AsyncStoreTests {
@@ -52,14 +68,21 @@ abstract class AsyncStoreTests {
     }
 
     private AsyncSessionStore newNode(SessionListener... listeners) {
-        AsyncStorageClient client = contract.newAsyncClient();
-        AsyncSessionStore.Builder builder = AsyncSessionStore.builder(client)
-                .clock(clock)
-                .cleanupInterval(Duration.ZERO)
-                .executor(executor);
+        AsyncSessionStore.Builder builder = nodeOn(contract.newAsyncClient());
         for (SessionListener listener : listeners) {
             builder.listener(listener);
         }
+        return built(builder);
+    }
+
+    private AsyncSessionStore.Builder nodeOn(AsyncStorageClient client) {
+        return AsyncSessionStore.builder(client)
+                .clock(clock)
+                .cleanupInterval(Duration.ZERO)
+                .executor(executor);
+    }
+
+    private AsyncSessionStore built(AsyncSessionStore.Builder builder) {
         AsyncSessionStore store = await(builder.build());
         stores.add(store);
         return store;
@@ -227,5 +250,119 @@ abstract class AsyncStoreTests {
 
         assertThat(await(node.find(session.id()))).isEmpty();
         assertThat(await(node.reap()).removed()).isPositive();
+    }
+
+    // ---- many sessions ----
+
+    @Test
+    void sessionsOfAUserAreFoundAndEndedAll() {
+        AsyncStorageClient client = contract.newAsyncClient();
+        assumeTrue(client.ability(AsyncSessionIndexes.class).isPresent(), "this storage has no indexes");
+        Queue<String> ended = new ConcurrentLinkedQueue<>();
+        AsyncSessionStore node =
+                built(nodeOn(client).index(SessionIndex.ofAttribute("user")).listener(new SessionListener() {
+                    @Override
+                    public void onEnded(Session session, EndCause cause) {
+                        ended.add(cause + " " + session.id() + " on "
+                                + Thread.currentThread().getName());
+                    }
+                }));
+        awaitIndex(node);
+        String ann = "ann-" + UUID.randomUUID();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Session session = node.create();
+            session.setAttribute("user", ann);
+            await(node.save(session));
+            ids.add(session.id());
+        }
+
+        assertThat(await(node.findByIndex("user", ann)))
+                .extracting(Session::id)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(await(node.deleteByIndex("user", ann))).isEqualTo(5);
+
+        assertThat(ended)
+                .containsExactlyInAnyOrderElementsOf(ids.stream()
+                        .map(id -> EndCause.ADMINISTRATION + " " + id + " on " + THREAD)
+                        .toList());
+        assertThat(await(node.findByIndex("user", ann))).isEmpty();
+        assertThatThrownBy(() -> node.findByIndex("color", "red")).isInstanceOf(SessionConfigurationException.class);
+    }
+
+    private static void awaitIndex(AsyncSessionStore node) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (true) {
+            try {
+                await(node.findByIndex("user", "anybody"));
+                return;
+            } catch (SessionStorageException e) {
+                assertThat(e.isRetryable()).as(e.getMessage()).isTrue();
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    @Test
+    @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
+    void allSessionsAreHandedOverCountedAndRemoved() {
+        AsyncStorageClient client = contract.newAsyncClient();
+        assumeTrue(client.ability(AsyncSessionListing.class).isPresent(), "this storage does not list its sessions");
+        AsyncSessionStore node = built(nodeOn(client));
+        await(node.deleteAllSessionsOfEveryUser());
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add(stored(node));
+        }
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+
+        long handedOver = await(node.forEachSession(session -> {
+            seen.add(session.id());
+            threads.add(Thread.currentThread().getName());
+        }));
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(handedOver).isEqualTo(7);
+        assertThat(threads).containsOnly(THREAD);
+        assertThat(await(node.count())).isEqualTo(7);
+        assertThat(await(node.deleteAllSessionsOfEveryUser()).removed()).isEqualTo(7);
+        assertThat(await(node.count())).isZero();
+    }
+
+    @Test
+    @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
+    void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
+        AsyncStorageClient client = contract.newAsyncClient();
+        assumeTrue(client.ability(AsyncReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        AsyncReapRounds rounds = client.ability(AsyncReapRounds.class).orElseThrow();
+        await(client.init().toCompletableFuture());
+        ReapRounds waiting =
+                (now, interval) -> await(rounds.claim(now, interval).toCompletableFuture());
+        Clock ahead = TickingClock.from(ReapRoundTests.claimed(waiting));
+        Queue<Long> ends = new ConcurrentLinkedQueue<>();
+        CountDownLatch enough = new CountDownLatch(4);
+        SessionListener notes = new SessionListener() {
+            @Override
+            public void onReaped(ReapResult result) {
+                ends.add(System.nanoTime());
+                enough.countDown();
+            }
+        };
+        Duration interval = Duration.ofMillis(200);
+        for (int i = 0; i < 3; i++) {
+            built(nodeOn(contract.newAsyncClient())
+                    .clock(ahead)
+                    .cleanupInterval(interval)
+                    .listener(notes));
+        }
+
+        assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        List<Long> times = ends.stream().sorted().limit(4).toList();
+        assertThat(Duration.ofNanos(times.get(3) - times.get(0)))
+                .as("the time of four rounds")
+                .isGreaterThan(interval.multipliedBy(3).dividedBy(2));
     }
 }

@@ -51,7 +51,7 @@ abstract class ReapRoundTests extends PromiseTests {
 
     /** When a round has just been claimed: earlier tests may have claimed some far ahead. */
     static Instant claimed(ReapRounds node) {
-        Instant now = Instant.now();
+        Instant now = SettableClock.startingNow().instant();
         for (int year = 0; year < YEARS; year++) {
             Instant at = now.plus(Duration.ofDays(365L * year));
             if (node.claim(at, Duration.ZERO)) {
@@ -118,7 +118,7 @@ abstract class ReapRoundTests extends PromiseTests {
         for (int i = 0; i < NODES; i++) {
             clients.add(newClient());
         }
-        Duration ahead = Duration.between(Instant.now(), claimed(rounds(clients.get(0))));
+        Clock ahead = TickingClock.from(claimed(rounds(clients.get(0))));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ROUNDS);
         SessionListener notes = new SessionListener() {
@@ -131,7 +131,7 @@ abstract class ReapRoundTests extends PromiseTests {
 
         List<SessionStore> nodes = clients.stream()
                 .map(client -> nodeOn(client)
-                        .clock(Clock.offset(Clock.systemUTC(), ahead))
+                        .clock(ahead)
                         .cleanupInterval(SHORT)
                         .listener(notes)
                         .build())
