@@ -8,6 +8,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.google.gson.Gson;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.dynamodbsession.benchmarks.Benchmarks;
+import io.github.dynamodbsession.benchmarks.RequestOverV1;
+import io.github.dynamodbsession.benchmarks.RequestOverV2;
 import io.github.dynamodbsession.codec.contract.JsonCodecContract;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
@@ -31,9 +34,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.http.HttpHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
 import software.amazon.awssdk.core.SdkClient;
 import tools.jackson.core.json.JsonFactory;
 
@@ -42,6 +47,8 @@ final class House {
 
     static final String AWS_SDK_V2 = parent(SdkClient.class.getPackageName());
     static final String AWS_SDK_V1 = AmazonWebServiceRequest.class.getPackageName();
+
+    private static final String HTTP_CLIENT_OF_V1 = HttpHost.class.getPackageName();
 
     private static final String JACKSON = parent(parent(JsonFactory.class.getPackageName()));
 
@@ -91,23 +98,44 @@ final class House {
                             Filter.class.getPackageName(),
                             parent(Tomcat.class.getPackageName()),
                             parent(EncodedSolidusHandling.class.getPackageName()),
+                            Gson.class.getPackageName()),
+            layer("benchmarks", Benchmarks.class)
+                    .knowing(
+                            "session-core",
+                            "session-inmemory",
+                            "session-codec-jackson",
+                            "session-codec-gson",
+                            "session-dynamo-common",
+                            "session-dynamo-v2",
+                            "session-dynamo-v1")
+                    .using(
+                            parent(Benchmark.class.getPackageName()),
+                            AWS_SDK_V2,
+                            AWS_SDK_V1,
+                            HTTP_CLIENT_OF_V1,
                             Gson.class.getPackageName()));
 
-    /** The adapter; a chooser in the demo or in an auto-configuration would be one class more. */
-    static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(DynamoDbV2Storage.class.getPackageName());
+    /** The adapter, and who measures it; a chooser in an auto-configuration would be one class more. */
+    static final Set<String> USERS_OF_AWS_SDK_V2 =
+            Set.of(DynamoDbV2Storage.class.getPackageName(), RequestOverV2.class.getName());
 
     /** The adapter alone, and who may know the adapter: what keeps it easy to delete. */
-    static final Set<String> USERS_OF_AWS_SDK_V1 = Set.of(DynamoDbV1Storage.class.getPackageName());
+    static final Set<String> USERS_OF_AWS_SDK_V1 =
+            Set.of(DynamoDbV1Storage.class.getPackageName(), RequestOverV1.class.getName());
 
-    static final Set<String> USERS_OF_DYNAMO_V1 =
-            Set.of(DynamoDbV1Storage.class.getPackageName(), Demo.class.getPackageName() + ".StorageChoice");
+    static final Set<String> USERS_OF_DYNAMO_V1 = Set.of(
+            DynamoDbV1Storage.class.getPackageName(),
+            RequestOverV1.class.getName(),
+            Demo.class.getPackageName() + ".StorageChoice");
 
     /** Where a default is chosen, because the user gave no clock. */
     static final Set<String> CLOCK_DEFAULTS = Set.of(
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
+    /** Without what JMH generates beside the benchmarks. */
     static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPaths(Reactor.here().modules().stream()
                     .map(Reactor.Module::classes)
                     .filter(folder -> folder.toFile().isDirectory())
