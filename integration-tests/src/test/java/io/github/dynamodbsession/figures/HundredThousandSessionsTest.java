@@ -77,6 +77,7 @@ class HundredThousandSessionsTest {
                 .region("eu-central-1")
                 .accessKeyId("any")
                 .secretAccessKey("any")
+                .callTimeout(Duration.ofMinutes(1)) // the engine has one small processor for all
                 .callListener(this::called)
                 .build();
     }
