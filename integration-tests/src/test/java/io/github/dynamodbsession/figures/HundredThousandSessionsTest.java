@@ -126,7 +126,7 @@ class HundredThousandSessionsTest {
         heapPools(pool -> peak.add(pool.getPeakUsage().getUsed()));
         System.out.printf(
                 "%-20s %7d sessions in %6.1f s, %7.0f a second; result %6d; %6d calls, %9.1f read units, %9.1f write"
-                        + " units; heap at the most %d MB%n",
+                        + " units; pools of the heap at the most %d MB together%n",
                 what,
                 sessions,
                 seconds,
