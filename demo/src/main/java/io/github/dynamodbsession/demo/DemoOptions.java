@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param ttl how long a session lives that nobody uses
  * @param touchAfter how old the recorded access may become before another is written; zero: every access is
  * @param cleanupInterval how often expired sessions are removed; zero: never
+ * @param cookieName the name of the session's cookie
+ * @param cookieSecrets what ids in cookies are signed with; empty: they are not
+ * @param onFailure what becomes of a request while the storage does not answer
  */
 record DemoOptions(
         List<Integer> ports,
@@ -25,7 +28,10 @@ record DemoOptions(
         CodecKind codec,
         Duration ttl,
         Duration touchAfter,
-        Duration cleanupInterval) {
+        Duration cleanupInterval,
+        String cookieName,
+        List<String> cookieSecrets,
+        FailureKind onFailure) {
 
     static final String HELP =
             """
@@ -44,14 +50,23 @@ record DemoOptions(
               --ttl=30m               how long a session lives that nobody uses
               --touch-after=10s       how old the recorded access may become before another is written; 0: always written
               --cleanup-interval=5m   how often expired sessions are removed; 0: never
+              --cookie-name=SESSION   the name of the session's cookie
+              --cookie-secret=TEXT    signs the ids in cookies as express-session does; may be given several times: the
+                                      first signs, all verify
+              --on-failure=fail       %s: what becomes of a request that needs its session while
+                                      DynamoDB does not answer; it fails with 503, or goes on without
               --help                  this page
 
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
             """
-                    .formatted(OptionValue.all(StorageKind.values()), OptionValue.all(CodecKind.values()));
+                    .formatted(
+                            OptionValue.all(StorageKind.values()),
+                            OptionValue.all(CodecKind.values()),
+                            OptionValue.all(FailureKind.values()));
 
     DemoOptions {
         ports = List.copyOf(ports);
+        cookieSecrets = List.copyOf(cookieSecrets);
     }
 
     static DemoOptions defaults() {

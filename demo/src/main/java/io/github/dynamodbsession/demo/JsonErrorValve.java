@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.demo;
 
 import io.github.dynamodbsession.demo.web.JsonAnswer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -17,10 +18,16 @@ public final class JsonErrorValve extends ErrorReportValve {
             return;
         }
         try {
-            String message = status < 500 ? "the server does not take this request" : "the server failed; see its log";
-            JsonAnswer.error(response.getResponse(), status, message);
+            JsonAnswer.error(response.getResponse(), status, message(status));
         } catch (IOException e) {
             // The client is gone.
         }
+    }
+
+    private static String message(int status) {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            return "the sessions cannot be had now; try again";
+        }
+        return status < 500 ? "the server does not take this request" : "the server failed; see its log";
     }
 }

@@ -22,8 +22,22 @@ final class OptionReader {
     private static final String TOUCH_AFTER = "--touch-after";
     private static final String CLEANUP_INTERVAL = "--cleanup-interval";
 
-    private static final List<String> KNOWN =
-            List.of(PORTS, ENDPOINT, TABLE, STORAGE, CODEC, TTL, TOUCH_AFTER, CLEANUP_INTERVAL);
+    private static final String COOKIE_NAME = "--cookie-name";
+    private static final String COOKIE_SECRET = "--cookie-secret";
+    private static final String ON_FAILURE = "--on-failure";
+
+    private static final List<String> KNOWN = List.of(
+            PORTS,
+            ENDPOINT,
+            TABLE,
+            STORAGE,
+            CODEC,
+            TTL,
+            TOUCH_AFTER,
+            CLEANUP_INTERVAL,
+            COOKIE_NAME,
+            COOKIE_SECRET,
+            ON_FAILURE);
 
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -31,7 +45,11 @@ final class OptionReader {
     /** What DynamoDB takes as the name of a table. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
+    /** What a cookie can be called (RFC 6265bis); names that begin with two underscores promise what the demo is not. */
+    private static final Pattern COOKIE_NAME_FORM = Pattern.compile("(?!__)[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+
     private final Map<String, String> given = new HashMap<>();
+    private final List<String> cookieSecrets = new ArrayList<>();
 
     OptionReader(List<String> arguments) {
         for (String argument : arguments) {
@@ -43,7 +61,9 @@ final class OptionReader {
             if (argument.length() <= name.length() + 1) {
                 throw new OptionException("option " + name + " needs a value, written as " + name + "=VALUE");
             }
-            if (given.put(name, argument.substring(name.length() + 1)) != null) {
+            if (name.equals(COOKIE_SECRET)) {
+                cookieSecrets.add(argument.substring(name.length() + 1));
+            } else if (given.put(name, argument.substring(name.length() + 1)) != null) {
                 throw new OptionException("option " + name + " is given twice; once is right");
             }
         }
@@ -63,7 +83,21 @@ final class OptionReader {
                 choice(CODEC, CodecKind.JDK, CodecKind.values()),
                 duration(TTL, "30m", SHORTEST_TTL, "at least 1s, such as 30m"),
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
-                duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"));
+                duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"),
+                cookieName(),
+                cookieSecrets,
+                choice(ON_FAILURE, FailureKind.FAIL, FailureKind.values()));
+    }
+
+    private String cookieName() {
+        String value = given.getOrDefault(COOKIE_NAME, "SESSION");
+        if (!COOKIE_NAME_FORM.matcher(value).matches()) {
+            throw wrong(
+                    COOKIE_NAME,
+                    value,
+                    "1 to 100 letters, digits and !#$%&'*+-.^_`|~, not beginning with two underscores");
+        }
+        return value;
     }
 
     private List<Integer> ports() {

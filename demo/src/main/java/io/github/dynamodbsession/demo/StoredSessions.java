@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.JsonAnswer;
 import io.github.dynamodbsession.demo.web.UserSessions;
 import io.github.dynamodbsession.servlet.SessionFilter;
+import io.github.dynamodbsession.servlet.StorageFailure;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,8 +22,11 @@ final class StoredSessions implements NodeSessions {
 
     private final SessionStore store;
 
-    private StoredSessions(SessionStore store) {
+    private final DemoOptions options;
+
+    private StoredSessions(SessionStore store, DemoOptions options) {
         this.store = store;
+        this.options = options;
     }
 
     /**
@@ -32,13 +36,15 @@ final class StoredSessions implements NodeSessions {
      *     the storage does not answer
      */
     static StoredSessions open(StorageClient storage, DemoOptions options) {
-        return new StoredSessions(SessionStore.builder(storage)
-                .codec(CodecChoice.of(options.codec()))
-                .ttl(options.ttl())
-                .touchAfter(options.touchAfter())
-                .cleanupInterval(options.cleanupInterval())
-                .index(SessionIndex.ofAttribute(USER))
-                .build());
+        return new StoredSessions(
+                SessionStore.builder(storage)
+                        .codec(CodecChoice.of(options.codec()))
+                        .ttl(options.ttl())
+                        .touchAfter(options.touchAfter())
+                        .cleanupInterval(options.cleanupInterval())
+                        .index(SessionIndex.ofAttribute(USER))
+                        .build(),
+                options);
     }
 
     @Override
@@ -65,10 +71,13 @@ final class StoredSessions implements NodeSessions {
 
     @Override
     public List<Filter> filters() {
-        SessionFilter sessions = SessionFilter.builder(store)
-                .onSessionEnded(StoredSessions::answerTooLate)
-                .build();
-        return List.of(new FailureFilter(), sessions);
+        SessionFilter.Builder sessions = SessionFilter.builder(store)
+                .cookieName(options.cookieName())
+                .onStorageFailure(
+                        options.onFailure() == FailureKind.FAIL ? StorageFailure.FAIL : StorageFailure.CONTINUE)
+                .onSessionEnded(StoredSessions::answerTooLate);
+        options.cookieSecrets().forEach(sessions::cookieSecret);
+        return List.of(new FailureFilter(), sessions.build());
     }
 
     /** What only read stands. What was to change the session must not look as if it had. */

@@ -25,7 +25,10 @@ class DemoOptionsTest {
                         CodecKind.JDK,
                         Duration.ofMinutes(30),
                         Duration.ofSeconds(10),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        "SESSION",
+                        List.of(),
+                        FailureKind.FAIL));
     }
 
     @Test
@@ -38,7 +41,11 @@ class DemoOptionsTest {
                         "--codec=jdk",
                         "--ttl=14d",
                         "--touch-after=0",
-                        "--cleanup-interval=500ms"))
+                        "--cleanup-interval=500ms",
+                        "--cookie-name=connect.sid",
+                        "--cookie-secret=one",
+                        "--cookie-secret=two=2",
+                        "--on-failure=continue"))
                 .isEqualTo(new DemoOptions(
                         List.of(9001),
                         URI.create("https://dynamo.test:8000/x"),
@@ -47,7 +54,10 @@ class DemoOptionsTest {
                         CodecKind.JDK,
                         Duration.ofDays(14),
                         Duration.ZERO,
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500),
+                        "connect.sid",
+                        List.of("one", "two=2"),
+                        FailureKind.CONTINUE));
     }
 
     @ParameterizedTest
@@ -135,6 +145,17 @@ class DemoOptionsTest {
     void durationsThatMayBeZeroAreCheckedToo(String value) {
         assertRefused("for --touch-after; right is", "--touch-after=" + value);
         assertRefused("for --cleanup-interval; right is", "--cleanup-interval=" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a;b", "ä", "__Host-id", "a=b"})
+    void aNameThatTheCookieCannotHaveIsRefused(String value) {
+        assertRefused("for --cookie-name; right is 1 to 100", "--cookie-name=" + value);
+    }
+
+    @Test
+    void anUnknownBehaviourOnFailureIsRefused() {
+        assertRefused("bad value 'panic' for --on-failure; right is fail or continue", "--on-failure=panic");
     }
 
     private static DemoOptions parse(String... arguments) {

@@ -12,10 +12,12 @@ final class Listeners {
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
     private final List<SessionListener> listeners;
+    private final boolean noneGiven;
     private final ContextLoader loader;
 
     Listeners(List<SessionListener> listeners, ContextLoader loader) {
         this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.noneGiven = listeners.isEmpty();
         this.loader = loader;
     }
 
@@ -23,8 +25,17 @@ final class Listeners {
         listeners.add(listener);
     }
 
+    void remove(SessionListener listener) {
+        listeners.remove(listener);
+    }
+
     boolean isEmpty() {
         return listeners.isEmpty();
+    }
+
+    /** Whether the store was built with none; those that adapters add tell nobody of what goes wrong. */
+    boolean noneGiven() {
+        return noneGiven;
     }
 
     boolean listenForExpiry() {

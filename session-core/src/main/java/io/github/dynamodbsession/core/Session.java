@@ -79,6 +79,16 @@ public final class Session {
     }
 
     /**
+     * Whether a save would write more than the time of an access: a new session, another id or interval, attributes that
+     * were set, removed, or read and then altered in place. To tell, values are encoded.
+     *
+     * @return true if it would; also if a value cannot be encoded, which the save would say
+     */
+    public boolean hasUnsavedChanges() {
+        return copy.hasUnsavedChanges();
+    }
+
+    /**
      * When the session began.
      *
      * @return the instant, in whole milliseconds

@@ -52,7 +52,11 @@ final class SessionOperations {
     }
 
     Session begin(String id, Instant now) {
-        return Session.begun(id, policy.begin(now, ttl), codec, onSpoiled);
+        return begin(id, ttl, now);
+    }
+
+    Session begin(String id, Duration interval, Instant now) {
+        return Session.begun(id, policy.begin(now, interval), codec, onSpoiled);
     }
 
     /** A working copy of what is stored. */

@@ -85,6 +85,20 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
+     * Begins a session whose interval its creator knows better than nobody: a web adapter that has the container's
+     * session timeout, for one. Nothing is stored before it is saved.
+     *
+     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; zero or negative:
+     *     without limit
+     * @return a new session with a new id
+     * @throws IllegalArgumentException as {@link Session#setMaxInactiveInterval} does
+     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     */
+    public Session create(Duration interval) {
+        return frame.create(interval);
+    }
+
+    /**
      * Finds a session: one read. One that is near its end is touched at once.
      *
      * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
@@ -261,6 +275,15 @@ public final class SessionStore implements AutoCloseable {
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
         cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
+    /**
+     * Takes a listener away, as when the web adapter goes out of service. A clean-up that has started goes on.
+     *
+     * @param listener one that was added; any other is none of this store's, and nothing happens
+     */
+    public void removeListener(SessionListener listener) {
+        frame.listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /** Stops the clean-up and closes the storage. A second call does nothing. */

@@ -33,7 +33,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private final List<SessionListener> listeners = new ArrayList<>();
     private final List<SessionIndex> indexes = new ArrayList<>();
     private AttributeCodec codec = JavaSerializationCodec.create();
-    private Duration ttl = DEFAULT_TTL;
+    private @Nullable Duration ttl;
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
     private @Nullable Duration absoluteLifetime;
     private @Nullable Duration cleanupInterval;
@@ -58,7 +58,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How long a session lives without an access if it has no interval of its own; by default 14 days.
+     * How long a session lives without an access if it has no interval of its own; by default 14 days, or what {@link
+     * SessionStore#create(Duration)} was told.
      *
      * @param value at least a millisecond, at most 36,525 days
      * @return this builder
@@ -165,7 +166,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     /** Checks the options, and makes of them what both kinds of stores share. */
     final StoreFrame checkedFrame() {
-        Duration checkedTtl = positive("ttl", ttl);
+        Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
         ContextLoader loader = ContextLoader.ofThisThread();
@@ -176,6 +177,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 new Listeners(listeners, loader),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
+                ttl != null,
                 codec,
                 new Indexes(indexes));
     }

@@ -24,6 +24,7 @@ final class StoreFrame {
     private final Clock clock;
     private final Supplier<String> ids;
     private final Listeners listeners;
+    private final boolean isTtlChosen;
     private final Indexes indexes;
     private final SessionOperations operations;
     private final SessionQueries queries;
@@ -35,12 +36,14 @@ final class StoreFrame {
             Listeners listeners,
             ExpiryPolicy policy,
             Duration ttl,
+            boolean isTtlChosen,
             AttributeCodec codec,
             Indexes indexes) {
         this.loader = loader;
         this.clock = clock;
         this.ids = ids;
         this.listeners = listeners;
+        this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
         this.operations = new SessionOperations(
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
@@ -78,6 +81,11 @@ final class StoreFrame {
 
     Session create() {
         return operations.begin(newId(), clock.instant());
+    }
+
+    Session create(Duration interval) {
+        Duration checked = Session.checkedInterval("interval", interval);
+        return isTtlChosen ? create() : operations.begin(newId(), checked, clock.instant());
     }
 
     String changeId(Session session) {
@@ -143,7 +151,7 @@ final class StoreFrame {
     }
 
     private void reportSpoiled(SessionCodecException failure) {
-        if (listeners.isEmpty()) {
+        if (listeners.noneGiven()) {
             System.getLogger(SessionStore.class.getName())
                     .log(Level.WARNING, "An attribute is left out of its session. {0}", failure.getMessage());
         }

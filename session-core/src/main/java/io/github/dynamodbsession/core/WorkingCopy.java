@@ -156,6 +156,19 @@ final class WorkingCopy {
         return stored == null ? Map.of() : stored.indexed();
     }
 
+    /** Whether a save would write more than times. */
+    synchronized boolean hasUnsavedChanges() {
+        return stored == null || !stored.id().equals(id) || newInterval != null || hasAlteredAttributes();
+    }
+
+    private boolean hasAlteredAttributes() {
+        try {
+            return !attributes.changes().isEmpty();
+        } catch (SessionCodecException e) {
+            return true; // what cannot be encoded is not stored; the save says so
+        }
+    }
+
     synchronized AttributeChanges changes() {
         return attributes.changes();
     }

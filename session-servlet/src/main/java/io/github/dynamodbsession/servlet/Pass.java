@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.servlet;
 
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,10 +18,12 @@ final class Pass {
     private final SessionRequest request;
     private final SessionResponse response;
     private final HttpServletResponse rawResponse;
+    private final boolean isForError;
 
     Pass(RequestSession session, HttpServletRequest request, HttpServletResponse response, boolean isForError) {
         this.session = session;
         this.rawResponse = response;
+        this.isForError = isForError;
         this.request = new SessionRequest(request, this);
         this.response = new SessionResponse(response, this, isForError);
     }
@@ -69,6 +72,17 @@ final class Pass {
         } finally {
             session.giveUpIfSaveFailed();
         }
+    }
+
+    /** Answers for the storage, if that is what failed and there is something left to answer. */
+    boolean answerOutage(Throwable failure) throws IOException {
+        SessionStorageException storage = Outage.in(failure);
+        if (storage == null || isForError || rawResponse.isCommitted()) {
+            return false;
+        }
+        session.failed(storage);
+        Outage.answer(storage, rawResponse);
+        return true;
     }
 
     boolean answerBy(SessionEndedHandler handler) {

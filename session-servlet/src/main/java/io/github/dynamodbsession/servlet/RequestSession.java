@@ -1,8 +1,11 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SaveResult;
-import io.github.dynamodbsession.core.Session;
-import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is read before the application asks for the session.
  */
-final class RequestSession {
+final class RequestSession implements SessionOwner {
 
     /** When a session is saved. */
     enum Moment {
@@ -24,21 +27,23 @@ final class RequestSession {
         FAILURE
     }
 
-    private final SessionStore store;
-    private final SessionCookie cookie;
-    private final boolean saveUninitialized;
-    private final @Nullable SessionEndedHandler endedHandler;
+    private final ApplicationSessions application;
+    private final ClientIds client;
     private final BodyProgress body = new BodyProgress();
 
-    /** Guards everything below; held while the storage is asked, so that threads of a request do not ask twice. */
+    /**
+     * Guards everything below. Not held while the storage is asked, or while listeners, values and handlers of the
+     * application are told: they may wait for another thread of this request.
+     */
     private final ReentrantLock lock = new ReentrantLock();
-
-    private final ClientIds client;
 
     private @Nullable StoredHttpSession current;
 
     /** The id under which {@link #current} is stored; null: it is not. */
     private @Nullable String storedId;
+
+    /** Whether the client's session was taken up, and may have ended since. */
+    private boolean taken;
 
     private boolean invalidated;
 
@@ -50,20 +55,17 @@ final class RequestSession {
     private boolean endedHandlerAsked;
     private boolean savedBeforeInclude;
     private @Nullable String cookieLine;
+    private @Nullable AbsentSession absent;
+
+    /** Why the request has failed, or goes on without a session; null: it has not. */
+    private volatile @Nullable SessionStorageException outage;
 
     /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
     private volatile boolean answered;
 
-    RequestSession(
-            SessionStore store,
-            SessionCookie cookie,
-            boolean saveUninitialized,
-            @Nullable SessionEndedHandler endedHandler) {
-        this.store = store;
-        this.cookie = cookie;
-        this.client = new ClientIds(store, cookie);
-        this.saveUninitialized = saveUninitialized;
-        this.endedHandler = endedHandler;
+    RequestSession(ApplicationSessions application) {
+        this.application = application;
+        this.client = new ClientIds(application);
     }
 
     BodyProgress body() {
@@ -74,15 +76,21 @@ final class RequestSession {
         return answered;
     }
 
+    /** The request has failed for this: what answers it has no session, rather than to fail again. */
+    void failed(SessionStorageException failure) {
+        outage = failure;
+    }
+
     /** The session there is. */
     @Nullable
     StoredHttpSession existing(Pass pass) {
+        ClientIds.Found found = outage == null ? look(pass) : null;
         lock.lock();
         try {
-            Session found = client.session(pass.request());
-            if (current == null && found != null) {
-                current = new StoredHttpSession(found, this, pass.request().getServletContext());
+            if (current == null && !taken && found != null && found.session() != null) {
+                current = application.session(found.session(), this);
                 storedId = client.idOfSession();
+                taken = true;
             }
             if (current != null) {
                 current.used();
@@ -93,86 +101,118 @@ final class RequestSession {
         }
     }
 
-    /** The session there is, or a new one. */
-    StoredHttpSession existingOrNew(Pass pass) {
-        lock.lock();
-        try {
-            StoredHttpSession existing = existing(pass);
-            return existing == null ? begin(pass) : existing;
-        } finally {
-            lock.unlock();
+    private ClientIds.Found look(Pass pass) {
+        ClientIds.Found found = client.look(pass.request());
+        if (found.failure() != null) {
+            outage = found.failure();
         }
+        return found;
     }
 
-    private StoredHttpSession begin(Pass pass) {
+    /** The session there is, or a new one. */
+    HttpSession existingOrNew(Pass pass) {
+        StoredHttpSession existing = existing(pass);
+        if (existing != null) {
+            return existing;
+        }
+        SessionStorageException failure = outage;
+        return failure == null ? begin(pass) : absent(failure);
+    }
+
+    private HttpSession begin(Pass pass) {
         if (pass.response().isCommitted()) {
             throw new IllegalStateException(
                     "A session cannot begin any more: the response is committed, its cookie would not arrive");
         }
-        StoredHttpSession begun =
-                new StoredHttpSession(store.create(), this, pass.request().getServletContext());
-        current = begun;
-        storedId = null;
-        saveFailed = false;
-        givenUp = false;
+        StoredHttpSession begun = application.session(application.create(), this);
+        lock.lock();
+        try {
+            if (current != null) {
+                return current; // another thread was faster
+            }
+            current = begun;
+            storedId = null;
+            saveFailed = false;
+            givenUp = false;
+        } finally {
+            lock.unlock();
+        }
+        application.events().created(begun);
         return begun;
+    }
+
+    private HttpSession absent(SessionStorageException failure) {
+        AbsentSession made = new AbsentSession(application.create(), application.servletContext(), failure);
+        lock.lock();
+        try {
+            if (absent == null) {
+                absent = made;
+            }
+            return absent;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The id that the client asks for, if it could be one. */
     @Nullable
-    String requestedId(Pass pass) {
-        lock.lock();
-        try {
-            return client.requested(pass.request());
-        } finally {
-            lock.unlock();
-        }
+    PresentedId requestedId(Pass pass) {
+        return client.requested(pass.request());
     }
 
-    boolean isIdRequested(Pass pass) {
-        lock.lock();
-        try {
-            return !client.isEmpty(pass.request());
-        } finally {
-            lock.unlock();
-        }
+    /** Whether that id came in the URL; empty if there is none. */
+    Optional<Boolean> isRequestedIdFromUrl(Pass pass) {
+        return client.isFromUrl(pass.request());
     }
 
     boolean isRequestedIdValid(Pass pass) {
+        boolean found = outage == null && look(pass).session() != null;
         lock.lock();
         try {
-            return client.session(pass.request()) != null;
+            return found && !invalidated;
         } finally {
             lock.unlock();
         }
     }
 
     String changeId(Pass pass) {
-        lock.lock();
+        StoredHttpSession session = existing(pass);
+        SessionStorageException failure = outage;
+        if (session == null && failure != null) {
+            throw AbsentSession.refusal(failure);
+        }
+        if (session == null) {
+            throw new IllegalStateException("There is no session whose id could be changed");
+        }
+        if (pass.response().isCommitted()) {
+            throw new IllegalStateException(
+                    "The session's id cannot be changed any more: the response is committed, its cookie would not"
+                            + " arrive");
+        }
+        String oldId = session.getId();
+        String newId = application.store().changeId(session.working());
+        application.events().idChanged(session, oldId);
+        return newId;
+    }
+
+    /** The session is gone from here on also for this request, even if a listener fails that is told. */
+    @Override
+    public void invalidate(StoredHttpSession session) {
         try {
-            StoredHttpSession session = existing(pass);
-            if (session == null) {
-                throw new IllegalStateException("There is no session whose id could be changed");
-            }
-            if (pass.response().isCommitted()) {
-                throw new IllegalStateException(
-                        "The session's id cannot be changed any more: the response is committed, its cookie would not"
-                                + " arrive");
-            }
-            return store.changeId(session.working());
+            session.end();
         } finally {
-            lock.unlock();
+            if (session.isInvalidated()) {
+                forget(session);
+            }
         }
     }
 
-    void invalidate(StoredHttpSession session) {
+    private void forget(StoredHttpSession session) {
         lock.lock();
         try {
-            session.requireValid();
-            store.delete(session.working());
-            session.invalidated();
-            current = null;
-            client.forgetSession();
+            if (current == session) {
+                current = null;
+            }
             invalidated = true;
         } finally {
             lock.unlock();
@@ -186,10 +226,9 @@ final class RequestSession {
      * the end all is compared, since an object may have been altered that was fetched long before.
      */
     void save(Pass pass, Moment moment) {
-        boolean ended;
+        boolean ended = save(moment) == SaveResult.ENDED;
         lock.lock();
         try {
-            ended = save(moment) == SaveResult.ENDED;
             putCookie(pass);
         } finally {
             lock.unlock();
@@ -215,21 +254,28 @@ final class RequestSession {
     }
 
     private SaveResult save(Moment moment) {
-        StoredHttpSession session = current;
-        if (session == null || givenUp || session.working().isEnded() || !isToBeSaved(session, moment)) {
-            return SaveResult.UNCHANGED;
+        StoredHttpSession session = toBeSaved(moment);
+        return session == null ? SaveResult.UNCHANGED : store(session, moment);
+    }
+
+    private @Nullable StoredHttpSession toBeSaved(Moment moment) {
+        lock.lock();
+        try {
+            StoredHttpSession session = current;
+            boolean isOver = session == null || givenUp || session.working().isEnded() || !isToBeSaved(session, moment);
+            return isOver ? null : session;
+        } finally {
+            lock.unlock();
         }
-        SaveResult result = store(session);
-        if (result != SaveResult.ENDED) {
-            storedId = session.working().id();
-        }
-        return result;
     }
 
     private boolean isToBeSaved(StoredHttpSession session, Moment moment) {
-        if (!saveUninitialized
+        if (!application.savesUninitialized()
                 && storedId == null
                 && session.working().attributeNames().isEmpty()) {
+            return false;
+        }
+        if (saveFailed && application.continuesOnFailure() && !isWorthAFailure(session)) {
             return false;
         }
         return switch (moment) {
@@ -239,16 +285,53 @@ final class RequestSession {
         };
     }
 
-    private SaveResult store(StoredHttpSession session) {
-        session.saving();
+    /** A record of an access, or a new session that nobody has put anything into, is not worth failing a request. */
+    private boolean isWorthAFailure(StoredHttpSession session) {
+        return session.isStored()
+                ? session.working().hasUnsavedChanges()
+                : !session.working().attributeNames().isEmpty();
+    }
+
+    private SaveResult store(StoredHttpSession session, Moment moment) {
+        List<HttpSessionActivationListener> passivated = session.saving();
         try {
-            SaveResult result = store.save(session.working());
-            saveFailed = false;
+            String id;
+            SaveResult result;
+            do { // another thread may change the id meanwhile, and the cookie is to carry what is stored
+                id = session.getId();
+                result = application.store().save(session.working());
+            } while (!id.equals(session.getId()));
+            stored(session, id, result);
+            session.saved(passivated, moment == Moment.BEFORE_COMMIT);
             return result;
         } catch (RuntimeException e) {
             session.used();
-            saveFailed = true;
+            saveFailed(true);
+            if (e instanceof SessionStorageException && application.continuesOnFailure() && !isWorthAFailure(session)) {
+                return SaveResult.UNCHANGED;
+            }
             throw e;
+        }
+    }
+
+    private void stored(StoredHttpSession session, String id, SaveResult result) {
+        lock.lock();
+        try {
+            saveFailed = false;
+            if (current == session && result != SaveResult.ENDED) {
+                storedId = id;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void saveFailed(boolean value) {
+        lock.lock();
+        try {
+            saveFailed = value;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -257,6 +340,18 @@ final class RequestSession {
         lock.lock();
         try {
             givenUp = saveFailed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something became of the session that the client is to learn by a cookie, and has not been put yet. */
+    boolean isCookieDue(Pass pass) {
+        lock.lock();
+        try {
+            String line = line(pass);
+            boolean unsaved = current != null && !current.working().id().equals(storedId);
+            return unsaved || (line != null && !line.equals(cookieLine));
         } finally {
             lock.unlock();
         }
@@ -272,12 +367,25 @@ final class RequestSession {
 
     private @Nullable String line(Pass pass) {
         if (current != null && storedId != null) {
-            boolean isNeeded =
-                    !storedId.equals(client.idOfSession()) && !current.working().isEnded();
-            return isNeeded ? cookie.giving(storedId, pass.request()) : null;
+            boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
+            return isKnown || current.working().isEnded()
+                    ? null
+                    : application.transport().giving(storedId, pass.request());
         }
-        boolean toTakeAway = invalidated && (cookieLine != null || !client.isEmpty(pass.request()));
-        return toTakeAway ? cookie.takingAway(pass.request()) : null;
+        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass.request()));
+        return toTakeAway ? application.transport().takingAway(pass.request()) : null;
+    }
+
+    /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
+    String encode(String url, Pass pass) {
+        if (application.transport().urls() == null) {
+            return url;
+        }
+        StoredHttpSession session = existing(pass);
+        boolean isInCookie = !isRequestedIdFromUrl(pass).orElse(true);
+        return session == null || isInCookie
+                ? url
+                : application.transport().encode(url, session.getId(), pass.request());
     }
 
     /** The response has lost its headers, or may have lost this one. */
@@ -292,6 +400,7 @@ final class RequestSession {
 
     /** Not under the lock: the handler writes to the response, and may take its time. */
     private void askHandler(Pass pass) {
+        SessionEndedHandler endedHandler = application.endedHandler();
         lock.lock();
         try {
             if (endedHandler == null || endedHandlerAsked || pass.response().isCommitted()) {

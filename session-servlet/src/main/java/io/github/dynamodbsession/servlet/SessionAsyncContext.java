@@ -46,7 +46,7 @@ final class SessionAsyncContext implements AsyncContext {
         try {
             pass.end();
         } catch (RuntimeException e) {
-            pass.response().answerFailure();
+            pass.response().answerFailure(e);
             container.complete();
             throw e;
         }

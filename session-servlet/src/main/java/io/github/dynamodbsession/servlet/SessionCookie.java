@@ -1,13 +1,12 @@
 package io.github.dynamodbsession.servlet;
 
-import io.github.dynamodbsession.core.storage.SessionIds;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param domain null: none, so that the cookie goes back to this very host only
  * @param maxAge null: until the browser is closed
  * @param secure null: when the request is
+ * @param others attributes without a meaning here; an empty value stands for none
+ * @param trustForwardedHeaders whether a proxy may say that the request is secure
  */
 record SessionCookie(
         String name,
@@ -25,34 +26,35 @@ record SessionCookie(
         @Nullable Duration maxAge,
         boolean httpOnly,
         @Nullable Boolean secure,
-        SameSite sameSite) {
+        SameSite sameSite,
+        boolean partitioned,
+        @Nullable CookiePriority priority,
+        Map<String, String> others,
+        boolean trustForwardedHeaders) {
 
     static final String HEADER = "Set-Cookie";
 
-    /** An honest browser sends one or two (another path, another domain); each may cost a read. */
-    private static final int MOST_CANDIDATES = 4;
-
-    /** What may be session ids among the cookies of the name, in the order in which they were sent. */
-    Set<String> candidateIds(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies == null) {
-            return Set.of();
-        }
-        Set<String> ids = new LinkedHashSet<>();
-        for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(name) && SessionIds.isValid(cookie.getValue())) {
-                ids.add(cookie.getValue());
-                if (ids.size() == MOST_CANDIDATES) {
-                    break;
-                }
-            }
-        }
-        return ids;
+    /** The values of the cookies of this name, in the order in which they were sent. */
+    Stream<String> values(HttpServletRequest request) {
+        return Stream.of(cookies(request))
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue);
     }
 
-    /** The header's value that gives an id to the browser. */
-    String giving(String id, HttpServletRequest request) {
-        return line(id, maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds(), request);
+    @SuppressWarnings("CatchingUnchecked") // each container has an exception of its own for what its parser refuses
+    private static Cookie[] cookies(HttpServletRequest request) {
+        try {
+            Cookie[] cookies = request.getCookies();
+            return cookies == null ? new Cookie[0] : cookies;
+        } catch (RuntimeException e) {
+            // Too many, or beyond repair: a client without a cookie. The container tells it, if it wants to.
+            return new Cookie[0];
+        }
+    }
+
+    /** The header's value that gives a value to the browser. */
+    String giving(String value, HttpServletRequest request) {
+        return line(value, maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds(), request);
     }
 
     /** The header's value that takes the cookie away from the browser. */
@@ -73,7 +75,15 @@ record SessionCookie(
         if (httpOnly) {
             line.append("; HttpOnly");
         }
-        return line.append("; SameSite=").append(sameSite.attributeValue()).toString();
+        line.append("; SameSite=").append(sameSite.attributeValue());
+        if (partitioned) {
+            line.append("; Partitioned");
+        }
+        if (priority != null) {
+            line.append("; Priority=").append(priority.attributeValue());
+        }
+        others.forEach((other, text) -> line.append("; ").append(other).append(text.isEmpty() ? "" : "=" + text));
+        return line.toString();
     }
 
     /** The application's path, not that of the request line, which can be spelt in many ways. */
@@ -86,12 +96,18 @@ record SessionCookie(
     }
 
     private boolean isSecure(HttpServletRequest request) {
-        return mustBeSecure() || (secure == null ? request.isSecure() : secure);
+        if (mustBeSecure()) {
+            return true;
+        }
+        if (secure != null) {
+            return secure;
+        }
+        return request.isSecure() || (trustForwardedHeaders && ForwardedProto.isSecure(request));
     }
 
     /** Whether browsers refuse it otherwise. */
     boolean mustBeSecure() {
-        return sameSite == SameSite.NONE || isBoundToHost() || nameBeginsWith("__Secure-");
+        return sameSite == SameSite.NONE || partitioned || isBoundToHost() || nameBeginsWith("__Secure-");
     }
 
     /** Whether browsers refuse it with a domain or a path. */

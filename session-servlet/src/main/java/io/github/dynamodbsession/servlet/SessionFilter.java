@@ -6,15 +6,24 @@ import io.github.dynamodbsession.core.error.SessionException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import jakarta.servlet.http.HttpSessionIdListener;
+import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +34,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request that never asks for its session costs nothing. Otherwise the session is read once; it is saved, and its
  * cookie set, before the response is committed, and once more at the end if something changed since. If the storage
- * fails, the request does, with the {@link SessionException}.
+ * fails, so does the request, with status 503, unless it is to go on without a session.
  *
- * <p>Safe for use by any number of threads; immutable. The store stays open when the filter is taken out of service.
+ * <p>Safe for use by any number of threads; one filter is for one application. A store that the
+ * filter was given stays open when the filter is taken out of service.
  */
 public final class SessionFilter implements Filter {
 
-    private final SessionStore store;
-    private final SessionCookie cookie;
-    private final boolean saveUninitialized;
-    private final @Nullable SessionEndedHandler endedHandler;
+    /** Null: the parameters say it. */
+    private final @Nullable Chosen chosen;
+
+    private final Lock putIntoService = new ReentrantLock();
+
+    /** Null before the application is known. */
+    private volatile @Nullable ApplicationSessions application;
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
     private final String requestAttribute = SessionFilter.class.getName() + "." + UUID.randomUUID();
 
-    private SessionFilter(Builder builder, SessionCookie cookie) {
-        this.store = builder.store;
-        this.cookie = cookie;
-        this.saveUninitialized = builder.saveUninitialized;
-        this.endedHandler = builder.endedHandler;
+    /** What a filter works with; a store of its own it closes. */
+    private record Chosen(SessionStore store, FilterOptions options, boolean closesStore) {}
+
+    /**
+     * A filter that is made by a container, from {@code <filter-class>}. Its options are the filter's init parameters,
+     * named as the methods of the {@link Builder}, and the application's context parameters, whose names have {@code
+     * dynamodbsession.} before that. Its store is made by the {@link SessionStoreFactory} that {@code storeFactory} names,
+     * or is in the servlet context, under the name of the class {@link SessionStore}, when the filter is initialized.
+     */
+    public SessionFilter() {
+        this.chosen = null;
+    }
+
+    private SessionFilter(SessionStore store, FilterOptions options) {
+        this.chosen = new Chosen(store, options, false);
     }
 
     /**
@@ -64,6 +87,98 @@ public final class SessionFilter implements Filter {
      */
     public static Builder builder(SessionStore store) {
         return new Builder(store);
+    }
+
+    /**
+     * Reads the application's own settings of sessions, for all that was not chosen by options.
+     *
+     * @throws SessionConfigurationException if they cannot be honoured, naming what is wrong
+     */
+    @Override
+    public void init(FilterConfig config) {
+        open(chosen == null ? chosenBy(config) : chosen, config.getServletContext());
+    }
+
+    private static Chosen chosenBy(FilterConfig config) {
+        FilterParameters parameters = FilterParameters.of(config);
+        ServletContext context = config.getServletContext();
+        String factory = parameters.storeFactory();
+        SessionStore store = factory.isEmpty() ? storeIn(context) : made(factory, context);
+        try {
+            Builder builder = builder(store);
+            parameters.applyTo(builder);
+            return new Chosen(store, builder.options(), !factory.isEmpty());
+        } catch (RuntimeException e) {
+            if (!factory.isEmpty()) {
+                store.close();
+            }
+            throw e;
+        }
+    }
+
+    private static SessionStore storeIn(ServletContext context) {
+        if (context.getAttribute(FilterParameters.STORE_ATTRIBUTE) instanceof SessionStore store) {
+            return store;
+        }
+        throw new SessionConfigurationException(
+                FilterParameters.STORE_FACTORY + " must name a class that makes the store, or the servlet context must"
+                        + " have a SessionStore in its attribute " + FilterParameters.STORE_ATTRIBUTE,
+                null);
+    }
+
+    private static SessionStore made(String factory, ServletContext context) {
+        try {
+            return Class.forName(factory, true, context.getClassLoader())
+                    .asSubclass(SessionStoreFactory.class)
+                    .getConstructor()
+                    .newInstance()
+                    .create(context);
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new SessionConfigurationException(
+                    FilterParameters.STORE_FACTORY + " must name a public class that implements SessionStoreFactory and"
+                            + " has a public constructor without parameters",
+                    e);
+        }
+    }
+
+    private ApplicationSessions open(Chosen what, ServletContext context) {
+        putIntoService.lock();
+        try {
+            ApplicationSessions known = application;
+            if (known == null) {
+                known = ApplicationSessions.open(what.store(), what.options(), context, what.closesStore());
+                application = known;
+            }
+            return known;
+        } finally {
+            putIntoService.unlock();
+        }
+    }
+
+    /** Whoever calls the filter himself may not have told it when it is put into service. */
+    private ApplicationSessions application(ServletRequest request) {
+        ApplicationSessions known = application;
+        if (known != null) {
+            return known;
+        }
+        if (chosen == null) {
+            throw new IllegalStateException("The session filter was not initialized, and so knows no store");
+        }
+        return open(chosen, request.getServletContext());
+    }
+
+    /** Tells the application's listeners no more. A store that the filter was given stays open. */
+    @Override
+    public void destroy() {
+        putIntoService.lock();
+        try {
+            if (application != null) {
+                application.close();
+                application = null;
+            }
+        } finally {
+            putIntoService.unlock();
+        }
     }
 
     /**
@@ -94,7 +209,7 @@ public final class SessionFilter implements Filter {
         if (request.getAttribute(requestAttribute) instanceof RequestSession session) {
             return session;
         }
-        RequestSession session = new RequestSession(store, cookie, saveUninitialized, endedHandler);
+        RequestSession session = new RequestSession(application(request));
         request.setAttribute(requestAttribute, session);
         return session;
     }
@@ -113,7 +228,19 @@ public final class SessionFilter implements Filter {
         return type == DispatcherType.ASYNC || type == DispatcherType.ERROR;
     }
 
+    /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
     private static void run(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            passOn(pass, request, response, chain);
+        } catch (Throwable failure) {
+            if (request.isAsyncStarted() || !pass.answerOutage(failure)) {
+                throw failure;
+            }
+        }
+    }
+
+    private static void passOn(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
@@ -129,102 +256,39 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    /** Collects the options of a filter. Not safe for use by several threads. */
-    public static final class Builder {
+    /**
+     * Collects the options of a filter. What is not chosen is as the container's own settings say, if they say anything:
+     * {@code <cookie-config>} and {@code <tracking-mode>} in {@code web.xml}, or what code of the application tells the
+     * {@link jakarta.servlet.ServletContext}. Not safe for use by several threads.
+     */
+    public static final class Builder extends CookieOptions<Builder> {
 
         private final SessionStore store;
-        private String cookieName = "SESSION";
-        private @Nullable String cookiePath;
-        private @Nullable String cookieDomain;
-        private @Nullable Duration cookieMaxAge;
-        private boolean cookieHttpOnly = true;
-        private @Nullable Boolean cookieSecure;
-        private SameSite cookieSameSite = SameSite.LAX;
+        private @Nullable Boolean urlTracking;
         private boolean saveUninitialized = true;
+        private StorageFailure storageFailure = StorageFailure.FAIL;
+        private final List<EventListener> listeners = new ArrayList<>();
         private @Nullable SessionEndedHandler endedHandler;
 
         private Builder(SessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
         }
 
-        /**
-         * The cookie's name; by default {@code SESSION}.
-         *
-         * @param value a token of RFC 9110: letters, digits and some signs. Browsers hold a name that begins with
-         *     {@code __Secure-} or {@code __Host-} to what it says, so it is checked against the other options.
-         * @return this builder
-         */
-        public Builder cookieName(String value) {
-            this.cookieName = Objects.requireNonNull(value, "cookieName");
+        @Override
+        Builder self() {
             return this;
         }
 
         /**
-         * For which paths of the host the browser sends the cookie; by default the application's context path.
+         * Whether ids may also travel in URLs, for clients without cookies: {@code encodeURL} and {@code
+         * encodeRedirectURL} put them there. By default they may not, since URLs end up in logs, bookmarks and other
+         * sites' hands; unless the application has set its tracking modes to other than the container's own.
          *
-         * @param value a path that begins with {@code /}
+         * @param value whether they may
          * @return this builder
          */
-        public Builder cookiePath(String value) {
-            this.cookiePath = Objects.requireNonNull(value, "cookiePath");
-            return this;
-        }
-
-        /**
-         * The domain to whose hosts the browser sends the cookie; by default only to the host that set it.
-         *
-         * @param value the name of a domain
-         * @return this builder
-         */
-        public Builder cookieDomain(String value) {
-            this.cookieDomain = Objects.requireNonNull(value, "cookieDomain");
-            return this;
-        }
-
-        /**
-         * How long the browser keeps the cookie, from when it is set; by default until the browser is closed.
-         *
-         * @param value at least a second; cut to whole seconds
-         * @return this builder
-         */
-        public Builder cookieMaxAge(Duration value) {
-            this.cookieMaxAge = Objects.requireNonNull(value, "cookieMaxAge");
-            return this;
-        }
-
-        /**
-         * Whether the cookie is kept from scripts; by default it is.
-         *
-         * @param value whether it is
-         * @return this builder
-         */
-        public Builder cookieHttpOnly(boolean value) {
-            this.cookieHttpOnly = value;
-            return this;
-        }
-
-        /**
-         * Whether the browser sends the cookie over secure connections only; by default, if it was set over one, as
-         * {@link ServletRequest#isSecure} says, and always where browsers ask for it: with {@link SameSite#NONE} and
-         * with a name that begins with {@code __Secure-} or {@code __Host-}.
-         *
-         * @param value whether it does
-         * @return this builder
-         */
-        public Builder cookieSecure(boolean value) {
-            this.cookieSecure = value;
-            return this;
-        }
-
-        /**
-         * Whether the browser sends the cookie with requests that another site caused; by default {@link
-         * SameSite#LAX}.
-         *
-         * @param value when it does
-         * @return this builder
-         */
-        public Builder cookieSameSite(SameSite value) {
-            this.cookieSameSite = Objects.requireNonNull(value, "cookieSameSite");
+        public Builder urlTracking(boolean value) {
+            this.urlTracking = value;
             return this;
         }
 
@@ -238,6 +302,31 @@ public final class SessionFilter implements Filter {
          */
         public Builder saveUninitialized(boolean value) {
             this.saveUninitialized = value;
+            return this;
+        }
+
+        /**
+         * What becomes of a request that needs its session while the storage does not answer; by default it fails, with
+         * status 503. How long it waits is the storage's option.
+         *
+         * @param value what becomes of it
+         * @return this builder
+         */
+        public Builder onStorageFailure(StorageFailure value) {
+            this.storageFailure = Objects.requireNonNull(value, "onStorageFailure");
+            return this;
+        }
+
+        /**
+         * Adds a listener to those that the application has registered with its container, which are found by themselves
+         * in Tomcat, Jetty and Undertow.
+         *
+         * @param value a {@link HttpSessionListener}, {@link HttpSessionAttributeListener} or {@link
+         *     HttpSessionIdListener}, or several of them in one
+         * @return this builder
+         */
+        public Builder listener(EventListener value) {
+            this.listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
@@ -259,10 +348,34 @@ public final class SessionFilter implements Filter {
          * @throws SessionConfigurationException if an option cannot be, naming it
          */
         public SessionFilter build() {
-            SessionCookie cookie = new SessionCookie(
-                    cookieName, cookiePath, cookieDomain, cookieMaxAge, cookieHttpOnly, cookieSecure, cookieSameSite);
-            CookieRules.check(cookie);
-            return new SessionFilter(this, cookie);
+            return new SessionFilter(store, options());
+        }
+
+        private FilterOptions options() {
+            if (!listeners.stream().allMatch(Builder::isToBeTold)) {
+                throw new SessionConfigurationException(
+                        "listener must be an HttpSessionListener, HttpSessionAttributeListener or"
+                                + " HttpSessionIdListener; values of attributes are told without being registered",
+                        null);
+            }
+            FilterOptions options = new FilterOptions(
+                    settings(),
+                    secrets(),
+                    trustsForwardedHeaders(),
+                    isRolling(),
+                    urlTracking,
+                    saveUninitialized,
+                    storageFailure,
+                    List.copyOf(listeners),
+                    endedHandler);
+            options.check();
+            return options;
+        }
+
+        private static boolean isToBeTold(EventListener listener) {
+            return listener instanceof HttpSessionListener
+                    || listener instanceof HttpSessionAttributeListener
+                    || listener instanceof HttpSessionIdListener;
         }
     }
 }

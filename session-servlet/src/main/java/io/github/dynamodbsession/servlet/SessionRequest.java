@@ -55,7 +55,8 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getRequestedSessionId() {
-        return session.requestedId(pass);
+        PresentedId requested = session.requestedId(pass);
+        return requested == null ? null : requested.id();
     }
 
     @Override
@@ -65,12 +66,12 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isRequestedSessionIdFromCookie() {
-        return session.isIdRequested(pass);
+        return !session.isRequestedIdFromUrl(pass).orElse(true);
     }
 
     @Override
     public boolean isRequestedSessionIdFromURL() {
-        return false;
+        return session.isRequestedIdFromUrl(pass).orElse(false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.servlet;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +35,19 @@ final class SessionResponse extends DroppingResponse {
     @Override
     boolean isDropped() {
         return session.isAnswered() && !isForError;
+    }
+
+    /**
+     * The response below. Tomcat asks for it when the target of a forward is done, and from then on takes no header any
+     * more, before whoever has forwarded gets control back ({@code suspendWrappedResponseAfterForward}). So a session
+     * whose cookie is due is saved here, which does no harm when somebody else asks.
+     */
+    @Override
+    public ServletResponse getResponse() {
+        if (session.isCookieDue(pass)) {
+            mayCommit();
+        }
+        return super.getResponse();
     }
 
     /** To be asked before what commits: saves, and tells whether to go on. */
@@ -191,12 +205,14 @@ final class SessionResponse extends DroppingResponse {
     }
 
     /** For a thread whose failure nobody else would answer. */
-    void answerFailure() {
+    void answerFailure(RuntimeException failure) {
         if (isCommitted()) {
             return;
         }
         try {
-            super.sendError(SC_INTERNAL_SERVER_ERROR);
+            if (!pass.answerOutage(failure)) {
+                super.sendError(SC_INTERNAL_SERVER_ERROR);
+            }
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the container has answered: there is nobody left to tell.
         }
@@ -204,15 +220,14 @@ final class SessionResponse extends DroppingResponse {
 
     // ---- the head
 
-    /** The session's id travels in a cookie only. */
     @Override
-    public String encodeURL(String url) {
-        return url;
+    public @Nullable String encodeURL(@Nullable String url) {
+        return url == null ? null : session.encode(url, pass);
     }
 
     @Override
-    public String encodeRedirectURL(String url) {
-        return url;
+    public @Nullable String encodeRedirectURL(@Nullable String url) {
+        return encodeURL(url);
     }
 
     @Override

@@ -3,59 +3,126 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.Session;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The application's view of the request's session.
  *
- * <p>Safe for use by several threads of the request.
+ * <p>Safe for use by several threads of the request. Mentions nothing that is new in Servlet 6.1, so that it can be
+ * looked into on containers of 6.0.
  */
-final class StoredHttpSession implements HttpSession {
+class StoredHttpSession implements HttpSession {
 
     private final Session working;
-    private final RequestSession request;
-    private final ServletContext servletContext;
+    private final SessionOwner owner;
+    private final ApplicationSessions application;
+    private final Activation activation = new Activation(this);
 
     /** As the application shall see it during the whole request, also after its own access was stored. */
     private final long lastAccessedTime;
 
+    /** Who is about to invalidate it; the listeners that are told meanwhile may do so as well. */
+    private final AtomicReference<@Nullable Thread> ending = new AtomicReference<>();
+
     private volatile boolean invalidated;
+
+    /** Whether it is in the storage, as far as is known here. */
+    private volatile boolean stored;
+
+    /** Whether it could not be deleted at an earlier attempt, which may have been done all the same. */
+    private volatile boolean deletionFailed;
 
     /** Whether the application has asked anything of the session since it was last saved. */
     private volatile boolean usedSinceSave = true;
 
-    StoredHttpSession(Session working, RequestSession request, ServletContext servletContext) {
+    StoredHttpSession(Session working, SessionOwner owner, ApplicationSessions application) {
         this.working = working;
-        this.request = request;
-        this.servletContext = servletContext;
+        this.owner = owner;
+        this.application = application;
+        this.stored = !working.isNew();
         this.lastAccessedTime = working.lastAccessedAt().toEpochMilli();
     }
 
-    Session working() {
+    final Session working() {
         return working;
     }
 
-    void used() {
+    final ApplicationSessions application() {
+        return application;
+    }
+
+    final void used() {
         usedSinceSave = true;
     }
 
-    boolean isUsedSinceSave() {
+    final boolean isUsedSinceSave() {
         return usedSinceSave;
     }
 
+    final boolean isStored() {
+        return stored;
+    }
+
+    final boolean isInvalidated() {
+        return invalidated;
+    }
+
     /** What the application asks from here on is for the next save. */
-    void saving() {
+    final List<HttpSessionActivationListener> saving() {
         usedSinceSave = false;
+        return activation.passivate();
     }
 
-    void invalidated() {
-        invalidated = true;
+    final void saved(List<HttpSessionActivationListener> passivated, boolean goesOn) {
+        stored = true;
+        if (goesOn) {
+            activation.activate(passivated);
+        }
     }
 
-    private Session valid() {
+    /**
+     * Ends it in the storage, and then here: listeners are told while it can still be read, and values when it cannot
+     * (Servlet 6.1, {@link #invalidate}). Nobody is told by this node if another one has ended it before.
+     */
+    final void end() {
+        boolean wasThere;
+        try {
+            wasThere = application.store().delete(working);
+        } catch (RuntimeException e) {
+            deletionFailed = true;
+            throw e;
+        }
+        SessionEvents events = application.events();
+        boolean isTold = wasThere || !stored || deletionFailed;
+        try {
+            if (isTold) {
+                events.destroyed(this);
+            }
+        } finally {
+            invalidated = true;
+            if (isTold) {
+                events.removed(this, values());
+            }
+        }
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : working.attributeNames()) {
+            working.attribute(name).ifPresent(value -> values.put(name, value));
+        }
+        return values;
+    }
+
+    final Session valid() {
         if (invalidated) {
             throw new IllegalStateException("The session has been invalidated");
         }
@@ -86,7 +153,7 @@ final class StoredHttpSession implements HttpSession {
 
     @Override
     public ServletContext getServletContext() {
-        return servletContext;
+        return application.servletContext();
     }
 
     @Override
@@ -95,18 +162,17 @@ final class StoredHttpSession implements HttpSession {
         working.setMaxInactiveInterval(Duration.ofSeconds(seconds));
     }
 
-    /** Whole seconds, rounded up: a session that ends within a second must not look like one that never does. */
     @Override
     public int getMaxInactiveInterval() {
-        Duration interval = working.maxInactiveInterval();
-        long seconds = interval.getSeconds() + (interval.getNano() > 0 ? 1 : 0);
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, seconds));
+        return WholeSeconds.of(working.maxInactiveInterval());
     }
 
     @Override
     public @Nullable Object getAttribute(@Nullable String name) {
         Session session = valid();
-        return name == null ? null : session.attribute(name).orElse(null);
+        Object value = name == null ? null : session.attribute(name).orElse(null);
+        activation.read(value);
+        return value;
     }
 
     @Override
@@ -121,29 +187,57 @@ final class StoredHttpSession implements HttpSession {
             throw new IllegalArgumentException("An attribute of a session needs a name");
         }
         if (value == null) {
-            session.removeAttribute(name);
-        } else {
+            removeAttribute(name);
+            return;
+        }
+        if (session.attribute(name).orElse(null) != value) {
+            application.events().binds(this, name, value);
+        }
+        activation.set(value);
+        Object before;
+        synchronized (activation) {
+            before = session.attribute(name).orElse(null);
             session.setAttribute(name, value);
         }
+        if (before != value) {
+            activation.forget(before);
+        }
+        application.events().set(this, name, before, value);
     }
 
     @Override
     public void removeAttribute(@Nullable String name) {
         Session session = valid();
-        if (name != null) {
+        if (name == null) {
+            return;
+        }
+        session.attribute(name); // one that is spoiled is reported here, with no lock held
+        Object before;
+        synchronized (activation) {
+            before = session.attribute(name).orElse(null);
             session.removeAttribute(name);
+        }
+        if (before != null) {
+            activation.forget(before);
+            application.events().removed(this, name, before);
         }
     }
 
     @Override
     public void invalidate() {
-        valid();
-        request.invalidate(this);
-    }
-
-    /** Of two threads that invalidate, one comes second. */
-    void requireValid() {
-        valid();
+        Thread me = Thread.currentThread();
+        if (!invalidated && ending.get() == me) {
+            return; // a listener that is told of this very end
+        }
+        if (invalidated || !ending.compareAndSet(null, me)) {
+            throw new IllegalStateException("The session has been invalidated");
+        }
+        try {
+            usedSinceSave = true;
+            owner.invalidate(this);
+        } finally {
+            ending.set(null);
+        }
     }
 
     @Override

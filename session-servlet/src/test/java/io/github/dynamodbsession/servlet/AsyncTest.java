@@ -394,7 +394,7 @@ class AsyncTest extends FilterTest {
 
         Answer answer = getAny(server, "/");
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertThat(answer.body()).doesNotContain("done");
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
@@ -410,7 +410,7 @@ class AsyncTest extends FilterTest {
 
         Answer answer = getAny(server, "/");
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
     }
 
@@ -428,8 +428,8 @@ class AsyncTest extends FilterTest {
                 })
                 .start();
 
-        assertThat(getAny(server, "/").status()).isEqualTo(500);
-        assertThat(getAny(server, "/?wrapped").status()).isEqualTo(500);
+        assertThat(getAny(server, "/").status()).isEqualTo(503);
+        assertThat(getAny(server, "/?wrapped").status()).isEqualTo(503);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The session's cookie, out and in. */
 class CookieTest extends FilterTest {
@@ -48,7 +50,7 @@ class CookieTest extends FilterTest {
         Server server = server(SessionFilter.of(store))
                 .at("/*", (request, response) -> {})
                 .start();
-        SessionCookie cookie = new SessionCookie("SESSION", null, null, null, true, null, SameSite.LAX);
+        SessionCookie cookie = CookieSettings.NONE.cookie(false);
 
         assertThat(cookie.giving("id", secure(server, true)))
                 .isEqualTo("SESSION=id; Path=/; Secure; HttpOnly; SameSite=Lax");
@@ -84,6 +86,73 @@ class CookieTest extends FilterTest {
 
         assertThat(line)
                 .matches("sid=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; SameSite=Strict");
+    }
+
+    @Test
+    void aPartitionedCookieIsSecureAndAPriorityIsWritten() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookiePartitioned(true)
+                .cookiePriority(CookiePriority.HIGH)
+                .build();
+
+        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0))
+                .endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned; Priority=High");
+    }
+
+    @Test
+    void aRollingCookieIsRenewedByRequestsThatUseTheSession() {
+        String id = stored("name", "value");
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieRolling(true)
+                .cookieMaxAge(Duration.ofMinutes(5))
+                .build();
+        Server server = server(filter)
+                .at("/untouched", (request, response) -> {})
+                .at("/*", BEGIN)
+                .start();
+
+        assertThat(get(server, "/", id).setCookies())
+                .containsExactly("SESSION=" + id + "; Path=/; Max-Age=300; HttpOnly; SameSite=Lax");
+        get(server, "/untouched", id).hasNoCookie();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-Proto|https|true",
+                "X-Forwarded-Proto|HTTPS , http|true",
+                "X-Forwarded-Proto|http, https|false",
+                "X-Forwarded-Proto|httpsx|false",
+                "Forwarded|for=1.2.3.4;Proto=\"https\";by=x, proto=http|true",
+                "Forwarded|for=1.2.3.4, proto=https|false",
+                "Forwarded|;;=;proto|false"
+            })
+    void aProxyIsBelievedOnlyIfThatIsChosen(String header, String value, boolean secure) {
+        Server trusting =
+                serve(SessionFilter.builder(store).trustForwardedHeaders(true).build(), BEGIN);
+        Server doubting = serve(BEGIN);
+
+        assertThat(cookie(trusting, header, value).contains("; Secure; ")).isEqualTo(secure);
+        assertThat(cookie(doubting, header, value)).doesNotContain("; Secure; ");
+    }
+
+    private static String cookie(Server server, String header, String value) {
+        HttpResponse<String> response =
+                send(request(server, "/").header(header, value).build(), HttpResponse.BodyHandlers.ofString());
+        return response.headers().firstValue("Set-Cookie").orElseThrow();
+    }
+
+    @Test
+    void theNameOfANodeBehindAnIdIsTolerated() {
+        String id = stored("name", "value");
+        Server server = serve((request, response) ->
+                response.getWriter().print(request.getSession(false).getAttribute("name")));
+
+        Answer answer = get(server, "/", id + ".node1");
+
+        assertThat(answer.body()).isEqualTo("value");
+        answer.hasNoCookie();
     }
 
     @Test

@@ -69,6 +69,13 @@ abstract class FilterTest {
         return server;
     }
 
+    /** A server without a filter. */
+    Server bare() {
+        Server server = Server.without(folder);
+        servers.add(server);
+        return server;
+    }
+
     /** An application that does one thing, at every path. */
     Server serve(Server.Application application) {
         return serve(SessionFilter.of(store), application);

@@ -68,12 +68,14 @@ class ReadmeTest extends FilterTest {
     void everyOptionIsInTheTable() throws IOException {
         String readme = readme();
 
-        assertThat(SessionFilter.Builder.class.getDeclaredMethods())
-                .filteredOn(method -> method.getReturnType() == SessionFilter.Builder.class)
+        assertThat(SessionFilter.Builder.class.getMethods())
+                .filteredOn(method -> CookieOptions.class.isAssignableFrom(method.getReturnType()))
                 .extracting(Method::getName)
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(readme).contains("| `" + option + "` |"));
         assertThat(Arrays.asList(SameSite.values()))
+                .allSatisfy(value -> assertThat(readme).contains("`" + value + "`"));
+        assertThat(Arrays.asList(CookiePriority.values()))
                 .allSatisfy(value -> assertThat(readme).contains("`" + value + "`"));
     }
 

@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -68,6 +70,11 @@ final class Server implements AutoCloseable {
         return server;
     }
 
+    /** An application that nobody gives a filter. */
+    static Server without(Path folder) {
+        return new Server(folder, "");
+    }
+
     /** An application with the filter as users register it. */
     static Server with(Filter filter, Path folder, String contextPath) {
         return new Server(folder, contextPath)
@@ -95,6 +102,18 @@ final class Server implements AutoCloseable {
         Tomcat.addServlet(context, name, new ApplicationServlet(application, brokenExpectations))
                 .setAsyncSupported(true);
         context.addServletMappingDecoded(path, name);
+        return this;
+    }
+
+    /** As {@code web.xml} or code of the application would, before it starts. */
+    Server settings(Consumer<Context> settings) {
+        settings.accept(context);
+        return this;
+    }
+
+    /** As an initializer of the application would, when it starts. */
+    Server onStartup(Consumer<ServletContext> initializer) {
+        context.addServletContainerInitializer((classes, servletContext) -> initializer.accept(servletContext), null);
         return this;
     }
 
@@ -136,6 +155,9 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        if (tomcat.getServer().getState() == LifecycleState.DESTROYED) {
+            return;
+        }
         try {
             tomcat.stop();
             tomcat.destroy();

@@ -52,6 +52,23 @@ class SessionFilterOptionsTest {
     }
 
     @Test
+    void aPartitionedCookieMustBeSecure() {
+        assertRefused(builder -> builder.cookiePartitioned(true).cookieSecure(false), "cookieSecure");
+        assertAccepted(builder -> builder.cookiePartitioned(true));
+    }
+
+    @Test
+    void aSecretMustNotBeEmpty() {
+        assertRefused(builder -> builder.cookieSecret("a").cookieSecret(""), "cookieSecret");
+    }
+
+    @Test
+    void whatBrowsersCutIsRefused() {
+        assertRefused(builder -> builder.cookiePath("/" + "a".repeat(1024)), "cookiePath");
+        assertAccepted(builder -> builder.cookiePath("/" + "a".repeat(1023)));
+    }
+
+    @Test
     void aNameThatPromisesSomethingIsHeldToIt() {
         assertRefused(builder -> builder.cookieName("__Secure-id").cookieSecure(false), "cookieSecure");
         assertRefused(builder -> builder.cookieName("__Host-id"), "cookiePath");
@@ -72,6 +89,10 @@ class SessionFilterOptionsTest {
         assertThatThrownBy(() -> builder.cookieDomain(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> builder.cookieMaxAge(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> builder.cookieSameSite(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> builder.cookiePriority(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> builder.cookieSecret(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> builder.onStorageFailure(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> builder.listener(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> builder.onSessionEnded(null)).isInstanceOf(NullPointerException.class);
     }
 

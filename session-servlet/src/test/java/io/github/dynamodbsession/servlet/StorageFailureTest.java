@@ -45,7 +45,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/", id);
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertThat(answer.body()).doesNotContain(id);
     }
@@ -71,7 +71,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/");
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
     }
@@ -109,7 +109,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/");
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertThat(seen).singleElement().isInstanceOf(SessionStorageException.class);
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
@@ -150,7 +150,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/", id);
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertAlive(id);
     }
@@ -163,7 +163,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/", id);
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
         assertAlive(id);
     }
@@ -189,8 +189,8 @@ class StorageFailureTest extends FilterTest {
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
                 .at("/error", (request, response) -> {
-                    assertThat(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
-                            .isInstanceOf(SessionStorageException.class);
+                    assertThat(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                            .isEqualTo(503);
                     request.getSession().getAttribute("name");
                     response.getWriter().print("sorry");
                     response.flushBuffer();
@@ -205,7 +205,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/", id);
 
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("sorry");
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
     }

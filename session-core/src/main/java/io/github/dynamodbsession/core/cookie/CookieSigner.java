@@ -1,0 +1,144 @@
+package io.github.dynamodbsession.core.cookie;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import java.net.URLDecoder;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs session ids for cookies, and tells ids that it has signed from all else, so that a forged or mistyped cookie is
+ * recognised without a look into the storage. The format is exactly that of express-session: {@code s:}, the id, a dot
+ * and the HMAC-SHA256 of the id as Base64 without padding, percent-encoded as {@code encodeURIComponent} does it.
+ *
+ * <p>Immutable, and safe for use by any number of threads. Its {@code toString} shows no secret.
+ */
+public final class CookieSigner {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String MARK = "s:";
+    private static final int SIGNATURE_LENGTH = 43;
+
+    /** More than any signed id needs, every character of it percent-encoded, and a node's name behind it. */
+    private static final int LONGEST_VALUE = 4 * (MARK.length() + SessionIds.MAX_LENGTH + 1 + SIGNATURE_LENGTH);
+
+    private final List<SecretKeySpec> keys;
+
+    private CookieSigner(List<SecretKeySpec> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * A signer with one or several secrets.
+     *
+     * @param secrets the first signs, all of them verify, so that one can be replaced while cookies of the other are
+     *     still about; not null, nor is any of them
+     * @return a new signer
+     * @throws SessionConfigurationException if there is none, or if one is empty
+     */
+    public static CookieSigner of(List<String> secrets) {
+        if (secrets.isEmpty() || secrets.contains("")) {
+            throw new SessionConfigurationException(
+                    "cookieSecret must be at least one secret, and none of them empty", null);
+        }
+        return new CookieSigner(secrets.stream()
+                .map(secret -> new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM))
+                .toList());
+    }
+
+    /**
+     * Makes the value of a cookie.
+     *
+     * @param id a session id
+     * @return the signed id, in characters that a cookie and the path of a URL can hold
+     * @throws IllegalArgumentException if the string cannot be an id, by {@link SessionIds#isValid}
+     */
+    public String sign(String id) {
+        if (!SessionIds.isValid(id)) {
+            throw new IllegalArgumentException("Only what can be a session id is signed");
+        }
+        // An id has no character that would have to be encoded.
+        return "s%3A" + id + "."
+                + signature(id, keys.get(0)).replace("+", "%2B").replace("/", "%2F");
+    }
+
+    /**
+     * Reads the value of a cookie. Signatures are compared in constant time.
+     *
+     * @param value the value as the client sent it; quotes around it are taken off, and behind the signature there may
+     *     be a dot and the name of a node ({@code jvmRoute}), as load balancers put it there
+     * @return the id; empty if it was not signed with one of the secrets
+     */
+    public Optional<String> verify(String value) {
+        String text = decoded(withoutQuotes(value));
+        if (!text.startsWith(MARK)) {
+            return Optional.empty();
+        }
+        int end = text.length();
+        for (int dot = text.lastIndexOf('.'); dot > 0; dot = text.lastIndexOf('.', dot - 1)) {
+            if (end - dot - 1 == SIGNATURE_LENGTH) {
+                String id = text.substring(MARK.length(), dot);
+                if (isSigned(id, text.substring(dot + 1, end))) {
+                    return Optional.of(id);
+                }
+            }
+            end = dot;
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutQuotes(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** What cannot be decoded was not signed here. */
+    private static String decoded(String value) {
+        if (value.length() > LONGEST_VALUE) {
+            return "";
+        }
+        if (value.indexOf('%') < 0) {
+            return value;
+        }
+        try {
+            // A plus stands for itself here, not for a blank as in forms.
+            return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private boolean isSigned(String id, String signature) {
+        if (!SessionIds.isValid(id)) {
+            return false;
+        }
+        byte[] given = signature.getBytes(UTF_8);
+        boolean signed = false;
+        for (SecretKeySpec key : keys) {
+            signed |= MessageDigest.isEqual(signature(id, key).getBytes(UTF_8), given);
+        }
+        return signed;
+    }
+
+    private static String signature(String id, SecretKeySpec key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return Base64.getEncoder().withoutPadding().encodeToString(mac.doFinal(id.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "cookie signer with " + keys.size() + " secrets";
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.dynamodbsession.servlet;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application's descriptor, or code of its own, has said about sessions to the container (Servlet 6.1, section
+ * 4.3 and {@link SessionCookieConfig}).
+ *
+ * @param timeout how long a session lives without an access; zero: without limit
+ */
+record ContainerSettings(CookieSettings cookie, Duration timeout, boolean inCookies, boolean inUrls) {
+
+    /** What containers call the cookie when nothing was said, some of them aloud. */
+    private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
+
+    /**
+     * Reads them.
+     *
+     * @throws SessionConfigurationException if they cannot be honoured, naming the setting
+     */
+    static ContainerSettings of(ServletContext context) {
+        Set<SessionTrackingMode> modes = context.getEffectiveSessionTrackingModes();
+        boolean inCookies = modes.contains(SessionTrackingMode.COOKIE);
+        boolean inUrls = modes.contains(SessionTrackingMode.URL);
+        if (!inCookies && !inUrls && modes.contains(SessionTrackingMode.SSL)) {
+            throw new SessionConfigurationException(
+                    "The session tracking mode SSL cannot be had for sessions that nodes share; right is COOKIE, or URL",
+                    null);
+        }
+        // Every container offers both by default, which says nothing about what the application wants.
+        boolean isChosen = !inCookies || !modes.equals(context.getDefaultSessionTrackingModes());
+        return new ContainerSettings(
+                cookie(context.getSessionCookieConfig()),
+                Duration.ofMinutes(Math.max(0, context.getSessionTimeout())),
+                inCookies,
+                inUrls && isChosen);
+    }
+
+    private static CookieSettings cookie(SessionCookieConfig config) {
+        Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        attributes.putAll(config.getAttributes());
+        // What has a method of its own is read by that. Comment is obsolete, and Expires follows from Max-Age.
+        for (String known : new String[] {"Domain", "Path", "Max-Age", "Secure", "Comment", "Expires"}) {
+            attributes.remove(known);
+        }
+        String httpOnly = attributes.remove("HttpOnly");
+        String sameSite = attributes.remove("SameSite");
+        String partitioned = attributes.remove("Partitioned");
+        String priority = attributes.remove("Priority");
+        return new CookieSettings(
+                CONTAINERS_DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
+                said(config.getPath()),
+                said(config.getDomain()),
+                config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null,
+                // That it is not set says nothing: containers have further switches, which are on by default.
+                "false".equalsIgnoreCase(httpOnly) ? Boolean.FALSE : null,
+                // Not set, it means as secure as the request.
+                config.isSecure() ? Boolean.TRUE : null,
+                said(sameSite) == null ? null : one("SameSite", SameSite.values(), SameSite::attributeValue, sameSite),
+                partitioned == null ? null : !"false".equalsIgnoreCase(partitioned),
+                said(priority) == null
+                        ? null
+                        : one("Priority", CookiePriority.values(), CookiePriority::attributeValue, priority),
+                attributes);
+    }
+
+    private static @Nullable String said(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private static <T> T one(String attribute, T[] values, Function<T, String> text, @Nullable String given) {
+        return Arrays.stream(values)
+                .filter(value -> text.apply(value).equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> new SessionConfigurationException(
+                        "The attribute " + attribute + " of the SessionCookieConfig must be "
+                                + Arrays.stream(values).map(text).collect(Collectors.joining(" or ")),
+                        null));
+    }
+}

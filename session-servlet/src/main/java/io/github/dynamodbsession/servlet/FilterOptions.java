@@ -1,0 +1,49 @@
+package io.github.dynamodbsession.servlet;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import java.util.EventListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was chosen for a filter. What was not is up to the container's settings, once they are known.
+ *
+ * @param urlTracking null: as the container's settings say
+ */
+record FilterOptions(
+        CookieSettings cookie,
+        List<String> secrets,
+        boolean trustForwardedHeaders,
+        boolean rolling,
+        @Nullable Boolean urlTracking,
+        boolean saveUninitialized,
+        StorageFailure storageFailure,
+        List<EventListener> listeners,
+        @Nullable SessionEndedHandler endedHandler) {
+
+    /**
+     * How ids travel.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if an option cannot be, naming it
+     */
+    IdTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
+        CookieSettings merged = cookie.or(container);
+        boolean urls = urlTracking == null ? inUrls : urlTracking;
+        String parameter = merged.name() == null ? UrlTracking.DEFAULT_PARAMETER : merged.name();
+        return new IdTransport(
+                merged.cookie(trustForwardedHeaders),
+                inCookies,
+                urls ? new UrlTracking(parameter) : null,
+                secrets.isEmpty() ? null : CookieSigner.of(secrets));
+    }
+
+    /** Finds what cannot be before any container is known. */
+    void check() {
+        transport(CookieSettings.NONE, true, false);
+    }
+
+    @Override
+    public String toString() {
+        return "options of a session filter";
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.dynamodbsession.servlet;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How ids travel between here and the client.
+ *
+ * @param inCookies whether in cookies at all
+ * @param urls null: not in URLs
+ * @param signer null: they are not signed
+ */
+record IdTransport(SessionCookie cookie, boolean inCookies, @Nullable UrlTracking urls, @Nullable CookieSigner signer) {
+
+    /** An honest browser sends one or two (another path, another domain); each may cost a read. */
+    private static final int MOST_CANDIDATES = 4;
+
+    /**
+     * What may be ids of sessions in a request, each once, in the order in which to look for them: one in a cookie
+     * comes first.
+     */
+    List<PresentedId> presented(HttpServletRequest request) {
+        Stream<PresentedId> fromCookies = inCookies ? presented(cookie.values(request), false) : Stream.empty();
+        Stream<PresentedId> fromUrl = urls == null ? Stream.empty() : presented(urls.valueIn(request).stream(), true);
+        return Stream.concat(fromCookies, fromUrl).limit(MOST_CANDIDATES).toList();
+    }
+
+    private Stream<PresentedId> presented(Stream<String> values, boolean isFromUrl) {
+        return values.flatMap(this::candidates).distinct().map(id -> new PresentedId(id, isFromUrl));
+    }
+
+    private Stream<String> candidates(String value) {
+        return signer == null ? unsigned(value) : signer.verify(value).stream();
+    }
+
+    /** A load balancer may have put a dot and the name of a node behind the id; but an id may have a dot of its own. */
+    private static Stream<String> unsigned(String value) {
+        if (!SessionIds.isValid(value)) {
+            return Stream.empty();
+        }
+        int dot = value.lastIndexOf('.');
+        return dot > 0 ? Stream.of(value, value.substring(0, dot)) : Stream.of(value);
+    }
+
+    private String carried(String id) {
+        return signer == null ? id : signer.sign(id);
+    }
+
+    /** The header's value that gives an id to the browser; null if that is not how ids travel. */
+    @Nullable
+    String giving(String id, HttpServletRequest request) {
+        return inCookies ? cookie.giving(carried(id), request) : null;
+    }
+
+    /** The header's value that takes the cookie away from the browser. */
+    String takingAway(HttpServletRequest request) {
+        return cookie.takingAway(request);
+    }
+
+    /** The URL with an id in it, if it is one that needs it and may have it. */
+    String encode(String url, String id, HttpServletRequest request) {
+        return urls == null ? url : urls.encode(url, carried(id), request);
+    }
+}

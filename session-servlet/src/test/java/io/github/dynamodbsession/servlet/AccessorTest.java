@@ -1,0 +1,90 @@
+package io.github.dynamodbsession.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Sessions outside of requests (Servlet 6.1, {@link HttpSession.Accessor}). */
+class AccessorTest extends FilterTest {
+
+    private final AtomicReference<HttpSession.Accessor> accessor = new AtomicReference<>();
+
+    private final Server.Application taking =
+            (request, response) -> accessor.set(request.getSession().getAccessor());
+
+    @Test
+    void whatAnAccessorDoesIsStoredWhenItIsDone() {
+        String id = stored("name", "value");
+        get(serve(taking), "/", id);
+
+        accessor.get().access(session -> {
+            assertThat(session.getId()).isEqualTo(id);
+            assertThat(session.isNew()).isFalse();
+            assertThat(session.getAttribute("name")).isEqualTo("value");
+            session.setAttribute("name", "other");
+        });
+
+        assertThat(attribute(id, "name")).contains("other");
+    }
+
+    @Test
+    void anAccessorOfANewSessionWorksWithinItsRequestAndAfterIt() {
+        Server server = serve((request, response) -> {
+            taking.handle(request, response);
+            accessor.get().access(session -> session.setAttribute("name", "within"));
+            assertThat(request.getSession().getAttribute("name")).isEqualTo("within");
+        });
+
+        String id = get(server, "/").newId();
+        assertThat(attribute(id, "name")).contains("within");
+
+        accessor.get().access(session -> session.setAttribute("name", "after"));
+        assertThat(attribute(id, "name")).contains("after");
+    }
+
+    @Test
+    void anAccessorMayEndTheSession() {
+        String id = stored("name", "value");
+        get(serve(taking), "/", id);
+
+        accessor.get().access(HttpSession::invalidate);
+
+        assertDead(id);
+        assertThatThrownBy(() -> accessor.get().access(session -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aSessionThatHasEndedOrHasAnotherIdHasNoAccess() {
+        Server server = serve((request, response) -> {
+            taking.handle(request, response);
+            switch (String.valueOf(request.getQueryString())) {
+                case "invalidate" -> request.getSession().invalidate();
+                case "rename" -> request.changeSessionId();
+                default -> store.delete(request.getSession().getId());
+            }
+            assertThatThrownBy(() -> accessor.get().access(session -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .message()
+                    .doesNotContain(String.valueOf(request.getRequestedSessionId()));
+        });
+
+        for (String how : new String[] {"invalidate", "rename", "delete"}) {
+            get(server, "/?" + how, stored("name", "value"));
+            assertThatThrownBy(() -> accessor.get().access(session -> {})).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void anInvalidatedSessionGivesNoAccessor() {
+        Server server = serve((request, response) -> {
+            HttpSession session = request.getSession();
+            session.invalidate();
+            assertThatThrownBy(session::getAccessor).isInstanceOf(IllegalStateException.class);
+        });
+
+        get(server, "/");
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the application tells the container about sessions (Servlet 6.1, 4.3 and {@link SessionCookieConfig}). */
+class ContainerSettingsTest extends FilterTest {
+
+    private static final Server.Application BEGIN = (request, response) ->
+            response.getWriter().print(request.getSession().getMaxInactiveInterval());
+
+    private Answer answer(SessionFilter filter, Consumer<SessionCookieConfig> config) {
+        return get(
+                server(filter)
+                        .onStartup(context -> config.accept(context.getSessionCookieConfig()))
+                        .at("/*", BEGIN)
+                        .start(),
+                "/");
+    }
+
+    private String line(Consumer<SessionCookieConfig> config) {
+        return answer(SessionFilter.of(store), config).setCookies().get(0);
+    }
+
+    @Test
+    void everyAttributeOfTheCookieIsHonoured() {
+        String line = line(config -> {
+            config.setName("id");
+            config.setPath("/other");
+            config.setDomain("example.org");
+            config.setMaxAge(90);
+            config.setSecure(true);
+            config.setHttpOnly(true);
+            config.setAttribute("SameSite", "Strict");
+            config.setAttribute("Partitioned", "");
+            config.setAttribute("Priority", "high");
+            config.setAttribute("Own", "text");
+        });
+
+        assertThat(line)
+                .matches("id=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; HttpOnly;"
+                        + " SameSite=Strict; Partitioned; Priority=High; Own=text");
+    }
+
+    @Test
+    void withoutSettingsTheCookieIsAsItIsByDefault() {
+        assertThat(line(config -> {})).matches("SESSION=[\\w-]{32}; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void anOptionWinsOverASetting() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieName("own")
+                .cookiePath("/a")
+                .cookieMaxAge(Duration.ofSeconds(5))
+                .cookieSecure(false)
+                .cookieHttpOnly(false)
+                .cookieSameSite(SameSite.LAX)
+                .build();
+
+        assertThat(answer(filter, config -> {
+                            config.setName("id");
+                            config.setPath("/other");
+                            config.setMaxAge(90);
+                            config.setSecure(true);
+                            config.setHttpOnly(true);
+                            config.setAttribute("SameSite", "Strict");
+                        })
+                        .setCookies())
+                .singleElement()
+                .asString()
+                .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SameSite", "Priority"})
+    void aSettingThatCannotBeIsNamed(String attribute) {
+        AtomicReference<ServletContext> application = new AtomicReference<>();
+        server(SessionFilter.of(store))
+                .onStartup(context -> {
+                    application.set(context);
+                    context.getSessionCookieConfig().setAttribute(attribute, "nonsense");
+                })
+                .start();
+
+        assertThatThrownBy(() -> ContainerSettings.of(application.get()))
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining(attribute);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 45})
+    void aNewSessionHasTheTimeoutOfTheContainer(int minutes) {
+        Server server = server(SessionFilter.of(store))
+                .settings(context -> context.setSessionTimeout(minutes))
+                .at("/*", BEGIN)
+                .start();
+
+        assertThat(get(server, "/").body()).isEqualTo(String.valueOf(minutes * 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void aTimeoutOfZeroOrLessMeansNever(int minutes) {
+        Server server = server(SessionFilter.of(store))
+                .settings(context -> context.setSessionTimeout(minutes))
+                .at("/*", BEGIN)
+                .start();
+
+        assertThat(store.find(get(server, "/").newId()).orElseThrow().expiresAt())
+                .isEmpty();
+    }
+
+    @Test
+    void aTtlThatWasChosenWinsOverTheTimeoutOfTheContainer() {
+        SessionStore chosen = SessionStore.builder(storage)
+                .cleanupInterval(Duration.ZERO)
+                .ttl(Duration.ofDays(2))
+                .build();
+
+        assertThat(get(serve(SessionFilter.of(chosen), BEGIN), "/").body()).isEqualTo("172800");
+    }
+
+    private Server tracking(SessionFilter filter, Set<SessionTrackingMode> modes) {
+        return server(filter)
+                .onStartup(context -> {
+                    if (!modes.isEmpty()) {
+                        context.setSessionTrackingModes(modes);
+                    }
+                })
+                .at("/*", (request, response) -> {
+                    request.getSession();
+                    response.getWriter()
+                            .print(response.encodeURL("/next?a=b#c") + " " + request.getRequestedSessionId() + " "
+                                    + request.isRequestedSessionIdFromURL() + " "
+                                    + request.isRequestedSessionIdFromCookie());
+                })
+                .start();
+    }
+
+    @Test
+    void idsAreNotInUrlsUnlessThatIsChosen() {
+        Server server = tracking(SessionFilter.of(store), Set.of());
+        String id = stored("name", "value");
+
+        assertThat(get(server, "/;jsessionid=" + id).body()).isEqualTo("/next?a=b#c null false false");
+    }
+
+    @Test
+    void whereOnlyUrlsTrackNoCookieIsSetOrRead() {
+        Server server = tracking(SessionFilter.of(store), EnumSet.of(SessionTrackingMode.URL));
+        String id = stored("name", "value");
+
+        Answer first = get(server, "/", id);
+        first.hasNoCookie();
+        assertThat(first.body()).matches("/next;jsessionid=[\\w-]{32}\\?a=b#c null false false");
+
+        Answer second = get(server, "/page;jsessionid=" + id + "?x");
+        second.hasNoCookie();
+        assertThat(second.body()).isEqualTo("/next;jsessionid=" + id + "?a=b#c " + id + " true false");
+    }
+
+    @Test
+    void theOptionLetsIdsIntoUrlsUntilTheCookieCameBack() {
+        SessionFilter filter = SessionFilter.builder(store).urlTracking(true).build();
+        Server server = tracking(filter, Set.of());
+
+        Answer first = get(server, "/");
+        assertThat(first.body()).startsWith("/next;jsessionid=" + first.newId() + "?a=b#c ");
+
+        assertThat(get(server, "/", first.newId()).body()).isEqualTo("/next?a=b#c " + first.newId() + " false true");
+    }
+
+    @Test
+    void onlyUrlsOfTheApplicationGetAnId() {
+        SessionFilter filter = SessionFilter.builder(store).urlTracking(true).build();
+        Server server = server(filter, "/shop")
+                .at("/*", (request, response) -> {
+                    String id = request.getSession().getId();
+                    for (String url : new String[] {"next", "/shop", "/shop/a?b", "../shop/a", "?q"}) {
+                        assertThat(response.encodeURL(url)).contains(";jsessionid=" + id);
+                    }
+                    for (String url : new String[] {
+                        "", "#x", "/other", "/shopping", "http://example.org/shop/", "mailto:a@b", "::", "/shop/ bad"
+                    }) {
+                        assertThat(response.encodeURL(url)).isEqualTo(url);
+                        assertThat(response.encodeRedirectURL(url)).isEqualTo(url);
+                    }
+                    assertThat(response.encodeURL(null)).isNull();
+                })
+                .start();
+
+        get(server, "/shop/page");
+    }
+
+    @Test
+    void aSignedIdIsSignedInUrlsToo() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .urlTracking(true)
+                .cookieSecret("secret")
+                .build();
+        Server server = tracking(filter, Set.of());
+
+        String body = get(server, "/").body();
+        String value = body.substring(body.indexOf('=') + 1, body.indexOf('?'));
+
+        assertThat(value).startsWith("s%3A");
+        assertThat(get(server, "/;jsessionid=" + value).body()).endsWith(" true false");
+        forgetCalls();
+        assertThat(get(server, "/;jsessionid=forged").body()).endsWith(" null false false");
+        assertThat(calls()).doesNotContainKey(GET);
+    }
+}

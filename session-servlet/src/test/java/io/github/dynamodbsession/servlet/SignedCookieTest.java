@@ -1,0 +1,116 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Ids that are signed on their way out, and on their way in taken from nobody else. */
+class SignedCookieTest extends FilterTest {
+
+    private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat"));
+
+    private Server signing(Server.Application application) {
+        return serve(SessionFilter.builder(store).cookieSecret("keyboard cat").build(), application);
+    }
+
+    private Server reading() {
+        return signing((request, response) -> {
+            response.getWriter().print(request.getSession(false) == null ? "none" : "session");
+            response.getWriter().print(" " + request.getRequestedSessionId());
+            response.getWriter().print(" " + request.isRequestedSessionIdFromCookie());
+        });
+    }
+
+    private static String cookieOf(Answer answer) {
+        return answer.setCookies().get(0).substring("SESSION=".length()).split(";", 2)[0];
+    }
+
+    @Test
+    void aNewSessionsCookieIsSignedAsExpressDoes() {
+        Server server = signing((request, response) ->
+                response.getWriter().print(request.getSession().getId()));
+
+        Answer answer = get(server, "/");
+
+        assertThat(cookieOf(answer)).isEqualTo(SIGNER.sign(answer.body()));
+        assertThat(get(server, "/", cookieOf(answer)).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void aSignedCookieIsASession() {
+        String id = stored("name", "value");
+
+        assertThat(get(reading(), "/", SIGNER.sign(id)).body()).isEqualTo("session " + id + " true");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @Test
+    void theNameOfANodeBehindTheSignatureCostsNothing() {
+        String id = stored("name", "value");
+
+        assertThat(get(reading(), "/", SIGNER.sign(id) + ".node1").body()).startsWith("session");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @Test
+    void whatIsNotSignedWithASecretIsNoSessionAndCostsNoCall() {
+        String id = stored("name", "value");
+        String signed = SIGNER.sign(id);
+        Server server = reading();
+
+        for (String value : new String[] {
+            id,
+            "s%3A" + id,
+            "s%3A" + id + ".",
+            signed.substring(0, signed.length() - 1),
+            signed.replace("s%3A", "s%3Ax"),
+            CookieSigner.of(List.of("another")).sign(id),
+            "s%3A" + id + ".%zz",
+            "%",
+            "s:" + "a".repeat(4000)
+        }) {
+            Answer answer = get(server, "/", value);
+            assertThat(answer.body()).isEqualTo("none null false");
+            answer.hasNoCookie();
+        }
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void anyNumberOfForgedCookiesHidesNoSignedOne() {
+        String id = stored("name", "value");
+        String[] cookies = IntStream.range(0, 60)
+                .mapToObj(i -> i < 59 ? CookieSigner.of(List.of("forger")).sign("x" + i) : SIGNER.sign(id))
+                .toArray(String[]::new);
+
+        assertThat(get(reading(), "/", cookies).body()).startsWith("session " + id);
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @Test
+    void theFirstSecretSignsAndAllAreTaken() {
+        String id = stored("name", "value");
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieSecret("new")
+                .cookieSecret("keyboard cat")
+                .build();
+        Server server = serve(filter, (request, response) -> {
+            response.getWriter().print(request.getSession().getId());
+            if (request.getQueryString() != null) {
+                request.changeSessionId();
+            }
+        });
+
+        Answer known = get(server, "/", SIGNER.sign(id));
+        assertThat(known.body()).isEqualTo(id);
+        known.hasNoCookie();
+
+        String renamed = cookieOf(get(server, "/?change", SIGNER.sign(id)));
+        assertThat(CookieSigner.of(List.of("new")).verify(renamed)).isPresent();
+    }
+}
