@@ -14,6 +14,9 @@ import io.github.dynamodbsession.benchmarks.RequestOverV2;
 import io.github.dynamodbsession.codec.contract.JsonCodecContract;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
+import io.github.dynamodbsession.container.jetty.JettyContainer;
+import io.github.dynamodbsession.container.tomcat.TomcatContainer;
+import io.github.dynamodbsession.container.undertow.UndertowContainer;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.demo.Demo;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
@@ -22,9 +25,12 @@ import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
 import io.github.dynamodbsession.example.backend.FolderStorage;
+import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
+import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
 import io.github.dynamodbsession.testkit.StorageClientContract;
+import io.undertow.Undertow;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +43,10 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.http.HttpHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.assertj.core.api.Assertions;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.core.SdkClient;
 import tools.jackson.core.json.JsonFactory;
 
@@ -74,7 +82,12 @@ final class House {
                     .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
             layer("session-servlet", SessionFilter.class)
                     .knowing("session-core")
-                    .using(Filter.class.getPackageName()),
+                    .using(
+                            Filter.class.getPackageName(),
+                            parent(Tomcat.class.getPackageName()),
+                            // Not on this class path: its finders of listeners, and nothing else, mention these.
+                            "org.eclipse.jetty",
+                            "io.undertow"),
             layer("dynamodb-local", DynamoDbLocal.class),
             layer("dynamo-adapter-contract", DynamoAdapterContract.class)
                     .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-local")
@@ -82,7 +95,41 @@ final class House {
                             parent(Test.class.getPackageName()),
                             Assertions.class.getPackageName(),
                             Gson.class.getPackageName()),
+            layer("servlet-contract", Servlet60Contract.class)
+                    .knowing(
+                            "session-core",
+                            "session-testkit",
+                            "session-inmemory",
+                            "session-dynamo-common",
+                            "session-dynamo-v2",
+                            "session-servlet",
+                            "dynamodb-local")
+                    .using(
+                            Filter.class.getPackageName(),
+                            parent(parent(Test.class.getPackageName())),
+                            TestAbortedException.class.getPackageName(),
+                            Assertions.class.getPackageName()),
+            layer("containers/tomcat", TomcatContainer.class)
+                    .knowing("servlet-contract")
+                    .using(
+                            Filter.class.getPackageName(),
+                            parent(Tomcat.class.getPackageName()),
+                            parent(parent(EncodedSolidusHandling.class.getPackageName()))),
+            layer("containers/jetty", JettyContainer.class)
+                    .knowing("servlet-contract")
+                    .using(Filter.class.getPackageName(), parent(Server.class.getPackageName())),
+            layer("containers/undertow", UndertowContainer.class)
+                    .knowing("servlet-contract")
+                    .using(Filter.class.getPackageName(), Undertow.class.getPackageName()),
             layer("examples/custom-backend", FolderStorage.class).knowing("session-core"),
+            layer("examples/servlet", Shop.class)
+                    .knowing(
+                            "session-core",
+                            "session-inmemory",
+                            "session-dynamo-common",
+                            "session-dynamo-v2",
+                            "session-servlet")
+                    .using(Filter.class.getPackageName(), parent(Tomcat.class.getPackageName())),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",

@@ -1,0 +1,122 @@
+package io.github.dynamodbsession.container.jetty;
+
+import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.WebApp;
+import io.github.dynamodbsession.servlet.contract.WebAppFolder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.session.DefaultSessionIdManager;
+import org.eclipse.jetty.util.security.Credential;
+
+/** An embedded Jetty whose applications are folders with a {@code web.xml}, as if they had been deployed. */
+public final class JettyContainer implements Container {
+
+    /** Held, since the JDK forgets a logger that nobody holds. The failures that cases ask for need no stack traces. */
+    private static final Logger LOG = Logger.getLogger("org.eclipse.jetty");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final ContextHandlerCollection contexts = new ContextHandlerCollection(true);
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public JettyContainer() {
+        UserStore users = new UserStore();
+        users.addUser("alice", Credential.getCredential("secret"), new String[] {"user"});
+        HashLoginService login = new HashLoginService("test");
+        login.setUserStore(users);
+        server.addBean(login);
+        // Otherwise the id in the cookie would end with the name of this node, for which no session asks.
+        DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
+        ids.setWorkerName("");
+        server.addBean(ids, true);
+        server.setHandler(contexts);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty does not start", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Jetty " + Server.getVersion();
+    }
+
+    @Override
+    public int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public Deployment deploy(WebApp app) {
+        WebAppFolder folder = WebAppFolder.of(app);
+        WebAppContext context = new WebAppContext();
+        context.setContextPath(app.contextPath().isEmpty() ? "/" : app.contextPath());
+        context.setBaseResourceAsPath(folder.path());
+        context.setParentLoaderPriority(true);
+        context.setThrowUnavailableOnStartupException(true);
+        context.setCrossContextDispatchSupported(true);
+        context.addServletContainerInitializer((classes, servletContext) -> app.onStartup(servletContext));
+        contexts.addHandler(context);
+        // Only what is managed is seen by those who look for all sessions of the server.
+        contexts.manage(context);
+        try {
+            context.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The application does not start", e);
+        }
+        return new Deployed(context, folder);
+    }
+
+    private final class Deployed implements Deployment {
+
+        private final WebAppContext context;
+        private final WebAppFolder folder;
+
+        Deployed(WebAppContext context, WebAppFolder folder) {
+            this.context = context;
+            this.folder = folder;
+        }
+
+        @Override
+        public void expireSessions() {
+            context.getSessionHandler().scavenge();
+        }
+
+        @Override
+        public void close() {
+            contexts.removeHandler(context);
+            try {
+                context.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("The application does not stop", e);
+            }
+            context.destroy();
+            folder.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.dynamodbsession.container.jetty;
+
+import static io.github.dynamodbsession.servlet.contract.Deviation.alone;
+
+import io.github.dynamodbsession.servlet.contract.Deviation;
+import java.util.List;
+
+/** The cases that Jetty does not pass by itself. */
+final class KnownDeviations {
+
+    static final List<Deviation> OF_JETTY = List.of(
+            alone("Servlet61Cases.anInvalidatedSessionHasNoAccessor", "it gives one"),
+            alone("CommitCases.resettingTheResponseKeepsTheCookie", "the cookie is there twice"),
+            alone("EncodingCases.aLinkToElsewhereNeverHasAnId", "every URL gets the id, also that of another site"),
+            alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
+            alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"));
+
+    private KnownDeviations() {}
+}

@@ -1,0 +1,130 @@
+package io.github.dynamodbsession.container.tomcat;
+
+import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.WebApp;
+import io.github.dynamodbsession.servlet.contract.WebAppFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ServerInfo;
+import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** An embedded Tomcat whose applications are folders with a {@code web.xml}, as if they had been deployed. */
+public final class TomcatContainer implements Container {
+
+    static {
+        // Nobody looks at them by JMX, where several servers of one process would have the same names.
+        Registry.disableRegistry();
+        // The failures that cases ask for need no stack traces.
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setFilter(line -> !String.valueOf(line.getLoggerName()).startsWith("org.apache."));
+        }
+    }
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Path base;
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public TomcatContainer() {
+        try {
+            base = Files.createTempDirectory("tomcat");
+            tomcat.setBaseDir(base.toString());
+            Connector connector = new Connector();
+            connector.setPort(0);
+            connector.setProperty("address", "127.0.0.1");
+            tomcat.setConnector(connector);
+            tomcat.addUser("alice", "secret");
+            tomcat.addRole("alice", "user");
+            tomcat.start();
+        } catch (IOException | LifecycleException e) {
+            throw new IllegalStateException("Tomcat does not start", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Tomcat " + ServerInfo.getServerNumber();
+    }
+
+    @Override
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public Deployment deploy(WebApp app) {
+        WebAppFolder folder = WebAppFolder.of(app);
+        StandardContext context = new StandardContext();
+        context.setName(app.contextPath());
+        context.setPath(app.contextPath());
+        context.setDocBase(folder.path().toString());
+        context.setParentClassLoader(TomcatContainer.class.getClassLoader());
+        context.setDelegate(true);
+        context.setCrossContext(true);
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        context.addLifecycleListener(config);
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        context.setJarScanner(scanner);
+        context.addServletContainerInitializer((classes, servletContext) -> app.onStartup(servletContext), Set.of());
+        try {
+            tomcat.getHost().addChild(context);
+        } finally {
+            if (!context.getState().isAvailable()) {
+                tomcat.getHost().removeChild(context);
+                folder.close();
+            }
+        }
+        if (!context.getState().isAvailable()) {
+            throw new IllegalStateException("The application does not start");
+        }
+        return new Deployed(context, folder);
+    }
+
+    private final class Deployed implements Deployment {
+
+        private final StandardContext context;
+        private final WebAppFolder folder;
+
+        Deployed(StandardContext context, WebAppFolder folder) {
+            this.context = context;
+            this.folder = folder;
+        }
+
+        @Override
+        public void expireSessions() {
+            ((ManagerBase) context.getManager()).processExpires();
+        }
+
+        @Override
+        public void close() {
+            tomcat.getHost().removeChild(context);
+            folder.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("Tomcat does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tomcat, as the session cases drive it. */
+@NullMarked
+package io.github.dynamodbsession.container.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.github.dynamodbsession.container.undertow;
+
+import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.WebApp;
+import io.undertow.Undertow;
+import io.undertow.Version;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ErrorPage;
+import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.api.LoginConfig;
+import io.undertow.servlet.api.SecurityConstraint;
+import io.undertow.servlet.api.SecurityInfo;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.api.ServletSessionConfig;
+import io.undertow.servlet.api.WebResourceCollection;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * An embedded Undertow. It reads no {@code web.xml} and no annotation, which WildFly does for it: what stands there is
+ * told to it as WildFly would.
+ */
+public final class UndertowContainer implements Container {
+
+    /** Held, since the JDK forgets a logger that nobody holds. The failures that cases ask for need no stack traces. */
+    private static final Logger LOG = Logger.getLogger("io.undertow");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
+    private final PathHandler paths = new PathHandler();
+    private final ServletContainer container = Servlets.newContainer();
+    private final Undertow undertow =
+            Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(paths).build();
+
+    /** Starts it. */
+    public UndertowContainer() {
+        undertow.start();
+    }
+
+    @Override
+    public String name() {
+        return "Undertow " + Version.getVersionString();
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    @Override
+    public Deployment deploy(WebApp app) {
+        DeploymentInfo description = description(app);
+        DeploymentManager manager = container.addDeployment(description);
+        manager.deploy();
+        try {
+            paths.addPrefixPath(description.getContextPath(), manager.start());
+        } catch (ServletException e) {
+            throw new IllegalStateException("The application does not start", e);
+        }
+        return new Deployed(manager, description);
+    }
+
+    private static DeploymentInfo description(WebApp app) {
+        DeploymentInfo info = Servlets.deployment()
+                .setClassLoader(UndertowContainer.class.getClassLoader())
+                .setContextPath(app.contextPath().isEmpty() ? "/" : app.contextPath())
+                .setDeploymentName("app " + app.contextPath())
+                .setIdentityManager(new OneUser());
+        ServletContainerInitializer startup = (classes, servletContext) -> app.onStartup(servletContext);
+        info.addServletContainerInitializer(new ServletContainerInitializerInfo(
+                startup.getClass(), new ImmediateInstanceFactory<>(startup), Set.of()));
+        app.declaredListeners().forEach(listener -> info.addListener(new ListenerInfo(listener)));
+        app.annotatedListeners().forEach(listener -> info.addListener(new ListenerInfo(listener)));
+        app.errorPages().forEach((cause, path) -> info.addErrorPage(errorPage(cause, path)));
+        if (app.timeoutMinutes() != null) {
+            info.setDefaultSessionTimeout(app.timeoutMinutes() * 60);
+        }
+        info.setServletSessionConfig(sessionConfig(app));
+        if (app.login() != null) {
+            guard(info, app.login().method());
+        }
+        return info;
+    }
+
+    private static ErrorPage errorPage(String cause, String path) {
+        if (Character.isDigit(cause.charAt(0))) {
+            return new ErrorPage(path, Integer.parseInt(cause));
+        }
+        try {
+            return new ErrorPage(path, Class.forName(cause).asSubclass(Throwable.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static ServletSessionConfig sessionConfig(WebApp app) {
+        ServletSessionConfig config = new ServletSessionConfig();
+        for (Map.Entry<String, String> element : app.cookieConfig().entrySet()) {
+            String value = element.getValue();
+            switch (element.getKey()) {
+                case "name" -> config.setName(value);
+                case "path" -> config.setPath(value);
+                case "domain" -> config.setDomain(value);
+                case "max-age" -> config.setMaxAge(Integer.parseInt(value));
+                case "http-only" -> config.setHttpOnly(Boolean.parseBoolean(value));
+                case "secure" -> config.setSecure(Boolean.parseBoolean(value));
+                default -> throw new IllegalArgumentException(element.getKey());
+            }
+        }
+        app.cookieAttributes().forEach(config::setAttribute);
+        if (!app.trackingModes().isEmpty()) {
+            config.setSessionTrackingModes(app.trackingModes());
+        }
+        return config;
+    }
+
+    private static void guard(DeploymentInfo info, String method) {
+        info.setLoginConfig(new LoginConfig(method, "test", "/login", "/login"));
+        info.addSecurityRole("user");
+        info.addSecurityConstraint(new SecurityConstraint()
+                .addWebResourceCollection(new WebResourceCollection().addUrlPattern("/protected/*"))
+                .addRoleAllowed("user")
+                .setEmptyRoleSemantic(SecurityInfo.EmptyRoleSemantic.DENY));
+    }
+
+    private final class Deployed implements Deployment {
+
+        private final DeploymentManager manager;
+        private final DeploymentInfo description;
+
+        Deployed(DeploymentManager manager, DeploymentInfo description) {
+            this.manager = manager;
+            this.description = description;
+        }
+
+        /** A timer of its own ends each session in time. */
+        @Override
+        public void expireSessions() {}
+
+        @Override
+        public void close() {
+            paths.removePrefixPath(description.getContextPath());
+            try {
+                manager.stop();
+            } catch (ServletException e) {
+                throw new IllegalStateException("The application does not stop", e);
+            }
+            manager.undeploy();
+            container.removeDeployment(description);
+        }
+    }
+
+    @Override
+    public void close() {
+        undertow.stop();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.dynamodbsession.container.undertow;
+
+import static io.github.dynamodbsession.servlet.contract.Deviation.alone;
+
+import io.github.dynamodbsession.servlet.contract.Deviation;
+import java.util.List;
+
+/** The cases that Undertow does not pass by itself. */
+final class KnownDeviations {
+
+    static final List<Deviation> OF_UNDERTOW = List.of(
+            alone(
+                    "RequestCases.theIdOfASessionThatEndedIsNotValid",
+                    "an id without session counts as not from a cookie"),
+            alone(
+                    "RequestCases.anUnknownIdIsRequestedButNotValid",
+                    "an id without session counts as not from a cookie"),
+            alone("ListenerCases.aListenerIsToldOfEverything", "an id change is told twice"),
+            alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is told twice"),
+            alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is told after them"),
+            alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
+            alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"),
+            alone(
+                    "EncodingCases.aLinkToElsewhereNeverHasAnId(/other/begin)",
+                    "another application of the same host gets the id"),
+            alone("HttpSessionCases.anInvalidatedSessionStillAnswers(SET_INTERVAL)", "it throws IllegalStateException"),
+            alone(
+                    "HttpSessionCases.anInvalidatedSessionStillAnswers(GET_INTERVAL)",
+                    "it throws IllegalStateException"));
+
+    private KnownDeviations() {}
+}

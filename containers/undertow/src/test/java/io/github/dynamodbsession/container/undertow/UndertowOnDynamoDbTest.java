@@ -1,0 +1,10 @@
+package io.github.dynamodbsession.container.undertow;
+
+import io.github.dynamodbsession.servlet.contract.SmokeContract;
+
+class UndertowOnDynamoDbTest extends SmokeContract {
+
+    UndertowOnDynamoDbTest() {
+        super(UndertowContainer::new);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.dynamodbsession.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo in a browser, over DynamoDB Local: what a person does, and what the browser makes of the cookie. */
+class ChromiumTest {
+
+    private static final Map<String, String> AWS =
+            Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+    private static final int ONE = FreePort.next();
+    private static final int OTHER = FreePort.next();
+
+    @TempDir
+    private static Path profile;
+
+    private static RunningDemo demo;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void startDemo() {
+        DemoLog.configure();
+        AWS.forEach(System::setProperty);
+        demo = new RunningDemo(DemoOptions.parse(List.of(
+                "--ports=" + ONE + "," + OTHER,
+                "--endpoint=" + DynamoDbLocal.shared().endpoint(),
+                "--table=chromium-" + UUID.randomUUID(),
+                "--cookie-secret=keyboard cat",
+                "--cleanup-interval=0")));
+        demo.start();
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        demo.close();
+        AWS.keySet().forEach(System::clearProperty);
+    }
+
+    /** Each test is reported as skipped where there is none. */
+    /** One for all tests, without anything that the one before left. Each is reported as skipped where there is none. */
+    @BeforeEach
+    void startOrClearChromium() {
+        Chromium.assumeItIsThere();
+        if (chromium == null) {
+            chromium = Chromium.start(profile);
+        }
+        chromium.clearCookies();
+    }
+
+    @Test
+    void thePageBeginsWithoutSessionAndWithoutCookie() {
+        DemoPage page = chromium.open(ONE);
+
+        assertThat(page.text("none")).startsWith("There is none yet.");
+        assertThat(chromium.hasSessionCookie()).isFalse();
+    }
+
+    @Test
+    void whatIsAddedToTheCartIsThereAfterReadingThePageAgain() {
+        chromium.open(ONE).set("cart", "[\"hat\", \"cap\"]");
+
+        DemoPage page = chromium.open(ONE);
+
+        assertThat(page.text("attributes")).contains("cart", "[\"hat\",\"cap\"]");
+        assertThat(page.text("node")).isEqualTo("server " + ONE);
+    }
+
+    @Test
+    void loggingInChangesTheIdAndKeepsTheCart() {
+        DemoPage page = chromium.open(ONE).set("cart", "hat");
+        String before = page.text("id");
+        Object cookieBefore = chromium.sessionCookie().get("value");
+
+        page.logIn("alice");
+
+        assertThat(page.text("user")).isEqualTo("alice");
+        assertThat(page.text("attributes")).contains("cart", "hat");
+        assertThat(page.text("id")).isNotEqualTo(before);
+        assertThat(page.text("status")).endsWith("The session has a new id.");
+        assertThat(chromium.sessionCookie().get("value")).isNotEqualTo(cookieBefore);
+    }
+
+    @Test
+    void theOtherNodeHasTheSameSession() {
+        DemoPage page = chromium.open(ONE).set("cart", "hat").logIn("alice");
+        String id = page.text("id");
+
+        page.switchTo(OTHER);
+
+        assertThat(page.text("node")).isEqualTo("server " + OTHER);
+        assertThat(page.text("id")).isEqualTo(id);
+        assertThat(page.text("user")).isEqualTo("alice");
+        assertThat(page.text("attributes")).contains("cart", "hat");
+        chromium.screenshot("logged-in-on-the-other-server");
+    }
+
+    @Test
+    void loggingOutEndsTheSessionOnEveryNode() {
+        DemoPage page = chromium.open(ONE).set("cart", "hat").logIn("alice").switchTo(OTHER);
+
+        page.logOut();
+
+        assertThat(page.text("none")).startsWith("There is none yet.");
+        assertThat(chromium.hasSessionCookie()).isFalse();
+        assertThat(page.switchTo(ONE).text("none")).startsWith("There is none yet.");
+    }
+
+    @Test
+    void ofEightOverlappingRequestsAllUpdatesSurvive() {
+        DemoPage page = chromium.open(ONE).race();
+
+        assertThat(page.text("race-result")).isEqualTo("8 of 8 updates survived.");
+        chromium.screenshot("eight-of-eight");
+    }
+
+    @Test
+    void theCookieIsSignedAndTheSignatureIsNoPartOfTheId() {
+        DemoPage page = chromium.open(ONE).set("cart", "hat");
+
+        assertThat(String.valueOf(chromium.sessionCookie().get("value"))).startsWith("s%3A" + page.text("id") + ".");
+    }
+
+    @Test
+    void theCookieIsKeptFromScriptsAndFromOtherSites() {
+        chromium.open(ONE).set("cart", "hat");
+
+        assertThat(chromium.sessionCookie())
+                .containsEntry("httpOnly", true)
+                .containsEntry("sameSite", "Lax")
+                .containsEntry("path", "/")
+                .containsEntry("domain", "localhost")
+                .containsEntry("session", true);
+        assertThat(chromium.script("return document.cookie")).isEqualTo("");
+    }
+}

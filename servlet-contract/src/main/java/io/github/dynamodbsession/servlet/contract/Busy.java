@@ -1,0 +1,63 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The outermost filter: knows how many requests are on a thread of the container. A client may have its answer while
+ * the end of its request is still to come.
+ */
+final class Busy implements Filter {
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition none = lock.newCondition();
+    private int requests;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        count(1);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            count(-1);
+        }
+    }
+
+    private void count(int more) {
+        lock.lock();
+        try {
+            requests += more;
+            none.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void awaitNone() {
+        lock.lock();
+        try {
+            long left = PATIENCE;
+            while (requests > 0) {
+                left = none.awaitNanos(left);
+                if (left <= 0) {
+                    throw new AssertionError("A request does not end");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

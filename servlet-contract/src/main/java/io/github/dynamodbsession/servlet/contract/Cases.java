@@ -1,0 +1,37 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What the cases stand on. One after the other: most have their application at the same path. */
+@Execution(ExecutionMode.SAME_THREAD)
+abstract class Cases {
+
+    private final ServletContract contract;
+    private final Deque<App> apps = new ArrayDeque<>();
+
+    Cases(ServletContract contract) {
+        this.contract = contract;
+    }
+
+    /** An application below {@code /app}. */
+    final App app() {
+        return app("/app");
+    }
+
+    final App app(String contextPath) {
+        App app = new App(contract.container(), contract.sessions(), contextPath);
+        apps.push(app);
+        return app;
+    }
+
+    @AfterEach
+    final void closeApps() {
+        while (!apps.isEmpty()) {
+            apps.pop().close();
+        }
+    }
+}

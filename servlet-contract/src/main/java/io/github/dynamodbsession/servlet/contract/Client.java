@@ -1,0 +1,97 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A client that keeps cookies, whatever their path, and follows no redirect. Used by one thread at a time. */
+final class Client implements AutoCloseable {
+
+    private final App app;
+    private final Connection connection;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    Client(App app) {
+        this.app = app;
+        this.connection = new Connection(app.port());
+    }
+
+    /** Asks for a path of the application. */
+    Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    /** The names and values of headers take turns. */
+    Answer send(String method, String path, String body, String... headers) {
+        Answer answer = sendOnly(method, path, body, headers);
+        app.awaitEndOfRequests();
+        return answer;
+    }
+
+    /** Does not wait for the end of the request, of which the answer may have come before. */
+    Answer sendOnly(String method, String path, String body, String... headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Host", "127.0.0.1:" + app.port());
+        if (!cookies.isEmpty()) {
+            all.put(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        try {
+            Answer answer = connection.exchange(method, app.contextPath() + path, all, body);
+            answer.setCookies().forEach(this::keep);
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + method + " " + path, e);
+        }
+    }
+
+    private void keep(SetCookie cookie) {
+        if (cookie.takesAway()) {
+            cookies.remove(cookie.name());
+        } else {
+            cookies.put(cookie.name(), cookie.value());
+        }
+    }
+
+    /** Another client with the same cookies: a browser's other tab, or a thief. */
+    Client twin() {
+        return at(app);
+    }
+
+    /** A client of another application with the same cookies. */
+    Client at(App other) {
+        Client twin = other.client();
+        twin.cookies.putAll(cookies);
+        return twin;
+    }
+
+    Client withCookie(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    /** What it sends as cookies. */
+    Map<String, String> cookies() {
+        return Map.copyOf(cookies);
+    }
+
+    void forgetCookies() {
+        cookies.clear();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

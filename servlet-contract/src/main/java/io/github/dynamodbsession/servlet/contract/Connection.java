@@ -1,0 +1,117 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of HTTP/1.1. A container takes the next request of a connection only when it is done with the one
+ * before, so that a client never overtakes the end of its own request, as it can over connections of a pool.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final int port;
+    private @Nullable Socket socket;
+
+    Connection(int port) {
+        this.port = port;
+    }
+
+    /** Sends a request, and reads all of its answer. */
+    Answer exchange(String method, String path, Map<String, String> headers, String body) throws IOException {
+        Socket open = open();
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        if (content.length > 0) {
+            head.append("Content-Length: ").append(content.length).append("\r\n");
+        }
+        open.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        open.getOutputStream().write(content);
+        open.getOutputStream().flush();
+        return read(new BufferedInputStream(open.getInputStream()), method.equals("HEAD"));
+    }
+
+    private Socket open() throws IOException {
+        if (socket == null) {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+        }
+        return socket;
+    }
+
+    private Answer read(InputStream in, boolean withoutBody) throws IOException {
+        String status = line(in);
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
+        }
+        Answer answer = new Answer(Integer.parseInt(status.substring(9, 12)), "", headers);
+        byte[] body = withoutBody ? new byte[0] : body(in, answer);
+        if (answer.header("Connection").toLowerCase(Locale.ROOT).equals("close")) {
+            close();
+        }
+        return new Answer(answer.status(), new String(body, StandardCharsets.UTF_8), headers);
+    }
+
+    private byte[] body(InputStream in, Answer answer) throws IOException {
+        if (answer.header("Transfer-Encoding").equals("chunked")) {
+            return chunks(in);
+        }
+        if (!answer.header("Content-Length").isEmpty()) {
+            return in.readNBytes(Integer.parseInt(answer.header("Content-Length")));
+        }
+        if (answer.status() == 204 || answer.status() == 304) {
+            return new byte[0];
+        }
+        byte[] all = in.readAllBytes();
+        close();
+        return all;
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            all.write(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return all.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("The answer ends early");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}

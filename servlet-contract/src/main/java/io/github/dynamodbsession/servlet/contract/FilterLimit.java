@@ -1,0 +1,22 @@
+package io.github.dynamodbsession.servlet.contract;
+
+/** All that an application can lose by the filter. Each is in {@code docs/servlet-containers.md} under its title. */
+enum FilterLimit {
+    CROSS_CONTEXT("Cross-context sessions"),
+    LAST_ACCESS("`getLastAccessedTime` within `touchAfter`"),
+    FORM_LOGIN("Container FORM login"),
+    REQUEST_LISTENER("`ServletRequestListener`"),
+    OVERLAP("Changes of a request that is not over yet"),
+    COOKIE_NAME("The cookie's default name"),
+    IDS_IN_LINKS("Ids in links while cookies are on");
+
+    private final String title;
+
+    FilterLimit(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

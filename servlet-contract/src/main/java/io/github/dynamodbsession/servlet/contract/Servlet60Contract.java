@@ -1,0 +1,104 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+
+/** What Jakarta Servlet 6.0 and 6.1 alike say of sessions. Nothing here knows a class that only 6.1 has. */
+public abstract class Servlet60Contract extends ServletContract {
+
+    /**
+     * For subclasses.
+     *
+     * @param container starts it
+     * @param sessions whose sessions the applications have
+     * @param deviations the cases that the container is known to fail
+     */
+    protected Servlet60Contract(Supplier<Container> container, Sessions sessions, List<Deviation> deviations) {
+        super(container, sessions, deviations);
+    }
+
+    @Nested
+    class OfHttpSession extends HttpSessionCases {
+        OfHttpSession() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfRequest extends RequestCases {
+        OfRequest() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfLoginSafety extends LoginSafetyCases {
+        OfLoginSafety() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfConcurrency extends ConcurrencyCases {
+        OfConcurrency() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfEncoding extends EncodingCases {
+        OfEncoding() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfSettings extends SettingsCases {
+        OfSettings() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfListeners extends ListenerCases {
+        OfListeners() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfDispatches extends DispatchCases {
+        OfDispatches() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfCommits extends CommitCases {
+        OfCommits() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfAsync extends AsyncCases {
+        OfAsync() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfScope extends ScopeCases {
+        OfScope() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfContainerLogin extends ContainerLoginCases {
+        OfContainerLogin() {
+            super(Servlet60Contract.this);
+        }
+    }
+}

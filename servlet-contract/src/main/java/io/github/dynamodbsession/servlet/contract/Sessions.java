@@ -1,0 +1,165 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.servlet.SessionFilter;
+import io.github.dynamodbsession.servlet.contract.listener.Told;
+import io.github.dynamodbsession.testkit.SettableClock;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Whose sessions an application has, and how time passes for them. */
+public abstract class Sessions {
+
+    Sessions() {}
+
+    /** As words after the container's name. */
+    abstract String description();
+
+    abstract boolean areOfTheFilter();
+
+    /** What begins with each application. */
+    abstract Running begin(boolean everyAccessRecorded);
+
+    /** The sessions of one application. */
+    interface Running extends AutoCloseable {
+
+        /** Registers whatever they need, before all else. */
+        void register(ServletContext context);
+
+        void pass(Duration time);
+
+        /** Has sessions that timed out removed. */
+        void expire(Container.Deployment deployment);
+
+        @Override
+        void close();
+    }
+
+    /** The container has its own. */
+    public static Sessions ofTheContainer() {
+        return new OfTheContainer();
+    }
+
+    /** The filter has them in memory. */
+    public static Sessions ofTheFilter() {
+        return new OfTheFilter("memory", InMemoryStorageClient::create);
+    }
+
+    /** The filter has them in a storage, of which each application gets a client. */
+    static Sessions ofTheFilter(String where, Supplier<StorageClient> storage) {
+        return new OfTheFilter(where, storage);
+    }
+
+    private static final class OfTheContainer extends Sessions implements Running {
+
+        @Override
+        String description() {
+            return "without the filter";
+        }
+
+        @Override
+        boolean areOfTheFilter() {
+            return false;
+        }
+
+        @Override
+        Running begin(boolean everyAccessRecorded) {
+            return this;
+        }
+
+        @Override
+        public void register(ServletContext context) {
+            // It has them by itself.
+        }
+
+        /** A container knows no clock but the system's. */
+        @Override
+        public void pass(Duration time) {
+            long end = System.nanoTime() + time.toNanos();
+            for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+            }
+        }
+
+        @Override
+        public void expire(Container.Deployment deployment) {
+            deployment.expireSessions();
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    }
+
+    private static final class OfTheFilter extends Sessions {
+
+        private final String where;
+        private final Supplier<StorageClient> storage;
+
+        OfTheFilter(String where, Supplier<StorageClient> storage) {
+            this.where = where;
+            this.storage = storage;
+        }
+
+        @Override
+        String description() {
+            return "with the filter, in " + where;
+        }
+
+        @Override
+        boolean areOfTheFilter() {
+            return true;
+        }
+
+        @Override
+        Running begin(boolean everyAccessRecorded) {
+            SettableClock clock = SettableClock.startingNow();
+            SessionStore.Builder store = SessionStore.builder(storage.get())
+                    .clock(clock)
+                    .codec(JavaSerializationCodec.builder()
+                            .allowPackage(Told.class.getPackageName())
+                            .build())
+                    .cleanupInterval(Duration.ZERO);
+            return new Stored(
+                    everyAccessRecorded ? store.touchAfter(Duration.ZERO).build() : store.build(), clock);
+        }
+    }
+
+    private record Stored(SessionStore store, SettableClock clock) implements Running {
+
+        @Override
+        public void register(ServletContext context) {
+            FilterRegistration.Dynamic filter = context.addFilter("sessions", SessionFilter.of(store));
+            filter.setAsyncSupported(true);
+            filter.addMappingForUrlPatterns(
+                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC), false, "/*");
+        }
+
+        @Override
+        public void pass(Duration time) {
+            clock.advance(time);
+        }
+
+        /** A clean-up waits a little longer, for clocks of other nodes. */
+        @Override
+        public void expire(Container.Deployment deployment) {
+            clock.advance(Duration.ofMinutes(1));
+            store.reap();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One {@code Set-Cookie} header.
+ *
+ * @param attributes by lower-case name
+ */
+record SetCookie(String name, String value, Map<String, String> attributes) {
+
+    static SetCookie parse(String header) {
+        String[] parts = header.split(";", -1);
+        String[] pair = parts[0].strip().split("=", 2);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] attribute = parts[i].strip().split("=", 2);
+            attributes.put(attribute[0].toLowerCase(Locale.ROOT), attribute.length > 1 ? attribute[1] : "");
+        }
+        return new SetCookie(pair[0], pair.length > 1 ? pair[1] : "", attributes);
+    }
+
+    boolean takesAway() {
+        return "0".equals(attributes.get("max-age"))
+                || attributes.getOrDefault("expires", "").contains("1970");
+    }
+}

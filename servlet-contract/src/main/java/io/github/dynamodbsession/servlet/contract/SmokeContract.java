@@ -1,0 +1,66 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+
+/** The cases that depend most on where sessions are, on DynamoDB Local. */
+public abstract class SmokeContract extends ServletContract {
+
+    private static final String ANYTHING = "test";
+    private static final String TABLE = "sessions-" + UUID.randomUUID();
+
+    /**
+     * For subclasses.
+     *
+     * @param container starts it
+     */
+    protected SmokeContract(Supplier<Container> container) {
+        super(container, Sessions.ofTheFilter("DynamoDB Local", SmokeContract::storage), List.of());
+    }
+
+    private static StorageClient storage() {
+        return DynamoDbV2Storage.builder()
+                .tableName(TABLE)
+                .keyPrefix(UUID.randomUUID() + ":")
+                .autoCreate(true)
+                .nativeTtl(false)
+                .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                .region("us-east-1")
+                .accessKeyId(ANYTHING)
+                .secretAccessKey(ANYTHING)
+                .build();
+    }
+
+    @Nested
+    class OfHttpSession extends HttpSessionCases {
+        OfHttpSession() {
+            super(SmokeContract.this);
+        }
+    }
+
+    @Nested
+    class OfLoginSafety extends LoginSafetyCases {
+        OfLoginSafety() {
+            super(SmokeContract.this);
+        }
+    }
+
+    @Nested
+    class OfConcurrency extends ConcurrencyCases {
+        OfConcurrency() {
+            super(SmokeContract.this);
+        }
+    }
+
+    @Nested
+    class OfAsync extends AsyncCases {
+        OfAsync() {
+            super(SmokeContract.this);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.dynamodbsession.servlet.contract;
+
+/** How many cases ended how. */
+final class Tally {
+
+    private int passed;
+    private int excused;
+    private int failed;
+
+    void passed() {
+        passed++;
+    }
+
+    void excused() {
+        excused++;
+    }
+
+    void failed() {
+        failed++;
+    }
+
+    @Override
+    public String toString() {
+        return (passed + excused + failed) + " cases: " + passed + " passed, " + excused + " known not to, " + failed
+                + " failed";
+    }
+}

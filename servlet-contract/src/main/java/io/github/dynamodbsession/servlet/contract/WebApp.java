@@ -1,0 +1,134 @@
+package io.github.dynamodbsession.servlet.contract;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EventListener;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application as its developer describes it to a container: what stands in {@code web.xml} and in annotations, and
+ * what it does when it starts. All else goes through {@link ServletContext}. Not safe for use by several threads.
+ */
+public final class WebApp {
+
+    private final String contextPath;
+    private final List<Consumer<ServletContext>> startups = new ArrayList<>();
+    private final List<Class<? extends EventListener>> declaredListeners = new ArrayList<>();
+    private final List<Class<? extends EventListener>> annotatedListeners = new ArrayList<>();
+    private final Map<String, String> errorPages = new LinkedHashMap<>();
+    private final Map<String, String> cookieConfig = new LinkedHashMap<>();
+    private final Map<String, String> cookieAttributes = new LinkedHashMap<>();
+    private final Set<SessionTrackingMode> trackingModes = new LinkedHashSet<>();
+    private @Nullable Integer timeoutMinutes;
+    private @Nullable Login login;
+
+    WebApp(String contextPath) {
+        this.contextPath = contextPath;
+    }
+
+    /**
+     * What is protected: everything under {@code /protected}, for the role {@code user}, which {@code alice} has, whose
+     * password is {@code secret}.
+     *
+     * @param method {@code BASIC} or {@code FORM}; a form is at {@code /login}, also when it failed
+     */
+    public record Login(String method) {}
+
+    /** Where it is; empty for the root. */
+    public String contextPath() {
+        return contextPath;
+    }
+
+    /** What it does when it starts, as a {@link jakarta.servlet.ServletContainerInitializer} may. */
+    public void onStartup(ServletContext context) {
+        startups.forEach(startup -> startup.accept(context));
+    }
+
+    /** {@code <listener>}, in this order. */
+    public List<Class<? extends EventListener>> declaredListeners() {
+        return Collections.unmodifiableList(declaredListeners);
+    }
+
+    /** Classes of the application with {@link jakarta.servlet.annotation.WebListener}. */
+    public List<Class<? extends EventListener>> annotatedListeners() {
+        return Collections.unmodifiableList(annotatedListeners);
+    }
+
+    /** {@code <error-page>}: from a status or the name of an exception to a path. */
+    public Map<String, String> errorPages() {
+        return Collections.unmodifiableMap(errorPages);
+    }
+
+    /** {@code <cookie-config>}: from its elements, such as {@code max-age}, to what they say. */
+    public Map<String, String> cookieConfig() {
+        return Collections.unmodifiableMap(cookieConfig);
+    }
+
+    /** The {@code <attribute>} elements of {@code <cookie-config>}. */
+    public Map<String, String> cookieAttributes() {
+        return Collections.unmodifiableMap(cookieAttributes);
+    }
+
+    /** {@code <tracking-mode>}; none: as the container likes. */
+    public Set<SessionTrackingMode> trackingModes() {
+        return Collections.unmodifiableSet(trackingModes);
+    }
+
+    /** {@code <session-timeout>}. */
+    public @Nullable Integer timeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    /** {@code <login-config>} and {@code <security-constraint>}. */
+    public @Nullable Login login() {
+        return login;
+    }
+
+    void atStartup(Consumer<ServletContext> startup) {
+        startups.add(startup);
+    }
+
+    void atFirst(Consumer<ServletContext> startup) {
+        startups.add(0, startup);
+    }
+
+    void declared(Class<? extends EventListener> listener) {
+        declaredListeners.add(listener);
+    }
+
+    void annotated(Class<? extends EventListener> listener) {
+        annotatedListeners.add(listener);
+    }
+
+    void errorPage(String statusOrException, String path) {
+        errorPages.put(statusOrException, path);
+    }
+
+    void cookie(String element, String value) {
+        cookieConfig.put(element, value);
+    }
+
+    void cookieAttribute(String name, String value) {
+        cookieAttributes.put(name, value);
+    }
+
+    void tracking(SessionTrackingMode mode) {
+        trackingModes.add(mode);
+    }
+
+    void timeout(int minutes) {
+        timeoutMinutes = minutes;
+    }
+
+    void login(String method) {
+        login = new Login(method);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.dynamodbsession.servlet.contract.listener;
+
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+
+/** Puts an attribute into every session as it begins. */
+public final class SessionPreparer implements HttpSessionListener {
+
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+        event.getSession().setAttribute("prepared", "yes");
+    }
+}
