@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import java.util.List;
@@ -393,6 +394,19 @@ final class RequestSession implements SessionOwner {
         lock.lock();
         try {
             cookieLine = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The container has emptied the response for an error page; some of them take the headers away as well. */
+    void responseEmptied(HttpServletResponse response) {
+        body.reset();
+        lock.lock();
+        try {
+            if (cookieLine != null && !response.getHeaders("Set-Cookie").contains(cookieLine)) {
+                cookieLine = null;
+            }
         } finally {
             lock.unlock();
         }

@@ -194,6 +194,9 @@ public final class SessionFilter implements Filter {
             return;
         }
         RequestSession session = sessionOf(httpRequest);
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            session.responseEmptied(http);
+        }
         Pass pass = SessionRequest.passOf(request, session);
         if (pass == null) {
             Pass begun = begin(session, httpRequest, http);
@@ -215,12 +218,7 @@ public final class SessionFilter implements Filter {
     }
 
     private static Pass begin(RequestSession session, HttpServletRequest request, HttpServletResponse response) {
-        boolean isForError = request.getDispatcherType() == DispatcherType.ERROR;
-        if (isForError) {
-            // The container has emptied the response for it.
-            session.body().reset();
-        }
-        return new Pass(session, request, response, isForError);
+        return new Pass(session, request, response, request.getDispatcherType() == DispatcherType.ERROR);
     }
 
     /** Not so a forward or include, which happens within a pass that ends later. */

@@ -19,8 +19,6 @@ record NotYet(String container, String name, String reason) {
                             "Undertow",
                             "the cookie goes with the headers that the container drops",
                             """
-                            DispatchCases.aSessionThatBeganBeforeTheErrorIsKept(RUNTIME_EXCEPTION)
-                            DispatchCases.aSessionThatBeganBeforeTheErrorIsKept(SERVLET_EXCEPTION)
                             DispatchCases.anIncludeThatOverflowsTheBufferKeepsTheCookie(CONTEXT)
                             DispatchCases.anIncludeThatOverflowsTheBufferKeepsTheCookie(NAME)
                             """))

@@ -36,9 +36,7 @@ public final class Shop implements AutoCloseable {
         webXml.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(webXml);
         if (sessions != null) {
-            // All there is to it: the shop itself stays as it was. The setting is Tomcat's own, of which the default
-            // would lose the cookie after a forward.
-            context.setSuspendWrappedResponseAfterForward(false);
+            // All there is to it: the shop itself stays as it was.
             context.addServletContainerInitializer(new SessionsOfStore(sessions), null);
         }
         tomcat.getHost().addChild(context);
