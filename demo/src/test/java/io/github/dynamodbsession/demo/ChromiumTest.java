@@ -49,7 +49,6 @@ class ChromiumTest {
         AWS.keySet().forEach(System::clearProperty);
     }
 
-    /** Each test is reported as skipped where there is none. */
     /** One for all tests, without anything that the one before left. Each is reported as skipped where there is none. */
     @BeforeEach
     void startOrClearChromium() {
