@@ -19,6 +19,8 @@ record Report(List<Row> rows) {
 
     private static final List<Comparison> COMPARISONS = List.of(
             new Comparison("session", "raw"),
+            new Comparison("filter", "tomcat"),
+            new Comparison("filter", "bare"),
             new Comparison("findAndReadAll", "findAndReadTwo"),
             new Comparison("findAndReadAll", "findAndReadTwoDearest"));
 
@@ -67,7 +69,7 @@ record Report(List<Row> rows) {
         List<String> lines = new ArrayList<>();
         lines.add(machine());
         lines.add("");
-        lines.add("| benchmark | method | codec | time, µs | ± | allocated, bytes |");
+        lines.add("| benchmark | method | parameter | time, µs | ± | allocated, bytes |");
         lines.add("|---|---|---|--:|--:|--:|");
         for (Row row : rows) {
             lines.add(String.format(
@@ -81,7 +83,7 @@ record Report(List<Row> rows) {
                     row.bytes()));
         }
         lines.add("");
-        lines.add("| benchmark | ratio of | codec | in time | in allocated bytes |");
+        lines.add("| benchmark | ratio of | parameter | in time | in allocated bytes |");
         lines.add("|---|---|---|--:|--:|");
         for (Comparison comparison : COMPARISONS) {
             rows.forEach(row -> against(row, comparison).ifPresent(other -> lines.add(ratio(row, other))));

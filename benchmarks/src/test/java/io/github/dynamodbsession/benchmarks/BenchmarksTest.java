@@ -2,8 +2,10 @@ package io.github.dynamodbsession.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,9 @@ class BenchmarksTest {
                     .contains("| LazyDecodingBenchmark | findAndReadAll to findAndReadTwo | " + kind + " |")
                     .contains("| RequestOverV2 | session to raw | " + kind + " |");
         }
+        for (FilterBenchmark.Use use : FilterBenchmark.Use.values()) {
+            assertThat(report).contains("| FilterBenchmark | filter to tomcat | " + use + " |");
+        }
         assertThat(report.lines().filter(line -> line.contains(" to ")))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("NaN"));
@@ -58,6 +63,49 @@ class BenchmarksTest {
         } finally {
             request.tearDown();
         }
+    }
+
+    /** One that began a session each time, or found none, would measure something else. */
+    @ParameterizedTest
+    @EnumSource
+    void aRequestThroughTomcatIsAnsweredFromTheSessionThatIsThere(FilterBenchmark.Use use) {
+        FilterBenchmark request = new FilterBenchmark();
+        request.use = use;
+        request.setUp();
+        try {
+            assertThat(request.filter()).isEqualTo("ok".length());
+            assertThat(request.tomcat()).isEqualTo("ok".length());
+            assertThat(request.bare()).isEqualTo("ok".length());
+            assertThat(request.hasBegunSession()).isFalse();
+        } finally {
+            request.tearDown();
+        }
+    }
+
+    /** The wrappers of request, response and stream are of 40, 56 and 24 bytes; one object more would be 16 at least. */
+    @Test
+    void aRequestThatDoesNotUseItsSessionAllocatesNothingBesideTheWrappers() {
+        FilterBenchmark request = new FilterBenchmark();
+        request.use = FilterBenchmark.Use.NONE;
+        request.setUp();
+        try {
+            assertThat(allocatedByOne(request::filter) - allocatedByOne(request::bare))
+                    .isBetween(1L, 120L);
+        } finally {
+            request.tearDown();
+        }
+    }
+
+    /** The least of many, since now and then something is allocated for all that follow. */
+    private static long allocatedByOne(Runnable request) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 200; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            request.run();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
     }
 
     private static Blackhole sink() {

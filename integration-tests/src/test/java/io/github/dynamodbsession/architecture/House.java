@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.Adapter;
 import org.apache.http.HttpHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.assertj.core.api.Assertions;
@@ -154,8 +155,13 @@ final class House {
                             "session-codec-gson",
                             "session-dynamo-common",
                             "session-dynamo-v2",
-                            "session-dynamo-v1")
+                            "session-dynamo-v1",
+                            "session-servlet")
                     .using(
+                            Filter.class.getPackageName(),
+                            parent(Tomcat.class.getPackageName()),
+                            parent(EncodedSolidusHandling.class.getPackageName()),
+                            Adapter.class.getPackageName(),
                             parent(Benchmark.class.getPackageName()),
                             AWS_SDK_V2,
                             AWS_SDK_V1,

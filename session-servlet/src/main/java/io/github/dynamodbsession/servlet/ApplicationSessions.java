@@ -3,7 +3,9 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests of one application have in common. Immutable, and safe for use by any number of threads. */
@@ -20,6 +22,9 @@ final class ApplicationSessions {
     private final SessionEvents events;
     private final EndListener endListener;
     private final boolean closesStore;
+
+    /** Two filters in one request, of another application for one, must not take each other's sessions. */
+    private final String requestAttribute = SessionFilter.class.getName() + "." + UUID.randomUUID();
 
     private ApplicationSessions(
             SessionStore store, FilterOptions options, ServletContext servletContext, boolean closesStore) {
@@ -90,6 +95,17 @@ final class ApplicationSessions {
     @Nullable
     SessionEndedHandler endedHandler() {
         return options.endedHandler();
+    }
+
+    /** What an earlier pass of a request has come to know of its session. */
+    @Nullable
+    RequestSession sessionOf(ServletRequest request) {
+        return request.getAttribute(requestAttribute) instanceof RequestSession session ? session : null;
+    }
+
+    /** Keeps it for the passes that follow. */
+    void keep(RequestSession session, ServletRequest request) {
+        request.setAttribute(requestAttribute, session);
     }
 
     Session create() {

@@ -2,7 +2,6 @@ package io.github.dynamodbsession.servlet;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A response that drops what the application does to it once somebody else has answered: here, whatever has nothing
  * to do with a commit.
  */
-abstract class DroppingResponse extends HttpServletResponseWrapper {
+abstract class DroppingResponse extends CountingResponse {
 
     DroppingResponse(HttpServletResponse response) {
         super(response);

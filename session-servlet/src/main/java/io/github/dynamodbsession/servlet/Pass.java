@@ -3,91 +3,164 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One way of a request through the filter: the request and the response as the application sees them, over the one
- * session of the request. A request has several where an error or asynchronous dispatch begins anew with what the
- * container gave.
+ * One way of a request through the filter: the request as the application sees it, its response, and the one session of
+ * the request. A request has several where an error or asynchronous dispatch begins anew with what the container gave.
+ *
+ * <p>Most requests never ask for their session, and cost nothing but the two wrappers: what is known of the session is
+ * made when something is asked of it for the first time, by any thread and in any pass.
  */
-final class Pass {
+abstract class Pass extends HttpServletRequestWrapper {
 
-    private final RequestSession session;
-    private final SessionRequest request;
+    private static final AtomicReferenceFieldUpdater<Pass, @Nullable RequestSession> SESSION =
+            AtomicReferenceFieldUpdater.newUpdater(Pass.class, RequestSession.class, "session");
+
+    private final ApplicationSessions application;
     private final SessionResponse response;
-    private final HttpServletResponse rawResponse;
-    private final boolean isForError;
+    private volatile @Nullable RequestSession session;
+    private volatile boolean savedBeforeInclude;
 
-    Pass(RequestSession session, HttpServletRequest request, HttpServletResponse response, boolean isForError) {
-        this.session = session;
-        this.rawResponse = response;
-        this.isForError = isForError;
-        this.request = new SessionRequest(request, this);
+    /** Goes on with the session of an earlier pass of the request, if there was one that asked for it. */
+    Pass(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ApplicationSessions application,
+            boolean isForError) {
+        super(request);
+        this.application = application;
         this.response = new SessionResponse(response, this, isForError);
+        RequestSession earlier = application.sessionOf(request);
+        this.session = earlier;
+        if (earlier != null) {
+            earlier.goesOnWith(this.response);
+        }
     }
 
-    RequestSession session() {
-        return session;
+    /** Whether it is through the filter of this application; one of another has sessions of its own. */
+    final boolean isIn(ApplicationSessions other) {
+        return application == other;
     }
 
-    SessionRequest request() {
-        return request;
-    }
-
-    SessionResponse response() {
+    final SessionResponse response() {
         return response;
     }
 
     /** The response as it came to the filter. */
-    HttpServletResponse rawResponse() {
-        return rawResponse;
+    final HttpServletResponse rawResponse() {
+        return response.raw();
     }
 
-    void beforeCommit() {
-        session.save(this, Moment.BEFORE_COMMIT);
+    /** What is known of the session from here on. */
+    final RequestSession session() {
+        RequestSession known = session;
+        if (known != null) {
+            return known;
+        }
+        RequestSession earlier = application.sessionOf(getRequest());
+        RequestSession made = earlier == null ? new RequestSession(application, response) : earlier;
+        if (SESSION.compareAndSet(this, null, made)) {
+            application.keep(made, getRequest());
+        }
+        return Objects.requireNonNull(session);
     }
 
-    void beforeInclude() {
-        session.saveBeforeInclude(this);
+    /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
+    final boolean isAnswered() {
+        RequestSession known = session;
+        return known != null && known.isAnswered();
+    }
+
+    final boolean isCookieDue() {
+        RequestSession known = session;
+        return known != null && known.isCookieDue(this);
+    }
+
+    final void cookieMayBeLost() {
+        RequestSession known = session;
+        if (known != null) {
+            known.cookieMayBeLost();
+        }
+    }
+
+    final void responseEmptied(HttpServletResponse emptied) {
+        response.bodyEmptied();
+        RequestSession known = session;
+        if (known != null) {
+            known.responseEmptied(emptied);
+        }
+    }
+
+    /** A URL as the application is to put it into links. */
+    final String encode(String url) {
+        return application.transport().urls() == null ? url : session().encode(url, this);
+    }
+
+    final void beforeCommit() {
+        save(Moment.BEFORE_COMMIT);
+    }
+
+    private void save(Moment moment) {
+        RequestSession known = session;
+        if (known != null) {
+            known.save(this, moment);
+        }
+    }
+
+    /** Once: a container may drop what is put into the response from within an include. */
+    final void beforeInclude() {
+        if (!savedBeforeInclude) {
+            savedBeforeInclude = true;
+            beforeCommit();
+        }
     }
 
     /** The application is done; throws if what it did cannot be stored. */
-    void end() {
+    final void end() {
         try {
-            session.save(this, Moment.END);
+            save(Moment.END);
         } catch (RuntimeException e) {
-            session.giveUpIfSaveFailed();
+            session().giveUpIfSaveFailed();
             throw e;
         }
     }
 
     /** The application has failed; what it did to the session until then counts all the same. */
-    void fail(Throwable failure) {
+    final void fail(Throwable failure) {
+        RequestSession known = session;
+        if (known == null) {
+            return;
+        }
         try {
-            session.save(this, Moment.FAILURE);
+            known.save(this, Moment.FAILURE);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         } finally {
-            session.giveUpIfSaveFailed();
+            known.giveUpIfSaveFailed();
         }
     }
 
     /** Answers for the storage, if that is what failed and there is something left to answer. */
-    boolean answerOutage(Throwable failure) throws IOException {
+    final boolean answerOutage(Throwable failure) throws IOException {
         SessionStorageException storage = Outage.in(failure);
-        if (storage == null || isForError || rawResponse.isCommitted()) {
+        if (storage == null || response.isForError() || rawResponse().isCommitted()) {
             return false;
         }
-        session.failed(storage);
-        Outage.answer(storage, rawResponse);
+        session().failed(storage);
+        Outage.answer(storage, rawResponse());
         return true;
     }
 
-    boolean answerBy(SessionEndedHandler handler) {
+    final boolean answerBy(SessionEndedHandler handler) {
         try {
-            return handler.answer(request, response);
+            return handler.answer(this, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

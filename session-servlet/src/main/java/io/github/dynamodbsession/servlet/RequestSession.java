@@ -30,7 +30,6 @@ final class RequestSession implements SessionOwner {
 
     private final ApplicationSessions application;
     private final ClientIds client;
-    private final BodyProgress body = new BodyProgress();
 
     /**
      * Guards everything below. Not held while the storage is asked, or while listeners, values and handlers of the
@@ -54,9 +53,11 @@ final class RequestSession implements SessionOwner {
     private boolean givenUp;
 
     private boolean endedHandlerAsked;
-    private boolean savedBeforeInclude;
     private @Nullable String cookieLine;
     private @Nullable AbsentSession absent;
+
+    /** The one of the pass that began last. */
+    private volatile CountingResponse response;
 
     /** Why the request has failed, or goes on without a session; null: it has not. */
     private volatile @Nullable SessionStorageException outage;
@@ -64,13 +65,16 @@ final class RequestSession implements SessionOwner {
     /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
     private volatile boolean answered;
 
-    RequestSession(ApplicationSessions application) {
+    RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
+        this.response = response;
     }
 
-    BodyProgress body() {
-        return body;
+    /** A pass begins that has a response of its own. */
+    void goesOnWith(CountingResponse next) {
+        next.goesOnFrom(response);
+        response = next;
     }
 
     boolean isAnswered() {
@@ -103,7 +107,7 @@ final class RequestSession implements SessionOwner {
     }
 
     private ClientIds.Found look(Pass pass) {
-        ClientIds.Found found = client.look(pass.request());
+        ClientIds.Found found = client.look(pass);
         if (found.failure() != null) {
             outage = found.failure();
         }
@@ -158,12 +162,12 @@ final class RequestSession implements SessionOwner {
     /** The id that the client asks for, if it could be one. */
     @Nullable
     PresentedId requestedId(Pass pass) {
-        return client.requested(pass.request());
+        return client.requested(pass);
     }
 
     /** Whether that id came in the URL; empty if there is none. */
     Optional<Boolean> isRequestedIdFromUrl(Pass pass) {
-        return client.isFromUrl(pass.request());
+        return client.isFromUrl(pass);
     }
 
     boolean isRequestedIdValid(Pass pass) {
@@ -236,21 +240,6 @@ final class RequestSession implements SessionOwner {
         }
         if (ended && moment != Moment.FAILURE) {
             askHandler(pass);
-        }
-    }
-
-    /** A container may drop what is put into the response from within an include. */
-    void saveBeforeInclude(Pass pass) {
-        boolean first;
-        lock.lock();
-        try {
-            first = !savedBeforeInclude;
-            savedBeforeInclude = true;
-        } finally {
-            lock.unlock();
-        }
-        if (first) {
-            save(pass, Moment.BEFORE_COMMIT);
         }
     }
 
@@ -371,22 +360,17 @@ final class RequestSession implements SessionOwner {
             boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
             return isKnown || current.working().isEnded()
                     ? null
-                    : application.transport().giving(storedId, pass.request());
+                    : application.transport().giving(storedId, pass);
         }
-        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass.request()));
-        return toTakeAway ? application.transport().takingAway(pass.request()) : null;
+        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass));
+        return toTakeAway ? application.transport().takingAway(pass) : null;
     }
 
     /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
     String encode(String url, Pass pass) {
-        if (application.transport().urls() == null) {
-            return url;
-        }
         StoredHttpSession session = existing(pass);
         boolean isInCookie = !isRequestedIdFromUrl(pass).orElse(true);
-        return session == null || isInCookie
-                ? url
-                : application.transport().encode(url, session.getId(), pass.request());
+        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), pass);
     }
 
     /** The response has lost its headers, or may have lost this one. */
@@ -400,11 +384,11 @@ final class RequestSession implements SessionOwner {
     }
 
     /** The container has emptied the response for an error page; some of them take the headers away as well. */
-    void responseEmptied(HttpServletResponse response) {
-        body.reset();
+    void responseEmptied(HttpServletResponse emptied) {
+        response.bodyEmptied();
         lock.lock();
         try {
-            if (cookieLine != null && !response.getHeaders("Set-Cookie").contains(cookieLine)) {
+            if (cookieLine != null && !emptied.getHeaders("Set-Cookie").contains(cookieLine)) {
                 cookieLine = null;
             }
         } finally {

@@ -28,7 +28,7 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        return container.hasOriginalRequestAndResponse() ? pass.request() : container.getRequest();
+        return container.hasOriginalRequestAndResponse() ? pass : container.getRequest();
     }
 
     @Override
@@ -38,7 +38,7 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return getRequest() == pass.request() && getResponse() == pass.response();
+        return getRequest() == pass && getResponse() == pass.response();
     }
 
     /** Saves; if that fails, nobody is above this thread who would answer for it, and the client waits. */

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,6 @@ public final class SessionFilter implements Filter {
 
     /** Null before the application is known. */
     private volatile @Nullable ApplicationSessions application;
-
-    /** Two filters in one request, of another application for one, must not take each other's sessions. */
-    private final String requestAttribute = SessionFilter.class.getName() + "." + UUID.randomUUID();
 
     /** What a filter works with; a store of its own it closes. */
     private record Chosen(SessionStore store, FilterOptions options, boolean closesStore) {}
@@ -193,32 +189,23 @@ public final class SessionFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        RequestSession session = sessionOf(httpRequest);
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            session.responseEmptied(http);
-        }
-        Pass pass = SessionRequest.passOf(request, session);
+        ApplicationSessions sessions = application(request);
+        boolean isForError = request.getDispatcherType() == DispatcherType.ERROR;
+        Pass pass = SessionRequest.passOf(request, sessions);
         if (pass == null) {
-            Pass begun = begin(session, httpRequest, http);
-            run(begun, begun.request(), begun.response(), chain);
+            Pass begun = new SessionRequest(httpRequest, http, sessions, isForError);
+            if (isForError) {
+                begun.responseEmptied(http);
+            }
+            run(begun, begun, begun.response(), chain);
         } else if (beginsAnew(request.getDispatcherType())) {
+            if (isForError) {
+                pass.responseEmptied(http);
+            }
             run(pass, request, response, chain);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private RequestSession sessionOf(HttpServletRequest request) {
-        if (request.getAttribute(requestAttribute) instanceof RequestSession session) {
-            return session;
-        }
-        RequestSession session = new RequestSession(application(request));
-        request.setAttribute(requestAttribute, session);
-        return session;
-    }
-
-    private static Pass begin(RequestSession session, HttpServletRequest request, HttpServletResponse response) {
-        return new Pass(session, request, response, request.getDispatcherType() == DispatcherType.ERROR);
     }
 
     /** Not so a forward or include, which happens within a pass that ends later. */

@@ -7,31 +7,31 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose session is ours. */
-final class SessionRequest extends HttpServletRequestWrapper {
+final class SessionRequest extends Pass {
 
-    private final Pass pass;
-    private final RequestSession session;
     private volatile @Nullable SessionAsyncContext asyncContext;
 
-    SessionRequest(HttpServletRequest request, Pass pass) {
-        super(request);
-        this.pass = pass;
-        this.session = pass.session();
+    SessionRequest(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ApplicationSessions application,
+            boolean isForError) {
+        super(request, response, application, isForError);
     }
 
     /** The pass that a request is in already, below whatever the application wrapped around it. */
-    static @Nullable Pass passOf(ServletRequest request, RequestSession session) {
+    static @Nullable Pass passOf(ServletRequest request, ApplicationSessions application) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
-            if (wrapper instanceof SessionRequest ours && ours.session == session) {
-                return ours.pass;
+            if (wrapper instanceof SessionRequest ours && ours.isIn(application)) {
+                return ours;
             }
             inner = wrapper.getRequest();
         }
@@ -40,44 +40,44 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public HttpSession getSession() {
-        return session.existingOrNew(pass);
+        return session().existingOrNew(this);
     }
 
     @Override
     public @Nullable HttpSession getSession(boolean create) {
-        return create ? session.existingOrNew(pass) : session.existing(pass);
+        return create ? session().existingOrNew(this) : session().existing(this);
     }
 
     @Override
     public String changeSessionId() {
-        return session.changeId(pass);
+        return session().changeId(this);
     }
 
     @Override
     public @Nullable String getRequestedSessionId() {
-        PresentedId requested = session.requestedId(pass);
+        PresentedId requested = session().requestedId(this);
         return requested == null ? null : requested.id();
     }
 
     @Override
     public boolean isRequestedSessionIdValid() {
-        return session.isRequestedIdValid(pass);
+        return session().isRequestedIdValid(this);
     }
 
     @Override
     public boolean isRequestedSessionIdFromCookie() {
-        return !session.isRequestedIdFromUrl(pass).orElse(true);
+        return !session().isRequestedIdFromUrl(this).orElse(true);
     }
 
     @Override
     public boolean isRequestedSessionIdFromURL() {
-        return session.isRequestedIdFromUrl(pass).orElse(false);
+        return session().isRequestedIdFromUrl(this).orElse(false);
     }
 
     @Override
     public @Nullable RequestDispatcher getRequestDispatcher(String path) {
         RequestDispatcher dispatcher = super.getRequestDispatcher(path);
-        return dispatcher == null ? null : new SessionDispatcher(dispatcher, pass);
+        return dispatcher == null ? null : new SessionDispatcher(dispatcher, this);
     }
 
     @Override
@@ -90,8 +90,10 @@ final class SessionRequest extends HttpServletRequestWrapper {
         return started(super.startAsync(request, response));
     }
 
+    /** A pass that begins later may be at once with this one, and is to have the same session. */
     private AsyncContext started(AsyncContext container) {
-        container.addListener(new SavingListener(pass));
+        RequestSession unused = session();
+        container.addListener(new SavingListener(this));
         return ours(container);
     }
 
@@ -105,7 +107,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
         if (known != null && known.isOf(container)) {
             return known;
         }
-        SessionAsyncContext ours = new SessionAsyncContext(container, pass);
+        SessionAsyncContext ours = new SessionAsyncContext(container, this);
         asyncContext = ours;
         return ours;
     }
@@ -113,7 +115,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
     /** What is written from here on is no HTTP response. */
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
-        pass.beforeCommit();
+        beforeCommit();
         return super.upgrade(handlerClass);
     }
 }

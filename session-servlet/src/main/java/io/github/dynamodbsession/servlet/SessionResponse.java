@@ -15,8 +15,9 @@ final class SessionResponse extends DroppingResponse {
     private static final int LOWEST_FINAL_STATUS = 200;
 
     private final Pass pass;
-    private final RequestSession session;
-    private final BodyProgress body;
+
+    /** Kept, since a container may put one of its own between this and that, which drops the headers of an include. */
+    private final HttpServletResponse raw;
 
     /** Whether it is for an error page: also that of an error which a handler answered with. */
     private final boolean isForError;
@@ -27,14 +28,22 @@ final class SessionResponse extends DroppingResponse {
     SessionResponse(HttpServletResponse response, Pass pass, boolean isForError) {
         super(response);
         this.pass = pass;
-        this.session = pass.session();
-        this.body = session.body();
+        this.raw = response;
         this.isForError = isForError;
     }
 
     @Override
     boolean isDropped() {
-        return session.isAnswered() && !isForError;
+        return !isForError && pass.isAnswered();
+    }
+
+    boolean isForError() {
+        return isForError;
+    }
+
+    /** The response as it came to the filter. */
+    HttpServletResponse raw() {
+        return raw;
     }
 
     /**
@@ -44,7 +53,7 @@ final class SessionResponse extends DroppingResponse {
      */
     @Override
     public ServletResponse getResponse() {
-        if (session.isCookieDue(pass)) {
+        if (pass.isCookieDue()) {
             mayCommit();
         }
         return super.getResponse();
@@ -65,19 +74,19 @@ final class SessionResponse extends DroppingResponse {
         if (isDropped()) {
             return false;
         }
-        boolean commits = body.fills(bytes, getBufferSize()) && !body.isNonBlocking() && !isCommitted();
+        boolean commits = fills(bytes, getBufferSize()) && !isNonBlocking() && !isCommitted();
         return !commits || mayCommit();
     }
 
     /** To be asked before a flush or close of the body, which a client may take for the end of the request. */
     boolean mayFlush() {
-        return body.isNonBlocking() ? !isDropped() : mayCommit();
+        return isNonBlocking() ? !isDropped() : mayCommit();
     }
 
     /** The last moment to save where waiting is allowed. */
     void becomesNonBlocking() {
         mayCommit();
-        body.becomesNonBlocking();
+        isNonBlockingFromHereOn();
     }
 
     @Override
@@ -114,7 +123,7 @@ final class SessionResponse extends DroppingResponse {
     public void setBufferSize(int size) {
         if (!isDropped()) {
             super.setBufferSize(size);
-            body.bufferEmptied();
+            bufferEmptied();
         }
     }
 
@@ -122,7 +131,7 @@ final class SessionResponse extends DroppingResponse {
     public void resetBuffer() {
         if (!isDropped()) {
             super.resetBuffer();
-            body.bufferEmptied();
+            bufferEmptied();
         }
     }
 
@@ -130,10 +139,10 @@ final class SessionResponse extends DroppingResponse {
     public void reset() {
         if (!isDropped()) {
             super.reset();
-            body.reset();
+            bodyEmptied();
             stream = null;
             writer = null;
-            session.cookieMayBeLost();
+            pass.cookieMayBeLost();
         }
     }
 
@@ -144,7 +153,7 @@ final class SessionResponse extends DroppingResponse {
 
     @Override
     public void setContentLengthLong(long length) {
-        if (announce(body.announce(length))) {
+        if (announce(announces(length))) {
             super.setContentLengthLong(length);
         }
     }
@@ -162,7 +171,7 @@ final class SessionResponse extends DroppingResponse {
             super.sendError(status);
         } else if (mayCommit()) {
             super.sendError(status);
-            body.reset();
+            bodyEmptied();
         }
     }
 
@@ -172,7 +181,7 @@ final class SessionResponse extends DroppingResponse {
             super.sendError(status, message);
         } else if (mayCommit()) {
             super.sendError(status, message);
-            body.reset();
+            bodyEmptied();
         }
     }
 
@@ -222,7 +231,7 @@ final class SessionResponse extends DroppingResponse {
 
     @Override
     public @Nullable String encodeURL(@Nullable String url) {
-        return url == null ? null : session.encode(url, pass);
+        return url == null ? null : pass.encode(url);
     }
 
     @Override
@@ -232,31 +241,31 @@ final class SessionResponse extends DroppingResponse {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        if (announce(body.announce(name, value))) {
+        if (announce(announces(name, value))) {
             super.setHeader(name, value);
             if (SessionCookie.HEADER.equalsIgnoreCase(name)) {
-                session.cookieMayBeLost();
+                pass.cookieMayBeLost();
             }
         }
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        if (announce(body.announce(name, value))) {
+        if (announce(announces(name, value))) {
             super.addHeader(name, value);
         }
     }
 
     @Override
     public void setIntHeader(String name, int value) {
-        if (announce(body.announce(name, String.valueOf(value)))) {
+        if (announce(announces(name, String.valueOf(value)))) {
             super.setIntHeader(name, value);
         }
     }
 
     @Override
     public void addIntHeader(String name, int value) {
-        if (announce(body.announce(name, String.valueOf(value)))) {
+        if (announce(announces(name, String.valueOf(value)))) {
             super.addIntHeader(name, value);
         }
     }

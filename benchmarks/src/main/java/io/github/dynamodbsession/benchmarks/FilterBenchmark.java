@@ -1,0 +1,119 @@
+package io.github.dynamodbsession.benchmarks;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.servlet.SessionFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What Tomcat does with a request, from its parsed head to the last byte of its answer, but without a socket: once where
+ * Tomcat has the sessions, behind a filter that does nothing, and once where the filter has them, in memory. The session
+ * is the reference session.
+ */
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH sets it up
+public class FilterBenchmark extends AverageTime {
+
+    private static final String OF_TOMCAT = "/tomcat";
+    private static final String OF_THE_FILTER = "/filter";
+
+    /** What the request does with its session. */
+    public enum Use {
+        NONE,
+        READ,
+        WRITE
+    }
+
+    @Param
+    Use use;
+
+    private TomcatInProcess tomcat;
+    private SessionStore store;
+    private Exchange withTomcat;
+    private Exchange withFilter;
+    private Exchange withoutSession;
+
+    @Setup
+    public void setUp() {
+        store = SessionStore.builder(InMemoryStorageClient.create())
+                .codec(CodecKind.JDK.make())
+                .cleanupInterval(Duration.ZERO)
+                .build();
+        Filter passing = (request, response, chain) -> chain.doFilter(request, response);
+        tomcat = TomcatInProcess.start(server -> server.application(OF_TOMCAT, passing, new UsingServlet())
+                .application(OF_THE_FILTER, SessionFilter.of(store), new UsingServlet()));
+        withTomcat = exchange(OF_TOMCAT);
+        withFilter = exchange(OF_THE_FILTER);
+        // Of the same length as with the filter, and of no meaning to Tomcat.
+        withoutSession = tomcat.exchange(OF_TOMCAT + "/" + Use.NONE, begin(OF_THE_FILTER));
+    }
+
+    private Exchange exchange(String contextPath) {
+        return tomcat.exchange(contextPath + "/" + use, begin(contextPath));
+    }
+
+    private String begin(String contextPath) {
+        return tomcat.exchange(contextPath + "/BEGIN", "").sessionCookie();
+    }
+
+    @TearDown
+    public void tearDown() {
+        tomcat.close();
+        store.close();
+    }
+
+    @Benchmark
+    public int filter() {
+        return withFilter.run();
+    }
+
+    @Benchmark
+    public int tomcat() {
+        return withTomcat.run();
+    }
+
+    /** The same request and answer where nobody has a session, whatever the use is: what all else costs. */
+    @Benchmark
+    public int bare() {
+        return withoutSession.run();
+    }
+
+    /** Whether one of the last answers began a session. */
+    boolean hasBegunSession() {
+        return withFilter.hasSetCookie() || withTomcat.hasSetCookie() || withoutSession.hasSetCookie();
+    }
+
+    private static final class UsingServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+        private static final byte[] BODY = {'o', 'k'};
+
+        private int writes;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String use = request.getServletPath();
+            if (use.equals("/READ")) {
+                Object user = request.getSession().getAttribute(ReferenceSession.USER);
+                response.setStatus(user == null ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_OK);
+            } else if (use.equals("/WRITE")) {
+                request.getSession()
+                        .setAttribute(ReferenceSession.LAST_PAGE, "/catalogue/shoes?page=" + (++writes & 7));
+            } else if (use.equals("/BEGIN")) {
+                ReferenceSession.attributes().forEach(request.getSession()::setAttribute);
+            }
+            response.getOutputStream().write(BODY);
+        }
+    }
+}
