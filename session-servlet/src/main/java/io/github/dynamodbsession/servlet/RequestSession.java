@@ -350,7 +350,9 @@ final class RequestSession implements SessionOwner {
     private void putCookie(Pass pass) {
         String line = pass.response().isCommitted() ? null : line(pass);
         if (line != null && !line.equals(cookieLine)) {
-            SessionCookie.write(line, cookieLine, pass.rawResponse());
+            HttpServletResponse raw = pass.rawResponse();
+            String earlier = cookieLine;
+            UndertowInclude.goPast(raw, () -> SessionCookie.write(line, earlier, raw));
             cookieLine = line;
         }
     }

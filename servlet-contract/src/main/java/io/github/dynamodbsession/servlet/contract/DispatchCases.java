@@ -148,6 +148,26 @@ abstract class DispatchCases extends Cases {
         client.get("/a").says("5");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @Rule("9.3: of what sets headers, an include may call getSession alone")
+    void anIncludeThatOverflowsTheBufferCanBeginASession(From from) {
+        Client client = targeted((request, response) -> {
+                    request.getSession().setAttribute("a", "6");
+                    response.setHeader("X-Included", "yes");
+                    response.getWriter().print("x".repeat(200_000));
+                })
+                .at("/include", (request, response) -> from.to(request).include(request, response))
+                .start()
+                .client();
+
+        Answer answer = client.get("/include").hasStatus(200);
+
+        assertThat(answer.sessionCookie().value()).isNotEmpty();
+        assertThat(answer.header("X-Included")).isEmpty();
+        client.get("/a").says("6");
+    }
+
     @Test
     @Rule("9.3: include; each is of the same request")
     void whatSeveralIncludesChangeIsKept() {
