@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ record SessionCookie(
     Stream<String> values(HttpServletRequest request) {
         return Stream.of(cookies(request))
                 .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue);
+                .map(Cookie::getValue)
+                .filter(Objects::nonNull); // of a cookie without one, some say null
     }
 
     @SuppressWarnings("CatchingUnchecked") // each container has an exception of its own for what its parser refuses

@@ -1,0 +1,170 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * More and worse cookies than any container lets through, given to the filter itself; what containers do let through, is
+ * asked of them in {@code servlet-contract}.
+ */
+class BadInputTest extends FilterTest {
+
+    private static final int MANY = 100_000;
+
+    private final List<String> written = new ArrayList<>();
+    private ServletContext application;
+
+    @BeforeEach
+    void startApplication() {
+        application = bare().start().servletContext();
+    }
+
+    private HttpServletRequest requestWith(Cookie[] cookies) {
+        Map<Object, Object> attributes = new HashMap<>();
+        return stub(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getCookies" -> cookies;
+            case "getServletContext" -> application;
+            case "getDispatcherType" -> DispatcherType.REQUEST;
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+            case "getRequestURI", "getContextPath" -> "";
+            case "isAsyncStarted", "isSecure" -> false;
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private HttpServletResponse response() {
+        return stub(HttpServletResponse.class, (method, arguments) -> switch (method) {
+            case "isCommitted" -> false;
+            case "addHeader" -> written.add(arguments[0] + ": " + arguments[1]);
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private interface Answering {
+        Object answer(String method, Object[] arguments);
+    }
+
+    private static <T> T stub(Class<T> type, Answering answering) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            Object answer = answering.answer(method.getName(), given);
+            return method.getReturnType() == void.class ? null : answer;
+        }));
+    }
+
+    /** The session's attribute {@code name}, by the eyes of the application. */
+    private Object readBehind(SessionFilter filter, Cookie... cookies) throws Exception {
+        List<Object> read = new ArrayList<>();
+        FilterChain chain = (request, response) -> {
+            HttpServletRequest http = (HttpServletRequest) request;
+            HttpSession session = http.getSession(false);
+            read.add(session == null ? "none" : session.getAttribute("name"));
+            assertThat(http.isRequestedSessionIdValid()).isEqualTo(session != null);
+            assertThat(http.isRequestedSessionIdFromURL()).isFalse();
+        };
+        filter.doFilter(requestWith(cookies), response(), chain);
+        return read.get(0);
+    }
+
+    private static Cookie[] many(UnaryOperator<String> value) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> new Cookie("SESSION", value.apply("unknown" + i)))
+                .toArray(Cookie[]::new);
+    }
+
+    private SessionFilter signing() {
+        return SessionFilter.builder(store).cookieSecret("keyboard cat").build();
+    }
+
+    @Test
+    void aHundredThousandCookiesCostAsFewReadsAsFour() throws Exception {
+        assertThat(readBehind(SessionFilter.of(store), many(id -> id))).isEqualTo("none");
+
+        assertThat(calls()).isEqualTo(Map.of(GET, 4));
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aHundredThousandForgedCookiesCostNoReadAndHideNothing() throws Exception {
+        CookieSigner forger = CookieSigner.of(List.of("forger"));
+        Cookie[] cookies = many(forger::sign);
+
+        assertThat(readBehind(signing(), cookies)).isEqualTo("none");
+        assertThat(calls()).isEmpty();
+
+        String id = stored("name", "mine");
+        cookies[MANY - 1] =
+                new Cookie("SESSION", CookieSigner.of(List.of("keyboard cat")).sign(id));
+
+        assertThat(readBehind(signing(), cookies)).isEqualTo("mine");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void noCharacterOfAnIdReachesTheStorageThatNoIdHas() throws Exception {
+        for (char c = 0; c < 0x3000; c++) {
+            if (!isPartOfIds(c)) {
+                assertThat(readBehind(SessionFilter.of(store), cookie("a" + c + "b")))
+                        .isEqualTo("none");
+                assertThat(readBehind(signing(), cookie("s:a" + c + "b." + "x".repeat(43))))
+                        .isEqualTo("none");
+            }
+        }
+        assertThat(calls()).isEmpty();
+    }
+
+    private static boolean isPartOfIds(char c) {
+        return c < 0x7F && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+    }
+
+    @Test
+    void anIdOfAnyLengthIsAskedForOnceAtMost() throws Exception {
+        for (int length : new int[] {0, 1, 255, 256, 257, 4_096, 1_000_000}) {
+            forgetCalls();
+            assertThat(readBehind(SessionFilter.of(store), cookie("a".repeat(length))))
+                    .isEqualTo("none");
+            assertThat(calls()).isEqualTo(length > 0 && length <= 256 ? Map.of(GET, 1) : Map.of());
+
+            forgetCalls();
+            assertThat(readBehind(signing(), cookie("s:" + "a".repeat(length) + ".b")))
+                    .isEqualTo("none");
+            assertThat(readBehind(signing(), cookie(".".repeat(length)))).isEqualTo("none");
+            assertThat(readBehind(signing(), cookie("%".repeat(length)))).isEqualTo("none");
+            assertThat(calls()).isEmpty();
+        }
+    }
+
+    /** A container's cookie may have any value; the constructor of the API refuses no value, but some names. */
+    private static Cookie cookie(String value) {
+        return new Cookie("SESSION", value);
+    }
+
+    @Test
+    void aCookieWithoutValueIsNoSession() throws Exception {
+        Cookie bare = cookie("x");
+        bare.setValue(null);
+
+        assertThat(readBehind(SessionFilter.of(store), bare)).isEqualTo("none");
+        assertThat(readBehind(signing(), bare)).isEqualTo("none");
+        assertThat(calls()).isEmpty();
+    }
+}

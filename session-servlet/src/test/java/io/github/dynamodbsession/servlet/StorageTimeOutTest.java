@@ -1,0 +1,158 @@
+package io.github.dynamodbsession.servlet;
+
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.CREATE;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.DELETE;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.RENAME;
+import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.UPDATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A storage that hangs until the bound of time that it has of its own, and then says so. */
+class StorageTimeOutTest extends FilterTest {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    /** A call that hangs; that time is up is for the test to say. */
+    private final CountDownLatch arrived = new CountDownLatch(1);
+
+    private final CountDownLatch timeIsUp = new CountDownLatch(1);
+
+    private void hangAt(Operation operation) {
+        storage.on(operation).times(100).with(this::timedOut).failBeforeApplying();
+    }
+
+    private SessionStorageException timedOut() {
+        arrived.countDown();
+        await(timeIsUp);
+        return new SessionStorageException("There was no answer in time.", true, null);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private SessionFilter filter(StorageFailure choice) {
+        return SessionFilter.builder(store).onStorageFailure(choice).build();
+    }
+
+    /** The answer, which must not come before time is up, and must come then. */
+    private HttpResponse<String> getWhileHanging(Server server, String... ids) {
+        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
+                () -> send(request(server, "/", ids).build(), HttpResponse.BodyHandlers.ofString()));
+        await(arrived);
+        assertThat(answer).isNotDone();
+        timeIsUp.countDown();
+        return answer.join();
+    }
+
+    private static void isUnavailable(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aReadThatHangsEndsInAnAnswerThatSaysWhenToComeAgain() {
+        String id = stored("name", "value");
+        hangAt(GET);
+        Server server = serve((request, response) ->
+                response.getWriter().print(request.getSession().getAttribute("name")));
+
+        HttpResponse<String> response = getWhileHanging(server, id);
+
+        isUnavailable(response);
+        assertThat(response.body()).doesNotContain(id, "value");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @Test
+    void goingOnARequestWaitsOnceAndHasNoSession() {
+        String id = stored("name", "value");
+        hangAt(GET);
+        Server server = serve(filter(StorageFailure.CONTINUE), (request, response) -> response.getWriter()
+                .print(request.getSession(false) + " "
+                        + request.getSession().getAttribute("name") + " "
+                        + request.isRequestedSessionIdValid()));
+
+        HttpResponse<String> response = getWhileHanging(server, id);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("null null false");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewSessionWhoseSaveHangsGivesNoCookieAndNothingOfTheBody(StorageFailure choice) {
+        hangAt(CREATE);
+        Server server = serve(filter(choice), (request, response) -> {
+            request.getSession().setAttribute("name", "value");
+            response.getWriter().print("x".repeat(20_000));
+        });
+
+        HttpResponse<String> response = getWhileHanging(server);
+
+        isUnavailable(response);
+        assertThat(response.body()).doesNotContain("xxx");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeWhoseSaveHangsFailsTheRequestAndStaysUndone(StorageFailure choice) {
+        String id = stored("name", "value");
+        hangAt(UPDATE);
+        Server server = serve(filter(choice), (request, response) -> {
+            request.getSession().setAttribute("name", "other");
+            response.getWriter().print("done");
+        });
+
+        HttpResponse<String> response = getWhileHanging(server, id);
+
+        isUnavailable(response);
+        assertThat(response.body()).doesNotContain("done");
+        assertThat(attribute(id, "name")).contains("value");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIdChangeThatHangsGivesNoCookieAndTheOldOneStaysGood(StorageFailure choice) {
+        String id = stored("name", "value");
+        hangAt(RENAME);
+        Server server = serve(filter(choice), (request, response) -> {
+            request.getSession();
+            request.changeSessionId();
+        });
+
+        isUnavailable(getWhileHanging(server, id));
+        assertAlive(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndThatHangsTakesNoCookieAway(StorageFailure choice) {
+        String id = stored("name", "value");
+        hangAt(DELETE);
+        Server server = serve(
+                filter(choice), (request, response) -> request.getSession().invalidate());
+
+        isUnavailable(getWhileHanging(server, id));
+        assertAlive(id);
+    }
+}
