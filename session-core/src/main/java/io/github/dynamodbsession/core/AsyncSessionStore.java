@@ -125,6 +125,16 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
+     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     *
+     * @param session the session
+     * @return true if its time is over, or it is known to have ended
+     */
+    public boolean isExpired(Session session) {
+        return frame.isExpired(session);
+    }
+
+    /**
      * Ends a session, under whatever id it is stored, as {@link SessionStore#delete(Session)} does.
      *
      * @param session the session

@@ -70,6 +70,15 @@ public final class Session {
     }
 
     /**
+     * Whether something of the session is in the storage, as far as this request knows.
+     *
+     * @return true once it was found or saved, also after it has ended
+     */
+    public boolean isStored() {
+        return copy.storedId().isPresent();
+    }
+
+    /**
      * Whether the session is known to have ended: deleted by this request, or found ended by a save.
      *
      * @return true if so; nothing of it will be stored any more

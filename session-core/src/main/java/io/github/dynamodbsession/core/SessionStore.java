@@ -146,6 +146,16 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
+     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     *
+     * @param session the session
+     * @return true if its time is over, or it is known to have ended
+     */
+    public boolean isExpired(Session session) {
+        return frame.isExpired(session);
+    }
+
+    /**
      * Ends a session, under whatever id it is stored. A save of it, here or elsewhere, brings nothing back.
      *
      * @param session the session

@@ -97,6 +97,10 @@ final class StoreFrame {
         return id;
     }
 
+    boolean isExpired(Session session) {
+        return session.isEnded() || session.copy().times().isExpiredAt(now());
+    }
+
     private String newId() {
         String id = ids.get();
         if (id == null || !SessionIds.isValid(id)) {

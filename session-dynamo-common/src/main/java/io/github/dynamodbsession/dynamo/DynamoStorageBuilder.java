@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -334,6 +335,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      */
     protected static SessionConfigurationException noClient(RuntimeException cause) {
         return new SessionConfigurationException(
+                Reason.CLIENT,
                 "The AWS SDK could not make a client for DynamoDB; set region, or give it one in the ways it knows, such"
                         + " as AWS_REGION.",
                 cause);

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.dynamo.call.Failure;
@@ -109,12 +110,14 @@ final class Failures {
                         failure.cause());
             case CLIENT ->
                 new SessionConfigurationException(
+                        Reason.CLIENT,
                         "The AWS SDK could not send " + asked
                                 + "; check region, endpoint and credentials (the cause says which).",
                         failure.cause());
             case SERVICE -> {
                 if (isTableNotFound(failure)) {
                     yield new SessionConfigurationException(
+                            Reason.MISSING,
                             "The table " + request.table() + " does not exist; create it, or set autoCreate.",
                             failure.cause());
                 }
@@ -123,12 +126,14 @@ final class Failures {
                             .map(action -> "dynamodb:" + action)
                             .collect(Collectors.joining(" or "));
                     yield new SessionConfigurationException(
+                            Reason.FORBIDDEN,
                             "The credentials do not allow " + actions + " on the table " + request.table()
                                     + "; add it to the role's policy.",
                             failure.cause());
                 }
                 if (BAD_CREDENTIALS.contains(code)) {
                     yield new SessionConfigurationException(
+                            Reason.FORBIDDEN,
                             "DynamoDB does not accept the credentials (" + code
                                     + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
                             failure.cause());

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
@@ -96,6 +97,7 @@ final class InitSteps {
         }
         if (!table.status().equals("CREATING")) {
             throw new SessionConfigurationException(
+                    Reason.MISMATCH,
                     "The table " + options.tableName() + " is " + table.status() + "; it must be " + ACTIVE + ".",
                     null);
         }
@@ -123,6 +125,7 @@ final class InitSteps {
         Answer.KeyElement right = new Answer.KeyElement(layout.keyAttribute(), "HASH", "S");
         if (!keySchema.equals(List.of(right))) {
             throw new SessionConfigurationException(
+                    Reason.MISMATCH,
                     "The table " + options.tableName() + " has the key " + keySchema + ", where " + List.of(right)
                             + " is needed; set keyAttribute to the name of its hash key, or use another table.",
                     null);
@@ -170,6 +173,7 @@ final class InitSteps {
         }
         if (!layout.ttlAttribute().equals(timeToLive.attribute())) {
             throw new SessionConfigurationException(
+                    Reason.MISMATCH,
                     "The time to live of the table " + options.tableName() + " goes by the attribute '"
                             + timeToLive.attribute() + "', where '" + layout.ttlAttribute()
                             + "' is needed; change it, use another table, or set nativeTtl to false.",
@@ -183,6 +187,7 @@ final class InitSteps {
         return why.isRetryable()
                 ? why
                 : new SessionConfigurationException(
+                        why instanceof SessionConfigurationException known ? known.reason() : Reason.MISMATCH,
                         why.getMessage() + " It serves to have DynamoDB remove expired sessions; without it, set"
                                 + " nativeTtl to false.",
                         failure.cause());

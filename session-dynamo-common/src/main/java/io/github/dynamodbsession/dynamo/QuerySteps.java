@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
@@ -71,6 +72,7 @@ final class QuerySteps {
                     .findFirst();
             if (there.isEmpty() && !options.autoCreate()) {
                 throw new SessionConfigurationException(
+                        Reason.MISSING,
                         "The table " + options.tableName() + " has no index '" + index
                                 + "'; create it, or set autoCreate.",
                         otherwise);

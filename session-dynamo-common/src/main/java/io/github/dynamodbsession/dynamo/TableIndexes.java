@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.List;
@@ -29,6 +30,7 @@ record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
             Optional<Answer.TableIndex> there = of(table, index);
             if (there.isEmpty() && !options.autoCreate()) {
                 throw new SessionConfigurationException(
+                        Reason.MISSING,
                         "The table " + options.tableName() + " has no global secondary index '" + index.name()
                                 + "' with the key " + right + "; create it with the projection KEYS_ONLY, or set"
                                 + " autoCreate.",
@@ -36,6 +38,7 @@ record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
             }
             if (there.isPresent() && !there.get().keySchema().equals(right)) {
                 throw new SessionConfigurationException(
+                        Reason.MISMATCH,
                         "The index '" + index.name() + "' of the table " + options.tableName() + " has the key "
                                 + there.get().keySchema() + ", where " + right
                                 + " is needed; remove it, or use another table.",

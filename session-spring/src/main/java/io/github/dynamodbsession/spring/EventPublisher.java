@@ -1,0 +1,47 @@
+package io.github.dynamodbsession.spring;
+
+import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.session.events.SessionCreatedEvent;
+import org.springframework.session.events.SessionDeletedEvent;
+import org.springframework.session.events.SessionExpiredEvent;
+
+/** Publishes what happens to sessions as Spring Session's events. */
+final class EventPublisher implements SessionListener {
+
+    private final Object source;
+    private final ApplicationEventPublisher publisher;
+    private final boolean listensForExpiry;
+
+    EventPublisher(Object source, ApplicationEventPublisher publisher, boolean listensForExpiry) {
+        this.source = source;
+        this.publisher = publisher;
+        this.listensForExpiry = listensForExpiry;
+    }
+
+    @Override
+    public void onCreated(Session session) {
+        publisher.publishEvent(new SessionCreatedEvent(source, LookedAt.of(session)));
+    }
+
+    @Override
+    public void onIdChanged(Session session, String oldId) {
+        publisher.publishEvent(new SessionIdChangedEvent(source, LookedAt.of(session), oldId));
+    }
+
+    @Override
+    public void onEnded(Session session, EndCause cause) {
+        StoreSession view = LookedAt.of(session);
+        publisher.publishEvent(
+                cause == EndCause.EXPIRY
+                        ? new SessionExpiredEvent(source, view)
+                        : new SessionDeletedEvent(source, view));
+    }
+
+    @Override
+    public boolean listensForExpiry() {
+        return listensForExpiry;
+    }
+}

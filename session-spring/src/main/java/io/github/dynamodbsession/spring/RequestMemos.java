@@ -1,0 +1,60 @@
+package io.github.dynamodbsession.spring;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memo of each request, kept in an attribute of the request, and tied to a thread only while {@link
+ * SessionMemoFilter} is on its stack.
+ */
+@SuppressWarnings("ThreadLocalUsage") // each repository has its own, for as long as it lives
+final class RequestMemos {
+
+    private final String attribute =
+            SessionMemo.class.getName() + "@" + Integer.toHexString(System.identityHashCode(this));
+    private final ThreadLocal<SessionMemo> current = new ThreadLocal<>();
+
+    /** The memo of the request that this thread is passing through its filters; null outside of one. */
+    @Nullable
+    SessionMemo current() {
+        return current.get();
+    }
+
+    /** Ties the request's memo to this thread until the result is closed. */
+    Binding open(HttpServletRequest request) {
+        SessionMemo outer = current.get();
+        current.set(of(request));
+        return () -> {
+            if (outer == null) {
+                current.remove();
+            } else {
+                current.set(outer);
+            }
+        };
+    }
+
+    private SessionMemo of(HttpServletRequest request) {
+        if (request.getAttribute(attribute) instanceof SessionMemo memo) {
+            return memo;
+        }
+        SessionMemo memo = new SessionMemo(request);
+        request.setAttribute(attribute, memo);
+        return memo;
+    }
+
+    /** The request is over. */
+    void forget(ServletRequest request) {
+        if (request.getAttribute(attribute) instanceof SessionMemo memo) {
+            memo.clear();
+            request.removeAttribute(attribute);
+        }
+    }
+
+    /** Ends with the filter's work. */
+    @FunctionalInterface
+    interface Binding extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

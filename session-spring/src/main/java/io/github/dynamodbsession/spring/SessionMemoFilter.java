@@ -1,0 +1,54 @@
+package io.github.dynamodbsession.spring;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+
+/**
+ * Spares the storage what Spring Session's filter asks twice: when a response is committed, as by a redirect, it looks
+ * for the request's session again, and again at the request's end. To be registered ahead of {@link
+ * org.springframework.session.web.http.SessionRepositoryFilter}, for the same dispatcher types, and as a listener of
+ * requests, so that nothing of a request outlives it. Without this filter everything works, at the price of those
+ * reads.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class SessionMemoFilter implements Filter, ServletRequestListener {
+
+    private final RequestMemos memos;
+
+    /**
+     * Makes the filter of a repository.
+     *
+     * @param repository the repository that Spring Session's filter uses
+     */
+    public SessionMemoFilter(StoreSessionRepository repository) {
+        this.memos = repository.memos();
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest http)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        RequestMemos.Binding binding = memos.open(http);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            binding.close();
+        }
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        memos.forget(event.getServletRequest());
+    }
+}

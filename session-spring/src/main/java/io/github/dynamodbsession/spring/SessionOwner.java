@@ -1,0 +1,15 @@
+package io.github.dynamodbsession.spring;
+
+import io.github.dynamodbsession.core.Session;
+
+/** What a {@link StoreSession} asks of whoever handed it out. */
+interface SessionOwner {
+
+    /** Gives it another id; the one it has afterwards. */
+    String changeId(StoreSession session);
+
+    /** Something was changed. */
+    void changed(StoreSession session);
+
+    boolean isExpired(Session session);
+}

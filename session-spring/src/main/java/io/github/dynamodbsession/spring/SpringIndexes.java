@@ -1,0 +1,60 @@
+package io.github.dynamodbsession.spring;
+
+import io.github.dynamodbsession.core.SessionIndex;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.IndexResolver;
+import org.springframework.session.PrincipalNameIndexResolver;
+import org.springframework.session.ReactiveFindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/**
+ * Indexes whose values are derived as Spring Session derives them, to be given to the builder of the store.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class SpringIndexes {
+
+    /** The name, in the store and in the table, of the index of principals. */
+    public static final String PRINCIPAL = "principal";
+
+    private static final Set<String> NAMES_OF_PRINCIPAL = Set.of(
+            PRINCIPAL,
+            FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+            ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
+
+    private SpringIndexes() {}
+
+    /**
+     * The index {@value #PRINCIPAL}: the name of the authenticated principal, or the session attribute {@link
+     * FindByIndexNameSessionRepository#PRINCIPAL_NAME_INDEX_NAME}, by {@link PrincipalNameIndexResolver}.
+     *
+     * @return the index
+     */
+    public static SessionIndex principal() {
+        return of(PRINCIPAL, new PrincipalNameIndexResolver<>());
+    }
+
+    /**
+     * An index by a resolver. Its value for a session is what the resolver gives under the index's name; for {@value
+     * #PRINCIPAL}, under either of the names that Spring Session has for it.
+     *
+     * @param name the index's name, by the rules of {@link SessionIndex#of}
+     * @param resolver gives values by reading attributes and nothing else; safe for use by several threads
+     * @return the index
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if this cannot be a name
+     */
+    public static SessionIndex of(String name, IndexResolver<? super Session> resolver) {
+        return SessionIndex.of(name, session -> resolver.resolveIndexesFor(LookedAt.of(session)).entrySet().stream()
+                .filter(index -> name(index.getKey()).equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** The store's name for an index of Spring Session. */
+    static String name(String indexName) {
+        return NAMES_OF_PRINCIPAL.contains(indexName) ? PRINCIPAL : indexName;
+    }
+}

@@ -1,0 +1,5 @@
+/** Auto-configuration for Spring Boot. */
+@NullMarked
+package io.github.dynamodbsession.spring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.github.dynamodbsession.spring.security;
+
+import io.github.dynamodbsession.core.codec.UserClasses;
+import java.util.UUID;
+import org.springframework.security.jackson.SecurityJacksonModules;
+import tools.jackson.databind.cfg.MapperBuilder;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Jackson as Spring Security sets it up, with the user's classes on its allow-list. */
+final class SecurityMapper {
+
+    private SecurityMapper() {}
+
+    static JsonMapper of(UserClasses userClasses) {
+        Allowed allowed = new Allowed(userClasses);
+        ClassLoader loader = userClasses.classLoader();
+        JsonMapper.Builder mapper = JsonMapper.builder()
+                .addModules(SecurityJacksonModules.getModules(
+                        loader == null ? SecurityMapper.class.getClassLoader() : loader, allowed));
+        // By now the modules have named their own classes.
+        return mapper.addModule(new Typing(allowed.build())).build();
+    }
+
+    /** The user's classes are allowed by name, before anything is loaded; the modules add their own. */
+    private static final class Allowed extends BasicPolymorphicTypeValidator.Builder {
+
+        Allowed(UserClasses userClasses) {
+            _appendSubNameMatcher((context, className) -> userClasses.contain(className));
+            allowIfSubType("java.time.");
+            allowIfSubType(Long.class);
+            allowIfSubType(UUID.class);
+        }
+    }
+
+    /** Comes last, and takes the place of the typing that the modules set. */
+    private static final class Typing extends SimpleModule {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient PolymorphicTypeValidator validator;
+
+        Typing(PolymorphicTypeValidator validator) {
+            super(Typing.class.getName());
+            this.validator = validator;
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            ((MapperBuilder<?, ?>) context.getOwner()).setDefaultTyping(new CheckedTyping(validator));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.dynamodbsession.spring.security;
+
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * What is kept of a failed login, for the page that shows it: its class and its message. The stack trace and the cause
+ * are not kept.
+ */
+record StoredException(String className, String message) {
+
+    static StoredException of(AuthenticationException failure) {
+        return new StoredException(failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));
+    }
+
+    /**
+     * The exception again: of its class, or of the nearest one above it that can be made of a message.
+     *
+     * @param allowed says of the name of a class whether it may be loaded
+     */
+    AuthenticationException restored(@Nullable ClassLoader loader, Predicate<String> allowed) {
+        if (!allowed.test(className)) {
+            throw new SessionCodecException(
+                    "class " + className + " is not on the codec's allow-list; name its package" + " if it is yours.");
+        }
+        try {
+            Class<?> type = Class.forName(className, false, loader);
+            if (!AuthenticationException.class.isAssignableFrom(type)) {
+                throw new SessionCodecException("class " + className + " is no AuthenticationException.");
+            }
+            for (Class<?> c = type; c != AuthenticationException.class && c != null; c = c.getSuperclass()) {
+                Constructor<?> ofMessage = ofMessage(c);
+                if (ofMessage != null) {
+                    return (AuthenticationException) ofMessage.newInstance(message);
+                }
+            }
+            return new AuthenticationServiceException(message);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new SessionCodecException("class " + className + " cannot be made again ("
+                    + e.getClass().getName() + ").");
+        }
+    }
+
+    private static @Nullable Constructor<?> ofMessage(Class<?> type) {
+        try {
+            return Modifier.isAbstract(type.getModifiers()) ? null : type.getConstructor(String.class);
+        } catch (NoSuchMethodException e) {
+            return null; // the class above may have one
+        }
+    }
+}
