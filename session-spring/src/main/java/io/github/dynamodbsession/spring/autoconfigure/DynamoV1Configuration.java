@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-
 /** DynamoDB through the AWS SDK 1.x. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(DynamoDbV1Storage.class)

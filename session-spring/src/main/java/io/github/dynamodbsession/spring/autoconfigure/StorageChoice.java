@@ -23,8 +23,9 @@ final class StorageChoice {
                 .findAny()
                 .orElseThrow(() -> new ConfigurationFailure(
                         PROPERTY + " is " + wanted.text() + ", but " + wanted.module() + " is not on the class path.",
-                        "Add the dependency io.github.dynamodbsession:" + wanted.module() + ", or set " + PROPERTY + " to "
-                                + (candidates.isEmpty() ? "a storage that is there" : list(candidates, " or ")) + "."))
+                        "Add the dependency io.github.dynamodbsession:" + wanted.module() + ", or set " + PROPERTY
+                                + " to " + (candidates.isEmpty() ? "a storage that is there" : list(candidates, " or "))
+                                + "."))
                 .storage()
                 .get();
     }
@@ -48,6 +49,9 @@ final class StorageChoice {
     }
 
     private static String list(List<StorageCandidate> candidates, String between) {
-        return candidates.stream().map(candidate -> candidate.kind().text()).sorted().collect(Collectors.joining(between));
+        return candidates.stream()
+                .map(candidate -> candidate.kind().text())
+                .sorted()
+                .collect(Collectors.joining(between));
     }
 }

@@ -1,0 +1,29 @@
+package io.github.dynamodbsession.spring.autoconfigure;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.spring.StoreSessionRepository;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.session.Session;
+
+/**
+ * Auto-configuration of HTTP sessions in DynamoDB, or in whatever storage is on the class path: the {@link SessionStore},
+ * and the {@link StoreSessionRepository} that Spring Session's filter uses. Backs off from a repository of sessions of
+ * the user's own.
+ */
+@AutoConfiguration(before = SessionAutoConfiguration.class)
+@ConditionalOnClass(Session.class)
+@ConditionalOnWebApplication
+@ConditionalOnBooleanProperty(name = DynamoDbSessionProperties.PREFIX + ".enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DynamoDbSessionProperties.class)
+@Import(ServletSessionConfiguration.class)
+public final class DynamoDbSessionAutoConfiguration {
+
+    /** For Spring. */
+    public DynamoDbSessionAutoConfiguration() {}
+}

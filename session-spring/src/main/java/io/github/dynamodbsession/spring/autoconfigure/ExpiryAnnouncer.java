@@ -1,0 +1,59 @@
+package io.github.dynamodbsession.spring.autoconfigure;
+
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionStore;
+import jakarta.servlet.http.HttpSessionListener;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.session.events.SessionExpiredEvent;
+import org.springframework.session.web.http.SessionEventHttpSessionListenerAdapter;
+
+/**
+ * Has expired sessions announced if somebody wants to hear of them, which costs a clean-up; otherwise DynamoDB removes
+ * them silently, for nothing. Decided once all beans are there.
+ */
+final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent> {
+
+    private static final ResolvableType EXPIRED = ResolvableType.forClass(SessionExpiredEvent.class);
+    private static final ResolvableType ANYTHING = ResolvableType.forClass(ApplicationEvent.class);
+
+    private final SessionStore store;
+    private final @Nullable Boolean wanted;
+    private final AbstractApplicationContext context;
+
+    /** With what the user wants; null: whatever the listeners want. */
+    ExpiryAnnouncer(SessionStore store, @Nullable Boolean wanted, AbstractApplicationContext context) {
+        this.store = store;
+        this.wanted = wanted;
+        this.context = context;
+    }
+
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
+            // Asks for the announcement; the repository's own listener publishes it.
+            store.addListener(new SessionListener() {});
+        }
+    }
+
+    private boolean somebodyListens() {
+        return context.getApplicationListeners().stream().anyMatch(this::listensForExpiry);
+    }
+
+    private boolean listensForExpiry(ApplicationListener<?> listener) {
+        if (listener instanceof SessionEventHttpSessionListenerAdapter) {
+            return context.getBeanNamesForType(HttpSessionListener.class, true, false).length > 0;
+        }
+        GenericApplicationListener typed = listener instanceof GenericApplicationListener generic
+                ? generic
+                : new GenericApplicationListenerAdapter(listener);
+        // One that takes every event there is does not wait for this one.
+        return typed.supportsEventType(EXPIRED) && !typed.supportsEventType(ANYTHING);
+    }
+}

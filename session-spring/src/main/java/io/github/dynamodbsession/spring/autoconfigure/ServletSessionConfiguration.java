@@ -1,0 +1,109 @@
+package io.github.dynamodbsession.spring.autoconfigure;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.spring.SessionMemoFilter;
+import io.github.dynamodbsession.spring.SignedCookieSerializer;
+import io.github.dynamodbsession.spring.StoreSessionRepository;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.autoconfigure.SessionProperties;
+import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.session.SaveMode;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
+
+/** Sessions of a servlet application, through Spring Session's filter. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnMissingBean(SessionRepository.class)
+@EnableConfigurationProperties(SessionProperties.class)
+@Import({StoreConfiguration.class, SignedCookieConfiguration.class, SpringHttpSessionConfiguration.class})
+class ServletSessionConfiguration {
+
+    @Bean
+    StoreSessionRepository sessionRepository(
+            SessionStore store,
+            DynamoDbSessionProperties properties,
+            ObjectProvider<SessionTimeout> timeouts,
+            ObjectProvider<ServletContext> servletContext,
+            ObjectProvider<SignedCookieSerializer> signedCookies,
+            ApplicationEventPublisher publisher) {
+        checkSaveMode(properties.saveMode());
+        checkCookie(properties.cookie(), signedCookies);
+        StoreSessionRepository.Builder builder = StoreSessionRepository.builder(store)
+                .flushMode(properties.flushMode())
+                .eventPublisher(publisher);
+        Duration timeout = timeout(timeouts.getIfAvailable(), servletContext.getIfAvailable());
+        return (timeout == null ? builder : builder.timeout(timeout)).build();
+    }
+
+    private static void checkSaveMode(@Nullable SaveMode mode) {
+        if (mode == SaveMode.ALWAYS) {
+            throw new ConfigurationFailure(
+                    DynamoDbSessionProperties.PREFIX + ".save-mode is always, which would write what did not change.",
+                    "Leave it out: what was set, and what was read and then altered, is always written.");
+        }
+    }
+
+    private static void checkCookie(
+            DynamoDbSessionProperties.Cookie cookie, ObjectProvider<SignedCookieSerializer> signedCookies) {
+        if (!cookie.secrets().isEmpty() && signedCookies.stream().findAny().isEmpty()) {
+            throw new ConfigurationFailure(
+                    DynamoDbSessionProperties.PREFIX + ".cookie.secrets is set, but a CookieSerializer or"
+                            + " HttpSessionIdResolver of your own writes the session id, and would not sign it.",
+                    "Remove that bean, or the property; or let your bean write through a SignedCookieSerializer.");
+        }
+    }
+
+    private static @Nullable Duration timeout(
+            @Nullable SessionTimeout configured, @Nullable ServletContext servletContext) {
+        Duration timeout = configured == null ? null : configured.getTimeout();
+        if (timeout == null && servletContext != null) {
+            return Duration.ofMinutes(servletContext.getSessionTimeout());
+        }
+        return timeout;
+    }
+
+    @Bean
+    SessionMemoFilter sessionMemoFilter(StoreSessionRepository repository) {
+        return new SessionMemoFilter(repository);
+    }
+
+    /** Just ahead of Spring Session's filter, and wherever that is. */
+    @Bean
+    FilterRegistrationBean<SessionMemoFilter> sessionMemoFilterRegistration(
+            SessionMemoFilter filter, SessionProperties properties) {
+        FilterRegistrationBean<SessionMemoFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(properties.getServlet().getFilterDispatcherTypes().stream()
+                .map(type -> DispatcherType.valueOf(type.name()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DispatcherType.class))));
+        registration.setOrder(properties.getServlet().getFilterOrder() - 1);
+        return registration;
+    }
+
+    @Bean
+    ServletListenerRegistrationBean<SessionMemoFilter> sessionMemoListenerRegistration(SessionMemoFilter filter) {
+        return new ServletListenerRegistrationBean<>(filter);
+    }
+
+    @Bean
+    ExpiryAnnouncer sessionExpiryAnnouncer(
+            SessionStore store, DynamoDbSessionProperties properties, AbstractApplicationContext context) {
+        return new ExpiryAnnouncer(store, properties.announceExpiry(), context);
+    }
+}
