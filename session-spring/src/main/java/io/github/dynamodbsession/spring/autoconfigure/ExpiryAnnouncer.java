@@ -26,6 +26,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     private final SessionStore store;
     private final @Nullable Boolean wanted;
     private final AbstractApplicationContext context;
+    private volatile boolean announced;
 
     /** With what the user wants; null: whatever the listeners want. */
     ExpiryAnnouncer(SessionStore store, @Nullable Boolean wanted, AbstractApplicationContext context) {
@@ -39,7 +40,12 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
         if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
             // Asks for the announcement; the repository's own listener publishes it.
             store.addListener(new SessionListener() {});
+            announced = true;
         }
+    }
+
+    boolean isAnnounced() {
+        return announced;
     }
 
     private boolean somebodyListens() {

@@ -69,19 +69,37 @@ public final class SecurityJsonCodec implements AttributeCodec {
     /** Classes that were not read before are read once, so that nobody is logged out by what could only be written. */
     private String write(Object value) {
         Set<Class<?>> written = new HashSet<>();
-        String type = value.getClass().getName();
-        String json = guarded(
-                "a " + type + " cannot be written by Spring Security's Jackson modules",
-                () -> CheckedTyping.collecting(mapper.writerFor(Object.class), written)
-                        .writeValueAsString(value));
+        String json = write(value, written);
         if (!readable.containsAll(written)) {
-            guarded(
-                    "a " + type + " could not be read again by Spring Security's Jackson modules; allow the packages of"
-                            + " your own classes within it",
-                    () -> mapper.readValue(json, Object.class));
+            checkReadable(value.getClass().getName(), json, written);
             readable.addAll(written);
         }
         return json;
+    }
+
+    private String write(Object value, Set<Class<?>> written) {
+        return guarded(
+                "a " + value.getClass().getName() + " cannot be written by Spring Security's Jackson modules",
+                () -> CheckedTyping.collecting(mapper.writerFor(Object.class), written)
+                        .writeValueAsString(value));
+    }
+
+    /** One of the user's that extends one of Spring Security's may come back as the latter. */
+    private void checkReadable(String type, String json, Set<Class<?>> written) {
+        Object read = guarded(
+                "a " + type
+                        + " could not be read again by Spring Security's Jackson modules; allow the packages of your"
+                        + " own classes within it, and tell Jackson how to make them",
+                () -> mapper.readValue(json, Object.class));
+        Set<Class<?>> writtenAgain = new HashSet<>();
+        write(read, writtenAgain);
+        for (Class<?> one : written) {
+            if (!one.getName().startsWith("java.") && !writtenAgain.contains(one)) {
+                throw new SessionCodecException("class " + one.getName() + ", within a " + type
+                        + ", comes back from JSON as another; Jackson must be told how to make it (a deserializer of its"
+                        + " own), or Java serialization be used.");
+            }
+        }
     }
 
     @Override
