@@ -32,6 +32,9 @@ import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.session.MapSessionRepository;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.events.SessionExpiredEvent;
@@ -56,6 +60,13 @@ class AutoConfigurationTest {
     private final WebApplicationContextRunner anything = new WebApplicationContextRunner().withConfiguration(BOTH);
     private final WebApplicationContextRunner inMemory =
             anything.withPropertyValues("dynamodb.session.storage=in-memory");
+
+    /** With a server of its own; what has none is taken for a WAR in a container. */
+    private final WebApplicationContextRunner withServer = new WebApplicationContextRunner(
+                    AnnotationConfigServletWebServerApplicationContext::new)
+            .withConfiguration(BOTH)
+            .withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+            .withPropertyValues("dynamodb.session.storage=in-memory", "server.port=0", "server.address=127.0.0.1");
 
     @Test
     void sessionsOfAServletApplicationGoThroughTheStore() {
@@ -114,19 +125,36 @@ class AutoConfigurationTest {
 
         @Test
         void isSpringSessions() {
-            inMemory.withPropertyValues("spring.session.timeout=7m", "server.servlet.session.timeout=8m")
+            withServer
+                    .withPropertyValues("spring.session.timeout=7m", "server.servlet.session.timeout=8m")
                     .run(context -> assertTimeout(context.getBean(StoreSessionRepository.class), 7));
         }
 
         @Test
         void orTheServers() {
-            inMemory.withPropertyValues("server.servlet.session.timeout=8m")
+            withServer
+                    .withPropertyValues("server.servlet.session.timeout=8m")
                     .run(context -> assertTimeout(context.getBean(StoreSessionRepository.class), 8));
         }
 
         @Test
         void orBootsDefault() {
-            inMemory.run(context -> assertTimeout(context.getBean(StoreSessionRepository.class), 30));
+            withServer.run(context -> assertTimeout(context.getBean(StoreSessionRepository.class), 30));
+        }
+
+        @Test
+        void orTheContainersOfAWar() {
+            new WebApplicationContextRunner(() -> {
+                        AnnotationConfigServletWebApplicationContext context =
+                                new AnnotationConfigServletWebApplicationContext();
+                        MockServletContext container = new MockServletContext();
+                        container.setSessionTimeout(9);
+                        context.setServletContext(container);
+                        return context;
+                    })
+                    .withConfiguration(BOTH)
+                    .withPropertyValues("dynamodb.session.storage=in-memory", "server.servlet.session.timeout=8m")
+                    .run(context -> assertTimeout(context.getBean(StoreSessionRepository.class), 9));
         }
 
         private void assertTimeout(StoreSessionRepository repository, int minutes) {
@@ -360,7 +388,7 @@ class AutoConfigurationTest {
     class SignedCookies {
 
         private final WebApplicationContextRunner signed =
-                inMemory.withPropertyValues("dynamodb.session.cookie.secrets=first,second");
+                withServer.withPropertyValues("dynamodb.session.cookie.secrets=first,second");
 
         @Test
         void takeEveryPropertyOfTheCookie() {
@@ -381,6 +409,30 @@ class AutoConfigurationTest {
                                 .contains("SameSite=Strict", "Partitioned")
                                 .doesNotContain("HttpOnly");
                     });
+        }
+
+        @Test
+        void takeTheContainersCookieInAWar() {
+            new WebApplicationContextRunner(() -> {
+                        AnnotationConfigServletWebApplicationContext context =
+                                new AnnotationConfigServletWebApplicationContext();
+                        MockServletContext container = new MockServletContext();
+                        container.getSessionCookieConfig().setName("SID");
+                        container.getSessionCookieConfig().setPath("/shop");
+                        container.getSessionCookieConfig().setHttpOnly(true);
+                        container.getSessionCookieConfig().setAttribute("SameSite", "Strict");
+                        container.getSessionCookieConfig().setAttribute("Partitioned", "true");
+                        context.setServletContext(container);
+                        return context;
+                    })
+                    .withConfiguration(BOTH)
+                    .withPropertyValues(
+                            "dynamodb.session.storage=in-memory",
+                            "dynamodb.session.cookie.secrets=first",
+                            "server.servlet.session.cookie.name=other")
+                    .run(context -> assertThat(written(context.getBean(CookieSerializer.class), "abc"))
+                            .startsWith("SID=s%3Aabc.")
+                            .contains("Path=/shop", "HttpOnly", "SameSite=Strict", "Partitioned"));
         }
 
         @Test
@@ -422,14 +474,15 @@ class AutoConfigurationTest {
 
         @Test
         void needASecretThatIsNotEmpty() {
-            inMemory.withPropertyValues("dynamodb.session.cookie.secrets[0]=")
+            withServer
+                    .withPropertyValues("dynamodb.session.cookie.secrets[0]=")
                     .run(context ->
                             assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("cookieSecret"));
         }
 
         @Test
         void areNotThereWithoutASecret() {
-            inMemory.run(context ->
+            withServer.run(context ->
                     assertThat(context.getBean(CookieSerializer.class)).isInstanceOf(DefaultCookieSerializer.class));
         }
 
@@ -457,12 +510,14 @@ class AutoConfigurationTest {
 
         @Test
         void isPublished() {
-            timed.withUserConfiguration(Listening.class).run(context -> {
-                save(context.getBean(StoreSessionRepository.class), "x");
-                clock.advance(Duration.ofHours(1));
-                context.getBean(SessionStore.class).reap();
-                assertThat(context.getBean(Listening.class).expired).hasSize(1);
-            });
+            timed.withPropertyValues("spring.session.timeout=30m")
+                    .withUserConfiguration(Listening.class)
+                    .run(context -> {
+                        save(context.getBean(StoreSessionRepository.class), "x");
+                        clock.advance(Duration.ofHours(1));
+                        context.getBean(SessionStore.class).reap();
+                        assertThat(context.getBean(Listening.class).expired).hasSize(1);
+                    });
         }
 
         @Test
