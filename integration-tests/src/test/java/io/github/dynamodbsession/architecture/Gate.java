@@ -68,6 +68,11 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                         "adapterv1",
                         Rules.onlyTheseUse(
                                 DynamoDbV1Storage.class.getPackageName(), Set.of(RightChooser.class.getName()))),
+                new Gate(
+                        Rules.thesePackagesDoNotKnow(House.SPRING_WITHOUT_ADAPTERS, House.ADAPTERS),
+                        House.CLASSES,
+                        "sdkv1",
+                        Rules.thesePackagesDoNotKnow(Set.of(FIXTURES + "sdkv1.other"), Set.of(House.AWS_SDK_V1))),
                 new Gate(Rules.packagesAreFreeOfCycles(), House.CLASSES, "cycles", Rules.packagesAreFreeOfCycles()),
                 new Gate(
                         Rules.innerPackagesDoNotKnowTheirTop(Session.class),

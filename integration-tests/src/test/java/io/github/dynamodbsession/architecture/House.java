@@ -29,6 +29,7 @@ import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
+import io.github.dynamodbsession.spring.SpringIndexes;
 import io.github.dynamodbsession.testkit.StorageClientContract;
 import io.undertow.Undertow;
 import jakarta.servlet.Filter;
@@ -90,6 +91,23 @@ final class House {
                             "org.eclipse.jetty",
                             "io.undertow"),
             layer("dynamodb-local", DynamoDbLocal.class),
+            layer("session-spring", SpringIndexes.class)
+                    .knowing(
+                            "session-core",
+                            "session-inmemory",
+                            "session-dynamo-common",
+                            "session-dynamo-v2",
+                            "session-dynamo-v1",
+                            "session-codec-jackson",
+                            "session-codec-gson")
+                    .using(
+                            // Not on this class path.
+                            "org.springframework",
+                            Filter.class.getPackageName(),
+                            JACKSON,
+                            JsonAutoDetect.class.getPackageName(),
+                            AWS_SDK_V2,
+                            AWS_SDK_V1),
             layer("dynamo-adapter-contract", DynamoAdapterContract.class)
                     .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-local")
                     .using(
@@ -168,17 +186,34 @@ final class House {
                             HTTP_CLIENT_OF_V1,
                             Gson.class.getPackageName()));
 
-    /** The adapter, and who measures it; a chooser in an auto-configuration would be one class more. */
-    static final Set<String> USERS_OF_AWS_SDK_V2 =
-            Set.of(DynamoDbV2Storage.class.getPackageName(), RequestOverV2.class.getName());
+    private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".autoconfigure";
+
+    /** Of {@code session-spring}, only the auto-configuration knows storages and codecs. */
+    static final Set<String> SPRING_WITHOUT_ADAPTERS =
+            Set.of(SpringIndexes.class.getPackageName(), SpringIndexes.class.getPackageName() + ".security");
+
+    static final Set<String> ADAPTERS = Set.of(
+            InMemoryStorageClient.class.getPackageName(),
+            DynamoOptions.class.getPackageName(),
+            JacksonCodec.class.getPackageName(),
+            GsonCodec.class.getPackageName());
+
+    /** The adapter, who measures it, and who takes a client of the user's. */
+    static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(
+            DynamoDbV2Storage.class.getPackageName(),
+            RequestOverV2.class.getName(),
+            AUTO_CONFIGURATION + ".DynamoV2Configuration");
 
     /** The adapter alone, and who may know the adapter: what keeps it easy to delete. */
-    static final Set<String> USERS_OF_AWS_SDK_V1 =
-            Set.of(DynamoDbV1Storage.class.getPackageName(), RequestOverV1.class.getName());
+    static final Set<String> USERS_OF_AWS_SDK_V1 = Set.of(
+            DynamoDbV1Storage.class.getPackageName(),
+            RequestOverV1.class.getName(),
+            AUTO_CONFIGURATION + ".DynamoV1Configuration");
 
     static final Set<String> USERS_OF_DYNAMO_V1 = Set.of(
             DynamoDbV1Storage.class.getPackageName(),
             RequestOverV1.class.getName(),
+            AUTO_CONFIGURATION + ".DynamoV1Configuration",
             Demo.class.getPackageName() + ".StorageChoice");
 
     /** Where a default is chosen, because the user gave no clock. */

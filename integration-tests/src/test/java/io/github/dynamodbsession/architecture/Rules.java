@@ -76,6 +76,15 @@ final class Rules {
                 .resideInAPackage(thirdParty + "..");
     }
 
+    /** Packages by their full names, those below them not included; nothing of the others is known there. */
+    static ArchRule thesePackagesDoNotKnow(Set<String> packages, Set<String> others) {
+        return noClasses()
+                .that(describe("are in " + packages, type -> packages.contains(type.getPackageName())))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are in " + others, type -> others.stream().anyMatch(other -> Layer.isIn(other, type))));
+    }
+
     private static boolean isOneOf(Set<String> users, JavaClass type) {
         return users.contains(type.getPackageName())
                 || users.contains(type.getName())

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ final class RequestMemos {
     }
 
     /** Ties the request's memo to this thread until the result is closed. */
-    Binding open(HttpServletRequest request) {
+    Binding open(HttpServletRequest request, HttpServletResponse response) {
         SessionMemo outer = current.get();
-        current.set(of(request));
+        current.set(of(request, response));
         return () -> {
             if (outer == null) {
                 current.remove();
@@ -34,11 +35,11 @@ final class RequestMemos {
         };
     }
 
-    private SessionMemo of(HttpServletRequest request) {
+    private SessionMemo of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(attribute) instanceof SessionMemo memo) {
             return memo;
         }
-        SessionMemo memo = new SessionMemo(request);
+        SessionMemo memo = new SessionMemo(request, response);
         request.setAttribute(attribute, memo);
         return memo;
     }

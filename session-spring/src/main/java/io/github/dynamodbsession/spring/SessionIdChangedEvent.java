@@ -13,6 +13,7 @@ public final class SessionIdChangedEvent extends ApplicationEvent {
     private static final long serialVersionUID = 1L;
 
     private final transient Session session;
+    /** The id up to now. */
     private final String oldId;
 
     /**

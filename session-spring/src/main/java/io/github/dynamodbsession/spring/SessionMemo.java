@@ -2,11 +2,13 @@ package io.github.dynamodbsession.spring;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class SessionMemo {
 
     private final HttpServletRequest request;
+    private final HttpServletResponse response;
     private final Map<String, Known> byId = new ConcurrentHashMap<>();
+    private final AtomicBoolean handlerTold = new AtomicBoolean();
 
-    SessionMemo(HttpServletRequest request) {
+    SessionMemo(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
+        this.response = response;
     }
 
     /** What is known of an id; null if nothing is. */
@@ -48,6 +53,13 @@ final class SessionMemo {
     /** This request ended it. */
     void ended(String id) {
         byId.put(id, Known.NONE);
+    }
+
+    /** A save came too late, since another request had ended the session. */
+    void savedTooLate(SessionEndedHandler handler) {
+        if (!response.isCommitted() && handlerTold.compareAndSet(false, true)) {
+            handler.sessionEnded(request, response);
+        }
     }
 
     void clear() {

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
@@ -15,7 +16,7 @@ import java.io.IOException;
  * for the request's session again, and again at the request's end. To be registered ahead of {@link
  * org.springframework.session.web.http.SessionRepositoryFilter}, for the same dispatcher types, and as a listener of
  * requests, so that nothing of a request outlives it. Without this filter everything works, at the price of those
- * reads.
+ * reads, and but for a {@link SessionEndedHandler}, which is not told.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -35,11 +36,12 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request instanceof HttpServletRequest http)) {
+        if (!(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)) {
             chain.doFilter(request, response);
             return;
         }
-        RequestMemos.Binding binding = memos.open(http);
+        RequestMemos.Binding binding = memos.open(httpRequest, httpResponse);
         try {
             chain.doFilter(request, response);
         } finally {

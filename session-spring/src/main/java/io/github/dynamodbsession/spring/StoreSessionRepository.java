@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
@@ -31,6 +32,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     private final SessionStore store;
     private final @Nullable Duration timeout;
     private final FlushMode flushMode;
+    private final @Nullable SessionEndedHandler endedHandler;
     private final RequestMemos memos = new RequestMemos();
     private final SessionOwner owner = new Owner();
 
@@ -38,6 +40,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         this.store = builder.store;
         this.timeout = builder.timeout;
         this.flushMode = builder.flushMode;
+        this.endedHandler = builder.endedHandler;
         if (builder.publisher != null) {
             // Asking for the announcement of expired sessions is another matter: it makes the clean-up run.
             store.addListener(new EventPublisher(this, builder.publisher, builder.announceExpiry));
@@ -103,7 +106,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     /**
      * Writes what this request did to a session, as one write: nothing if there was nothing, its times if the last
      * recorded access is older than {@code touchAfter}, or the changed attributes. If another request has ended the
-     * session meanwhile, nothing is written and nothing is thrown; the store's listeners are told.
+     * session meanwhile, nothing is written and nothing is thrown; the store's listeners are told, and the {@link
+     * SessionEndedHandler}.
      *
      * @param session a session of this repository
      * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
@@ -111,7 +115,16 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
      */
     @Override
     public void save(StoreSession session) {
-        store.save(session.stored());
+        write(session.stored());
+    }
+
+    private void write(Session session) {
+        boolean knownToHaveEnded = session.isEnded();
+        SaveResult result = store.save(session);
+        SessionMemo memo = memos.current();
+        if (result == SaveResult.ENDED && !knownToHaveEnded && memo != null && endedHandler != null) {
+            memo.savedTooLate(endedHandler);
+        }
     }
 
     /**
@@ -171,7 +184,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
             String oldId = stored.id();
             store.changeId(stored);
             if (stored.isStored()) {
-                store.save(stored);
+                write(stored);
             }
             SessionMemo memo = memos.current();
             if (memo != null) {
@@ -184,7 +197,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         @Override
         public void changed(StoreSession session) {
             if (flushMode == FlushMode.IMMEDIATE) {
-                store.save(session.stored());
+                write(session.stored());
             }
         }
 
@@ -202,6 +215,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         private FlushMode flushMode = FlushMode.ON_SAVE;
         private @Nullable ApplicationEventPublisher publisher;
         private boolean announceExpiry;
+        private @Nullable SessionEndedHandler endedHandler;
 
         private Builder(SessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
@@ -252,6 +266,18 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
          */
         public Builder announceExpiry(boolean value) {
             this.announceExpiry = value;
+            return this;
+        }
+
+        /**
+         * What a request answers whose session was ended by another one while it ran; by default what the application
+         * does.
+         *
+         * @param value is told before the response is committed, where {@link SessionMemoFilter} is
+         * @return this builder
+         */
+        public Builder onSessionEnded(SessionEndedHandler value) {
+            this.endedHandler = Objects.requireNonNull(value, "onSessionEnded");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.spring.SessionEndedHandler;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
@@ -42,12 +43,17 @@ class ServletSessionConfiguration {
             ObjectProvider<SessionTimeout> timeouts,
             ObjectProvider<ServletContext> servletContext,
             ObjectProvider<SignedCookieSerializer> signedCookies,
+            ObjectProvider<SessionEndedHandler> endedHandlers,
             ApplicationEventPublisher publisher) {
         checkSaveMode(properties.saveMode());
         checkCookie(properties.cookie(), signedCookies);
         StoreSessionRepository.Builder builder = StoreSessionRepository.builder(store)
                 .flushMode(properties.flushMode())
                 .eventPublisher(publisher);
+        SessionEndedHandler endedHandler = SingleBean.of(endedHandlers, SessionEndedHandler.class);
+        if (endedHandler != null) {
+            builder.onSessionEnded(endedHandler);
+        }
         Duration timeout = timeout(timeouts.getIfAvailable(), servletContext.getIfAvailable());
         return (timeout == null ? builder : builder.timeout(timeout)).build();
     }

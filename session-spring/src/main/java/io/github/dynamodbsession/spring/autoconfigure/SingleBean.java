@@ -17,8 +17,7 @@ final class SingleBean {
                 throw new ConfigurationFailure(
                         "There are " + all.size() + " beans of the type " + type.getName()
                                 + "; which of them sessions are to use is not clear.",
-                        "Mark one of them as @Primary, or define a bean of the type"
-                                + " io.github.dynamodbsession.core.storage.StorageClient.");
+                        "Mark one of them as @Primary.");
             }
         }
         return bean;

@@ -1,0 +1,78 @@
+package io.github.dynamodbsession.spring.http;
+
+import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.tomcat.util.modeler.Registry;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. */
+final class RunningShop implements AutoCloseable {
+
+    private final FaultProxy proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+    private final String table = "shop-" + UUID.randomUUID();
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
+
+    RunningShop(String... moreProperties) {
+        Registry.disableRegistry();
+        properties.addAll(List.of(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "spring.main.banner-mode=off",
+                "logging.level.root=warn",
+                "dynamodb.session.storage=dynamo-v2",
+                "dynamodb.session.table-name=" + table,
+                "dynamodb.session.endpoint=" + proxy.endpoint(),
+                "dynamodb.session.region=eu-central-1",
+                "dynamodb.session.access-key-id=x",
+                "dynamodb.session.secret-access-key=x",
+                "dynamodb.session.auto-create=true"));
+        properties.addAll(List.of(moreProperties));
+    }
+
+    ConfigurableApplicationContext start() {
+        return startWith();
+    }
+
+    /** A node with properties of its own, which come after those of the shop. */
+    ConfigurableApplicationContext startWith(String... more) {
+        List<String> all = new ArrayList<>(properties);
+        all.addAll(List.of(more));
+        ConfigurableApplicationContext node = new SpringApplicationBuilder(Shop.class)
+                .web(WebApplicationType.SERVLET)
+                .registerShutdownHook(false)
+                .properties(all.toArray(String[]::new))
+                .run();
+        nodes.add(node);
+        return node;
+    }
+
+    static URI address(ConfigurableApplicationContext node) {
+        return URI.create("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** What DynamoDB was asked since the last call of this. */
+    Map<String, Integer> takeCalls() {
+        Map<String, Integer> counts = new TreeMap<>(proxy.counts());
+        proxy.forget();
+        return counts;
+    }
+
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        proxy.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.dynamodbsession.spring.http;
+
+import io.github.dynamodbsession.spring.SessionEndedHandler;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.session.security.SpringSessionBackedSessionRegistry;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An application of Spring Boot with Spring Security, as users write it. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(Shop.Pages.class)
+class Shop {
+
+    @Bean
+    UserDetailsService users() {
+        return new InMemoryUserDetailsManager(
+                User.withUsername("alice").password("{noop}a").roles("USER").build(),
+                User.withUsername("bob").password("{noop}b").roles("USER").build());
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ObjectProvider<SessionRegistry> registry) throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers("/mine/**")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/open/**"))
+                .formLogin(Customizer.withDefaults());
+        registry.ifAvailable(sessions -> http.sessionManagement(
+                management -> management.maximumSessions(1).sessionRegistry(sessions)));
+        return http.build();
+    }
+
+    @Bean
+    @ConditionalOnProperty("shop.one-session-a-user")
+    <S extends Session> SessionRegistry sessionRegistry(FindByIndexNameSessionRepository<S> sessions) {
+        return new SpringSessionBackedSessionRegistry<>(sessions);
+    }
+
+    /** Not through Spring MVC, which looks into the session of every request for flash attributes. */
+    @Bean
+    ServletRegistrationBean<HttpServlet> nothing() {
+        return new ServletRegistrationBean<>(
+                new HttpServlet() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        response.getWriter().print("nothing");
+                    }
+                },
+                "/open/nothing");
+    }
+
+    @Bean
+    SessionEndedHandler tooLate() {
+        return (request, response) -> response.setStatus(HttpServletResponse.SC_CONFLICT);
+    }
+
+    /** A value whose class may change between two versions of the application. */
+    record Item(String name) implements Serializable {}
+
+    @RestController
+    static class Pages {
+
+        private final FindByIndexNameSessionRepository<?> sessions;
+
+        Pages(FindByIndexNameSessionRepository<?> sessions) {
+            this.sessions = sessions;
+        }
+
+        @GetMapping("/open/read")
+        String read(HttpServletRequest request, @RequestParam(defaultValue = "color") String name) {
+            HttpSession session = request.getSession(false);
+            return session == null ? "no session" : String.valueOf(session.getAttribute(name));
+        }
+
+        @PostMapping("/open/write")
+        String write(HttpSession session, @RequestParam String name, @RequestParam String value) {
+            session.setAttribute(name, value);
+            return "written";
+        }
+
+        @PostMapping("/open/item")
+        String item(HttpSession session, @RequestParam String value) {
+            session.setAttribute("item", new Item(value));
+            return "written";
+        }
+
+        @PostMapping("/open/redirect")
+        void redirect(HttpSession session, HttpServletResponse response, @RequestParam String value)
+                throws IOException {
+            session.setAttribute("color", value);
+            response.sendRedirect("/open/read");
+        }
+
+        @PostMapping("/open/rename")
+        String rename(HttpServletRequest request, @RequestParam(defaultValue = "false") boolean invalidate) {
+            HttpSession session = request.getSession();
+            request.changeSessionId();
+            if (invalidate) {
+                session.invalidate();
+            }
+            return "renamed";
+        }
+
+        @DeleteMapping("/open/session")
+        void end(HttpSession session) {
+            session.invalidate();
+        }
+
+        @GetMapping("/open/error")
+        void error(HttpSession session, HttpServletResponse response) throws IOException {
+            session.setAttribute("color", "of the failed request");
+            response.sendError(418);
+        }
+
+        @GetMapping("/open/async")
+        void async(HttpServletRequest request) {
+            if (request.getAttribute("dispatched") == null) {
+                request.getSession().setAttribute("color", "first");
+                request.setAttribute("dispatched", true);
+                AsyncContext async = request.startAsync();
+                async.start(async::dispatch);
+            } else {
+                request.getSession().setAttribute("color", "second");
+            }
+        }
+
+        @GetMapping("/mine/name")
+        String name(Principal principal) {
+            return principal.getName();
+        }
+
+        @PostMapping("/mine/everywhere")
+        Map<String, Integer> everywhere(Principal principal) {
+            Map<String, ? extends Session> mine = sessions.findByPrincipalName(principal.getName());
+            mine.keySet().forEach(sessions::deleteById);
+            return Map.of("ended", mine.size());
+        }
+    }
+}
