@@ -64,7 +64,10 @@ class SecurityOverHttpTest {
             Browser browser = new Browser(RunningShop.address(shop.start()));
             HttpResponse<String> failed = browser.login("alice", "wrong");
             assertThat(failed.headers().firstValue("Location")).get().asString().endsWith("/login?error");
-            assertThat(browser.get("/login?error").body()).contains("Bad credentials");
+            assertThat(browser.get("/login?error").body()).contains("Invalid credentials");
+            assertThat(browser.get("/open/read?name=SPRING_SECURITY_LAST_EXCEPTION")
+                            .body())
+                    .isEqualTo("org.springframework.security.authentication.BadCredentialsException: Bad credentials");
             browser.login("alice", "a");
             assertThat(browser.get("/mine/name").body()).isEqualTo("alice");
         }
