@@ -129,6 +129,8 @@ abstract class ReapRoundTests extends PromiseTests {
             }
         };
 
+        // Not from the end of the first round, which may be late on a busy machine.
+        long start = System.nanoTime();
         List<SessionStore> nodes = clients.stream()
                 .map(client -> nodeOn(client)
                         .clock(ahead)
@@ -141,8 +143,8 @@ abstract class ReapRoundTests extends PromiseTests {
 
         assertThat(done).isTrue();
         List<Long> times = ends.stream().sorted().limit(ROUNDS).toList();
-        assertThat(Duration.ofNanos(times.get(ROUNDS - 1) - times.get(0)))
-                .as("the time from the end of the first round to that of round " + ROUNDS)
-                .isGreaterThan(SHORT.multipliedBy(ROUNDS - 1).dividedBy(2));
+        assertThat(Duration.ofNanos(times.get(ROUNDS - 1) - start))
+                .as("the time from the start of the nodes to the end of round " + ROUNDS)
+                .isGreaterThanOrEqualTo(SHORT.multipliedBy(ROUNDS - 1));
     }
 }
