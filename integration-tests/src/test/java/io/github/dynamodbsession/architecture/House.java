@@ -149,6 +149,9 @@ final class House {
                             "session-dynamo-v2",
                             "session-servlet")
                     .using(Filter.class.getPackageName(), parent(Tomcat.class.getPackageName())),
+            layer("examples/spring-boot-servlet", "io.github.dynamodbsession.example.boot.SessionsApplication")
+                    .knowing("session-spring")
+                    .using("org.springframework", Filter.class.getPackageName(), JACKSON),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",

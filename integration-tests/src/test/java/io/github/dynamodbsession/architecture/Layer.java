@@ -10,13 +10,18 @@ import java.util.Optional;
  * One module's place in the house.
  *
  * @param folder where the module is
- * @param sentinel a class that must be found there; its package is the module's
+ * @param sentinel the name of a class that must be found there; its package is the module's
  * @param neighbours the folders of the modules that this one may know
  * @param thirdParties the packages, with all below them, that it may use besides the JDK and JSpecify
  */
-record Layer(String folder, Class<?> sentinel, List<String> neighbours, List<String> thirdParties) {
+record Layer(String folder, String sentinel, List<String> neighbours, List<String> thirdParties) {
 
     static Layer layer(String folder, Class<?> sentinel) {
+        return layer(folder, sentinel.getName());
+    }
+
+    /** One that is not on this class path, as in a jar that holds its dependencies. */
+    static Layer layer(String folder, String sentinel) {
         return new Layer(folder, sentinel, List.of(), List.of());
     }
 
@@ -29,7 +34,7 @@ record Layer(String folder, Class<?> sentinel, List<String> neighbours, List<Str
     }
 
     String packageName() {
-        return sentinel.getPackageName();
+        return sentinel.substring(0, sentinel.lastIndexOf('.'));
     }
 
     boolean mayKnow(Layer other) {
