@@ -67,7 +67,7 @@ class HouseTest {
     @Test
     void everyModuleOfTheRootPomHasALayer() {
         assertThat(Reactor.here().modules())
-                .filteredOn(module -> module.packaging().equals("jar"))
+                .filteredOn(Reactor.Module::hasSources)
                 .extracting(Reactor.Module::folder)
                 .contains(TESTS)
                 .filteredOn(folder -> !folder.equals(TESTS))
@@ -90,10 +90,13 @@ class HouseTest {
 
     @Test
     void aDeployedJarIsNamedAfterItsPackage() {
-        assertThat(Reactor.here().deployedModules()).isNotEmpty().allSatisfy(module -> assertThat(House.LAYERS)
-                .filteredOn(layer -> layer.folder().equals(module.folder()))
-                .extracting(Layer::packageName)
-                .containsExactly(module.moduleName()));
+        assertThat(Reactor.here().deployedModules())
+                .filteredOn(Reactor.Module::hasSources)
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(House.LAYERS)
+                        .filteredOn(layer -> layer.folder().equals(module.folder()))
+                        .extracting(Layer::packageName)
+                        .containsExactly(module.moduleName()));
     }
 
     private static List<Layer> layers() {

@@ -27,6 +27,11 @@ record Reactor(Path root) {
         Path classes() {
             return path.resolve("target/classes");
         }
+
+        /** Not so one that only brings others, as a starter does. */
+        boolean hasSources() {
+            return packaging.equals("jar") && Files.isDirectory(path.resolve("src"));
+        }
     }
 
     /** One line of the BOM. */

@@ -1,0 +1,76 @@
+package io.github.dynamodbsession.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.jackson.CoreJacksonModule;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+
+/** What a native image is told, by the hints that Spring finds on the class path. */
+class SecurityRuntimeHintsTest {
+
+    private static RuntimeHints hints(ClassLoader loader) {
+        RuntimeHints hints = new RuntimeHints();
+        List<RuntimeHintsRegistrar> all = SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+                .load(RuntimeHintsRegistrar.class);
+        all.stream()
+                .filter(one -> one.getClass().getName().startsWith("io.github.dynamodbsession."))
+                .forEach(one -> one.registerHints(hints, loader));
+        return hints;
+    }
+
+    @Test
+    void valuesOfSessions() {
+        RuntimeHints hints = hints(getClass().getClassLoader());
+        assertThat(reflection().onJavaSerialization(UUID.class, true)).accepts(hints);
+        assertThat(reflection().onJavaSerialization(String[].class, true)).accepts(hints);
+        assertThat(reflection().onJavaSerialization(TypeReference.of("java.time.Ser"), true))
+                .accepts(hints);
+    }
+
+    @Test
+    void whatSpringSecurityKeepsInThem() throws Exception {
+        RuntimeHints hints = hints(getClass().getClassLoader());
+        assertThat(reflection().onConstructorInvocation(CoreJacksonModule.class.getConstructor()))
+                .accepts(hints);
+        assertThat(reflection().onConstructorInvocation(BadCredentialsException.class.getConstructor(String.class)))
+                .accepts(hints);
+        assertThat(reflection().onType(SecurityContextImpl.class)).accepts(hints);
+        assertThat(reflection().onMethodInvocation(User.class.getDeclaredMethod("getUsername")))
+                .accepts(hints);
+        assertThat(reflection().onType(DefaultCsrfToken.class)).accepts(hints);
+        assertThat(reflection().onType(TypeReference.of("org.springframework.security.jackson.UserMixin")))
+                .accepts(hints);
+        assertThat(reflection().onConstructorInvocation(StoredException.class.getDeclaredConstructors()[0]))
+                .accepts(hints);
+    }
+
+    @Test
+    void everyNameIsThatOfAClass() throws Exception {
+        // What is registered "if present" would be left out in silence if it were renamed.
+        long named = hints(getClass().getClassLoader())
+                .reflection()
+                .typeHints()
+                .filter(hint -> hint.getType().getName().startsWith("org.springframework.security."))
+                .count();
+        assertThat(named).isEqualTo(SecurityRuntimeHints.names());
+    }
+
+    @Test
+    void nothingOfItWithoutSpringSecurity() {
+        RuntimeHints hints = hints(new FilteredClassLoader("org.springframework.security"));
+        assertThat(hints.reflection().typeHints())
+                .noneMatch(hint -> hint.getType().getName().startsWith("org.springframework.security."));
+    }
+}
