@@ -370,6 +370,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         check(
                 (accessKeyId == null) == (secretAccessKey == null),
                 "accessKeyId and secretAccessKey must be set together");
+        check(accessKeyId == null || !accessKeyId.isBlank(), "accessKeyId must not be blank");
+        check(secretAccessKey == null || !secretAccessKey.isBlank(), "secretAccessKey must not be blank");
         return new ClientOptions(
                 Optional.ofNullable(region),
                 endpoint == null ? Optional.empty() : Optional.of(checkedEndpoint(endpoint)),

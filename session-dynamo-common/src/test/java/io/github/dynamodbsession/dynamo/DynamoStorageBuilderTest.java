@@ -128,6 +128,8 @@ class DynamoStorageBuilderTest {
                 mistake("endpoint", b -> b.endpoint("localhost:8000")),
                 mistake("endpoint", b -> b.endpoint("ht tp://x")),
                 mistake("secretAccessKey", b -> b.accessKeyId("only")),
+                mistake("accessKeyId", b -> b.accessKeyId(" ").secretAccessKey("x")),
+                mistake("secretAccessKey", b -> b.accessKeyId("x").secretAccessKey("")),
                 mistake("accessKeyId", b -> b.secretAccessKey("only")));
     }
 

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -167,11 +169,11 @@ class AutoConfigurationTest {
 
         @Test
         void severalAreRefusedByName() {
-            anything.run(context -> assertThat(context.getStartupFailure())
-                    .rootCause()
-                    .hasMessageContaining("dynamo-v1, dynamo-v2, in-memory")
-                    .isInstanceOfSatisfying(ConfigurationFailure.class, failure -> assertThat(failure.remedy())
-                            .contains("dynamodb.session.storage")));
+            anything.run(context -> {
+                FailureAnalysis analysis = new ConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+                assertThat(analysis.getDescription()).contains("dynamo-v1, dynamo-v2, in-memory");
+                assertThat(analysis.getAction()).contains("Set dynamodb.session.storage to one of them");
+            });
         }
 
         @Test
@@ -216,6 +218,24 @@ class AutoConfigurationTest {
             anything.withPropertyValues("dynamodb.session.storage=dynamo-v2", "dynamodb.session.region=eu-central-1")
                     .run(context ->
                             assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("tableName"));
+        }
+
+        @Test
+        void aRegionIsNeeded() {
+            assumeThat(System.getenv("AWS_REGION"))
+                    .as("the region of this machine")
+                    .isNull();
+            for (String storage : List.of("dynamo-v2", "dynamo-v1")) {
+                anything.withPropertyValues(
+                                "dynamodb.session.storage=" + storage, "dynamodb.session.table-name=sessions")
+                        .withSystemProperties(
+                                "aws.disableEc2Metadata=true", "com.amazonaws.sdk.disableEc2Metadata=true")
+                        .run(context -> {
+                            FailureAnalysis analysis = new StoreFailureAnalyzer().analyze(context.getStartupFailure());
+                            assertThat(analysis.getDescription()).contains("set dynamodb.session.region");
+                            assertThat(analysis.getAction()).contains("AWS_REGION");
+                        });
+            }
         }
 
         @Test
