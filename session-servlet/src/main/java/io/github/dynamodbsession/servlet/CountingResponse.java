@@ -68,7 +68,7 @@ abstract class CountingResponse extends HttpServletResponseWrapper {
     }
 
     /** From here on the container calls when the client is ready to be written to, and nothing may wait. */
-    final void isNonBlockingFromHereOn() {
+    final void noteNonBlocking() {
         nonBlocking = true;
     }
 

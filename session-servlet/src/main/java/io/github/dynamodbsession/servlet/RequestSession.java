@@ -387,7 +387,6 @@ final class RequestSession implements SessionOwner {
 
     /** The container has emptied the response for an error page; some of them take the headers away as well. */
     void responseEmptied(HttpServletResponse emptied) {
-        response.bodyEmptied();
         lock.lock();
         try {
             if (cookieLine != null && !emptied.getHeaders("Set-Cookie").contains(cookieLine)) {

@@ -86,7 +86,7 @@ final class SessionResponse extends DroppingResponse {
     /** The last moment to save where waiting is allowed. */
     void becomesNonBlocking() {
         mayCommit();
-        isNonBlockingFromHereOn();
+        noteNonBlocking();
     }
 
     @Override

@@ -170,6 +170,25 @@ class AsyncTest extends FilterTest {
         assertAlive(answer.newId());
     }
 
+    /** The container has one response over both, and commits it for what was written before and after the dispatch. */
+    @Test
+    void whatWasWrittenBeforeADispatchCountsForWhatIsWrittenAfterIt() {
+        Server server = serve((request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                response.getOutputStream().print("a".repeat(response.getBufferSize() - 1));
+                request.startAsync().dispatch();
+            } else {
+                request.getSession().setAttribute("name", "value");
+                response.getOutputStream().print("bc");
+            }
+        });
+
+        Answer answer = get(server, "/");
+
+        assertThat(answer.body()).endsWith("abc");
+        assertThat(attribute(answer.newId(), "name")).contains("value");
+    }
+
     @Test
     void anIdChangedOnAnotherThreadIsInTheCookie() {
         String id = stored("name", "value");
