@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.RequestDispatcher;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -231,27 +229,5 @@ class StorageFailureTest extends FilterTest {
 
         assertThat(reported.get()).hasMessage("the application's own");
         assertThat(reported.get().getSuppressed()).singleElement().isInstanceOf(SessionStorageException.class);
-    }
-
-    @Test
-    void aValueThatCannotBeEncodedFailsTheRequestNamingTheAttribute() {
-        String id = stored("name", "value");
-        AtomicReference<Throwable> reported = new AtomicReference<>();
-        Server server = server(SessionFilter.of(store))
-                .errorPage("/error")
-                .at(
-                        "/error",
-                        (request, response) ->
-                                reported.set((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)))
-                .at("/*", (request, response) -> {
-                    request.getSession().setAttribute("name", "other");
-                    request.getSession().setAttribute("thread", new CountDownLatch(1));
-                })
-                .start();
-
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
-
-        assertThat(reported.get()).isInstanceOf(SessionCodecException.class).hasMessageContaining("'thread'");
-        assertThat(attribute(id, "name")).contains("value");
     }
 }
