@@ -7,7 +7,9 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +30,8 @@ final class App implements AutoCloseable {
     private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
     private final AtomicInteger names = new AtomicInteger();
     private final AtomicReference<ServletContext> servletContext = new AtomicReference<>();
+
+    private final List<String> secrets = new ArrayList<>();
 
     private boolean everyAccessRecorded;
     private Sessions.@Nullable Running running;
@@ -75,8 +79,14 @@ final class App implements AutoCloseable {
         return this;
     }
 
+    /** Whose sessions they are, cookies are to be signed, if they can be. */
+    App signing(String secret) {
+        secrets.add(secret);
+        return this;
+    }
+
     App start() {
-        Sessions.Running begun = sessions.begin(everyAccessRecorded);
+        Sessions.Running begun = sessions.begin(new Sessions.Wishes(everyAccessRecorded, secrets));
         running = begun;
         webApp.atFirst(context -> {
             servletContext.set(context);
@@ -122,6 +132,11 @@ final class App implements AutoCloseable {
     /** Lets time pass for the sessions. */
     void pass(Duration time) {
         running().pass(time);
+    }
+
+    /** How often the storage of sessions was asked for anything up to now. */
+    int storageCalls() {
+        return running().storageCalls();
     }
 
     /** Has sessions that timed out removed. */

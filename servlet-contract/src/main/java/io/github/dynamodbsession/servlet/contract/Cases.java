@@ -17,6 +17,10 @@ abstract class Cases {
         this.contract = contract;
     }
 
+    final ServletContract contract() {
+        return contract;
+    }
+
     /** An application below {@code /app}. */
     final App app() {
         return app("/app");

@@ -30,7 +30,7 @@ final class Connection implements AutoCloseable {
         this.port = port;
     }
 
-    /** Sends a request, and reads all of its answer. */
+    /** Sends a request, and reads all of its answer. A character of the head is one byte. */
     Answer exchange(String method, String path, Map<String, String> headers, String body) throws IOException {
         Socket open = open();
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
@@ -40,7 +40,7 @@ final class Connection implements AutoCloseable {
         if (content.length > 0) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         }
-        open.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        open.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         open.getOutputStream().write(content);
         open.getOutputStream().flush();
         return read(new BufferedInputStream(open.getInputStream()), method.equals("HEAD"));

@@ -1,16 +1,30 @@
 package io.github.dynamodbsession.servlet.contract;
 
+import java.util.Map;
+
 /**
  * A servlet container on a free port of the loopback interface, as far as the cases need it. Used by one test thread;
  * what it serves, by any number.
  */
 public interface Container extends AutoCloseable {
 
+    /** The longest head of a request that it takes, in bytes: more than any honest client sends. */
+    int LONGEST_HEAD = 256 * 1024;
+
+    /** The most cookies that it takes in one request. */
+    int MOST_COOKIES = 10_000;
+
     /** Its name and version. */
     String name();
 
     /** The port that it listens on. */
     int port();
+
+    /**
+     * With which status it answers, before any filter is asked, instead of passing a request on to the application; what
+     * is not among the keys it passes on.
+     */
+    Map<Refusable, Integer> refusals();
 
     /**
      * Starts an application, beside those that are there.

@@ -101,4 +101,11 @@ public abstract class Servlet60Contract extends ServletContract {
             super(Servlet60Contract.this);
         }
     }
+
+    @Nested
+    class OfBadInput extends BadInputCases {
+        OfBadInput() {
+            super(Servlet60Contract.this);
+        }
+    }
 }

@@ -6,15 +6,19 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.listener.Told;
+import io.github.dynamodbsession.testkit.FailingStorageClient;
+import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
 import io.github.dynamodbsession.testkit.SettableClock;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Whose sessions an application has, and how time passes for them. */
 public abstract class Sessions {
@@ -27,7 +31,15 @@ public abstract class Sessions {
     abstract boolean areOfTheFilter();
 
     /** What begins with each application. */
-    abstract Running begin(boolean everyAccessRecorded);
+    abstract Running begin(Wishes wishes);
+
+    /**
+     * What an application wants beyond the defaults, if its sessions are those of the filter.
+     *
+     * @param everyAccessRecorded whether an access is recorded each time
+     * @param secrets cookies are signed with; empty: they are not
+     */
+    record Wishes(boolean everyAccessRecorded, List<String> secrets) {}
 
     /** The sessions of one application. */
     interface Running extends AutoCloseable {
@@ -36,6 +48,9 @@ public abstract class Sessions {
         void register(ServletContext context);
 
         void pass(Duration time);
+
+        /** How often the storage was asked for anything; a container has none. */
+        int storageCalls();
 
         /** Has sessions that timed out removed. */
         void expire(Container.Deployment deployment);
@@ -72,7 +87,7 @@ public abstract class Sessions {
         }
 
         @Override
-        Running begin(boolean everyAccessRecorded) {
+        Running begin(Wishes wishes) {
             return this;
         }
 
@@ -88,6 +103,11 @@ public abstract class Sessions {
             for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
             }
+        }
+
+        @Override
+        public int storageCalls() {
+            return 0;
         }
 
         @Override
@@ -122,32 +142,46 @@ public abstract class Sessions {
         }
 
         @Override
-        Running begin(boolean everyAccessRecorded) {
+        Running begin(Wishes wishes) {
             SettableClock clock = SettableClock.startingNow();
-            SessionStore.Builder store = SessionStore.builder(storage.get())
+            FailingStorageClient client = FailingStorageClient.of(storage.get());
+            SessionStore.Builder builder = SessionStore.builder(client)
                     .clock(clock)
                     .codec(JavaSerializationCodec.builder()
                             .allowPackage(Told.class.getPackageName())
                             .build())
                     .cleanupInterval(Duration.ZERO);
-            return new Stored(
-                    everyAccessRecorded ? store.touchAfter(Duration.ZERO).build() : store.build(), clock);
+            SessionStore store = wishes.everyAccessRecorded()
+                    ? builder.touchAfter(Duration.ZERO).build()
+                    : builder.build();
+            SessionFilter.Builder filter = SessionFilter.builder(store);
+            wishes.secrets().forEach(filter::cookieSecret);
+            return new Stored(store, filter.build(), client, clock);
         }
     }
 
-    private record Stored(SessionStore store, SettableClock clock) implements Running {
+    private record Stored(SessionStore store, SessionFilter filter, FailingStorageClient client, SettableClock clock)
+            implements Running {
 
         @Override
         public void register(ServletContext context) {
-            FilterRegistration.Dynamic filter = context.addFilter("sessions", SessionFilter.of(store));
-            filter.setAsyncSupported(true);
-            filter.addMappingForUrlPatterns(
+            FilterRegistration.Dynamic registration = context.addFilter("sessions", filter);
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC), false, "/*");
         }
 
         @Override
         public void pass(Duration time) {
             clock.advance(time);
+        }
+
+        @Override
+        public int storageCalls() {
+            return Stream.of(Operation.values())
+                    .filter(operation -> operation != Operation.INIT)
+                    .mapToInt(client::calls)
+                    .sum();
         }
 
         /** A clean-up waits a little longer, for clocks of other nodes. */

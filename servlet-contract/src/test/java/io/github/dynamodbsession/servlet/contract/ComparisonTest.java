@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,11 @@ class ComparisonTest {
         @Override
         public int port() {
             return 0;
+        }
+
+        @Override
+        public Map<Refusable, Integer> refusals() {
+            return Map.of();
         }
 
         @Override

@@ -1,15 +1,18 @@
 package io.github.dynamodbsession.container.jetty;
 
 import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.Refusable;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -44,6 +47,10 @@ public final class JettyContainer implements Container {
         DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
         ids.setWorkerName("");
         server.addBean(ids, true);
+        server.getConnectors()[0]
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setRequestHeaderSize(LONGEST_HEAD);
         server.setHandler(contexts);
         try {
             server.start();
@@ -60,6 +67,11 @@ public final class JettyContainer implements Container {
     @Override
     public int port() {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public Map<Refusable, Integer> refusals() {
+        return Map.of(Refusable.CONTROL_CHARACTER, 400, Refusable.TAB_IN_COOKIE, 400);
     }
 
     @Override

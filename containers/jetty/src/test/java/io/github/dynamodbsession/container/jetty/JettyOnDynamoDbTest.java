@@ -5,6 +5,6 @@ import io.github.dynamodbsession.servlet.contract.SmokeContract;
 class JettyOnDynamoDbTest extends SmokeContract {
 
     JettyOnDynamoDbTest() {
-        super(JettyContainer::new);
+        super(JettyContainer::new, KnownDeviations.OF_JETTY);
     }
 }

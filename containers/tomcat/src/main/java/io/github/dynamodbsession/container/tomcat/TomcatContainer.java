@@ -1,11 +1,13 @@
 package io.github.dynamodbsession.container.tomcat;
 
 import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.Refusable;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -16,6 +18,7 @@ import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -46,7 +49,13 @@ public final class TomcatContainer implements Container {
             Connector connector = new Connector();
             connector.setPort(0);
             connector.setProperty("address", "127.0.0.1");
+            connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEAD));
+            connector.setMaxCookieCount(MOST_COOKIES);
             tomcat.setConnector(connector);
+            // Its own page for a request that it refuses would show the line that is wrong.
+            ErrorReportValve errors = new ErrorReportValve();
+            errors.setShowReport(false);
+            tomcat.getHost().getPipeline().addValve(errors);
             tomcat.addUser("alice", "secret");
             tomcat.addRole("alice", "user");
             tomcat.start();
@@ -63,6 +72,11 @@ public final class TomcatContainer implements Container {
     @Override
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public Map<Refusable, Integer> refusals() {
+        return Map.of(Refusable.CONTROL_CHARACTER, 400, Refusable.NOT_OF_URLS, 400);
     }
 
     @Override

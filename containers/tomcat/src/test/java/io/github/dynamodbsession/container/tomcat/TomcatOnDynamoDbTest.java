@@ -5,6 +5,6 @@ import io.github.dynamodbsession.servlet.contract.SmokeContract;
 class TomcatOnDynamoDbTest extends SmokeContract {
 
     TomcatOnDynamoDbTest() {
-        super(TomcatContainer::new);
+        super(TomcatContainer::new, KnownDeviations.OF_TOMCAT);
     }
 }

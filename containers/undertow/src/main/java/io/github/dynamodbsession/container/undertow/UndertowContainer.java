@@ -1,8 +1,10 @@
 package io.github.dynamodbsession.container.undertow;
 
 import io.github.dynamodbsession.servlet.contract.Container;
+import io.github.dynamodbsession.servlet.contract.Refusable;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.Version;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.servlet.Servlets;
@@ -41,8 +43,12 @@ public final class UndertowContainer implements Container {
 
     private final PathHandler paths = new PathHandler();
     private final ServletContainer container = Servlets.newContainer();
-    private final Undertow undertow =
-            Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(paths).build();
+    private final Undertow undertow = Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEAD)
+            .setServerOption(UndertowOptions.MAX_COOKIES, MOST_COOKIES)
+            .setHandler(paths)
+            .build();
 
     /** Starts it. */
     public UndertowContainer() {
@@ -57,6 +63,20 @@ public final class UndertowContainer implements Container {
     @Override
     public int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** It looks for a session of its own before it asks any filter, and fails when it cannot parse the cookies. */
+    @Override
+    public Map<Refusable, Integer> refusals() {
+        return Map.of(
+                Refusable.CONTROL_CHARACTER,
+                400,
+                Refusable.NOT_ASCII_IN_COOKIE,
+                500,
+                Refusable.BROKEN_PERCENT_IN_URL,
+                400,
+                Refusable.NOT_OF_URLS,
+                400);
     }
 
     @Override

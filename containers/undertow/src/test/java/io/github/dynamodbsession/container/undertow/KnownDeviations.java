@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.container.undertow;
 
 import static io.github.dynamodbsession.servlet.contract.Deviation.alone;
+import static io.github.dynamodbsession.servlet.contract.Deviation.always;
 
 import io.github.dynamodbsession.servlet.contract.Deviation;
 import java.util.List;
@@ -15,6 +16,7 @@ final class KnownDeviations {
             alone(
                     "RequestCases.anUnknownIdIsRequestedButNotValid",
                     "an id without session counts as not from a cookie"),
+            always("BadInputCases.ofTwoCookiesTheSessionsCounts(OWN)", "it shows the last cookie of a name only"),
             alone("ListenerCases.aListenerIsToldOfEverything", "an id change is told twice"),
             alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is told twice"),
             alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is told after them"),

@@ -5,6 +5,6 @@ import io.github.dynamodbsession.servlet.contract.SmokeContract;
 class UndertowOnDynamoDbTest extends SmokeContract {
 
     UndertowOnDynamoDbTest() {
-        super(UndertowContainer::new);
+        super(UndertowContainer::new, KnownDeviations.OF_UNDERTOW);
     }
 }
