@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * More and worse cookies than any container lets through, given to the filter itself; what containers do let through, is
@@ -30,6 +32,7 @@ class BadInputTest extends FilterTest {
     private static final int MANY = 100_000;
 
     private final List<String> written = new ArrayList<>();
+    private Map<String, String> headers = Map.of();
     private ServletContext application;
 
     @BeforeEach
@@ -41,6 +44,7 @@ class BadInputTest extends FilterTest {
         Map<Object, Object> attributes = new HashMap<>();
         return stub(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getCookies" -> cookies;
+            case "getHeader" -> headers.get(arguments[0]);
             case "getServletContext" -> application;
             case "getDispatcherType" -> DispatcherType.REQUEST;
             case "getAttribute" -> attributes.get(arguments[0]);
@@ -166,5 +170,28 @@ class BadInputTest extends FilterTest {
         assertThat(readBehind(SessionFilter.of(store), bare)).isEqualTo("none");
         assertThat(readBehind(signing(), bare)).isEqualTo("none");
         assertThat(calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Proto", "Forwarded"})
+    void onlyThatWordOfAProxyMeansHttps(String name) throws Exception {
+        SessionFilter trusting =
+                SessionFilter.builder(store).trustForwardedHeaders(true).build();
+        List<String> values = new ArrayList<>(List.of("", ",", ";", "=", "proto", "proto=", ",https", "https;x"));
+        for (char c = 0; c < 0x180; c++) {
+            if (",sS".indexOf(c) < 0) {
+                values.addAll(List.of("https" + c + "x", "for=" + c + ";proto=http" + c));
+            }
+        }
+        values.addAll(List.of(",".repeat(MANY), ";=".repeat(MANY), "proto=".repeat(MANY), "\"".repeat(MANY)));
+
+        for (String value : values) {
+            headers = Map.of(name, value);
+            trusting.doFilter(
+                    requestWith(new Cookie[0]), response(), (request, response) -> ((HttpServletRequest) request)
+                            .getSession());
+        }
+
+        assertThat(written).hasSameSizeAs(values).noneMatch(line -> line.contains("Secure"));
     }
 }
