@@ -27,6 +27,7 @@ abstract class Pass extends HttpServletRequestWrapper {
     private final SessionResponse response;
     private volatile @Nullable RequestSession session;
     private volatile boolean savedBeforeInclude;
+    private volatile boolean upgraded;
 
     /** Goes on with the session of an earlier pass of the request, if there was one that asked for it. */
     Pass(
@@ -101,6 +102,16 @@ abstract class Pass extends HttpServletRequestWrapper {
     /** A URL as the application is to put it into links. */
     final String encode(String url) {
         return application.transport().urls() == null ? url : session().encode(url, this);
+    }
+
+    /** Its connection goes on with another protocol; what is left of the request ends here all the same. */
+    final void noteUpgrade() {
+        upgraded = true;
+    }
+
+    /** Whether the application goes on with the request elsewhere. Of one that is upgraded some containers say so too. */
+    final boolean isAsynchronous() {
+        return isAsyncStarted() && !upgraded;
     }
 
     final void beforeCommit() {

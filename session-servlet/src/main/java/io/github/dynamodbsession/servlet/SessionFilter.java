@@ -219,7 +219,7 @@ public final class SessionFilter implements Filter {
         try {
             passOn(pass, request, response, chain);
         } catch (Throwable failure) {
-            if (request.isAsyncStarted() || !pass.answerOutage(failure)) {
+            if (pass.isAsynchronous() || !pass.answerOutage(failure)) {
                 throw failure;
             }
         }
@@ -230,13 +230,13 @@ public final class SessionFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (Throwable failure) {
-            if (!request.isAsyncStarted()) {
+            if (!pass.isAsynchronous()) {
                 pass.fail(failure);
             }
             throw failure;
         }
         // An asynchronous request goes on elsewhere, and is saved when it is completed or dispatched.
-        if (!request.isAsyncStarted()) {
+        if (!pass.isAsynchronous()) {
             pass.end();
         }
     }

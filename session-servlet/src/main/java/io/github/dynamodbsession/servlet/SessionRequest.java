@@ -116,6 +116,8 @@ final class SessionRequest extends Pass {
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
         beforeCommit();
-        return super.upgrade(handlerClass);
+        T handler = super.upgrade(handlerClass);
+        noteUpgrade();
+        return handler;
     }
 }

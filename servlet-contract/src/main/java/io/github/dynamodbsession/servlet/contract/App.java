@@ -107,7 +107,16 @@ final class App implements AutoCloseable {
 
     /** A new client, that knows nothing yet. */
     Client client() {
-        Client client = new Client(this);
+        return client(new Connection(container.port()));
+    }
+
+    /** One that comes by HTTPS. */
+    Client secureClient() {
+        return client(Connection.secure(container.httpsPort()));
+    }
+
+    private Client client(Connection connection) {
+        Client client = new Client(this, connection);
         clients.add(client);
         return client;
     }

@@ -12,9 +12,9 @@ final class Client implements AutoCloseable {
     private final Connection connection;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Client(App app) {
+    Client(App app, Connection connection) {
         this.app = app;
-        this.connection = new Connection(app.port());
+        this.connection = connection;
     }
 
     /** Asks for a path of the application. */
@@ -52,6 +52,15 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** Once the protocol is another one: sends a line, and reads one. */
+    String say(String line) {
+        try {
+            return connection.say(line);
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + line, e);
+        }
+    }
+
     private void keep(SetCookie cookie) {
         if (cookie.takesAway()) {
             cookies.remove(cookie.name());
@@ -63,6 +72,13 @@ final class Client implements AutoCloseable {
     /** Another client with the same cookies: a browser's other tab, or a thief. */
     Client twin() {
         return at(app);
+    }
+
+    /** The same client by HTTPS. */
+    Client secureTwin() {
+        Client twin = app.secureClient();
+        twin.cookies.putAll(cookies);
+        return twin;
     }
 
     /** A client of another application with the same cookies. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,21 @@ final class Connection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final int port;
+    private final SocketFactory sockets;
     private @Nullable Socket socket;
 
     Connection(int port) {
+        this(port, SocketFactory.getDefault());
+    }
+
+    private Connection(int port, SocketFactory sockets) {
         this.port = port;
+        this.sockets = sockets;
+    }
+
+    /** One of HTTPS. */
+    static Connection secure(int port) {
+        return new Connection(port, ServerKey.shared().context().getSocketFactory());
     }
 
     /** Sends a request, and reads all of its answer. A character of the head is one byte. */
@@ -46,9 +58,17 @@ final class Connection implements AutoCloseable {
         return read(new BufferedInputStream(open.getInputStream()), method.equals("HEAD"));
     }
 
+    /** Once the protocol is another one: sends a line, and reads one. */
+    String say(String line) throws IOException {
+        Socket open = open();
+        open.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        open.getOutputStream().flush();
+        return line(open.getInputStream());
+    }
+
     private Socket open() throws IOException {
         if (socket == null) {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
         }
@@ -78,7 +98,7 @@ final class Connection implements AutoCloseable {
         if (!answer.header("Content-Length").isEmpty()) {
             return in.readNBytes(Integer.parseInt(answer.header("Content-Length")));
         }
-        if (answer.status() == 204 || answer.status() == 304) {
+        if (answer.status() == 101 || answer.status() == 204 || answer.status() == 304) {
             return new byte[0];
         }
         byte[] all = in.readAllBytes();

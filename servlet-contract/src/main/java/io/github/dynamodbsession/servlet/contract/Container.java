@@ -20,6 +20,9 @@ public interface Container extends AutoCloseable {
     /** The port that it listens on. */
     int port();
 
+    /** The port where it listens for HTTPS, with the {@link ServerKey}. */
+    int httpsPort();
+
     /**
      * With which status it answers, before any filter is asked, instead of passing a request on to the application; what
      * is not among the keys it passes on.

@@ -108,4 +108,18 @@ public abstract class Servlet60Contract extends ServletContract {
             super(Servlet60Contract.this);
         }
     }
+
+    @Nested
+    class OfHttps extends HttpsCases {
+        OfHttps() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
+    class OfUpgrades extends UpgradeCases {
+        OfUpgrades() {
+            super(Servlet60Contract.this);
+        }
+    }
 }

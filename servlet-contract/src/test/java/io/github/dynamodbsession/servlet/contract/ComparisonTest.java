@@ -115,6 +115,11 @@ class ComparisonTest {
         }
 
         @Override
+        public int httpsPort() {
+            return 0;
+        }
+
+        @Override
         public Map<Refusable, Integer> refusals() {
             return Map.of();
         }

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.container.jetty;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
+import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import java.net.InetAddress;
@@ -12,12 +13,15 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.session.DefaultSessionIdManager;
 import org.eclipse.jetty.util.security.Credential;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** An embedded Jetty whose applications are folders with a {@code web.xml}, as if they had been deployed. */
 public final class JettyContainer implements Container {
@@ -30,6 +34,7 @@ public final class JettyContainer implements Container {
     }
 
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final ServerConnector secure = secureConnector(server);
     private final ContextHandlerCollection contexts = new ContextHandlerCollection(true);
 
     /**
@@ -51,12 +56,23 @@ public final class JettyContainer implements Container {
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
                 .setRequestHeaderSize(LONGEST_HEAD);
+        server.addConnector(secure);
         server.setHandler(contexts);
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("Jetty does not start", e);
         }
+    }
+
+    private static ServerConnector secureConnector(Server server) {
+        SslContextFactory.Server key = new SslContextFactory.Server();
+        key.setSslContext(ServerKey.shared().context());
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(server, key, new HttpConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        return connector;
     }
 
     @Override
@@ -67,6 +83,11 @@ public final class JettyContainer implements Container {
     @Override
     public int port() {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public int httpsPort() {
+        return secure.getLocalPort();
     }
 
     @Override

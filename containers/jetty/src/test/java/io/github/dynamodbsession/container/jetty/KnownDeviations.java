@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.container.jetty;
 
 import static io.github.dynamodbsession.servlet.contract.Deviation.alone;
+import static io.github.dynamodbsession.servlet.contract.Deviation.always;
 
 import io.github.dynamodbsession.servlet.contract.Deviation;
 import java.util.List;
@@ -12,6 +13,9 @@ final class KnownDeviations {
             alone("Servlet61Cases.anInvalidatedSessionHasNoAccessor", "it gives one"),
             alone("CommitCases.resettingTheResponseKeepsTheCookie", "the cookie is there twice"),
             alone("EncodingCases.aLinkToElsewhereNeverHasAnId", "every URL gets the id, also that of another site"),
+            always(
+                    "UpgradeCases.theOtherProtocolIsSpokenThen",
+                    "after a request without body there is nothing to read"),
             alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"));
 

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.container.tomcat;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
+import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** An embedded Tomcat whose applications are folders with a {@code web.xml}, as if they had been deployed. */
@@ -35,6 +38,7 @@ public final class TomcatContainer implements Container {
     }
 
     private final Tomcat tomcat = new Tomcat();
+    private final Connector secure = secureConnector();
     private final Path base;
 
     /**
@@ -46,22 +50,45 @@ public final class TomcatContainer implements Container {
         try {
             base = Files.createTempDirectory("tomcat");
             tomcat.setBaseDir(base.toString());
-            Connector connector = new Connector();
-            connector.setPort(0);
-            connector.setProperty("address", "127.0.0.1");
-            connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEAD));
-            connector.setMaxCookieCount(MOST_COOKIES);
-            tomcat.setConnector(connector);
+            tomcat.setConnector(connector());
+            tomcat.getService().addConnector(secure);
             // Its own page for a request that it refuses would show the line that is wrong.
             ErrorReportValve errors = new ErrorReportValve();
             errors.setShowReport(false);
             tomcat.getHost().getPipeline().addValve(errors);
             tomcat.addUser("alice", "secret");
             tomcat.addRole("alice", "user");
-            tomcat.start();
+            synchronized (TomcatContainer.class) { // its parser of cipher suites cannot be used by two threads at first
+                tomcat.start();
+            }
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("Tomcat does not start", e);
         }
+    }
+
+    private static Connector connector() {
+        Connector connector = new Connector();
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEAD));
+        connector.setMaxCookieCount(MOST_COOKIES);
+        return connector;
+    }
+
+    private static Connector secureConnector() {
+        Connector connector = connector();
+        connector.setSecure(true);
+        connector.setScheme("https");
+        connector.setProperty("SSLEnabled", "true");
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystoreFile(ServerKey.shared().file().toString());
+        certificate.setCertificateKeystorePassword(ServerKey.shared().password());
+        certificate.setCertificateKeystoreType("PKCS12");
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        return connector;
     }
 
     @Override
@@ -72,6 +99,11 @@ public final class TomcatContainer implements Container {
     @Override
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public int httpsPort() {
+        return secure.getLocalPort();
     }
 
     @Override

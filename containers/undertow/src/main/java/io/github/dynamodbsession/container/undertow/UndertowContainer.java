@@ -2,6 +2,7 @@ package io.github.dynamodbsession.container.undertow;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
+import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -45,6 +46,7 @@ public final class UndertowContainer implements Container {
     private final ServletContainer container = Servlets.newContainer();
     private final Undertow undertow = Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
+            .addHttpsListener(0, "127.0.0.1", ServerKey.shared().context())
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEAD)
             .setServerOption(UndertowOptions.MAX_COOKIES, MOST_COOKIES)
             .setHandler(paths)
@@ -62,7 +64,16 @@ public final class UndertowContainer implements Container {
 
     @Override
     public int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return port(0);
+    }
+
+    @Override
+    public int httpsPort() {
+        return port(1);
+    }
+
+    private int port(int listener) {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
     }
 
     /** It looks for a session of its own before it asks any filter, and fails when it cannot parse the cookies. */

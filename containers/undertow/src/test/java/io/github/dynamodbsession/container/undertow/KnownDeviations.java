@@ -17,6 +17,13 @@ final class KnownDeviations {
                     "RequestCases.anUnknownIdIsRequestedButNotValid",
                     "an id without session counts as not from a cookie"),
             always("BadInputCases.ofTwoCookiesTheSessionsCounts(OWN)", "it shows the last cookie of a name only"),
+            alone("HttpsCases.aCookieGivenOverHttpsIsSecure", "it is not, unless the application says so"),
+            alone(
+                    "HttpsCases.aCookieGivenOverHttpsIsSecureAlsoIfTheApplicationDoesNotAskForIt",
+                    "it is not, unless the application says so"),
+            alone(
+                    "HttpsCases.anIdThatIsChangedOverHttpsIsInASecureCookie",
+                    "it is not, unless the application says so"),
             alone("ListenerCases.aListenerIsToldOfEverything", "an id change is told twice"),
             alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is told twice"),
             alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is told after them"),
