@@ -58,7 +58,7 @@ public final class DynamoAsyncStorageClient
             DynamoOptions options, AsyncTransport transport, Executor executor, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new AsyncCaller<>(new Measured(options.callListener(), executor).async(transport), executor);
+        this.caller = new AsyncCaller<>(Measured.async(options.callListeners(), executor, transport), executor);
         this.onClose = Objects.requireNonNull(onClose, "onClose");
     }
 

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanReadUnits the most read units a second that this takes on an average; null: without a bound
  * @param pageSize the most items that one scan or query looks at; null: as many as DynamoDB reads at once
  * @param callTimeout the longest that one call may take, the SDK's retries included
- * @param callListener is told of every call; null: nobody
+ * @param callListeners are told of every call, in this order; an immutable list
  */
 public record DynamoOptions(
         String tableName,
@@ -34,7 +35,7 @@ public record DynamoOptions(
         @Nullable Long scanReadUnits,
         @Nullable Integer pageSize,
         Duration callTimeout,
-        @Nullable CallListener callListener) {
+        List<CallListener> callListeners) {
 
     /** How often a client that an adapter makes sends one call at the most: lost answers and throttling included. */
     public static final int ATTEMPTS = 10;
@@ -62,6 +63,6 @@ public record DynamoOptions(
      * @return whether somebody is told, or has to keep to a bound
      */
     public boolean isCostAsked() {
-        return callListener != null || scanReadUnits != null;
+        return !callListeners.isEmpty() || scanReadUnits != null;
     }
 }

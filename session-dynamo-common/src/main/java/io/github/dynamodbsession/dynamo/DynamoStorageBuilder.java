@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,7 +55,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable Long scanReadUnits;
     private @Nullable Integer pageSize;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
-    private @Nullable CallListener callListener;
+    private final List<CallListener> callListeners = new ArrayList<>();
     private @Nullable String region;
     private @Nullable String endpoint;
     private @Nullable String accessKeyId;
@@ -220,13 +222,14 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Is told of every call with its cost; by default nobody is, and DynamoDB is not asked for the cost.
+     * Adds a listener that is told of every call with its cost; by default nobody is, and DynamoDB is not asked for the
+     * cost. Several are told in the order in which they were added.
      *
      * @param value the listener
      * @return this builder
      */
     public B callListener(CallListener value) {
-        this.callListener = Objects.requireNonNull(value, "callListener");
+        this.callListeners.add(Objects.requireNonNull(value, "callListener"));
         return self();
     }
 
@@ -360,7 +363,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 checkedScanReadUnits(),
                 checkedPageSize(),
                 checkedCallTimeout(),
-                callListener);
+                List.copyOf(callListeners));
     }
 
     private ClientOptions checkedClientOptions() {

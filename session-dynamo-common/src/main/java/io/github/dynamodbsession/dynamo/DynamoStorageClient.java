@@ -50,7 +50,7 @@ public final class DynamoStorageClient
     public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new ParallelCaller(new Measured(options.callListener(), Runnable::run).blocking(transport));
+        this.caller = new ParallelCaller(Measured.blocking(options.callListeners(), transport));
         this.onClose = Objects.requireNonNull(onClose, "onClose");
     }
 

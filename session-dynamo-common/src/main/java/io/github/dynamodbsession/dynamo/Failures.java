@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.Locale;
@@ -30,8 +31,10 @@ final class Failures {
     private static final Set<String> CONFLICTS = Set.of(
             "TransactionConflictException", "TransactionInProgressException", "ReplicatedWriteConflictException");
 
-    private static final Set<String> TRANSIENT_REASONS =
-            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded");
+    private static final String CONFLICT_REASON = "TransactionConflict";
+
+    private static final Set<String> THROTTLED_REASONS =
+            Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded");
 
     /** The SDKs have asked again as often as they do. */
     private static final Set<String> THROTTLED = Set.of(
@@ -74,7 +77,32 @@ final class Failures {
     static boolean isConflict(Failure failure) {
         return CONFLICTS.contains(failure.code())
                 || (isTransactionCanceled(failure)
-                        && failure.reasons().stream().anyMatch(reason -> TRANSIENT_REASONS.contains(reason.code())));
+                        && failure.reasons().stream()
+                                .map(Failure.Reason::code)
+                                .anyMatch(code -> code.equals(CONFLICT_REASON) || THROTTLED_REASONS.contains(code)));
+    }
+
+    /** How a call came out that failed like this, in few kinds. */
+    static CallListener.Outcome outcome(Failure failure) {
+        return switch (failure.origin()) {
+            case NO_ANSWER -> CallListener.Outcome.NO_ANSWER;
+            case INTERRUPTED -> CallListener.Outcome.INTERRUPTED;
+            case CLIENT -> CallListener.Outcome.NOT_SENT;
+            case SERVICE -> outcomeOfAnswer(failure);
+        };
+    }
+
+    private static CallListener.Outcome outcomeOfAnswer(Failure failure) {
+        Set<String> codes = failure.reasons().stream().map(Failure.Reason::code).collect(Collectors.toSet());
+        if (THROTTLED.contains(failure.code()) || codes.stream().anyMatch(THROTTLED_REASONS::contains)) {
+            return CallListener.Outcome.THROTTLED;
+        }
+        if (isConflict(failure)) {
+            return CallListener.Outcome.CONFLICT;
+        }
+        return isConditionFailed(failure) || codes.contains(CONDITION_FAILED_REASON)
+                ? CallListener.Outcome.CONDITION_FAILED
+                : CallListener.Outcome.REFUSED;
     }
 
     /** Whether DynamoDB does not take the request as it is, such as one that names an index that is not there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class DynamoStorageBuilderTest {
                         null,
                         null,
                         Duration.ofSeconds(10),
-                        null));
+                        List.of()));
     }
 
     @Test
@@ -101,7 +102,20 @@ class DynamoStorageBuilderTest {
                         25L,
                         2,
                         Duration.ofSeconds(2),
-                        null));
+                        List.of()));
+    }
+
+    @Test
+    void listenersOfCallsAreTakenInTheirOrderAndCostIsAskedForThem() {
+        CallListener first = call -> {};
+        CallListener second = call -> {};
+
+        DynamoOptions options = valid().callListener(first).callListener(second).options();
+
+        assertThat(options.callListeners()).containsExactly(first, second);
+        assertThat(options.isCostAsked()).isTrue();
+        assertThat(valid().options().isCostAsked()).isFalse();
+        assertThat(valid().scanReadUnits(25).options().isCostAsked()).isTrue();
     }
 
     static Stream<Arguments> mistakes() {

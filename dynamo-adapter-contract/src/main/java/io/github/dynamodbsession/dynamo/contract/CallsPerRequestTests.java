@@ -198,5 +198,39 @@ abstract class CallsPerRequestTests extends AdapterTests {
                 .containsExactly(false, true, false, true, true, false);
         assertThat(told).allSatisfy(call -> assertThat(call.duration()).isPositive());
         assertThat(told).allSatisfy(call -> assertThat(call.errorCode()).isEmpty());
+        assertThat(told).extracting(CallListener.Made::outcome).containsOnly(CallListener.Outcome.DONE);
+    }
+
+    @Test
+    void eachOfSeveralListenersIsToldThoughAnotherThrows() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        try (SessionStore listened = storeOn(creating(proxy.endpoint())
+                        .callListener(call -> order.add("first " + call.operation()))
+                        .callListener(call -> {
+                            throw new IllegalStateException("a listener's own");
+                        })
+                        .callListener(call -> order.add("third " + call.operation())))
+                .build()) {
+            order.clear();
+
+            assertThat(listened.find("nobody")).isEmpty();
+
+            assertThat(order).containsExactly("first GetItem", "third GetItem");
+        }
+    }
+
+    @Test
+    void theListenerIsToldHowACallCameOut() {
+        String id = stored();
+        Session late = store.find(id).orElseThrow();
+        store.delete(id);
+        forget();
+        late.setAttribute("count", 2);
+
+        assertThat(store.save(late)).isEqualTo(SaveResult.ENDED);
+
+        assertThat(told).extracting(CallListener.Made::operation).startsWith("UpdateItem");
+        assertThat(told.get(0).outcome()).isEqualTo(CallListener.Outcome.CONDITION_FAILED);
+        assertThat(told.get(0).errorCode()).isEqualTo("ConditionalCheckFailedException");
     }
 }

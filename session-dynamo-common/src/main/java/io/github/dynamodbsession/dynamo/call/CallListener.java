@@ -3,8 +3,9 @@ package io.github.dynamodbsession.dynamo.call;
 import java.time.Duration;
 
 /**
- * Is told of every call of DynamoDB, on the thread that made it, when its answer is there. Implementations are safe for
- * use by several threads, quick, and throw nothing: what they throw ends the operation.
+ * Is told of every call of DynamoDB when its answer is there: on the thread that made it, or that of an asynchronous
+ * storage's executor. Implementations are safe for use by several threads, and quick. What they throw harms nothing: it
+ * is reported as a warning through {@link System.Logger} under the name of this interface.
  */
 @FunctionalInterface
 public interface CallListener {
@@ -16,14 +17,41 @@ public interface CallListener {
      */
     void onCall(Made call);
 
+    /** How a call came out: few kinds, whatever codes there are. */
+    enum Outcome {
+        /** The service did as asked. */
+        DONE,
+        /** A condition of the call did not hold: somebody else was faster, and what that means is decided then. */
+        CONDITION_FAILED,
+        /** It met a transaction under way; it is made again after a pause, as often as the operation allows. */
+        CONFLICT,
+        /** More was asked than the table or the account allows, and the SDK's own retries did not help. */
+        THROTTLED,
+        /** The service said no, for another reason; {@link Made#errorCode} tells which. */
+        REFUSED,
+        /** There was no answer in time, or no connection. */
+        NO_ANSWER,
+        /** The thread was interrupted while it waited. */
+        INTERRUPTED,
+        /** The SDK did not send it: no credentials, no region, or something it refuses. */
+        NOT_SENT
+    }
+
     /**
-     * A call that was made. The SDK's own retries count as one.
+     * A call that was made. The SDK's own retries count as one. Immutable; holds nothing of an item.
      *
      * @param operation its name, such as {@code UpdateItem}
+     * @param outcome how it came out
      * @param readUnits consumed read units, as DynamoDB told them
      * @param writeUnits consumed write units, as DynamoDB told them
-     * @param duration how long it took, retries included
+     * @param duration how long it took, retries included; not negative
      * @param errorCode the service's error code; empty for none
      */
-    record Made(String operation, double readUnits, double writeUnits, Duration duration, String errorCode) {}
+    record Made(
+            String operation,
+            Outcome outcome,
+            double readUnits,
+            double writeUnits,
+            Duration duration,
+            String errorCode) {}
 }
