@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.SessionOperation.Kind;
+import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
@@ -20,9 +22,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,8 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Optional<Session>> find(String id) {
         Objects.requireNonNull(id, "id");
-        return run(() -> frame.operations().find(id, frame.now()));
+        return run(
+                Kind.FIND, () -> frame.operations().find(id, frame.now()), found -> Outcome.found(found.isPresent()));
     }
 
     /**
@@ -101,15 +106,18 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     could be stored for it
      */
     public CompletableFuture<SaveResult> save(Session session) {
-        return session.copy().savings().next(over -> {
+        Measurement measured = frame.begin(Kind.SAVE, false);
+        return reporting(measured, session.copy().savings().next(over -> {
             Optional<String> oldId = session.copy().storedId();
-            return run(
-                    () -> frame.operations().save(session, frame.now()).map(result -> {
-                        frame.saved(session, oldId, result);
-                        return result;
-                    }),
+            return caller.run(
+                    () -> frame.operations()
+                            .save(session, frame.now(), measured)
+                            .map(result -> {
+                                frame.saved(measured, session, oldId, result);
+                                return result;
+                            }),
                     over);
-        });
+        }));
     }
 
     /**
@@ -141,16 +149,19 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(Session session) {
-        return session.copy()
-                .savings()
-                .next(over -> run(
-                        () -> {
-                            Instant now = frame.now();
-                            return frame.operations()
-                                    .delete(session.copy(), now)
-                                    .map(removed -> frame.deleted(removed, EndCause.APPLICATION, now));
-                        },
-                        over));
+        Measurement measured = frame.begin(Kind.DELETE, false);
+        return reporting(
+                measured,
+                session.copy()
+                        .savings()
+                        .next(over -> caller.run(
+                                () -> {
+                                    Instant now = frame.now();
+                                    return frame.operations()
+                                            .delete(session.copy(), now)
+                                            .map(removed -> frame.deleted(measured, removed, now));
+                                },
+                                over)));
     }
 
     /**
@@ -161,10 +172,11 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(String id) {
         Objects.requireNonNull(id, "id");
-        return run(() -> {
+        Measurement measured = frame.begin(Kind.DELETE, false);
+        return reporting(measured, caller.run(() -> {
             Instant now = frame.now();
-            return frame.operations().delete(id, now).map(removed -> frame.deleted(removed, EndCause.APPLICATION, now));
-        });
+            return frame.operations().delete(id, now).map(removed -> frame.deleted(measured, removed, now));
+        }));
     }
 
     /**
@@ -179,7 +191,10 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<List<Session>> findByIndex(String index, String value) {
         frame.indexes().checkQuestion(index, value);
-        return run(() -> frame.queries().findAllByIndex(index, value, frame.now()));
+        return run(
+                Kind.FIND_BY_INDEX,
+                () -> frame.queries().findAllByIndex(index, value, frame.now()),
+                found -> Outcome.found(!found.isEmpty()));
     }
 
     /**
@@ -193,11 +208,14 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Long> deleteByIndex(String index, String value) {
         frame.indexes().checkQuestion(index, value);
-        return run(() -> {
-            Instant now = frame.now();
-            return frame.queries()
-                    .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now));
-        });
+        return run(
+                Kind.DELETE_BY_INDEX,
+                () -> {
+                    Instant now = frame.now();
+                    return frame.queries()
+                            .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now));
+                },
+                count -> Outcome.deleted(count > 0));
     }
 
     /**
@@ -208,7 +226,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Long> forEachSession(Consumer<Session> session) {
         Objects.requireNonNull(session, "session");
-        return run(() -> frame.queries().forEach(frame.now(), session));
+        return run(Kind.LIST, () -> frame.queries().forEach(frame.now(), session), count -> Outcome.DONE);
     }
 
     /**
@@ -217,7 +235,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return how many there are; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> count() {
-        return reporting(caller.onExecutor(() -> listing().count(frame.now()), count -> count));
+        return call(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
     }
 
     /**
@@ -228,9 +246,15 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<ReapResult> deleteAllSessionsOfEveryUser() {
         Instant now = frame.now();
-        return reporting(caller.onExecutor(
-                () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
-                result -> result));
+        Measurement measured = frame.begin(Kind.DELETE_ALL, false);
+        return reporting(
+                measured,
+                caller.onExecutor(
+                        () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
+                        result -> {
+                            frame.over(measured, result);
+                            return result;
+                        }));
     }
 
     private AsyncSessionListing listing() {
@@ -243,17 +267,20 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return what was removed
      */
     public CompletableFuture<ReapResult> reap() {
-        return reporting(caller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
-            frame.reaped(result);
-            return result;
-        }));
+        Measurement measured = frame.begin(Kind.REAP, false);
+        return reporting(
+                measured, caller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
+                    frame.over(measured, result);
+                    frame.reaped(result);
+                    return result;
+                }));
     }
 
     /** One round for all nodes, where the storage knows how. */
     private void reapIfDueAndWait(Duration interval) {
         try {
             boolean claimed = storage.ability(AsyncReapRounds.class)
-                    .map(rounds -> reporting(caller.onExecutor(() -> rounds.claim(frame.now(), interval), c -> c))
+                    .map(rounds -> call(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed)
                             .join())
                     .orElse(true);
             if (claimed) {
@@ -284,19 +311,42 @@ public final class AsyncSessionStore implements AutoCloseable {
         storage.close();
     }
 
-    private <T> CompletableFuture<T> run(Supplier<Step<StorageCall, StorageCall.Answer, T>> operation) {
-        return run(operation, () -> {});
+    private <T> CompletableFuture<T> run(
+            Kind kind, Supplier<Step<StorageCall, StorageCall.Answer, T>> operation, Function<T, Outcome> outcome) {
+        Measurement measured = frame.begin(kind, false);
+        return reporting(
+                measured,
+                caller.run(
+                        measured == Measurement.NONE
+                                ? operation
+                                : () -> operation.get().map(result -> {
+                                    frame.over(measured, outcome.apply(result));
+                                    return result;
+                                })));
     }
 
-    private <T> CompletableFuture<T> run(Supplier<Step<StorageCall, StorageCall.Answer, T>> operation, Runnable over) {
-        return reporting(caller.run(operation, over));
+    private <T> CompletableFuture<T> call(Kind kind, Supplier<CompletionStage<T>> call, Function<T, Outcome> outcome) {
+        Measurement measured = frame.begin(kind, false);
+        return reporting(measured, caller.onExecutor(call, result -> {
+            frame.over(measured, outcome.apply(result));
+            return result;
+        }));
     }
 
+    private <T> CompletableFuture<T> reporting(Measurement measured, CompletableFuture<T> operation) {
+        return reporting(frame, measured, operation);
+    }
+
+    /** For an operation that says itself when it is over, unless it fails or is given up. */
     @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
-    private <T> CompletableFuture<T> reporting(CompletableFuture<T> operation) {
+    private static <T> CompletableFuture<T> reporting(
+            StoreFrame frame, Measurement measured, CompletableFuture<T> operation) {
         operation.whenComplete((result, failure) -> {
-            if (AsyncCaller.unwrapped(failure) instanceof SessionException e) {
-                frame.failed(e);
+            Throwable why = AsyncCaller.unwrapped(failure);
+            if (why == null) {
+                frame.over(measured, Outcome.CANCELLED); // if it is not over already, somebody else gave the result
+            } else {
+                frame.failed(measured, why);
             }
         });
         return operation;
@@ -342,9 +392,18 @@ public final class AsyncSessionStore implements AutoCloseable {
             if (!isInitOn()) {
                 return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, cleanupInterval));
             }
-            return storage.init()
-                    .toCompletableFuture()
-                    .thenApplyAsync(ready -> new AsyncSessionStore(this, frame, cleanupInterval), executor);
+            Measurement measured = frame.begin(Kind.INIT, false);
+            return reporting(
+                    frame,
+                    measured,
+                    storage.init()
+                            .toCompletableFuture()
+                            .thenApplyAsync(
+                                    ready -> {
+                                        frame.over(measured, Outcome.DONE);
+                                        return new AsyncSessionStore(this, frame, cleanupInterval);
+                                    },
+                                    executor));
         }
     }
 }

@@ -2,9 +2,12 @@ package io.github.dynamodbsession.core;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every listener, whatever one of them throws. */
 final class Listeners {
@@ -12,30 +15,47 @@ final class Listeners {
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
     private final List<SessionListener> listeners;
-    private final boolean noneGiven;
+
+    /** Those of them that want to be told of operations. */
+    private final List<SessionListener> measuring = new CopyOnWriteArrayList<>();
+
+    private final boolean noneReports;
     private final ContextLoader loader;
 
     Listeners(List<SessionListener> listeners, ContextLoader loader) {
         this.listeners = new CopyOnWriteArrayList<>(listeners);
-        this.noneGiven = listeners.isEmpty();
+        this.noneReports = listeners.stream().noneMatch(SessionListener::reportsSpoiledAttributes);
         this.loader = loader;
+        listeners.forEach(this::addIfMeasuring);
     }
 
     void add(SessionListener listener) {
         listeners.add(listener);
+        addIfMeasuring(listener);
+    }
+
+    private void addIfMeasuring(SessionListener listener) {
+        if (listener.listensForOperations()) {
+            measuring.add(listener);
+        }
     }
 
     void remove(SessionListener listener) {
         listeners.remove(listener);
+        measuring.remove(listener);
     }
 
     boolean isEmpty() {
         return listeners.isEmpty();
     }
 
-    /** Whether the store was built with none; those that adapters add tell nobody of what goes wrong. */
-    boolean noneGiven() {
-        return noneGiven;
+    boolean listenForOperations() {
+        return !measuring.isEmpty();
+    }
+
+    /** Whether the store was built with none that says so; those that adapters add tell nobody of what goes wrong. */
+    boolean noneReportsSpoiledAttributes() {
+        return noneReports;
     }
 
     boolean listenForExpiry() {
@@ -43,14 +63,36 @@ final class Listeners {
     }
 
     void tell(Consumer<SessionListener> event) {
-        if (!listeners.isEmpty()) {
-            loader.run(() -> tellEach(event));
+        tell(listeners, event);
+    }
+
+    /** Tells that an operation begins. Returns those who want to be told when it is over, in that order. */
+    List<Consumer<SessionOperation>> begin(SessionOperation.Kind kind, boolean waits) {
+        Deque<Consumer<SessionOperation>> companions = new ArrayDeque<>(measuring.size());
+        tell(measuring, listener -> {
+            @Nullable Consumer<SessionOperation> companion = listener.onOperationBegun(kind, waits);
+            if (companion != null) {
+                companions.addFirst(companion);
+            }
+        });
+        return List.copyOf(companions);
+    }
+
+    /** Tells that an operation is over. */
+    void tell(SessionOperation operation, List<Consumer<SessionOperation>> companions) {
+        tell(companions, companion -> companion.accept(operation));
+        tell(measuring, listener -> listener.onOperation(operation));
+    }
+
+    private <T> void tell(List<T> told, Consumer<T> event) {
+        if (!told.isEmpty()) {
+            loader.run(() -> tellEach(told, event));
         }
     }
 
     @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
-    private void tellEach(Consumer<SessionListener> event) {
-        for (SessionListener listener : listeners) {
+    private static <T> void tellEach(List<T> told, Consumer<T> event) {
+        for (T listener : told) {
             try {
                 event.accept(listener);
             } catch (RuntimeException | LinkageError e) {

@@ -14,23 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What a save writes, decided without asking anybody. */
 sealed interface SaveDecision {
 
-    /** Which of the five it is. */
-    enum Kind {
-        CREATE,
-        CHANGE,
-        RENAME,
-        TOUCH,
-        NOTHING
-    }
-
     /** CREATE, CHANGE or RENAME. */
-    record Write(Kind kind, Change change) implements SaveDecision {}
+    record Write(SessionOperation.Decision kind, Change change) implements SaveDecision {}
 
     /** TOUCH. */
     record Touch(String id, TimesChange times) implements SaveDecision {
         @Override
-        public Kind kind() {
-            return Kind.TOUCH;
+        public SessionOperation.Decision kind() {
+            return SessionOperation.Decision.TOUCH;
         }
 
         @Override
@@ -42,12 +33,13 @@ sealed interface SaveDecision {
     /** NOTHING. */
     record Nothing() implements SaveDecision {
         @Override
-        public Kind kind() {
-            return Kind.NOTHING;
+        public SessionOperation.Decision kind() {
+            return SessionOperation.Decision.NOTHING;
         }
     }
 
-    Kind kind();
+    /** Which of the five it is. */
+    SessionOperation.Decision kind();
 
     /**
      * What is known of a session when it is to be saved.
@@ -84,18 +76,21 @@ sealed interface SaveDecision {
         SessionRecord stored = situation.stored();
         if (stored == null) {
             SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken);
-            return new Write(Kind.CREATE, new Change.Create(withAll(empty, situation, policy, now, writeToken)));
+            return new Write(
+                    SessionOperation.Decision.CREATE,
+                    new Change.Create(withAll(empty, situation, policy, now, writeToken)));
         }
         if (!stored.id().equals(situation.id())) {
             SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, writeToken);
-            return new Write(Kind.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
+            return new Write(
+                    SessionOperation.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
         }
         boolean newInterval = setsAnotherInterval(situation, stored.times());
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
         if (newInterval || !situation.changes().isEmpty()) {
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(
-                    Kind.CHANGE,
+                    SessionOperation.Decision.CHANGE,
                     new Change.Update(stored.id(), situation.changes(), situation.indexed(), times, writeToken));
         }
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();

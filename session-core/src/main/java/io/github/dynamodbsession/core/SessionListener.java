@@ -3,6 +3,8 @@ package io.github.dynamodbsession.core;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens to sessions on this node. Every method does nothing unless overridden.
@@ -64,11 +66,54 @@ public interface SessionListener {
     default void onAttributeSpoiled(SessionCodecException failure) {}
 
     /**
+     * Whether people learn from this listener which attributes are spoiled. While none that the store was built with says
+     * so, each is a warning through {@link System.Logger}. Asked once.
+     *
+     * @return true unless overridden, as by a listener that only counts
+     */
+    default boolean reportsSpoiledAttributes() {
+        return true;
+    }
+
+    /**
      * An operation failed; the caller gets the same exception, if there is a caller.
      *
      * @param failure the failure
      */
     default void onFailure(SessionException failure) {}
+
+    /**
+     * An operation of the store begins, on the thread that asks for it: for what has to be there while it is under way,
+     * such as a span of a trace. To count and to time, {@link #onOperation} is enough.
+     *
+     * @param kind what it is
+     * @param waits whether this thread waits for the operation, and is the one that tells of its end: what is bound to
+     *     the thread, such as the scope of a span, can then be taken down there; true for every operation of a
+     *     {@link SessionStore}, for none of an {@link AsyncSessionStore}
+     * @return is told once when the operation is over, before {@link #onOperation}, and in the reverse order of the
+     *     listeners; what it throws harms nothing either; null: nobody is
+     */
+    default @Nullable Consumer<SessionOperation> onOperationBegun(SessionOperation.Kind kind, boolean waits) {
+        return null;
+    }
+
+    /**
+     * An operation of the store is over, however it ended: for those who count and time. What others of these methods
+     * tell of, this one tells too, before them.
+     *
+     * @param operation what it was, how it ended, how long it took
+     */
+    default void onOperation(SessionOperation operation) {}
+
+    /**
+     * Whether {@link #onOperationBegun} and {@link #onOperation} are of interest. If they are to no listener, nothing is
+     * measured. Asked once.
+     *
+     * @return true unless overridden
+     */
+    default boolean listensForOperations() {
+        return true;
+    }
 
     /**
      * A round of clean-up is over.

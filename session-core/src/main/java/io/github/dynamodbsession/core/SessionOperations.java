@@ -98,12 +98,21 @@ final class SessionOperations {
                         : StorageCall.get(found.id(), now, Step::done));
     }
 
-    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now) {
+    /** One save under way. */
+    private record Save(Session session, AttributeChanges changes, Instant now, Measurement measured) {
+
+        @Override
+        public String toString() {
+            return changes.toString();
+        }
+    }
+
+    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now, Measurement measured) {
         if (session.isEnded()) {
             return Step.done(SaveResult.ENDED);
         }
         return settleUnanswered(session.copy(), now)
-                .then(settled -> attempt(session, session.copy().changes(), now, 1)
+                .then(settled -> attempt(new Save(session, session.copy().changes(), now, measured), 1)
                         .map(result -> result == SaveResult.ENDED ? result : settled.orElse(result)));
     }
 
@@ -134,10 +143,10 @@ final class SessionOperations {
         return Optional.of(change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED);
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(
-            Session session, AttributeChanges changes, Instant now, int attempt) {
-        WorkingCopy copy = session.copy();
+    private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(Save save, int attempt) {
+        WorkingCopy copy = save.session.copy();
         if (attempt > ATTEMPTS) {
+            save.measured.gaveUp();
             throw new SessionStorageException(
                     "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
                     true,
@@ -146,42 +155,42 @@ final class SessionOperations {
         if (copy.mustReadBeforeRename()) {
             return StorageCall.get(
                     copy.storedId().orElseThrow(),
-                    now,
-                    found -> found.isEmpty()
-                            ? ended(session.copy())
-                            : again(session, found.get(), changes, now, attempt));
+                    save.now,
+                    found -> found.isEmpty() ? ended(copy) : again(save, found.get(), attempt));
         }
         SaveDecision decision =
-                SaveDecision.decide(copy.situation(changes, indexed(session, changes)), policy, now, tokens.get());
+                SaveDecision.decide(copy.situation(save.changes, indexed(save)), policy, save.now, tokens.get());
+        save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
-            copy.sending(write.change(), changes);
-            return StorageCall.put(
-                    write.change(), now, result -> afterPut(session, write.change(), result, changes, now, attempt));
+            copy.sending(write.change(), save.changes);
+            return StorageCall.put(write.change(), save.now, result -> afterPut(save, write.change(), result, attempt));
         }
         if (decision instanceof SaveDecision.Touch touch) {
             return StorageCall.setExpires(
-                    touch.id(), touch.times(), now, done -> afterTouch(session, touch, done, changes, now, attempt));
+                    touch.id(), touch.times(), save.now, done -> afterTouch(save, touch, done, attempt));
         }
         return Step.done(SaveResult.UNCHANGED);
     }
 
     /** Values for indexes come of attributes: where none changed and something is stored, none did. */
-    private IndexChanges indexed(Session session, AttributeChanges changes) {
-        boolean same = changes.isEmpty() && session.copy().storedId().isPresent();
+    private IndexChanges indexed(Save save) {
+        WorkingCopy copy = save.session.copy();
+        boolean same = save.changes.isEmpty() && copy.storedId().isPresent();
         return same || indexes.isEmpty()
                 ? IndexChanges.none()
-                : indexes.changes(session, session.copy().indexed(), changes);
+                : indexes.changes(save.session, copy.indexed(), save.changes);
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterPut(
-            Session session, Change change, PutResult result, AttributeChanges changes, Instant now, int attempt) {
-        WorkingCopy copy = session.copy();
+            Save save, Change change, PutResult result, int attempt) {
+        WorkingCopy copy = save.session.copy();
         if (result instanceof PutResult.Applied) {
-            return Step.done(applied(copy, change, changes));
+            return Step.done(applied(copy, change, save.changes));
         }
         copy.answered();
         if (result instanceof PutResult.Stale stale) {
-            return again(session, stale.current(), changes, now, attempt);
+            save.measured.metConflict();
+            return again(save, stale.current(), attempt);
         }
         if (result instanceof PutResult.Gone) {
             return ended(copy);
@@ -207,28 +216,24 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> afterTouch(
-            Session session,
-            SaveDecision.Touch touch,
-            boolean done,
-            AttributeChanges changes,
-            Instant now,
-            int attempt) {
+            Save save, SaveDecision.Touch touch, boolean done, int attempt) {
+        WorkingCopy copy = save.session.copy();
         if (!done) {
-            return StorageCall.get(
-                    touch.id(),
-                    now,
-                    found -> found.isEmpty()
-                            ? ended(session.copy())
-                            : again(session, found.get(), changes, now, attempt));
+            return StorageCall.get(touch.id(), save.now, found -> {
+                if (found.isEmpty()) {
+                    return ended(copy);
+                }
+                save.measured.metConflict();
+                return again(save, found.get(), attempt);
+            });
         }
-        session.copy().touchedBy(touch.times());
+        copy.touchedBy(touch.times());
         return Step.done(SaveResult.TOUCHED);
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> again(
-            Session session, SessionRecord current, AttributeChanges changes, Instant now, int attempt) {
-        session.copy().refreshed(current);
-        return attempt(session, changes, now, attempt + 1);
+    private Step<StorageCall, StorageCall.Answer, SaveResult> again(Save save, SessionRecord current, int attempt) {
+        save.session.copy().refreshed(current);
+        return attempt(save, attempt + 1);
     }
 
     private static Step<StorageCall, StorageCall.Answer, SaveResult> ended(WorkingCopy session) {

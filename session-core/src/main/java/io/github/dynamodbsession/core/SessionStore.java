@@ -1,12 +1,12 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.SessionOperation.Kind;
+import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
-import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.BlockingCaller;
-import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions over a {@link StorageClient}: begins, finds, saves, renames and ends them, and keeps the storage clean.
@@ -45,10 +45,7 @@ public final class SessionStore implements AutoCloseable {
         StoreBuilder.declare(
                 frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
         if (builder.isInitOn()) {
-            reporting(() -> {
-                storage.init();
-                return null;
-            });
+            run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
         cleanUp.start(frame.listeners().listenForExpiry());
     }
@@ -105,7 +102,11 @@ public final class SessionStore implements AutoCloseable {
      * @return a working copy; empty if no session is alive under the id
      */
     public Optional<Session> find(String id) {
-        return run(frame.operations().find(Objects.requireNonNull(id, "id"), frame.now()));
+        Objects.requireNonNull(id, "id");
+        return run(
+                Kind.FIND,
+                () -> caller.run(frame.operations().find(id, frame.now())),
+                found -> Outcome.found(found.isPresent()));
     }
 
     /**
@@ -119,16 +120,22 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionTooLargeException if the session would not fit; nothing was stored
      */
     public SaveResult save(Session session) {
+        Measurement measured = frame.begin(Kind.SAVE, true);
         SaveResult result;
         Optional<String> oldId;
-        session.copy().saving().lock();
         try {
-            oldId = session.copy().storedId();
-            result = run(frame.operations().save(session, frame.now()));
-        } finally {
-            session.copy().saving().unlock();
+            session.copy().saving().lock();
+            try {
+                oldId = session.copy().storedId();
+                result = caller.run(frame.operations().save(session, frame.now(), measured));
+            } finally {
+                session.copy().saving().unlock();
+            }
+        } catch (RuntimeException | Error e) {
+            frame.failed(measured, e);
+            throw e;
         }
-        frame.saved(session, oldId, result);
+        frame.saved(measured, session, oldId, result);
         return result;
     }
 
@@ -162,15 +169,14 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(Session session) {
-        Instant now = frame.now();
-        Optional<SessionRecord> removed;
-        session.copy().saving().lock();
-        try {
-            removed = run(frame.operations().delete(session.copy(), now));
-        } finally {
-            session.copy().saving().unlock();
-        }
-        return frame.deleted(removed, EndCause.APPLICATION, now);
+        return delete(now -> {
+            session.copy().saving().lock();
+            try {
+                return caller.run(frame.operations().delete(session.copy(), now));
+            } finally {
+                session.copy().saving().unlock();
+            }
+        });
     }
 
     /**
@@ -180,9 +186,14 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(String id) {
+        Objects.requireNonNull(id, "id");
+        return delete(now -> caller.run(frame.operations().delete(id, now)));
+    }
+
+    private boolean delete(Function<Instant, Optional<SessionRecord>> operation) {
+        Measurement measured = frame.begin(Kind.DELETE, true);
         Instant now = frame.now();
-        return frame.deleted(
-                run(frame.operations().delete(Objects.requireNonNull(id, "id"), now)), EndCause.APPLICATION, now);
+        return frame.deleted(measured, run(measured, () -> operation.apply(now)), now);
     }
 
     /**
@@ -199,7 +210,10 @@ public final class SessionStore implements AutoCloseable {
      */
     public Stream<Session> findByIndex(String index, String value) {
         frame.indexes().checkQuestion(index, value);
-        return Pages.stream(after -> run(frame.queries().findByIndex(index, value, after, frame.now())));
+        return Pages.stream(after -> run(
+                Kind.FIND_BY_INDEX,
+                () -> caller.run(frame.queries().findByIndex(index, value, after, frame.now())),
+                page -> Outcome.found(!page.items().isEmpty())));
     }
 
     /**
@@ -215,8 +229,11 @@ public final class SessionStore implements AutoCloseable {
     public long deleteByIndex(String index, String value) {
         frame.indexes().checkQuestion(index, value);
         Instant now = frame.now();
-        return run(frame.queries()
-                .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now)));
+        return run(
+                Kind.DELETE_BY_INDEX,
+                () -> caller.run(frame.queries()
+                        .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now))),
+                count -> Outcome.deleted(count > 0));
     }
 
     /**
@@ -227,7 +244,8 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException while the stream is used, if the storage cannot list sessions
      */
     public Stream<Session> sessions() {
-        return Pages.stream(after -> run(frame.queries().list(after, frame.now())));
+        return Pages.stream(after ->
+                run(Kind.LIST, () -> caller.run(frame.queries().list(after, frame.now())), page -> Outcome.DONE));
     }
 
     /**
@@ -237,7 +255,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public long count() {
-        return reporting(() -> listing().count(frame.now()));
+        return run(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
     }
 
     /**
@@ -248,7 +266,11 @@ public final class SessionStore implements AutoCloseable {
      */
     public ReapResult deleteAllSessionsOfEveryUser() {
         Instant now = frame.now();
-        return reporting(() -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)));
+        Measurement measured = frame.begin(Kind.DELETE_ALL, true);
+        ReapResult result =
+                run(measured, () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)));
+        frame.over(measured, result);
+        return result;
     }
 
     private SessionListing listing() {
@@ -261,16 +283,18 @@ public final class SessionStore implements AutoCloseable {
      * @return what was removed
      */
     public ReapResult reap() {
-        ReapResult result = reporting(() -> storage.deleteExpired(frame.reapBefore(), frame::expired));
+        Measurement measured = frame.begin(Kind.REAP, true);
+        ReapResult result = run(measured, () -> storage.deleteExpired(frame.reapBefore(), frame::expired));
+        frame.over(measured, result);
         frame.reaped(result);
         return result;
     }
 
     /** One round for all nodes, where the storage knows how. */
     private void reapIfDue(Duration interval) {
-        boolean claimed = reporting(() -> storage.ability(ReapRounds.class)
-                .map(rounds -> rounds.claim(frame.now(), interval))
-                .orElse(true));
+        boolean claimed = storage.ability(ReapRounds.class)
+                .map(rounds -> run(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed))
+                .orElse(true);
         if (claimed) {
             reap();
         }
@@ -303,17 +327,26 @@ public final class SessionStore implements AutoCloseable {
         storage.close();
     }
 
-    private <T> T run(Step<StorageCall, StorageCall.Answer, T> operation) {
-        return reporting(() -> caller.run(operation));
+    private <T> T run(Kind kind, Supplier<T> operation, Function<T, Outcome> outcome) {
+        Measurement measured = frame.begin(kind, true);
+        T result = run(measured, operation);
+        frame.over(measured, outcome.apply(result));
+        return result;
     }
 
-    private <T extends @Nullable Object> T reporting(Supplier<T> operation) {
+    /** Says itself that the operation is over only if it fails. */
+    private <T> T run(Measurement measured, Supplier<T> operation) {
         try {
             return operation.get();
-        } catch (SessionException e) {
-            frame.failed(e);
+        } catch (RuntimeException | Error e) {
+            frame.failed(measured, e);
             throw e;
         }
+    }
+
+    private boolean initialized() {
+        storage.init();
+        return true;
     }
 
     /** Collects the options of a store. Not safe for use by several threads. */

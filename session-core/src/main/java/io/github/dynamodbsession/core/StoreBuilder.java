@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private @Nullable Duration cleanupInterval;
     private Supplier<String> idGenerator = new RandomIds(RandomIds.SESSION_ID_BYTES);
     private Clock clock = Clock.systemUTC();
+    private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
 
     StoreBuilder() {}
@@ -130,6 +132,17 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
+     * Where it is read how long operations take ({@link SessionOperation#duration}); by default {@link System#nanoTime}.
+     *
+     * @param value nanoseconds from whatever origin, never less than before; safe for use by several threads
+     * @return this builder
+     */
+    public B ticker(LongSupplier value) {
+        this.ticker = Objects.requireNonNull(value, "ticker");
+        return self();
+    }
+
+    /**
      * Adds a listener.
      *
      * @param value is told what happens
@@ -173,6 +186,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return new StoreFrame(
                 loader,
                 clock,
+                ticker,
                 idGenerator,
                 new Listeners(listeners, loader),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),

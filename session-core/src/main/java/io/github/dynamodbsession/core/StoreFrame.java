@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.SessionOperation.Kind;
+import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -12,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a blocking and an asynchronous store have in common: all but the waiting. */
 final class StoreFrame {
@@ -22,6 +26,7 @@ final class StoreFrame {
 
     private final ContextLoader loader;
     private final Clock clock;
+    private final LongSupplier ticker;
     private final Supplier<String> ids;
     private final Listeners listeners;
     private final boolean isTtlChosen;
@@ -32,6 +37,7 @@ final class StoreFrame {
     StoreFrame(
             ContextLoader loader,
             Clock clock,
+            LongSupplier ticker,
             Supplier<String> ids,
             Listeners listeners,
             ExpiryPolicy policy,
@@ -41,6 +47,7 @@ final class StoreFrame {
             Indexes indexes) {
         this.loader = loader;
         this.clock = clock;
+        this.ticker = ticker;
         this.ids = ids;
         this.listeners = listeners;
         this.isTtlChosen = isTtlChosen;
@@ -112,7 +119,8 @@ final class StoreFrame {
         return id;
     }
 
-    void saved(Session session, Optional<String> oldId, SaveResult result) {
+    void saved(Measurement measured, Session session, Optional<String> oldId, SaveResult result) {
+        over(measured, Outcome.of(result));
         session.reportSpoiled();
         switch (result) {
             case CREATED -> listeners.tell(l -> l.onCreated(session));
@@ -123,10 +131,12 @@ final class StoreFrame {
     }
 
     /** Whether what was removed was alive until then. What had expired before is announced as that, and was not. */
-    boolean deleted(Optional<SessionRecord> removed, EndCause cause, Instant now) {
+    boolean deleted(Measurement measured, Optional<SessionRecord> removed, Instant now) {
         boolean expired = removed.isPresent() && removed.get().times().isExpiredAt(now);
-        removed.ifPresent(record -> ended(record, expired ? EndCause.EXPIRY : cause));
-        return removed.isPresent() && !expired;
+        boolean alive = removed.isPresent() && !expired;
+        over(measured, Outcome.deleted(alive));
+        removed.ifPresent(record -> ended(record, expired ? EndCause.EXPIRY : EndCause.APPLICATION));
+        return alive;
     }
 
     void expired(SessionRecord removed) {
@@ -136,6 +146,41 @@ final class StoreFrame {
     /** Somebody else than its user ended it; what had expired before is announced as that. */
     void removedByAdministration(SessionRecord removed, Instant now) {
         ended(removed, removed.times().isExpiredAt(now) ? EndCause.EXPIRY : EndCause.ADMINISTRATION);
+    }
+
+    /**
+     * Begins to measure an operation, if somebody wants to be told of it.
+     *
+     * @param waits whether this thread waits for it, and tells of its end
+     */
+    Measurement begin(Kind kind, boolean waits) {
+        return listeners.listenForOperations()
+                ? new Measurement(kind, ticker, listeners.begin(kind, waits))
+                : Measurement.NONE;
+    }
+
+    /** An operation is over; only the first time counts. */
+    void over(Measurement measured, Outcome outcome) {
+        over(measured, outcome, null);
+    }
+
+    void over(Measurement measured, ReapResult result) {
+        over(measured, Outcome.of(result), result.firstFailure().orElse(null));
+    }
+
+    private void over(Measurement measured, Outcome outcome, @Nullable SessionException failure) {
+        if (measured != Measurement.NONE) {
+            measured.over(outcome, failure).ifPresent(operation -> listeners.tell(operation, measured.companions()));
+        }
+    }
+
+    /** An operation is over that failed, or was given up by its caller. */
+    void failed(Measurement measured, Throwable failure) {
+        @Nullable SessionException ours = failure instanceof SessionException e ? e : null;
+        over(measured, measured.outcome(failure), ours);
+        if (ours != null) {
+            failed(ours);
+        }
     }
 
     private void ended(SessionRecord removed, EndCause cause) {
@@ -155,7 +200,7 @@ final class StoreFrame {
     }
 
     private void reportSpoiled(SessionCodecException failure) {
-        if (listeners.noneGiven()) {
+        if (listeners.noneReportsSpoiledAttributes()) {
             System.getLogger(SessionStore.class.getName())
                     .log(Level.WARNING, "An attribute is left out of its session. {0}", failure.getMessage());
         }

@@ -40,7 +40,7 @@ class SaveDecisionTest {
 
         SaveDecision decision = decide("id", null, null, false, CHANGES, now);
 
-        Change.Create create = (Change.Create) change(decision, SaveDecision.Kind.CREATE);
+        Change.Create create = (Change.Create) change(decision, SessionOperation.Decision.CREATE);
         assertThat(create.session())
                 .isEqualTo(new SessionRecord(
                         "id",
@@ -51,14 +51,14 @@ class SaveDecisionTest {
 
     @Test
     void aSessionIsCreatedThoughNothingIsInIt() {
-        assertThat(decide("id", null, null, false, NONE, BEGIN).kind()).isEqualTo(SaveDecision.Kind.CREATE);
+        assertThat(decide("id", null, null, false, NONE, BEGIN).kind()).isEqualTo(SessionOperation.Decision.CREATE);
     }
 
     @Test
     void aSessionIsCreatedWithTheIntervalThatWasSet() {
         SaveDecision decision = decide("id", null, Duration.ofHours(5), false, NONE, BEGIN);
 
-        Change.Create create = (Change.Create) change(decision, SaveDecision.Kind.CREATE);
+        Change.Create create = (Change.Create) change(decision, SessionOperation.Decision.CREATE);
         assertThat(create.session().times())
                 .isEqualTo(new SessionTimes(
                         BEGIN,
@@ -71,7 +71,8 @@ class SaveDecisionTest {
     void whatWasChangedIsAllThatIsWritten() {
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, BEGIN.plusSeconds(3));
 
-        assertThat(change(decision, SaveDecision.Kind.CHANGE)).isEqualTo(new Change.Update("id", CHANGES, null, TOKEN));
+        assertThat(change(decision, SessionOperation.Decision.CHANGE))
+                .isEqualTo(new Change.Update("id", CHANGES, null, TOKEN));
     }
 
     @Test
@@ -80,7 +81,7 @@ class SaveDecisionTest {
 
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, now);
 
-        assertThat(change(decision, SaveDecision.Kind.CHANGE))
+        assertThat(change(decision, SessionOperation.Decision.CHANGE))
                 .isEqualTo(new Change.Update("id", CHANGES, touch(now), TOKEN));
     }
 
@@ -93,13 +94,14 @@ class SaveDecisionTest {
 
         TimesChange times =
                 new TimesChange(TTL, now, interval, now.plus(interval).plus(TOUCH_AFTER));
-        assertThat(change(decision, SaveDecision.Kind.CHANGE)).isEqualTo(new Change.Update("id", NONE, times, TOKEN));
+        assertThat(change(decision, SessionOperation.Decision.CHANGE))
+                .isEqualTo(new Change.Update("id", NONE, times, TOKEN));
     }
 
     @Test
     void theIntervalThatIsThereAlreadyIsNone() {
         assertThat(decide("id", STORED, TTL, false, NONE, BEGIN.plusSeconds(3)).kind())
-                .isEqualTo(SaveDecision.Kind.NOTHING);
+                .isEqualTo(SessionOperation.Decision.NOTHING);
     }
 
     @Test
@@ -113,12 +115,13 @@ class SaveDecisionTest {
                 new SessionTimes(BEGIN, now, TTL, now.plus(TTL).plus(TOUCH_AFTER)),
                 Map.of("kept", VALUE, "set", EncodedValue.text("new")),
                 TOKEN);
-        assertThat(change(decision, SaveDecision.Kind.RENAME)).isEqualTo(new Change.Rename("id", "token", moved));
+        assertThat(change(decision, SessionOperation.Decision.RENAME))
+                .isEqualTo(new Change.Rename("id", "token", moved));
     }
 
     @Test
     void aRenameNeedsNoOtherChange() {
-        assertThat(decide("other", STORED, null, true, NONE, BEGIN).kind()).isEqualTo(SaveDecision.Kind.RENAME);
+        assertThat(decide("other", STORED, null, true, NONE, BEGIN).kind()).isEqualTo(SessionOperation.Decision.RENAME);
     }
 
     @Test
@@ -141,10 +144,10 @@ class SaveDecisionTest {
 
         assertThat(SaveDecision.decide(situation("id", STORED, null, false, NONE), always, BEGIN, TOKEN)
                         .kind())
-                .isEqualTo(SaveDecision.Kind.TOUCH);
+                .isEqualTo(SessionOperation.Decision.TOUCH);
         assertThat(SaveDecision.decide(situation("id", STORED, null, true, NONE), always, BEGIN.plusSeconds(1), TOKEN)
                         .kind())
-                .isEqualTo(SaveDecision.Kind.NOTHING);
+                .isEqualTo(SessionOperation.Decision.NOTHING);
     }
 
     @Test
@@ -164,7 +167,7 @@ class SaveDecisionTest {
         return new TimesChange(TTL, now, TTL, now.plus(TTL).plus(TOUCH_AFTER));
     }
 
-    private static Change change(SaveDecision decision, SaveDecision.Kind kind) {
+    private static Change change(SaveDecision decision, SessionOperation.Decision kind) {
         assertThat(decision.kind()).isEqualTo(kind);
         return ((SaveDecision.Write) decision).change();
     }

@@ -3,8 +3,10 @@ package io.github.dynamodbsession.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.DocumentStorageClient;
 import io.github.dynamodbsession.core.storage.MapDocumentStorage;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,55 @@ class SessionTest {
         } finally {
             logger.setLevel(null);
         }
+    }
+
+    private record Unknown() implements Serializable {}
+
+    /** Reads an attribute that cannot be read; returns how many warnings that makes. */
+    private static int warningsOfASpoiledAttribute(SessionListener... listeners) {
+        DocumentStorageClient storage = DocumentStorageClient.of(new MapDocumentStorage());
+        SessionStore writing = SessionStore.builder(storage)
+                .cleanupInterval(Duration.ZERO)
+                .codec(JavaSerializationCodec.builder()
+                        .allowClass(Unknown.class)
+                        .build())
+                .build();
+        Session session = writing.create();
+        session.setAttribute("spoiled", new Unknown());
+        writing.save(session);
+        SessionStore.Builder builder = SessionStore.builder(storage).cleanupInterval(Duration.ZERO);
+        for (SessionListener listener : listeners) {
+            builder.listener(listener);
+        }
+        List<LogRecord> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(SessionStore.class.getName());
+        logger.setFilter(logRecord -> {
+            logged.add(logRecord);
+            return false;
+        });
+        try {
+            assertThat(builder.build().find(session.id()).orElseThrow().attribute("spoiled"))
+                    .isEmpty();
+        } finally {
+            logger.setFilter(null);
+        }
+        return logged.size();
+    }
+
+    @Test
+    void aSpoiledAttributeIsAWarningUnlessAListenerSaysSo() {
+        SessionListener saying = new SessionListener() {};
+        SessionListener counting = new SessionListener() {
+            @Override
+            public boolean reportsSpoiledAttributes() {
+                return false;
+            }
+        };
+
+        assertThat(warningsOfASpoiledAttribute()).isEqualTo(1);
+        assertThat(warningsOfASpoiledAttribute(counting)).isEqualTo(1);
+        assertThat(warningsOfASpoiledAttribute(saying)).isZero();
+        assertThat(warningsOfASpoiledAttribute(counting, saying)).isZero();
     }
 
     @Test

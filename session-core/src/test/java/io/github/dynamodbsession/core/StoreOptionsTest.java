@@ -89,6 +89,7 @@ class StoreOptionsTest {
         assertThatThrownBy(() -> builder.cleanupInterval(null)).hasMessage("cleanupInterval");
         assertThatThrownBy(() -> builder.codec(null)).hasMessage("codec");
         assertThatThrownBy(() -> builder.clock(null)).hasMessage("clock");
+        assertThatThrownBy(() -> builder.ticker(null)).hasMessage("ticker");
         assertThatThrownBy(() -> builder.idGenerator(null)).hasMessage("idGenerator");
         assertThatThrownBy(() -> builder.listener(null)).hasMessage("listener");
         assertThatThrownBy(() -> SessionStore.builder(null)).hasMessage("storage");

@@ -44,4 +44,9 @@ final class EndListener implements SessionListener {
     public boolean listensForExpiry() {
         return events.tellOfEnds();
     }
+
+    @Override
+    public boolean listensForOperations() {
+        return false;
+    }
 }

@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -207,6 +208,35 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    void everyOperationIsToldOnTheExecutorBeforeItsResultIsThere() {
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        AsyncSessionStore node = newNode(new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                told.add(operation.kind() + " " + operation.outcome() + " " + operation.decision() + " on "
+                        + Thread.currentThread().getName());
+            }
+        });
+        String id = stored(node);
+        Session session = found(node, id);
+        node.changeId(session);
+        await(node.save(session));
+        await(node.find(id));
+        await(node.delete(session));
+        await(node.delete(id));
+
+        assertThat(told)
+                .containsExactly(
+                        "INIT DONE NONE on " + THREAD,
+                        "SAVE CREATED CREATE on " + THREAD,
+                        "FIND FOUND NONE on " + THREAD,
+                        "SAVE RENAMED RENAME on " + THREAD,
+                        "FIND MISSED NONE on " + THREAD,
+                        "DELETE DELETED NONE on " + THREAD,
+                        "DELETE MISSED NONE on " + THREAD);
+    }
+
+    @Test
     void aCancelledSaveLeavesTheOldStateOrTheNewOneAndCanBeRepeated() {
         AsyncSessionStore node = newNode();
         for (int round = 0; round < ROUNDS; round++) {
@@ -259,8 +289,14 @@ abstract class AsyncStoreTests {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(client.ability(AsyncSessionIndexes.class).isPresent(), "this storage has no indexes");
         Queue<String> ended = new ConcurrentLinkedQueue<>();
+        Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node =
                 built(nodeOn(client).index(SessionIndex.ofAttribute("user")).listener(new SessionListener() {
+                    @Override
+                    public void onOperation(SessionOperation operation) {
+                        told.add(operation.kind() + " " + operation.outcome());
+                    }
+
                     @Override
                     public void onEnded(Session session, EndCause cause) {
                         ended.add(cause + " " + session.id() + " on "
@@ -276,6 +312,7 @@ abstract class AsyncStoreTests {
             await(node.save(session));
             ids.add(session.id());
         }
+        told.clear();
 
         assertThat(await(node.findByIndex("user", ann)))
                 .extracting(Session::id)
@@ -287,6 +324,7 @@ abstract class AsyncStoreTests {
                         .map(id -> EndCause.ADMINISTRATION + " " + id + " on " + THREAD)
                         .toList());
         assertThat(await(node.findByIndex("user", ann))).isEmpty();
+        assertThat(told).containsExactly("FIND_BY_INDEX FOUND", "DELETE_BY_INDEX DELETED", "FIND_BY_INDEX MISSED");
         assertThatThrownBy(() -> node.findByIndex("color", "red")).isInstanceOf(SessionConfigurationException.class);
     }
 
@@ -309,7 +347,13 @@ abstract class AsyncStoreTests {
     void allSessionsAreHandedOverCountedAndRemoved() {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(client.ability(AsyncSessionListing.class).isPresent(), "this storage does not list its sessions");
-        AsyncSessionStore node = built(nodeOn(client));
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                told.add(operation.kind() + " " + operation.outcome());
+            }
+        }));
         await(node.deleteAllSessionsOfEveryUser());
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -329,6 +373,9 @@ abstract class AsyncStoreTests {
         assertThat(await(node.count())).isEqualTo(7);
         assertThat(await(node.deleteAllSessionsOfEveryUser()).removed()).isEqualTo(7);
         assertThat(await(node.count())).isZero();
+        assertThat(told)
+                .startsWith("INIT DONE", "DELETE_ALL DONE")
+                .endsWith("LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
     }
 
     @Test
@@ -343,7 +390,15 @@ abstract class AsyncStoreTests {
         Clock ahead = TickingClock.from(ReapRoundTests.claimed(waiting));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(4);
+        Queue<SessionOperation.Outcome> claims = new ConcurrentLinkedQueue<>();
         SessionListener notes = new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                if (operation.kind() == SessionOperation.Kind.CLAIM_REAP) {
+                    claims.add(operation.outcome());
+                }
+            }
+
             @Override
             public void onReaped(ReapResult result) {
                 ends.add(System.nanoTime());
@@ -359,6 +414,7 @@ abstract class AsyncStoreTests {
         }
 
         assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(claims).contains(SessionOperation.Outcome.DONE);
 
         List<Long> times = ends.stream().sorted().limit(4).toList();
         assertThat(Duration.ofNanos(times.get(3) - times.get(0)))

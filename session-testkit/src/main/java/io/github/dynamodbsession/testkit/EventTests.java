@@ -1,12 +1,16 @@
 package io.github.dynamodbsession.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ abstract class EventTests extends PromiseTests {
     private static final class Notes implements SessionListener {
 
         private final List<String> events = new ArrayList<>();
+        private final List<String> operations = new ArrayList<>();
         private final List<String> expired = new ArrayList<>();
 
         @Override
@@ -54,6 +59,13 @@ abstract class EventTests extends PromiseTests {
         @Override
         public void onSavedTooLate(Session session) {
             events.add("too late " + session.id());
+        }
+
+        @Override
+        public void onOperation(SessionOperation operation) {
+            assertThat(operation.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
+            operations.add(operation.kind() + " " + operation.outcome() + " " + operation.decision() + " "
+                    + operation.conflicts());
         }
     }
 
@@ -80,6 +92,42 @@ abstract class EventTests extends PromiseTests {
                         "renamed " + id + " to " + newId,
                         "ended " + newId + " by APPLICATION with [a]",
                         "too late " + newId);
+    }
+
+    @Test
+    void everyOperationIsToldWithItsOutcome() {
+        Notes notes = new Notes();
+        SessionStore node = node(newClient(), notes);
+        String id = stored(node, Map.of("a", 1));
+        Session session = found(node, id);
+        Session other = found(node, id);
+        other.setAttribute("b", 1);
+        node.save(other);
+        String newId = node.changeId(session);
+        node.save(session);
+        assertAbsent(node, id);
+        Session late = found(node, newId);
+        node.save(late);
+        node.delete(session);
+        node.delete(newId);
+        late.setAttribute("b", 2);
+        node.save(late);
+        node.reap();
+
+        assertThat(notes.operations)
+                .containsExactly(
+                        "SAVE CREATED CREATE 0",
+                        "FIND FOUND NONE 0",
+                        "FIND FOUND NONE 0",
+                        "SAVE CHANGED CHANGE 0",
+                        "SAVE RENAMED RENAME 1",
+                        "FIND MISSED NONE 0",
+                        "FIND FOUND NONE 0",
+                        "SAVE UNCHANGED NOTHING 0",
+                        "DELETE DELETED NONE 0",
+                        "DELETE MISSED NONE 0",
+                        "SAVE ENDED CHANGE 0",
+                        "REAP DONE NONE 0");
     }
 
     @Test
@@ -143,8 +191,21 @@ abstract class EventTests extends PromiseTests {
             public void onEnded(Session session, EndCause cause) {
                 saveElsewhere.join().run();
             }
+
+            @Override
+            public void onFailure(SessionException failure) {
+                saveElsewhere.join().run();
+            }
+
+            @Override
+            public void onOperation(SessionOperation operation) {
+                if (operation.decision() == SessionOperation.Decision.RENAME) {
+                    saveElsewhere.join().run();
+                }
+            }
         };
-        SessionStore node = node(newClient(), waiting);
+        FailingStorageClient client = FailingStorageClient.of(newClient());
+        SessionStore node = node(client, waiting);
         Session session = node.create();
         saveElsewhere.complete(() -> results.add(CompletableFuture.supplyAsync(() -> node.save(session))
                 .orTimeout(20, TimeUnit.SECONDS)
@@ -153,9 +214,18 @@ abstract class EventTests extends PromiseTests {
         node.save(session);
         node.changeId(session);
         node.save(session);
+        session.setAttribute("a", 1);
+        client.on(FailingStorageClient.Operation.UPDATE).failBeforeApplying();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
         node.delete(session);
 
-        assertThat(results).containsExactly(SaveResult.UNCHANGED, SaveResult.UNCHANGED, SaveResult.ENDED);
+        assertThat(results)
+                .containsExactly(
+                        SaveResult.UNCHANGED, // created
+                        SaveResult.UNCHANGED, // the operation of the id change
+                        SaveResult.UNCHANGED, // the id changed
+                        SaveResult.CHANGED, // failed
+                        SaveResult.ENDED);
     }
 
     @Test
@@ -168,6 +238,11 @@ abstract class EventTests extends PromiseTests {
 
             @Override
             public void onEnded(Session session, EndCause cause) {
+                throw new IllegalStateException("a listener's own");
+            }
+
+            @Override
+            public void onOperation(SessionOperation operation) {
                 throw new IllegalStateException("a listener's own");
             }
         });

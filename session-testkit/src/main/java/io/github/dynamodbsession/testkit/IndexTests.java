@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -106,6 +107,32 @@ abstract class IndexTests extends PromiseTests {
         assertThat(found(node, USER, ann)).containsExactlyInAnyOrderElementsOf(ofAnn);
         assertThat(found(node, USER, bob)).containsExactly(ofBob);
         assertThat(found(node, USER, "carol-" + UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedOfAnIndexIsTold() {
+        List<String> told = new ArrayList<>();
+        SessionStore node = indexedNode();
+        node.addListener(new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                told.add(operation.kind() + " " + operation.outcome());
+            }
+        });
+        stored(node, Map.of(USER, ann));
+        told.clear();
+
+        found(node, USER, ann);
+        node.deleteByIndex(USER, ann);
+        node.deleteByIndex(USER, ann);
+        found(node, USER, ann);
+
+        assertThat(told)
+                .containsExactly(
+                        "FIND_BY_INDEX FOUND",
+                        "DELETE_BY_INDEX DELETED",
+                        "DELETE_BY_INDEX MISSED",
+                        "FIND_BY_INDEX MISSED");
     }
 
     @Test

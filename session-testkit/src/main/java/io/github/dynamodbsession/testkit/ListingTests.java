@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionListing;
@@ -48,6 +49,26 @@ abstract class ListingTests extends PromiseTests {
         List<String> ids = storedSessions(nodeOn(client).ttl(SHORT).build(), number);
         clock.advance(SHORT.multipliedBy(2));
         return ids;
+    }
+
+    @Test
+    void listingCountingAndRemovingAllAreTold() {
+        List<String> told = new ArrayList<>();
+        SessionStore node = nodeOn(newClient())
+                .listener(new SessionListener() {
+                    @Override
+                    public void onOperation(SessionOperation operation) {
+                        told.add(operation.kind() + " " + operation.outcome());
+                    }
+                })
+                .build();
+
+        assertThat(node.sessions().findFirst()).isNotNull();
+        node.count();
+        node.deleteAllSessionsOfEveryUser();
+
+        assertThat(told).containsSubsequence("LIST DONE", "COUNT DONE", "DELETE_ALL DONE");
+        assertThat(told).containsOnly("LIST DONE", "COUNT DONE", "DELETE_ALL DONE");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -121,7 +122,15 @@ abstract class ReapRoundTests extends PromiseTests {
         Clock ahead = TickingClock.from(claimed(rounds(clients.get(0))));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ROUNDS);
+        Queue<SessionOperation.Outcome> claims = new ConcurrentLinkedQueue<>();
         SessionListener notes = new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                if (operation.kind() == SessionOperation.Kind.CLAIM_REAP) {
+                    claims.add(operation.outcome());
+                }
+            }
+
             @Override
             public void onReaped(ReapResult result) {
                 ends.add(System.nanoTime());
@@ -142,6 +151,9 @@ abstract class ReapRoundTests extends PromiseTests {
         nodes.forEach(SessionStore::close);
 
         assertThat(done).isTrue();
+        assertThat(claims)
+                .contains(SessionOperation.Outcome.DONE)
+                .isSubsetOf(SessionOperation.Outcome.DONE, SessionOperation.Outcome.MISSED);
         List<Long> times = ends.stream().sorted().limit(ROUNDS).toList();
         assertThat(Duration.ofNanos(times.get(ROUNDS - 1) - start))
                 .as("the time from the start of the nodes to the end of round " + ROUNDS)

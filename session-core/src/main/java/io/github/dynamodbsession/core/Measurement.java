@@ -1,0 +1,101 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted of an operation while it runs. Noted by one thread after the other; it may be over on another one, where
+ * nobody waits for it any more.
+ */
+final class Measurement {
+
+    /** Of an operation that nobody wants to be told of: nothing is noted. */
+    static final Measurement NONE = new Measurement();
+
+    private final SessionOperation.Kind kind;
+    private final LongSupplier ticker;
+    private final long start;
+    private final AtomicBoolean over;
+
+    /** Those who were told that it began, in the order in which they are told that it is over. */
+    private final List<Consumer<SessionOperation>> companions;
+
+    private volatile SessionOperation.Decision decision = SessionOperation.Decision.NONE;
+    private volatile int conflicts;
+    private volatile boolean gaveUp;
+
+    private Measurement() {
+        this.kind = SessionOperation.Kind.FIND;
+        this.ticker = () -> 0;
+        this.start = 0;
+        this.over = new AtomicBoolean(true);
+        this.companions = List.of();
+    }
+
+    /**
+     * Begins.
+     *
+     * @param ticker counts nanoseconds, from whenever
+     * @param companions those who were told that it began, in the order in which they are told that it is over
+     */
+    Measurement(SessionOperation.Kind kind, LongSupplier ticker, List<Consumer<SessionOperation>> companions) {
+        this.kind = kind;
+        this.ticker = ticker;
+        this.start = ticker.getAsLong();
+        this.over = new AtomicBoolean();
+        this.companions = companions;
+    }
+
+    List<Consumer<SessionOperation>> companions() {
+        return companions;
+    }
+
+    void decided(SessionOperation.Decision what) {
+        if (this != NONE) {
+            decision = what;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // volatile for those who read; noted by one thread after the other
+    void metConflict() {
+        if (this != NONE) {
+            conflicts++;
+        }
+    }
+
+    void gaveUp() {
+        if (this != NONE) {
+            gaveUp = true;
+        }
+    }
+
+    /** Ends it: gives what is to be told; empty if it was over before. */
+    Optional<SessionOperation> over(SessionOperation.Outcome outcome, @Nullable SessionException failure) {
+        if (!over.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        Duration duration = Duration.ofNanos(Math.max(0, ticker.getAsLong() - start));
+        return Optional.of(new SessionOperation(kind, outcome, decision, conflicts, duration, failure));
+    }
+
+    /** How an operation came out that failed like this. */
+    SessionOperation.Outcome outcome(Throwable failure) {
+        if (failure instanceof CancellationException || failure instanceof TimeoutException) {
+            return SessionOperation.Outcome.CANCELLED;
+        }
+        if (failure instanceof SessionCodecException || failure instanceof SessionTooLargeException) {
+            return SessionOperation.Outcome.REFUSED;
+        }
+        return gaveUp ? SessionOperation.Outcome.CONFLICT : SessionOperation.Outcome.FAILED;
+    }
+}
