@@ -27,10 +27,12 @@ import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
 import io.github.dynamodbsession.example.backend.FolderStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
 import io.github.dynamodbsession.spring.SpringIndexes;
 import io.github.dynamodbsession.testkit.StorageClientContract;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.Undertow;
 import jakarta.servlet.Filter;
 import java.io.IOException;
@@ -62,6 +64,8 @@ final class House {
 
     private static final String JACKSON = parent(parent(JsonFactory.class.getPackageName()));
 
+    private static final String MICROMETER = parent(parent(MeterRegistry.class.getPackageName()));
+
     static final List<Layer> LAYERS = List.of(
             layer("session-core", Session.class),
             layer("session-testkit", StorageClientContract.class)
@@ -82,6 +86,9 @@ final class House {
             layer("json-codec-contract", JsonCodecContract.class)
                     .knowing("session-core", "session-testkit")
                     .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
+            layer("session-micrometer", SessionMetrics.class)
+                    .knowing("session-core", "session-dynamo-common")
+                    .using(MICROMETER),
             layer("session-servlet", SessionFilter.class)
                     .knowing("session-core")
                     .using(

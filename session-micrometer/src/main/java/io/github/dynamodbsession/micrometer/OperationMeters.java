@@ -1,0 +1,81 @@
+package io.github.dynamodbsession.micrometer;
+
+import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.SessionOperation.Decision;
+import io.github.dynamodbsession.core.SessionOperation.Kind;
+import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Meters of what the store was asked. */
+final class OperationMeters {
+
+    private final MeterProvider<Timer> timers;
+    private final MeterProvider<Counter> failures;
+    private final Counter conflicts;
+    private final Map<Decision, Counter> saves = new EnumMap<>(Decision.class);
+
+    OperationMeters(MeterRegistry registry, Tags tags) {
+        this.timers = Timer.builder(OperationTags.NAME)
+                .description("What was asked of the session store, how it ended and how long it took")
+                .tags(tags)
+                .withRegistry(registry);
+        this.failures = Counter.builder("dynamodb.session.failures")
+                .description("Operations of the session store that failed or left something undone")
+                .baseUnit("failures")
+                .tags(tags)
+                .withRegistry(registry);
+        this.conflicts = Counter.builder("dynamodb.session.conflicts")
+                .description("Times that a save met what somebody else had written meanwhile, and was decided anew")
+                .baseUnit("conflicts")
+                .tags(tags)
+                .register(registry);
+        for (Decision decision : Decision.values()) {
+            saves.put(
+                    decision,
+                    Counter.builder("dynamodb.session.saves")
+                            .description("Saves, by what was decided to be written")
+                            .baseUnit("saves")
+                            .tags(tags)
+                            .tag("decision", OperationTags.value(decision))
+                            .register(registry));
+        }
+    }
+
+    void time(SessionOperation operation) {
+        timers.withTags(
+                        OperationTags.KIND,
+                        OperationTags.value(operation.kind()),
+                        OperationTags.OUTCOME,
+                        OperationTags.value(operation.outcome()),
+                        OperationTags.ERROR,
+                        OperationTags.error(operation))
+                .record(operation.duration());
+    }
+
+    void count(SessionOperation operation) {
+        if (operation.kind() == Kind.SAVE) {
+            Objects.requireNonNull(saves.get(operation.decision())).increment();
+            conflicts.increment(operation.conflicts());
+        }
+        if (operation.failure().isPresent() || operation.outcome() == Outcome.FAILED) {
+            failures.withTags(
+                            OperationTags.KIND,
+                            OperationTags.value(operation.kind()),
+                            OperationTags.ERROR,
+                            operation.failure().map(OperationTags::error).orElse("other"),
+                            "retryable",
+                            operation
+                                    .failure()
+                                    .map(failure -> String.valueOf(failure.isRetryable()))
+                                    .orElse("false"))
+                    .increment();
+        }
+    }
+}
