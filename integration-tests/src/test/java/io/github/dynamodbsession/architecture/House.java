@@ -106,11 +106,13 @@ final class House {
                             "session-dynamo-v2",
                             "session-dynamo-v1",
                             "session-codec-jackson",
-                            "session-codec-gson")
+                            "session-codec-gson",
+                            "session-micrometer")
                     .using(
                             // Not on this class path.
                             "org.springframework",
                             Filter.class.getPackageName(),
+                            MICROMETER,
                             JACKSON,
                             JsonAutoDetect.class.getPackageName(),
                             AWS_SDK_V2,

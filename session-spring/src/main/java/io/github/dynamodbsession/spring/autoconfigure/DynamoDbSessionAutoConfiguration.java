@@ -16,7 +16,12 @@ import org.springframework.session.Session;
  * and the {@link StoreSessionRepository} that Spring Session's filter uses. Backs off from a repository of sessions of
  * the user's own.
  */
-@AutoConfiguration(before = SessionAutoConfiguration.class)
+@AutoConfiguration(
+        before = SessionAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
 @ConditionalOnClass(Session.class)
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = DynamoDbSessionProperties.PREFIX + ".enabled", matchIfMissing = true)

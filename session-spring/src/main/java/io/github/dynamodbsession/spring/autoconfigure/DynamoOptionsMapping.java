@@ -28,7 +28,7 @@ final class DynamoOptionsMapping {
         map.from(properties::callTimeout).to(builder::callTimeout);
         map.from(properties::scanSegments).to(builder::scanSegments);
         map.from(properties::scanReadUnits).to(builder::scanReadUnits);
-        callListeners.ifUnique(builder::callListener);
+        callListeners.orderedStream().forEach(builder::callListener);
         return builder;
     }
 }

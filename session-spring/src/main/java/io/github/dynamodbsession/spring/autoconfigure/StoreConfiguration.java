@@ -19,7 +19,12 @@ import org.springframework.session.Session;
 
 /** The store, over the storage and with the codec that were chosen. */
 @Configuration(proxyBeanMethods = false)
-@Import({DynamoV2Configuration.class, DynamoV1Configuration.class, InMemoryConfiguration.class, CodecConfiguration.class
+@Import({
+    DynamoV2Configuration.class,
+    DynamoV1Configuration.class,
+    InMemoryConfiguration.class,
+    CodecConfiguration.class,
+    MetricsConfiguration.class
 })
 class StoreConfiguration {
 

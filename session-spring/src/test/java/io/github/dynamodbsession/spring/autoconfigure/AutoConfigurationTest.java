@@ -12,11 +12,15 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.micrometer.DynamoDbMetrics;
+import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
 import io.github.dynamodbsession.testkit.SettableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpSessionListener;
 import java.lang.reflect.Proxy;
@@ -518,6 +522,44 @@ class AutoConfigurationTest {
             MockHttpServletRequest request = new MockHttpServletRequest();
             request.setCookies(new Cookie("SESSION", value));
             return serializer.readCookieValues(request);
+        }
+    }
+
+    @Nested
+    class Metrics {
+
+        @Test
+        void countWhatIsAskedOfTheStore() {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            inMemory.withBean(MeterRegistry.class, () -> registry).run(context -> {
+                save(context.getBean(StoreSessionRepository.class), "x");
+                assertThat(registry.get("dynamodb.session.saves")
+                                .tag("decision", "create")
+                                .counter()
+                                .count())
+                        .isOne();
+                assertThat(context).hasSingleBean(DynamoDbMetrics.class);
+            });
+        }
+
+        @Test
+        void areThoseOfTheUserIfHeHasSome() {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            inMemory.withBean(MeterRegistry.class, () -> registry)
+                    .withBean("mine", SessionMetrics.class, () -> SessionMetrics.of(registry))
+                    .run(context -> assertThat(context)
+                            .hasSingleBean(SessionMetrics.class)
+                            .hasBean("mine"));
+        }
+
+        @Test
+        void areNotThereWithoutARegistryOrWithoutTheModule() {
+            inMemory.run(context -> assertThat(context).doesNotHaveBean(SessionMetrics.class));
+            inMemory.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                    .withClassLoader(new FilteredClassLoader(SessionMetrics.class))
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DynamoDbMetrics.class));
+            inMemory.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+                    .run(context -> assertThat(context).hasNotFailed());
         }
     }
 
