@@ -107,6 +107,19 @@ abstract class EncodingCases extends Cases {
     }
 
     @Test
+    @Rule("7.1.1: a custom name of the cookie is that of the parameter as well")
+    void theNameOfTheCookieIsThatOfTheParameter() {
+        Client client = linking(SessionTrackingMode.URL)
+                .atStartup(context -> context.getSessionCookieConfig().setName("WHO"))
+                .start()
+                .client();
+        String id = client.get("/begin").body();
+
+        client.get("/begin;WHO=" + id).says(id);
+        client.get("/link;WHO=" + id + "?to=/app/begin").says("/app/begin;WHO=" + id);
+    }
+
+    @Test
     @Rule("HttpServletResponse.encodeRedirectURL, with sendRedirect")
     void aRedirectTakesTheSessionAlong() {
         Client client = linking(SessionTrackingMode.URL).start().client();

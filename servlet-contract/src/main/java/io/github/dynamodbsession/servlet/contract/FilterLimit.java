@@ -4,6 +4,7 @@ package io.github.dynamodbsession.servlet.contract;
 enum FilterLimit {
     CROSS_CONTEXT("Cross-context sessions"),
     LAST_ACCESS("`getLastAccessedTime` within `touchAfter`"),
+    UNUSED("Requests that never ask for their session"),
     FORM_LOGIN("Container FORM login"),
     REQUEST_LISTENER("`ServletRequestListener`"),
     OVERLAP("Changes of a request that is not over yet"),

@@ -109,6 +109,59 @@ abstract class HttpSessionCases extends Cases {
     }
 
     @Test
+    @Rule("HttpSession.setAttribute: the name cannot be null")
+    void anAttributeNeedsAName() {
+        Client client = shop().at("/nameless", (request, response) -> {
+                    HttpSession session = request.getSession();
+                    assertThatThrownBy(() -> session.setAttribute(null, "hat")).isInstanceOf(RuntimeException.class);
+                    assertThat(Collections.list(session.getAttributeNames())).isEmpty();
+                })
+                .start()
+                .client();
+
+        client.get("/nameless").hasStatus(200);
+        client.get("/names").says("[]");
+    }
+
+    @Test
+    @Rule("HttpSession.setAttribute, getAttribute, removeAttribute: any name but null is one, also the empty one")
+    void theEmptyNameIsAName() {
+        Client client = shop().at(
+                        "/set", (request, response) -> request.getSession().setAttribute("", "hat"))
+                .saying("/get", request -> request.getSession().getAttribute(""))
+                .saying("/number", request -> Collections.list(
+                                request.getSession().getAttributeNames())
+                        .size())
+                .at("/unset", (request, response) -> request.getSession().removeAttribute(""))
+                .start()
+                .client();
+
+        client.get("/set").hasStatus(200);
+        client.get("/get").says("hat");
+        client.get("/number").says(1);
+        client.get("/unset").hasStatus(200);
+
+        client.get("/get").says("null");
+        client.get("/number").says(0);
+    }
+
+    @Test
+    @Rule("7.7.2: of a distributable application, what cannot be migrated is refused")
+    void whatCannotTravelFailsTheRequestThatSetsIt() {
+        Client client = shop().with(WebApp::distributable)
+                .at("/thread", (request, response) -> request.getSession()
+                        .setAttribute("thread", Thread.currentThread()))
+                .start()
+                .client();
+        client.get("/add");
+
+        client.get("/thread").hasStatus(500);
+
+        client.get("/names").says("[item]");
+        client.get("/item").says("hat");
+    }
+
+    @Test
     @Rule("HttpSession.getAttribute, setAttribute, removeAttribute: effective at once")
     void aRequestSeesItsOwnChanges() {
         Client client = app().at("/all", (request, response) -> {
@@ -383,6 +436,39 @@ abstract class HttpSessionCases extends Cases {
 
         app.pass(Duration.ofMillis(2500));
         client.get("/item").says("hat");
+        app.pass(Duration.ofMillis(2500));
+
+        client.get("/item").says("hat");
+    }
+
+    @Test
+    @Rule("7.5: a time-out takes no effect until all servlets that use the session have left their service method")
+    void aSessionIsNotTakenAwayFromARequestThatUsesIt() {
+        App app = shortLived(shop(), 1);
+        app.at("/long", (request, response) -> {
+            HttpSession session = request.getSession();
+            app.pass(Duration.ofMillis(1500));
+            app.expireSessions();
+            assertThat(session.getAttribute("item")).isEqualTo("hat");
+            session.setAttribute("item", "cap");
+            assertThat(request.getSession(false)).isSameAs(session);
+        });
+        Client client = app.start().client();
+        client.get("/short");
+
+        client.get("/long").hasStatus(200);
+    }
+
+    @Test
+    @Rule("7.6, 7.5: a session is accessed when a request that is part of it is first handled, whatever it does then")
+    @Excepted(FilterLimit.UNUSED)
+    void aRequestThatDoesNotAskForItsSessionProlongsIt() {
+        App app = shortLived(shop(), 4).saying("/other", request -> "other");
+        Client client = app.start().client();
+        client.get("/short");
+
+        app.pass(Duration.ofMillis(2500));
+        client.get("/other").says("other");
         app.pass(Duration.ofMillis(2500));
 
         client.get("/item").says("hat");

@@ -29,6 +29,7 @@ public final class WebApp {
     private final Set<SessionTrackingMode> trackingModes = new LinkedHashSet<>();
     private @Nullable Integer timeoutMinutes;
     private @Nullable Login login;
+    private boolean distributable;
 
     WebApp(String contextPath) {
         this.contextPath = contextPath;
@@ -92,6 +93,11 @@ public final class WebApp {
         return login;
     }
 
+    /** {@code <distributable>}. */
+    public boolean isDistributable() {
+        return distributable;
+    }
+
     void atStartup(Consumer<ServletContext> startup) {
         startups.add(startup);
     }
@@ -130,5 +136,9 @@ public final class WebApp {
 
     void login(String method) {
         login = new Login(method);
+    }
+
+    void distributable() {
+        distributable = true;
     }
 }

@@ -12,6 +12,9 @@ final class WebXml {
     static String of(WebApp app) {
         WebXml xml = new WebXml();
         xml.text.append("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n");
+        if (app.isDistributable()) {
+            xml.line("<distributable/>");
+        }
         app.declaredListeners()
                 .forEach(listener ->
                         xml.line("<listener><listener-class>" + listener.getName() + "</listener-class></listener>"));

@@ -17,6 +17,8 @@ final class KnownDeviations {
                     "UpgradeCases.theOtherProtocolIsSpokenThen",
                     "after a request without body there is nothing to read"),
             alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
+            alone("EncodingCases.theNameOfTheCookieIsThatOfTheParameter", "the parameter has a name of its own"),
+            alone("HttpSessionCases.whatCannotTravelFailsTheRequestThatSetsIt", "sessions stay in its memory"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"));
 
     private KnownDeviations() {}

@@ -16,6 +16,9 @@ final class KnownDeviations {
             alone(
                     "SettingsCases.theCookieIsNotKeptFromScriptsIfTheApplicationSaysSo",
                     "its own setting useHttpOnly, on by default, has the last word"),
+            alone(
+                    "HttpSessionCases.aSessionIsNotTakenAwayFromARequestThatUsesIt",
+                    "a session times out while a request uses it"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"));
 
     private KnownDeviations() {}

@@ -28,6 +28,11 @@ final class KnownDeviations {
             alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is told twice"),
             alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is told after them"),
             alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
+            alone("EncodingCases.theNameOfTheCookieIsThatOfTheParameter", "the parameter is always jsessionid"),
+            alone(
+                    "HttpSessionCases.aSessionIsNotTakenAwayFromARequestThatUsesIt",
+                    "a session times out while a request uses it"),
+            alone("HttpSessionCases.whatCannotTravelFailsTheRequestThatSetsIt", "sessions stay in its memory"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"),
             alone(
                     "EncodingCases.aLinkToElsewhereNeverHasAnId(/other/begin)",
