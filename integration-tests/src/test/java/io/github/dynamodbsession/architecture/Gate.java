@@ -87,6 +87,11 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                                 RightDefault.class.getName() + ".<clinit>",
                                 FIXTURES + "clock.WrongListedInVain.<init>"))),
                 new Gate(
+                        Rules.signaturesAreComparedInConstantTime(),
+                        House.CLASSES,
+                        "signature",
+                        Rules.signaturesAreComparedInConstantTime()),
+                new Gate(
                         Rules.publicClassesAreExactly(House.publicClasses()),
                         House.deployedClasses(),
                         "surface",

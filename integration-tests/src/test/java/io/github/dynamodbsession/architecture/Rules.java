@@ -123,6 +123,12 @@ final class Rules {
         return classes().should(new ListedExactly("read the clock in the listed places", places, ClockReads::in));
     }
 
+    static ArchRule signaturesAreComparedInConstantTime() {
+        return classes()
+                .that(describe("make signatures", Signatures::areMadeBy))
+                .should(new Signatures());
+    }
+
     static ArchRule publicClassesAreExactly(Set<String> listed) {
         return classes().should(new ListedExactly("be public if they are listed", listed, type -> Stream.of(type)
                 .filter(JavaClass::isTopLevelClass)

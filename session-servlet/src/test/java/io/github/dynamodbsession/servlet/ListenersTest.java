@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Queue;
@@ -30,6 +31,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -351,15 +356,43 @@ class ListenersTest extends FilterTest {
     }
 
     @Test
-    void onAnUnknownContainerTheListenersOfTheBuilderAreThere() {
+    void onAnUnknownContainerTheListenersOfTheBuilderAreThereAndOneWarningSaysSo() {
         Everything given = new Everything();
+        List<LogRecord> lines = new ArrayList<>();
+        Handler handler = handlerInto(lines);
+        Logger log = Logger.getLogger(SessionFilter.class.getName());
+        log.addHandler(handler);
+        log.setUseParentHandlers(false);
+        try {
+            ServletContext unknown = (ServletContext) Proxy.newProxyInstance(
+                    ListenersTest.class.getClassLoader(),
+                    new Class<?>[] {ServletContext.class},
+                    (proxy, method, args) -> null);
 
-        ServletContext unknown = (ServletContext) Proxy.newProxyInstance(
-                ListenersTest.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, method, args) -> null);
+            assertThat(RegisteredListeners.of(unknown, List.of(given))).containsExactly(given);
+        } finally {
+            log.removeHandler(handler);
+            log.setUseParentHandlers(true);
+        }
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(line.getMessage()).contains("cannot be found");
+        });
+    }
 
-        assertThat(RegisteredListeners.of(unknown, List.of(given))).containsExactly(given);
+    private static Handler handlerInto(List<LogRecord> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -21,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +105,64 @@ class RegistrationTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(answer.setCookies()).singleElement().asString().contains("; Max-Age=90; ", "; SameSite=Strict");
+        assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
+        assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
+    }
+
+    /** As a {@code war} is: its {@code web.xml} read, and the initializer found, by the container. */
+    private Server deployed(String webXml) throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve("WEB-INF")).resolve("web.xml"),
+                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.1\">" + webXml + "</web-app>");
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml("org/apache/catalina/startup/NO_DEFAULT_XML");
+        return bare().settings(context -> {
+                    context.addLifecycleListener(config);
+                    ((StandardContext) context).setDelegate(true);
+                    StandardJarScanner scanner = new StandardJarScanner();
+                    scanner.setScanClassPath(false);
+                    context.setJarScanner(scanner);
+                    // Initializers of other containers are on this class path too.
+                    context.setContainerSciFilter("^(?!io\\.github\\.).*");
+                })
+                .at("/*", VISIT)
+                .start();
+    }
+
+    private static String parameter(String element, String name, String value) {
+        return "<%1$s><param-name>%2$s</param-name><param-value>%3$s</param-value></%1$s>"
+                .formatted(element, name, value);
+    }
+
+    @Test
+    void contextParametersOfWebXmlAreEnough() throws IOException {
+        Server server = deployed(parameter("context-param", "dynamodbsession.storeFactory", Memory.class.getName())
+                + parameter("context-param", "dynamodbsession.cookiePriority", "high"));
+
+        Answer answer = get(server, "/");
+
+        assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("dynamodbsession");
+        assertThat(answer.setCookies()).singleElement().asString().endsWith("; Priority=High");
+        assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
+        assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
+    }
+
+    @Test
+    void aFilterOfWebXmlIsEnough() throws IOException {
+        Server server = deployed(parameter("context-param", "dynamodbsession.cookiePriority", "high")
+                + parameter("context-param", "dynamodbsession.cookieSameSite", "none")
+                + "<filter><filter-name>sessions</filter-name><filter-class>" + SessionFilter.class.getName()
+                + "</filter-class><async-supported>true</async-supported>"
+                + parameter("init-param", "storeFactory", Memory.class.getName())
+                + parameter("init-param", "cookieSameSite", "strict")
+                + "</filter><filter-mapping><filter-name>sessions</filter-name><url-pattern>/*</url-pattern>"
+                + "<dispatcher>REQUEST</dispatcher><dispatcher>ERROR</dispatcher><dispatcher>ASYNC</dispatcher>"
+                + "</filter-mapping>");
+
+        Answer answer = get(server, "/");
+
+        assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("sessions");
+        assertThat(answer.setCookies()).singleElement().asString().endsWith("; SameSite=Strict; Priority=High");
         assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
         assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
     }

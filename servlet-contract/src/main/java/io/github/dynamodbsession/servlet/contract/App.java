@@ -32,6 +32,7 @@ final class App implements AutoCloseable {
     private final AtomicReference<ServletContext> servletContext = new AtomicReference<>();
 
     private final List<String> secrets = new ArrayList<>();
+    private final List<Filter> filtersBeforeSessions = new ArrayList<>();
 
     private boolean everyAccessRecorded;
     private Sessions.@Nullable Running running;
@@ -73,6 +74,12 @@ final class App implements AutoCloseable {
         return atStartup(context -> add(context, filter));
     }
 
+    /** One that comes before whatever sessions need, and so wraps that. */
+    App filterBeforeSessions(Filter filter) {
+        filtersBeforeSessions.add(filter);
+        return this;
+    }
+
     /** Whose sessions they are, an access is to be recorded each time. */
     App recordingEveryAccess() {
         everyAccessRecorded = true;
@@ -92,6 +99,7 @@ final class App implements AutoCloseable {
             servletContext.set(context);
             context.setAttribute(Events.class.getName(), events);
             add(context, busy);
+            filtersBeforeSessions.forEach(filter -> add(context, filter));
             begun.register(context);
         });
         deployment = container.deploy(webApp);

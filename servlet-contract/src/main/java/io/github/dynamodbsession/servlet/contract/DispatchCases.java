@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -327,6 +330,67 @@ abstract class DispatchCases extends Cases {
         client.get("/forward").says("wrapped").sessionCookie();
 
         client.get("/a").says("w");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @Rule("6.2.2: the same before all that sessions need; one that holds the body back, as for compression")
+    void aFilterBeforeTheSessionsMayHoldTheBodyBack(Length length) {
+        Client client = targeted((request, response) -> {
+                    response.getWriter().print("x".repeat(length.characters));
+                    response.flushBuffer();
+                    request.getSession().setAttribute("a", "w");
+                })
+                .filterBeforeSessions((request, response, chain) -> {
+                    HeldBack held = new HeldBack((HttpServletResponse) response);
+                    chain.doFilter(new HttpServletRequestWrapper((HttpServletRequest) request), held);
+                    held.release();
+                })
+                .start()
+                .client();
+
+        Answer answer = client.get("/target").says("x".repeat(length.characters));
+
+        answer.sessionCookie();
+        client.get("/a").says("w");
+    }
+
+    /** How much is written. */
+    enum Length {
+        SHORT(3),
+        LONGER_THAN_THE_BUFFER(100_000);
+
+        private final int characters;
+
+        Length(int characters) {
+            this.characters = characters;
+        }
+    }
+
+    /** Commits nothing before it is told. */
+    private static final class HeldBack extends HttpServletResponseWrapper {
+
+        private final StringWriter body = new StringWriter();
+        private final PrintWriter writer = new PrintWriter(body);
+
+        HeldBack(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public PrintWriter getWriter() {
+            return writer;
+        }
+
+        @Override
+        public void flushBuffer() {
+            writer.flush();
+        }
+
+        void release() throws IOException {
+            writer.flush();
+            getResponse().getWriter().print(body);
+        }
     }
 
     @Test
