@@ -86,6 +86,19 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
+     * Begins a session, as {@link SessionStore#create(Duration)} does.
+     *
+     * @param interval how long it lives without an access, unless the option {@code ttl} was chosen: at least a
+     *     millisecond, at most 36,525 days; zero or negative: without limit
+     * @return a new session with a new id
+     * @throws IllegalArgumentException if the interval is out of range
+     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     */
+    public Session create(Duration interval) {
+        return frame.create(interval);
+    }
+
+    /**
      * Finds a session, as {@link SessionStore#find} does.
      *
      * @param id the id; anything that cannot be one is simply not found, and the storage is not asked

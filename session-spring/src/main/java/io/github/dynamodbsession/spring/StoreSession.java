@@ -36,8 +36,9 @@ public final class StoreSession implements org.springframework.session.Session {
     }
 
     /**
-     * Gives the session another id, against session fixation. If it is stored, the change is stored at once, as one with
-     * the request's other changes, and the old id is dead when this returns.
+     * Gives the session another id, against session fixation. If it is stored, a {@link StoreSessionRepository} stores
+     * the change at once, as one with the request's other changes, and the old id is dead when this returns; a {@link
+     * ReactiveStoreSessionRepository} does so when the session is saved.
      *
      * @return the new id; the present one if the session has ended
      * @throws io.github.dynamodbsession.core.error.SessionException as {@link StoreSessionRepository#save} does

@@ -83,7 +83,7 @@ public record DynamoDbSessionProperties(
 
     /**
      * The properties {@code dynamodb.session.cookie.*}. Everything else about the cookie is set by
-     * {@code server.servlet.session.cookie.*}.
+     * {@code server.servlet.session.cookie.*}, in a reactive application by {@code server.reactive.session.cookie.*}.
      *
      * @param secrets Secrets that session cookies are signed with, in the format of express-session: the first signs, all
      *     verify. Without, cookies are not signed.

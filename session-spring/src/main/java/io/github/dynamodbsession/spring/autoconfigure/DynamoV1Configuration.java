@@ -18,7 +18,7 @@ class DynamoV1Configuration {
             DynamoDbSessionProperties properties,
             ObjectProvider<AmazonDynamoDB> clients,
             ObjectProvider<CallListener> callListeners) {
-        return new StorageCandidate(StorageKind.DYNAMO_V1, () -> {
+        return StorageCandidate.waiting(StorageKind.DYNAMO_V1, () -> {
             DynamoDbV1Storage.Builder builder =
                     DynamoOptionsMapping.apply(properties, callListeners, DynamoDbV1Storage.builder());
             AmazonDynamoDB client = SingleBean.of(clients, AmazonDynamoDB.class);

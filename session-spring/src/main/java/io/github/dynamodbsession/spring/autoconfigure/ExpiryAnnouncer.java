@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionStore;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -23,13 +23,13 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     private static final ResolvableType EXPIRED = ResolvableType.forClass(SessionExpiredEvent.class);
     private static final ResolvableType ANYTHING = ResolvableType.forClass(ApplicationEvent.class);
 
-    private final SessionStore store;
+    private final Consumer<SessionListener> store;
     private final @Nullable Boolean wanted;
     private final AbstractApplicationContext context;
     private volatile boolean announced;
 
-    /** With what the user wants; null: whatever the listeners want. */
-    ExpiryAnnouncer(SessionStore store, @Nullable Boolean wanted, AbstractApplicationContext context) {
+    /** With where listeners are added, and what the user wants; null: whatever the listeners want. */
+    ExpiryAnnouncer(Consumer<SessionListener> store, @Nullable Boolean wanted, AbstractApplicationContext context) {
         this.store = store;
         this.wanted = wanted;
         this.context = context;
@@ -39,7 +39,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
             // Asks for the announcement; the repository's own listener publishes it.
-            store.addListener(new SessionListener() {});
+            store.accept(new SessionListener() {});
             announced = true;
         }
     }

@@ -12,6 +12,6 @@ class InMemoryConfiguration {
 
     @Bean
     StorageCandidate inMemorySessionStorage() {
-        return new StorageCandidate(StorageKind.IN_MEMORY, InMemoryStorageClient::create);
+        return StorageCandidate.waiting(StorageKind.IN_MEMORY, InMemoryStorageClient::create);
     }
 }

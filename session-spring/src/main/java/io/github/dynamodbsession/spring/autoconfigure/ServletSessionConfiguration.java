@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.session.SaveMode;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
 
@@ -33,7 +32,7 @@ import org.springframework.session.config.annotation.web.http.SpringHttpSessionC
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnMissingBean(SessionRepository.class)
 @EnableConfigurationProperties(SessionProperties.class)
-@Import({StoreConfiguration.class, SignedCookieConfiguration.class, SpringHttpSessionConfiguration.class})
+@Import({BlockingStoreConfiguration.class, SignedCookieConfiguration.class, SpringHttpSessionConfiguration.class})
 class ServletSessionConfiguration {
 
     @Bean
@@ -45,7 +44,7 @@ class ServletSessionConfiguration {
             ObjectProvider<SignedCookieSerializer> signedCookies,
             ObjectProvider<SessionEndedHandler> endedHandlers,
             ApplicationEventPublisher publisher) {
-        checkSaveMode(properties.saveMode());
+        WriteModes.check(properties);
         checkCookie(properties.cookie(), signedCookies);
         StoreSessionRepository.Builder builder = StoreSessionRepository.builder(store)
                 .flushMode(properties.flushMode())
@@ -56,14 +55,6 @@ class ServletSessionConfiguration {
         }
         Duration timeout = timeout(timeouts.getIfAvailable(), servletContext.getIfAvailable());
         return (timeout == null ? builder : builder.timeout(timeout)).build();
-    }
-
-    private static void checkSaveMode(@Nullable SaveMode mode) {
-        if (mode == SaveMode.ALWAYS) {
-            throw new ConfigurationFailure(
-                    DynamoDbSessionProperties.PREFIX + ".save-mode is always, which would write what did not change.",
-                    "Leave it out: what was set, and what was read and then altered, is always written.");
-        }
     }
 
     private static void checkCookie(
@@ -110,6 +101,6 @@ class ServletSessionConfiguration {
     @Bean
     ExpiryAnnouncer sessionExpiryAnnouncer(
             SessionStore store, DynamoDbSessionProperties properties, AbstractApplicationContext context) {
-        return new ExpiryAnnouncer(store, properties.announceExpiry(), context);
+        return new ExpiryAnnouncer(store::addListener, properties.announceExpiry(), context);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
-import io.github.dynamodbsession.core.storage.StorageClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,11 +12,11 @@ final class StorageChoice {
 
     private StorageChoice() {}
 
-    static StorageClient of(List<StorageCandidate> candidates, @Nullable StorageKind wanted) {
+    static StorageCandidate of(List<StorageCandidate> candidates, @Nullable StorageKind wanted) {
         return wanted == null ? only(candidates) : named(candidates, wanted);
     }
 
-    private static StorageClient named(List<StorageCandidate> candidates, StorageKind wanted) {
+    private static StorageCandidate named(List<StorageCandidate> candidates, StorageKind wanted) {
         return candidates.stream()
                 .filter(candidate -> candidate.kind() == wanted)
                 .findAny()
@@ -25,12 +24,10 @@ final class StorageChoice {
                         PROPERTY + " is " + wanted.text() + ", but " + wanted.module() + " is not on the class path.",
                         "Add the dependency io.github.dynamodbsession:" + wanted.module() + ", or set " + PROPERTY
                                 + " to " + (candidates.isEmpty() ? "a storage that is there" : list(candidates, " or "))
-                                + "."))
-                .storage()
-                .get();
+                                + "."));
     }
 
-    private static StorageClient only(List<StorageCandidate> candidates) {
+    private static StorageCandidate only(List<StorageCandidate> candidates) {
         if (candidates.isEmpty()) {
             throw new ConfigurationFailure(
                     "There is no storage for sessions on the class path.",
@@ -45,7 +42,7 @@ final class StorageChoice {
                     "There are several storages for sessions on the class path: " + list(candidates, ", ") + ".",
                     "Set " + PROPERTY + " to one of them, or remove the dependencies that are not meant.");
         }
-        return candidates.get(0).storage().get();
+        return candidates.get(0);
     }
 
     private static String list(List<StorageCandidate> candidates, String between) {

@@ -1,0 +1,51 @@
+package io.github.dynamodbsession.spring;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionIdResolver;
+
+/**
+ * Session cookies of WebFlux that are signed as express-session signs them, so that applications share them with Express,
+ * with servlets ({@link SignedCookieSerializer}) and with {@code session-servlet}. A forged or mistyped cookie is
+ * recognised without a look into the storage.
+ *
+ * <p>As safe for use by several threads as the resolver that it writes through.
+ */
+public final class SignedWebSessionIdResolver implements WebSessionIdResolver {
+
+    private final CookieSigner signer;
+    private final CookieWebSessionIdResolver cookies;
+
+    /**
+     * Makes one.
+     *
+     * @param signer signs and verifies
+     * @param cookies reads and writes the cookie itself, with all its attributes
+     */
+    public SignedWebSessionIdResolver(CookieSigner signer, CookieWebSessionIdResolver cookies) {
+        this.signer = Objects.requireNonNull(signer, "signer");
+        this.cookies = Objects.requireNonNull(cookies, "cookies");
+    }
+
+    @Override
+    public List<String> resolveSessionIds(ServerWebExchange exchange) {
+        return cookies.resolveSessionIds(exchange).stream()
+                .map(signer::verify)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public void setSessionId(ServerWebExchange exchange, String sessionId) {
+        cookies.setSessionId(exchange, signer.sign(sessionId));
+    }
+
+    @Override
+    public void expireSession(ServerWebExchange exchange) {
+        cookies.expireSession(exchange);
+    }
+}
