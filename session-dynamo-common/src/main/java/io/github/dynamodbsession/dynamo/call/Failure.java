@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo.call;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,14 +85,15 @@ public record Failure(
      * below.
      *
      * @param cause what the SDK raised
-     * @return the failure: of an interruption or a connection if one is among the causes, else of the client
+     * @return the failure: of an interruption, or of a connection that broke or was not to be had in time, if that is
+     *     among the causes, else of the client
      */
     public static Failure withoutAnswer(Throwable cause) {
         for (Throwable below = cause.getCause(); below != null; below = below.getCause()) {
             if (below instanceof InterruptedException) {
                 return withoutAnswer(Origin.INTERRUPTED, cause);
             }
-            if (below instanceof IOException) {
+            if (below instanceof IOException || below instanceof TimeoutException) {
                 return withoutAnswer(Origin.NO_ANSWER, cause);
             }
         }

@@ -28,11 +28,14 @@ final class SdkFailures {
                     answer instanceof TransactionCanceledException canceled ? reasons(canceled) : List.of(),
                     answer);
         }
-        if (exception instanceof ApiCallTimeoutException || exception instanceof ApiCallAttemptTimeoutException) {
-            return Failure.withoutAnswer(Failure.Origin.NO_ANSWER, exception);
-        }
-        if (exception instanceof AbortedException) {
-            return Failure.withoutAnswer(Failure.Origin.INTERRUPTED, exception);
+        // The asynchronous client gives a time-out as the cause of something else, if its connection saw it first.
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+                return Failure.withoutAnswer(Failure.Origin.NO_ANSWER, exception);
+            }
+            if (cause instanceof AbortedException) {
+                return Failure.withoutAnswer(Failure.Origin.INTERRUPTED, exception);
+            }
         }
         return Failure.withoutAnswer(exception);
     }
