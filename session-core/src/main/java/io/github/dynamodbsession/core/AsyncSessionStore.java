@@ -13,8 +13,10 @@ import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -287,6 +289,26 @@ public final class AsyncSessionStore implements AutoCloseable {
                     frame.reaped(result);
                     return result;
                 }));
+    }
+
+    /**
+     * Whether the storage is ready, as {@link SessionStore#health} tells it: one look in ten seconds for all who ask.
+     *
+     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
+     *     answer, when a listener is told the failure. Cancelling it leaves the look to the others who asked
+     */
+    public CompletableFuture<StorageStatus> health() {
+        Optional<AsyncStorageHealth> ability = storage.ability(AsyncStorageHealth.class);
+        return ability.isEmpty()
+                ? CompletableFuture.completedFuture(StorageStatus.READY)
+                : frame.recentLook().get(() -> look(ability.get())).copy();
+    }
+
+    private CompletableFuture<StorageStatus> look(AsyncStorageHealth ability) {
+        return call(Kind.HEALTH, ability::look, status -> Outcome.DONE)
+                .exceptionallyCompose(failure -> AsyncCaller.unwrapped(failure) instanceof SessionException e
+                        ? CompletableFuture.completedFuture(StoreFrame.failedLook(e))
+                        : CompletableFuture.failedFuture(failure));
     }
 
     /** One round for all nodes, where the storage knows how. */

@@ -48,7 +48,11 @@ public final class SessionOperation {
          */
         CLAIM_REAP,
         /** {@link SessionStore#reap}. Ends {@link Outcome#DONE} or {@link Outcome#INCOMPLETE}. */
-        REAP
+        REAP,
+        /**
+         * {@link SessionStore#health}, if that really looks at the storage. Ends {@link Outcome#DONE}, whatever was found.
+         */
+        HEALTH
     }
 
     /** How it ended. Any kind may end {@link #FAILED}, and of an asynchronous store {@link #CANCELLED}. */

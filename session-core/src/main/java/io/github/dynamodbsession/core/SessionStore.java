@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.SessionOperation.Kind;
 import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.BlockingCaller;
@@ -14,6 +15,8 @@ import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageHealth;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -288,6 +291,27 @@ public final class SessionStore implements AutoCloseable {
         frame.over(measured, result);
         frame.reaped(result);
         return result;
+    }
+
+    /**
+     * Whether the storage is ready, for a health check: by a look that costs nothing ({@link StorageHealth}). What it
+     * found is told for ten seconds to all who ask, and those who ask meanwhile wait for the same look; so any number of
+     * probes may ask as often as they like. Requests never do.
+     *
+     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
+     *     answer, when a listener is told the failure
+     */
+    public StorageStatus health() {
+        Optional<StorageHealth> ability = storage.ability(StorageHealth.class);
+        return ability.isEmpty() ? StorageStatus.READY : frame.recentLook().waitFor(() -> look(ability.get()));
+    }
+
+    private StorageStatus look(StorageHealth ability) {
+        try {
+            return run(Kind.HEALTH, ability::look, status -> Outcome.DONE);
+        } catch (SessionException e) {
+            return StoreFrame.failedLook(e);
+        }
     }
 
     /** One round for all nodes, where the storage knows how. */

@@ -132,7 +132,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link SessionOperation#duration}); by default {@link System#nanoTime}.
+     * Where it is read how long operations take ({@link SessionOperation#duration}), and how old the last look at the
+     * storage is ({@link SessionStore#health}); by default {@link System#nanoTime}.
      *
      * @param value nanoseconds from whatever origin, never less than before; safe for use by several threads
      * @return this builder

@@ -9,10 +9,12 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ final class StoreFrame {
     private final Indexes indexes;
     private final SessionOperations operations;
     private final SessionQueries queries;
+    private final RecentLook recentLook;
 
     StoreFrame(
             ContextLoader loader,
@@ -55,6 +58,7 @@ final class StoreFrame {
         this.operations = new SessionOperations(
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
         this.queries = new SessionQueries(operations::found);
+        this.recentLook = new RecentLook(ticker);
     }
 
     ContextLoader loader() {
@@ -75,6 +79,15 @@ final class StoreFrame {
 
     SessionQueries queries() {
         return queries;
+    }
+
+    RecentLook recentLook() {
+        return recentLook;
+    }
+
+    /** What is to be said of a storage that fails a look. */
+    static StorageStatus failedLook(SessionException failure) {
+        return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of());
     }
 
     Instant now() {

@@ -6,12 +6,14 @@ import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.AsyncTransport;
@@ -37,7 +39,12 @@ import org.jspecify.annotations.Nullable;
  * any number of threads, and of nodes on one table.
  */
 public final class DynamoAsyncStorageClient
-        implements AsyncStorageClient, ExpiresByItself, AsyncReapRounds, AsyncSessionListing, AsyncSessionIndexes {
+        implements AsyncStorageClient,
+                ExpiresByItself,
+                AsyncReapRounds,
+                AsyncSessionListing,
+                AsyncSessionIndexes,
+                AsyncStorageHealth {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
@@ -145,6 +152,11 @@ public final class DynamoAsyncStorageClient
     @Override
     public CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now) {
         return caller.run(() -> steps.getConsistently(id, now));
+    }
+
+    @Override
+    public CompletionStage<StorageStatus> look() {
+        return caller.run(steps::look);
     }
 
     /** As the option {@code nativeTtl} says. */

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -36,7 +37,13 @@ final class DynamoSteps {
     private volatile Kinds by;
 
     private record Kinds(
-            InitSteps init, IndexSteps index, ReadSteps read, PutSteps put, SweepSteps sweep, QuerySteps query) {}
+            InitSteps init,
+            HealthSteps health,
+            IndexSteps index,
+            ReadSteps read,
+            PutSteps put,
+            SweepSteps sweep,
+            QuerySteps query) {}
 
     DynamoSteps(DynamoOptions options) {
         this.options = options;
@@ -51,6 +58,7 @@ final class DynamoSteps {
                 new TableIndexes(options, indexes.stream().map(layout::index).toList());
         return new Kinds(
                 new InitSteps(options, layout, wanted),
+                new HealthSteps(options, wanted),
                 new IndexSteps(options, wanted),
                 new ReadSteps(layout, retries, options.consistentRead()),
                 new PutSteps(layout, retries),
@@ -74,6 +82,10 @@ final class DynamoSteps {
     /** Gives whether all is done; if not, {@link #buildIndexes} is to go on. */
     Step<Request, Answer, Boolean> init() {
         return by.init.init();
+    }
+
+    Step<Request, Answer, StorageStatus> look() {
+        return by.health.look();
     }
 
     Step<Request, Answer, Boolean> buildIndexes() {

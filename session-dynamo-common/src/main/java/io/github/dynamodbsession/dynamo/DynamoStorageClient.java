@@ -11,6 +11,8 @@ import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageHealth;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads, and of nodes on one table.
  */
 public final class DynamoStorageClient
-        implements StorageClient, ExpiresByItself, ReapRounds, SessionListing, SessionIndexes {
+        implements StorageClient, ExpiresByItself, ReapRounds, SessionListing, SessionIndexes, StorageHealth {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
@@ -126,6 +128,11 @@ public final class DynamoStorageClient
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
         return caller.run(steps.getConsistently(id, now));
+    }
+
+    @Override
+    public StorageStatus look() {
+        return caller.run(steps.look());
     }
 
     /** As the option {@code nativeTtl} says. */

@@ -89,17 +89,14 @@ final class InitSteps {
     }
 
     private Step<Request, Answer, Boolean> checkTable(Answer.Table table, int looks) {
-        if (USABLE.contains(table.status())) {
+        if (isUsable(table)) {
             checkKey(table.keySchema());
             indexes.check(table);
             boolean complete = indexes.areActive(table);
             return options.nativeTtl() ? checkTimeToLive().map(on -> complete) : Step.done(complete);
         }
         if (!table.status().equals("CREATING")) {
-            throw new SessionConfigurationException(
-                    Reason.MISMATCH,
-                    "The table " + options.tableName() + " is " + table.status() + "; it must be " + ACTIVE + ".",
-                    null);
+            throw new SessionConfigurationException(Reason.MISMATCH, mustBeActive(options, table), null);
         }
         if (looks == 0) {
             throw stillNotActive();
@@ -111,6 +108,15 @@ final class InitSteps {
             }
             return checkTable((Answer.Table) answer, looks - 1);
         });
+    }
+
+    /** Whether items of the table can be read and written. */
+    static boolean isUsable(Answer.Table table) {
+        return USABLE.contains(table.status());
+    }
+
+    static String mustBeActive(DynamoOptions options, Answer.Table table) {
+        return "The table " + options.tableName() + " is " + table.status() + "; it must be " + ACTIVE + ".";
     }
 
     private SessionStorageException stillNotActive() {

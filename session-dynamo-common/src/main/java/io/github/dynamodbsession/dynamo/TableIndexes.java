@@ -5,7 +5,9 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The indexes that sessions are to be found by, held against those that a table has.
@@ -51,6 +53,13 @@ record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
         return wanted.stream().allMatch(index -> of(table, index)
                 .filter(there -> there.status().equals(ACTIVE))
                 .isPresent());
+    }
+
+    /** By name; sessions can be found by those that are active. */
+    Map<String, String> statuses(Answer.Table table) {
+        return wanted.stream().collect(Collectors.toMap(Request.Index::name, index -> of(table, index)
+                .map(Answer.TableIndex::status)
+                .orElse("MISSING")));
     }
 
     /** The next one to be added; empty while there is none, or another one is being made: DynamoDB makes one at a time. */

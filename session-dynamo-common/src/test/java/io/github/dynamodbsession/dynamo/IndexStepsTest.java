@@ -36,7 +36,7 @@ class IndexStepsTest {
     }
 
     private static Answer table(String status, Answer.TableIndex... indexes) {
-        return new Answer.Table(status, TABLE_KEY, List.of(indexes));
+        return new Answer.Table(status, TABLE_KEY, List.of(indexes), null);
     }
 
     private static Answer.TableIndex index(String name, String status) {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class InitStepsTest {
 
     private static final Answer ACTIVE =
-            new Answer.Table("ACTIVE", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of());
+            new Answer.Table("ACTIVE", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of(), null);
     private static final Answer CREATING =
-            new Answer.Table("CREATING", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of());
+            new Answer.Table("CREATING", List.of(new Answer.KeyElement("id", "HASH", "S")), List.of(), null);
     private static final Answer TTL_ON = new Answer.TimeToLive("ENABLED", "expires");
     private static final Answer TTL_OFF = new Answer.TimeToLive("DISABLED", null);
     private static final Answer MISSING = error("ResourceNotFoundException");
@@ -105,7 +105,8 @@ class InitStepsTest {
         Answer other = new Answer.Table(
                 "ACTIVE",
                 List.of(new Answer.KeyElement("pk", "HASH", "S"), new Answer.KeyElement("sk", "RANGE", "N")),
-                List.of());
+                List.of(),
+                null);
 
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> init(false, Script.of(other)))

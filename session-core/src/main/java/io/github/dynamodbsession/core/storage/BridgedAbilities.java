@@ -35,6 +35,11 @@ final class BridgedAbilities {
                     .map(able -> new Indexes(able, elsewhere))
                     .map(type::cast);
         }
+        if (type.equals(AsyncStorageHealth.class)) {
+            return client.ability(StorageHealth.class)
+                    .map(able -> (AsyncStorageHealth) () -> elsewhere.supply(able::look))
+                    .map(type::cast);
+        }
         return client.ability(type);
     }
 

@@ -44,8 +44,11 @@ public sealed interface Answer {
      * @param status such as {@code ACTIVE}
      * @param keySchema the key's attributes in order; copied
      * @param indexes its global secondary indexes; copied
+     * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not say, as of a table that
+     *     never was on demand
      */
-    record Table(String status, List<KeyElement> keySchema, List<TableIndex> indexes) implements Answer {
+    record Table(String status, List<KeyElement> keySchema, List<TableIndex> indexes, @Nullable String billingMode)
+            implements Answer {
 
         /**
          * Copies both lists.
@@ -53,6 +56,7 @@ public sealed interface Answer {
          * @param status such as {@code ACTIVE}
          * @param keySchema the key's attributes in order; copied
          * @param indexes its global secondary indexes; copied
+         * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not say
          */
         public Table {
             keySchema = List.copyOf(keySchema);

@@ -116,7 +116,13 @@ record SdkTransport(AmazonDynamoDB client, SdkRequests requests) implements Tran
                         index.getIndexName(), index.getIndexStatus(), key(index.getKeySchema(), types)));
             }
         }
-        return Reply.of(new Answer.Table(table.getTableStatus(), key(table.getKeySchema(), types), indexes));
+        return Reply.of(new Answer.Table(
+                table.getTableStatus(),
+                key(table.getKeySchema(), types),
+                indexes,
+                table.getBillingModeSummary() == null
+                        ? null
+                        : table.getBillingModeSummary().getBillingMode()));
     }
 
     private static List<Answer.KeyElement> key(List<KeySchemaElement> schema, Map<String, String> types) {

@@ -99,7 +99,10 @@ final class SdkAnswers {
                 table.globalSecondaryIndexes().stream()
                         .map(index -> new Answer.TableIndex(
                                 index.indexName(), index.indexStatusAsString(), key(index.keySchema(), types)))
-                        .toList()));
+                        .toList(),
+                table.billingModeSummary() == null
+                        ? null
+                        : table.billingModeSummary().billingModeAsString()));
     }
 
     private static List<Answer.KeyElement> key(List<KeySchemaElement> schema, Map<String, String> types) {

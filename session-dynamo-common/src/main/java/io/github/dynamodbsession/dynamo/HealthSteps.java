@@ -1,0 +1,55 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A look at the table: one description of it, which consumes no capacity. */
+final class HealthSteps {
+
+    private static final String TABLE = "table";
+
+    /** Said only of tables that were on demand before (DynamoDB API Reference, "BillingModeSummary"). */
+    private static final String PROVISIONED = "PROVISIONED";
+
+    private final DynamoOptions options;
+    private final TableIndexes indexes;
+
+    HealthSteps(DynamoOptions options, TableIndexes indexes) {
+        this.options = options;
+        this.indexes = indexes;
+    }
+
+    Step<Request, Answer, StorageStatus> look() {
+        Request describe = new Request.DescribeTable(options.tableName());
+        return Step.call(
+                describe,
+                answer -> Step.done(
+                        answer instanceof Answer.Failed failed
+                                ? refused(Failures.toException(describe, failed.failure()))
+                                : found((Answer.Table) answer)));
+    }
+
+    /** What DynamoDB says of the table or the credentials is an answer; that it says nothing is a failure. */
+    private StorageStatus refused(SessionException failure) {
+        if (failure instanceof SessionConfigurationException e && e.reason() != Reason.CLIENT) {
+            return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of(TABLE, options.tableName()));
+        }
+        throw failure;
+    }
+
+    private StorageStatus found(Answer.Table table) {
+        Map<String, String> details = new TreeMap<>(indexes.statuses(table));
+        details.put(TABLE, options.tableName());
+        details.put("status", table.status());
+        details.put("billingMode", table.billingMode() == null ? PROVISIONED : table.billingMode());
+        boolean ready = InitSteps.isUsable(table);
+        return new StorageStatus(ready, ready ? "" : InitSteps.mustBeActive(options, table), details);
+    }
+}
