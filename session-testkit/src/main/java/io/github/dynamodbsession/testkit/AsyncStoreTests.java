@@ -19,12 +19,15 @@ import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -35,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -376,6 +380,35 @@ abstract class AsyncStoreTests {
         assertThat(told)
                 .startsWith("INIT DONE", "DELETE_ALL DONE")
                 .endsWith("LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
+    }
+
+    @Test
+    void theHealthIsWhatTheStorageSaysByOneLookForAllWhoAsk() {
+        AsyncStorageClient client = contract.newAsyncClient();
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        AtomicLong nanos = new AtomicLong();
+        AsyncSessionStore node = built(nodeOn(client).ticker(nanos::get).listener(new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                told.add(operation.kind() + " " + operation.outcome() + " on "
+                        + Thread.currentThread().getName());
+            }
+        }));
+        Optional<AsyncStorageHealth> ability = client.ability(AsyncStorageHealth.class);
+        StorageStatus right = ability.map(able -> await(able.look().toCompletableFuture()))
+                .orElse(new StorageStatus(true, "", Map.of()));
+        told.clear();
+
+        CompletableFuture<StorageStatus> givenUp = node.health();
+        List<CompletableFuture<StorageStatus>> asked = List.of(node.health(), node.health(), node.health());
+        givenUp.cancel(true);
+
+        asked.forEach(status -> assertThat(await(status)).isEqualTo(right));
+        String look = "HEALTH DONE on " + THREAD;
+        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look));
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(await(node.health())).isEqualTo(right);
+        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look, look));
     }
 
     @Test

@@ -250,6 +250,14 @@ public abstract class StorageClientContract {
     }
 
     @Nested
+    @DisplayName("The storage says how it is")
+    class Health extends HealthTests {
+        Health() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("Listeners are told what happens")
     class Events extends EventTests {
         Events() {

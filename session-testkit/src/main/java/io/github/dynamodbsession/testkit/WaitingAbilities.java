@@ -4,12 +4,14 @@ import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageHealth;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,11 @@ final class WaitingAbilities {
         }
         if (type.equals(SessionIndexes.class)) {
             return client.ability(AsyncSessionIndexes.class).map(Indexes::new).map(type::cast);
+        }
+        if (type.equals(StorageHealth.class)) {
+            return client.ability(AsyncStorageHealth.class)
+                    .map(able -> (StorageHealth) () -> WaitingStorageClient.wait(able.look()))
+                    .map(type::cast);
         }
         return client.ability(type);
     }

@@ -6,7 +6,10 @@ import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Listings and indexes that show too much or too little. */
@@ -23,6 +27,9 @@ final class AbilityBreaks {
 
     static List<Break> all() {
         return List.of(
+                health("is never ready", NeverReady::new),
+                health("shows a session in a look", ShowsASession::new),
+                health("a look touches what it sees", TouchingLook::new),
                 listing("lists what has expired", ListsExpired::new),
                 listing("lists the first page only", FirstPage::new),
                 listing("lists some twice", Twice::new),
@@ -42,8 +49,53 @@ final class AbilityBreaks {
         return Break.client(what, StorageClientContract.Listing.class, broken);
     }
 
+    private static Break health(String what, UnaryOperator<StorageClient> broken) {
+        return Break.client(what, StorageClientContract.Health.class, broken);
+    }
+
     private static Break index(String what, UnaryOperator<StorageClient> broken) {
         return Break.client(what, StorageClientContract.Index.class, broken);
+    }
+
+    private static final class NeverReady extends AbleClient {
+        NeverReady(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public StorageStatus look() {
+            return new StorageStatus(false, "The moon is full.", Map.of());
+        }
+    }
+
+    private static final class ShowsASession extends AbleClient {
+        ShowsASession(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public StorageStatus look() {
+            return new StorageStatus(true, "", ids.stream().collect(Collectors.toMap(id -> "of " + id, id -> "seen")));
+        }
+    }
+
+    private static final class TouchingLook extends AbleClient {
+        TouchingLook(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public StorageStatus look() {
+            for (String id : ids) {
+                SessionTimes old = get(id, Instant.EPOCH).orElseThrow().times();
+                Instant later = old.lastAccessedAt().plusSeconds(1);
+                setExpires(
+                        id,
+                        new TimesChange(old.maxInactiveInterval(), later, old.maxInactiveInterval(), old.expiresAt()),
+                        Instant.EPOCH);
+            }
+            return super.look();
+        }
     }
 
     private static final class ListsExpired extends AbleClient {

@@ -9,9 +9,12 @@ import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageHealth;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A client with every ability, in the simplest way that is right. Its pages hold three. */
-class AbleClient extends ListingClient implements ReapRounds, SessionListing, SessionIndexes {
+class AbleClient extends ListingClient implements ReapRounds, SessionListing, SessionIndexes, StorageHealth {
 
     private static final int PAGE = 3;
 
@@ -74,6 +77,11 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
             count += gone.isPresent() ? 1 : 0;
         }
         return ReapResult.of(count);
+    }
+
+    @Override
+    public StorageStatus look() {
+        return new StorageStatus(true, "", Map.of("kind", "in memory"));
     }
 
     @Override

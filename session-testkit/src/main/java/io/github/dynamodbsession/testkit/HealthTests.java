@@ -1,0 +1,109 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageHealth;
+import io.github.dynamodbsession.core.storage.StorageStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How a store says that its storage is, and how the storage does, where it has the ability. */
+abstract class HealthTests extends PromiseTests {
+
+    private static final String SECRET = "s3cret-value";
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    HealthTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    private StorageHealth healthOf(StorageClient client) {
+        Optional<StorageHealth> health = client.ability(StorageHealth.class);
+        assumeTrue(health.isPresent(), "this storage cannot be looked at");
+        return health.orElseThrow();
+    }
+
+    @Test
+    void aStorageThatWasMadeReadyIsReady() {
+        StorageStatus found = healthOf(newClient()).look();
+
+        assertThat(found.reason()).isEmpty();
+        assertThat(found.ready()).isTrue();
+    }
+
+    @Test
+    void aLookChangesNothingAndShowsNoSession() {
+        StorageClient client = newClient();
+        StorageHealth health = healthOf(client);
+        SessionRecord session = created(client, newRecord("name", SECRET));
+
+        StorageStatus found = health.look();
+
+        assertThat(stored(client, session.id())).isEqualTo(session);
+        assertThat(found.toString()).doesNotContain(session.id()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void manyMayLookAtOnce() {
+        List<StorageHealth> nodes = List.of(healthOf(newClient()), healthOf(newClient()));
+
+        List<StorageStatus> found = Overlap.of(
+                Overlap.THREADS, (i, others) -> nodes.get(i % nodes.size()).look());
+
+        assertThat(found).hasSize(Overlap.THREADS).allMatch(StorageStatus::ready);
+    }
+
+    @Test
+    void aStoreSaysWhatItsStorageSaysOrThatItIsReady() {
+        StorageClient client = newClient();
+        StorageStatus found = client.ability(StorageHealth.class)
+                .map(StorageHealth::look)
+                .orElse(new StorageStatus(true, "", Map.of()));
+
+        assertThat(nodeOn(client).build().health()).isEqualTo(found);
+    }
+
+    @Test
+    void aStoreLooksOnceInTenSecondsHoweverManyAskAndNeverInARequest() {
+        StorageClient client = newClient();
+        healthOf(client);
+        Queue<SessionOperation.Outcome> looks = new ConcurrentLinkedQueue<>();
+        SessionStore node = nodeOn(client)
+                .ticker(nanos::get)
+                .listener(new SessionListener() {
+                    @Override
+                    public void onOperation(SessionOperation operation) {
+                        if (operation.kind() == SessionOperation.Kind.HEALTH) {
+                            looks.add(operation.outcome());
+                        }
+                    }
+                })
+                .build();
+        String id = stored(node, Map.of("a", 1));
+        node.save(found(node, id));
+        node.delete(id);
+        assertThat(looks).as("looks of requests").isEmpty();
+
+        assertThat(Overlap.of(Overlap.THREADS, (i, others) -> node.health())).allMatch(StorageStatus::ready);
+        nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+        node.health();
+        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        node.health();
+        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE, SessionOperation.Outcome.DONE);
+    }
+}
