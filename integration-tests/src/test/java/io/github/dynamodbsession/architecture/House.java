@@ -111,6 +111,7 @@ final class House {
                     .using(
                             // Not on this class path.
                             "org.springframework",
+                            "reactor.core",
                             Filter.class.getPackageName(),
                             MICROMETER,
                             JACKSON,

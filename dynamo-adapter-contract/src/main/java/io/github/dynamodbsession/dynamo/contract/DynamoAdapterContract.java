@@ -49,6 +49,13 @@ public abstract class DynamoAdapterContract {
     }
 
     @Nested
+    class Health extends HealthTests {
+        Health() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Init extends InitTests {
         Init() {
             super(DynamoAdapterContract.this);

@@ -21,7 +21,12 @@ import org.springframework.session.config.annotation.web.server.SpringWebSession
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnMissingBean(ReactiveSessionRepository.class)
-@Import({AsyncStoreConfiguration.class, SignedWebSessionConfiguration.class, SpringWebSessionConfiguration.class})
+@Import({
+    AsyncStoreConfiguration.class,
+    ReactiveHealthConfiguration.class,
+    SignedWebSessionConfiguration.class,
+    SpringWebSessionConfiguration.class
+})
 class ReactiveSessionConfiguration {
 
     @Bean

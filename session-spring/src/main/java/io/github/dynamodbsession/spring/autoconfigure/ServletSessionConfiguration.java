@@ -32,7 +32,12 @@ import org.springframework.session.config.annotation.web.http.SpringHttpSessionC
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnMissingBean(SessionRepository.class)
 @EnableConfigurationProperties(SessionProperties.class)
-@Import({BlockingStoreConfiguration.class, SignedCookieConfiguration.class, SpringHttpSessionConfiguration.class})
+@Import({
+    BlockingStoreConfiguration.class,
+    HealthConfiguration.class,
+    SignedCookieConfiguration.class,
+    SpringHttpSessionConfiguration.class
+})
 class ServletSessionConfiguration {
 
     @Bean
