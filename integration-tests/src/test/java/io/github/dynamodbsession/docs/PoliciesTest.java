@@ -139,6 +139,18 @@ class PoliciesTest {
     }
 
     @Test
+    void thePolicyToTellItsHealthAllowsWhatALookCalls() {
+        store(storage(true)).build().close();
+        proxy.forget();
+
+        try (SessionStore store = store(storage(false)).init(false).build()) {
+            assertThat(store.health().ready()).isTrue();
+        }
+
+        assertThat(called()).isEqualTo(allowed("tells-its-health"));
+    }
+
+    @Test
     void thePolicyToCreateAllowsWhatCreatingCallsAsWell() throws InterruptedException {
         StorageClient storage = storage(true);
         try (SessionStore store = store(storage).build()) {
