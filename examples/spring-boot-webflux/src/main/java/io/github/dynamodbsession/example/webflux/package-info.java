@@ -1,0 +1,5 @@
+/** An application of Spring WebFlux, whose sessions are in DynamoDB. */
+@NullMarked
+package io.github.dynamodbsession.example.webflux;
+
+import org.jspecify.annotations.NullMarked;
