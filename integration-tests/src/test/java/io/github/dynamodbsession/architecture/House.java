@@ -111,7 +111,7 @@ final class House {
                     .using(
                             // Not on this class path.
                             "org.springframework",
-                            "reactor.core",
+                            "reactor",
                             Filter.class.getPackageName(),
                             MICROMETER,
                             JACKSON,
@@ -162,6 +162,9 @@ final class House {
             layer("examples/spring-boot-servlet", "io.github.dynamodbsession.example.boot.SessionsApplication")
                     .knowing("session-spring")
                     .using("org.springframework", Filter.class.getPackageName(), JACKSON),
+            layer("examples/spring-boot-webflux", "io.github.dynamodbsession.example.webflux.SessionsApplication")
+                    .knowing("session-spring")
+                    .using("org.springframework", "reactor", JACKSON),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",
