@@ -154,7 +154,9 @@ class TwoNodesTest {
 
     private void login(ConfigurableApplicationContext node) throws Exception {
         String token = token(get(node, "/login").body());
+        proxy.forget();
         send(node, "POST", "/login", "username=alice&password=alice&_csrf=" + token);
+        assertThat(proxy.counts()).isEqualTo(Map.of("GetItem", 1, "TransactWriteItems", 1));
     }
 
     private static String token(String page) {
