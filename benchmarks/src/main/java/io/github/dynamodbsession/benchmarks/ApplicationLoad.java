@@ -1,0 +1,173 @@
+package io.github.dynamodbsession.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Requests per second of applications that answer the demo's HTTP API, in turn and in one run, so that whatever else the
+ * machine does is about the same for each of them. Connections are kept alive, and each has a session of its own.
+ */
+public final class ApplicationLoad {
+
+    private static final String SESSION = "/api/session";
+
+    /** What is measured. A write is of another value each time, and so is written. */
+    enum Kind {
+        READ {
+            @Override
+            HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number) {
+                return request.uri(application.resolve(SESSION)).GET();
+            }
+        },
+        WRITE {
+            @Override
+            HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number) {
+                return request.uri(application.resolve(SESSION + "/attributes/n"))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(Integer.toString(number)));
+            }
+        };
+
+        abstract HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number);
+    }
+
+    private record Row(String application, Kind kind) {}
+
+    private final Map<String, URI> applications;
+    private final int connections;
+    private final int requests;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Runnable::run)
+            .build();
+    private final Map<Row, List<Double>> perSecond = new LinkedHashMap<>();
+
+    private ApplicationLoad(Map<String, URI> applications, int connections, int requests) {
+        this.applications = applications;
+        this.connections = connections;
+        this.requests = requests;
+    }
+
+    /**
+     * Measures and prints a table in Markdown.
+     *
+     * @param arguments the number of connections, of requests on each of them in a round, and of rounds; then the
+     *     applications, as in {@code servlet=http://127.0.0.1:8081}
+     */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, URI> applications = new LinkedHashMap<>();
+        for (String named : Arrays.asList(arguments).subList(3, arguments.length)) {
+            String[] parts = named.split("=", 2);
+            applications.put(parts[0], URI.create(parts[1]));
+        }
+        System.out.println(measured(
+                applications,
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2])));
+    }
+
+    /** The first round of all is not counted: it warms up. */
+    static String measured(Map<String, URI> applications, int connections, int requests, int rounds) throws Exception {
+        ApplicationLoad load = new ApplicationLoad(applications, connections, requests);
+        load.round(0);
+        load.perSecond.clear();
+        for (int round = 1; round <= rounds; round++) {
+            load.round(round);
+        }
+        return load.table();
+    }
+
+    /** Who is first changes from round to round. */
+    private void round(int number) throws Exception {
+        List<Map.Entry<String, URI>> order = new ArrayList<>(applications.entrySet());
+        Collections.rotate(order, number);
+        for (Kind kind : Kind.values()) {
+            for (Map.Entry<String, URI> application : order) {
+                perSecond
+                        .computeIfAbsent(new Row(application.getKey(), kind), row -> new ArrayList<>())
+                        .add(perSecond(application.getValue(), kind));
+            }
+        }
+    }
+
+    private double perSecond(URI application, Kind kind) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                String cookie = begun(application);
+                work.add(() -> send(application, cookie, kind));
+            }
+            long before = System.nanoTime();
+            for (Future<Integer> done : threads.invokeAll(work)) {
+                done.get();
+            }
+            return connections * (double) requests / (System.nanoTime() - before) * 1e9;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| application | requests | a second, median | least | most |");
+        lines.add("|---|---|--:|--:|--:|");
+        perSecond.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Row::kind).thenComparing(Row::application)))
+                .forEach(row -> lines.add(line(row.getKey(), row.getValue())));
+        return String.join("\n", lines);
+    }
+
+    private static String line(Row row, List<Double> rounds) {
+        List<Double> sorted = rounds.stream().sorted().toList();
+        int last = sorted.size() - 1;
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.0f | %.0f |",
+                row.application(),
+                row.kind(),
+                (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2,
+                sorted.get(0),
+                sorted.get(last));
+    }
+
+    private String begun(URI application) throws IOException, InterruptedException {
+        HttpRequest request =
+                Kind.WRITE.next(HttpRequest.newBuilder(), application, -1).build();
+        HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
+        return response.headers()
+                .firstValue("Set-Cookie")
+                .map(cookie -> cookie.split(";", 2)[0])
+                .orElseThrow(() -> new IllegalStateException("no session began: " + response.statusCode()));
+    }
+
+    private int send(URI application, String cookie, Kind kind) throws IOException, InterruptedException {
+        for (int i = 0; i < requests; i++) {
+            HttpRequest request = kind.next(HttpRequest.newBuilder().header("Cookie", cookie), application, i)
+                    .build();
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new IllegalStateException(kind + " was answered " + status);
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.dynamodbsession.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Measures nothing: sees that the requests are made that are said to be. */
+class ApplicationLoadTest {
+
+    private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private HttpServer application;
+    private int statusOfReads = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        application.createContext("/", this::answer);
+        application.start();
+    }
+
+    @AfterEach
+    void stop() {
+        application.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String cookie = exchange.getRequestHeaders().getFirst("Cookie");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " " + cookie);
+        if (cookie == null) {
+            exchange.getResponseHeaders().add("Set-Cookie", "SESSION=" + sessions.incrementAndGet() + "; Path=/");
+        }
+        exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? statusOfReads : 200, -1);
+        exchange.close();
+    }
+
+    @Test
+    void eachConnectionReadsAndWritesASessionOfItsOwn() throws Exception {
+        String table = ApplicationLoad.measured(Map.of("one", here()), 2, 3, 1);
+
+        assertThat(table.lines()).hasSize(4).anyMatch(line -> line.startsWith("| one | READ | "));
+        // A round to warm up and one more, of reads and of writes, on two connections.
+        assertThat(sessions).hasValue(8);
+        for (String session : List.of("1", "2", "5", "6")) {
+            assertThat(seen)
+                    .filteredOn(request -> request.equals("GET /api/session  SESSION=" + session))
+                    .hasSize(3);
+        }
+        for (String session : List.of("3", "4", "7", "8")) {
+            assertThat(seen)
+                    .filteredOn(request -> request.endsWith(" SESSION=" + session))
+                    .containsExactly(
+                            "PUT /api/session/attributes/n 0 SESSION=" + session,
+                            "PUT /api/session/attributes/n 1 SESSION=" + session,
+                            "PUT /api/session/attributes/n 2 SESSION=" + session);
+        }
+    }
+
+    /** An answer that is none would be a fast one. */
+    @Test
+    void anErrorIsNotMeasured() {
+        statusOfReads = 404;
+
+        assertThatThrownBy(() -> ApplicationLoad.measured(Map.of("one", here()), 1, 1, 1))
+                .hasStackTraceContaining("READ was answered 404");
+    }
+
+    private URI here() {
+        return URI.create("http://127.0.0.1:" + application.getAddress().getPort());
+    }
+}
