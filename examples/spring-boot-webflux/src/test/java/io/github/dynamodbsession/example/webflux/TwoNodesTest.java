@@ -85,6 +85,10 @@ class TwoNodesTest {
         assertThat(get(first, "/api/ping").body()).contains("node-");
         cookie = "";
         assertThat(get(first, "/api/session").statusCode()).isEqualTo(404);
+        assertThat(send(first, "DELETE", "/api/session", "").statusCode()).isEqualTo(204);
+        assertThat(send(first, "DELETE", "/api/session/attributes/a", "").statusCode())
+                .isEqualTo(404);
+        assertThat(cookie).isEmpty();
         assertThat(proxy.counts()).isEmpty();
     }
 
