@@ -6,16 +6,24 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator sees over HTTP after a known load. */
+@ParameterizedClass
+@EnumSource(RunningShop.Kind.class)
 class ActuatorTest {
+
+    @Parameter
+    private RunningShop.Kind kind;
 
     private RunningShop shop;
     private URI node;
 
     @BeforeEach
     void start() {
-        shop = new RunningShop(
+        shop = kind.shop(
                 "management.endpoints.web.exposure.include=metrics,sessions", "dynamodb.session.indexes=principal");
         node = RunningShop.address(shop.start());
     }

@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.dynamodbsession.dynamodblocal.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What is said of a start that fails: the property, what is wrong with its value, and what to do. */
+@ParameterizedClass
+@EnumSource(RunningShop.Kind.class)
 class FailedStartTest {
 
-    private static FailureAnalysis start(String... properties) {
-        try (RunningShop shop = new RunningShop()) {
+    @Parameter
+    private RunningShop.Kind kind;
+
+    private FailureAnalysis start(String... properties) {
+        try (RunningShop shop = kind.shop()) {
             return start(shop, properties);
         }
     }
@@ -42,7 +50,7 @@ class FailedStartTest {
 
     @Test
     void aTableWithAnotherKey() {
-        try (RunningShop shop = new RunningShop()) {
+        try (RunningShop shop = kind.shop()) {
             shop.start();
             FailureAnalysis analysis = start(shop, "dynamodb.session.key-attribute=other");
             assertThat(analysis.getDescription()).contains("has the key", "dynamodb.session.key-attribute");
@@ -52,7 +60,7 @@ class FailedStartTest {
 
     @Test
     void anIndexThatIsNotThere() {
-        try (RunningShop shop = new RunningShop()) {
+        try (RunningShop shop = kind.shop()) {
             shop.start();
             FailureAnalysis analysis =
                     start(shop, "dynamodb.session.indexes=principal", "dynamodb.session.auto-create=false");
@@ -63,7 +71,7 @@ class FailedStartTest {
 
     @Test
     void aPermissionThatIsMissing() {
-        try (RunningShop shop = new RunningShop()) {
+        try (RunningShop shop = kind.shop()) {
             shop.proxy().fault("DescribeTable", 1, Fault.answer(400, "AccessDeniedException"));
             FailureAnalysis analysis = start(shop);
             assertThat(analysis.getDescription()).contains("dynamodb:DescribeTable");

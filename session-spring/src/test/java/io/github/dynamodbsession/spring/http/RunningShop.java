@@ -16,12 +16,36 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. */
 final class RunningShop implements AutoCloseable {
 
+    /** Which kind of application its nodes are. */
+    enum Kind {
+        SERVLET(Shop.class, WebApplicationType.SERVLET),
+        REACTIVE(ReactiveShop.class, WebApplicationType.REACTIVE);
+
+        private final Class<?> application;
+        private final WebApplicationType type;
+
+        Kind(Class<?> application, WebApplicationType type) {
+            this.application = application;
+            this.type = type;
+        }
+
+        SpringApplicationBuilder application() {
+            return new SpringApplicationBuilder(application).web(type).registerShutdownHook(false);
+        }
+
+        RunningShop shop(String... moreProperties) {
+            return new RunningShop(this, moreProperties);
+        }
+    }
+
+    private final Kind kind;
     private final FaultProxy proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
     private final String table = "shop-" + UUID.randomUUID();
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
 
-    RunningShop(String... moreProperties) {
+    private RunningShop(Kind kind, String... moreProperties) {
+        this.kind = kind;
         Registry.disableRegistry();
         properties.addAll(List.of(
                 "server.port=0",
@@ -46,13 +70,15 @@ final class RunningShop implements AutoCloseable {
     ConfigurableApplicationContext startWith(String... more) {
         List<String> all = new ArrayList<>(properties);
         all.addAll(List.of(more));
-        ConfigurableApplicationContext node = new SpringApplicationBuilder(Shop.class)
-                .web(WebApplicationType.SERVLET)
-                .registerShutdownHook(false)
-                .properties(all.toArray(String[]::new))
-                .run();
+        ConfigurableApplicationContext node =
+                kind.application().properties(all.toArray(String[]::new)).run();
         nodes.add(node);
         return node;
+    }
+
+    /** What every node is given. */
+    List<String> properties() {
+        return properties;
     }
 
     static URI address(ConfigurableApplicationContext node) {

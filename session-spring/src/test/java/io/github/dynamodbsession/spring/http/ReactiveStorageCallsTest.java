@@ -1,0 +1,74 @@
+package io.github.dynamodbsession.spring.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.dynamodblocal.Fault;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReactiveStorageCallsTest extends StorageCallsContract {
+
+    ReactiveStorageCallsTest() {
+        super(RunningShop.Kind.REACTIVE);
+    }
+
+    /** Ended by somebody else when the change of this request is on its way. */
+    private String endedMeanwhile(String operation) {
+        begin();
+        String cookie = browser.cookies().get("SESSION");
+        Browser other = new Browser(node);
+        other.cookies().put("SESSION", cookie);
+        shop.proxy().beforeForward(operation, 1, call -> other.delete("/open/session"));
+        return cookie;
+    }
+
+    private void assertDead(String cookie) {
+        browser.cookies().put("SESSION", cookie);
+        assertThat(browser.get("/open/read").body()).isEqualTo("no session");
+        assertThat(browser.cookies()).as("it is taken away").doesNotContainKey("SESSION");
+    }
+
+    @Test
+    void aSessionThatEndedMeanwhileStaysDead() {
+        String cookie = endedMeanwhile("UpdateItem");
+        assertThat(browser.post("/open/write", "name", "color", "value", "late").statusCode())
+                .isEqualTo(200);
+        assertDead(cookie);
+    }
+
+    @Test
+    void whoeverSavesItIsToldThatItEndedMeanwhile() {
+        String cookie = endedMeanwhile("UpdateItem");
+        assertThat(browser.post("/open/write-now", "name", "color", "value", "late")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(browser.cookies()).as("it is taken away").doesNotContainKey("SESSION");
+        assertDead(cookie);
+    }
+
+    @Test
+    void aSaveBeforeTheAnswerIsTheOnlyOne() {
+        begin();
+        assertThat(browser.post("/open/write-now", "name", "color", "value", "blue")
+                        .body())
+                .isEqualTo("written");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
+    }
+
+    @Test
+    void aChangeOfTheIdOfASessionThatEndedMeanwhile() {
+        String cookie = endedMeanwhile("TransactWriteItems");
+        assertThat(browser.post("/open/rename").statusCode()).isEqualTo(200);
+        assertThat(browser.cookies()).as("it is taken away").doesNotContainKey("SESSION");
+        assertDead(cookie);
+    }
+
+    @Test
+    void aChangeThatCannotBeStoredIsNotAnsweredAsIfItWere() {
+        begin();
+        shop.proxy().fault("UpdateItem", 1, Fault.answer(400, "AccessDeniedException"));
+        assertThat(browser.post("/open/write", "name", "color", "value", "blue").statusCode())
+                .isEqualTo(500);
+        assertThat(browser.get("/open/read").body()).isEqualTo("red");
+    }
+}
