@@ -24,7 +24,7 @@ class AsyncStoreConfiguration {
 
     /** Closed by the store. A blocking one of the user's own waits where Reactor lets blocking calls wait. */
     @Bean(destroyMethod = "")
-    @ConditionalOnMissingBean(AsyncStorageClient.class)
+    @ConditionalOnMissingBean({AsyncStorageClient.class, AsyncSessionStore.class})
     AsyncStorageClient asyncSessionStorageClient(
             ObjectProvider<StorageClient> blocking,
             ObjectProvider<StorageCandidate> candidates,

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Import;
 @Import(StoreConfiguration.class)
 class BlockingStoreConfiguration {
 
-    /** Closed by the store. */
+    /** Closed by the store; a store of the user's own has one already. */
     @Bean(destroyMethod = "")
-    @ConditionalOnMissingBean(StorageClient.class)
+    @ConditionalOnMissingBean({StorageClient.class, SessionStore.class})
     StorageClient sessionStorageClient(
             ObjectProvider<StorageCandidate> candidates, DynamoDbSessionProperties properties) {
         return StorageChoice.of(candidates.stream().toList(), properties.storage())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
+import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
@@ -14,6 +15,7 @@ import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.DynamoDbMetrics;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
+import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StoreSession;
@@ -80,7 +82,16 @@ class AutoConfigurationTest {
             assertThat(context).hasSingleBean(StoreSessionRepository.class).hasSingleBean(SessionStore.class);
             assertThat(context).hasSingleBean(SessionRepositoryFilter.class);
             assertThat(context.getBean(StorageClient.class)).isInstanceOf(InMemoryStorageClient.class);
+            assertThat(context)
+                    .doesNotHaveBean(ReactiveStoreSessionRepository.class)
+                    .doesNotHaveBean(AsyncSessionStore.class);
         });
+    }
+
+    @Test
+    void reactorIsNotNeeded() {
+        inMemory.withClassLoader(new FilteredClassLoader("reactor.core"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(StoreSessionRepository.class));
     }
 
     @Test
@@ -215,6 +226,16 @@ class AutoConfigurationTest {
                     .run(context -> assertThat(context)
                             .hasSingleBean(StorageClient.class)
                             .hasBean("mine"));
+        }
+
+        @Test
+        void aStoreOfTheUsersNeedsNoOther() {
+            anything.withBean("mine", SessionStore.class, () -> SessionStore.of(InMemoryStorageClient.create()))
+                    .run(context -> assertThat(context)
+                            .hasSingleBean(SessionStore.class)
+                            .hasBean("mine")
+                            .doesNotHaveBean(StorageClient.class)
+                            .hasSingleBean(StoreSessionRepository.class));
         }
 
         @Test
