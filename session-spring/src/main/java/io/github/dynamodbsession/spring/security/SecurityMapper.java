@@ -12,6 +12,9 @@ import tools.jackson.databind.module.SimpleModule;
 /** Jackson as Spring Security sets it up, with the user's classes on its allow-list. */
 final class SecurityMapper {
 
+    /** Of a reactive application; Spring Security itself allows it only where there are servlets too. */
+    private static final String REACTIVE_CSRF_TOKEN = "org.springframework.security.web.server.csrf.DefaultCsrfToken";
+
     private SecurityMapper() {}
 
     static JsonMapper of(UserClasses userClasses) {
@@ -32,6 +35,7 @@ final class SecurityMapper {
             allowIfSubType("java.time.");
             allowIfSubType(Long.class);
             allowIfSubType(UUID.class);
+            allowIfSubType(REACTIVE_CSRF_TOKEN);
         }
     }
 

@@ -35,7 +35,8 @@ final class SecurityRuntimeHints implements RuntimeHintsRegistrar {
             SECURITY + "web.csrf.DefaultCsrfToken",
             SECURITY + "web.savedrequest.DefaultSavedRequest",
             SECURITY + "web.savedrequest.DefaultSavedRequest$Builder",
-            SECURITY + "web.savedrequest.SavedCookie");
+            SECURITY + "web.savedrequest.SavedCookie",
+            SECURITY + "web.server.csrf.DefaultCsrfToken");
 
     /** What the modules mix into them. */
     private static final List<String> MIXINS = List.of(
@@ -54,7 +55,8 @@ final class SecurityRuntimeHints implements RuntimeHintsRegistrar {
             SECURITY + "web.jackson.PreAuthenticatedAuthenticationTokenDeserializer",
             SECURITY + "web.jackson.PreAuthenticatedAuthenticationTokenMixin",
             SECURITY + "web.jackson.SavedCookieMixin",
-            SECURITY + "web.jackson.WebAuthenticationDetailsMixin");
+            SECURITY + "web.jackson.WebAuthenticationDetailsMixin",
+            SECURITY + "web.server.jackson.DefaultCsrfServerTokenMixin");
 
     private static final List<String> EXCEPTIONS = List.of(
             SECURITY + "authentication.AccountExpiredException",

@@ -34,6 +34,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
+import org.springframework.security.web.server.csrf.CsrfToken;
 
 /** What Spring Security keeps in sessions comes back, by each codec, and nothing else does. */
 class SecurityCodecsTest {
@@ -85,6 +86,16 @@ class SecurityCodecsTest {
     @MethodSource("codecs")
     void aCsrfToken(AttributeCodec codec) {
         DefaultCsrfToken read = (DefaultCsrfToken) again(codec, new DefaultCsrfToken("X-CSRF", "_csrf", "secret"));
+        assertThat(read.getToken()).isEqualTo("secret");
+        assertThat(read.getHeaderName()).isEqualTo("X-CSRF");
+        assertThat(read.getParameterName()).isEqualTo("_csrf");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void aCsrfTokenOfAReactiveApplication(AttributeCodec codec) {
+        CsrfToken read = (CsrfToken) again(
+                codec, new org.springframework.security.web.server.csrf.DefaultCsrfToken("X-CSRF", "_csrf", "secret"));
         assertThat(read.getToken()).isEqualTo("secret");
         assertThat(read.getHeaderName()).isEqualTo("X-CSRF");
         assertThat(read.getParameterName()).isEqualTo("_csrf");

@@ -52,6 +52,13 @@ class SecurityRuntimeHintsTest {
         assertThat(reflection().onType(DefaultCsrfToken.class)).accepts(hints);
         assertThat(reflection().onType(TypeReference.of("org.springframework.security.jackson.UserMixin")))
                 .accepts(hints);
+        Class<?> reactiveToken = org.springframework.security.web.server.csrf.DefaultCsrfToken.class;
+        assertThat(reflection().onConstructorInvocation(reactiveToken.getDeclaredConstructors()[0]))
+                .accepts(hints);
+        assertThat(reflection()
+                        .onType(TypeReference.of(
+                                "org.springframework.security.web.server.jackson.DefaultCsrfServerTokenMixin")))
+                .accepts(hints);
         assertThat(reflection().onConstructorInvocation(StoredException.class.getDeclaredConstructors()[0]))
                 .accepts(hints);
     }
