@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
 import io.github.dynamodbsession.dynamodblocal.PlainCaller;
+import io.github.dynamodbsession.spring.autoconfigure.AsyncSessionStoreBuilderCustomizer;
 import io.github.dynamodbsession.spring.autoconfigure.SessionStoreBuilderCustomizer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -12,12 +13,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table's health as a load balancer and an operator see it. */
+@ParameterizedClass
+@EnumSource(RunningShop.Kind.class)
 class HealthOverHttpTest {
 
     private static final String SECRET = "the-secret-of-the-role";
@@ -30,14 +36,22 @@ class HealthOverHttpTest {
         SessionStoreBuilderCustomizer ticker() {
             return builder -> builder.ticker(NANOS::get);
         }
+
+        @Bean
+        AsyncSessionStoreBuilderCustomizer asyncTicker() {
+            return builder -> builder.ticker(NANOS::get);
+        }
     }
+
+    @Parameter
+    private RunningShop.Kind kind;
 
     private RunningShop shop;
     private Browser operator;
 
     @BeforeEach
     void start() {
-        shop = new RunningShop(
+        shop = kind.shop(
                 "spring.main.sources=" + Ticking.class.getName(),
                 "management.endpoints.web.exposure.include=health",
                 "management.endpoint.health.show-details=always");

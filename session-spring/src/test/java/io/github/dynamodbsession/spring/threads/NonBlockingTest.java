@@ -59,8 +59,8 @@ class NonBlockingTest {
                 .blockingMethodCallback(method -> WAITED.add(new IllegalStateException(method.toString())))
                 // Reads the kernel's generator of random numbers, which answers without waiting.
                 .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
-                // Once for each thread that hands over its first task.
-                .allowBlockingCallsInside("java.util.concurrent.ForkJoinPool", "submissionQueue")
+                // Whoever hands the store a task holds the lock of its queue for as long as it takes to add one.
+                .allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer")
                 // Netty's own pool of buffers, for the moment in which it grows.
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .install();
