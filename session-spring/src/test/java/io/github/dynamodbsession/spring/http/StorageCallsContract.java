@@ -61,6 +61,15 @@ abstract class StorageCallsContract {
     }
 
     @Test
+    void aReadOfASessionWhoseAccessIsToBeRecorded() {
+        begin();
+        browser.goTo(RunningShop.address(shop.startWith("dynamodb.session.touch-after=0s")));
+        shop.takeCalls();
+        assertThat(browser.get("/open/read").body()).isEqualTo("red");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
+    }
+
+    @Test
     void aWrite() {
         begin();
         browser.post("/open/write", "name", "color", "value", "blue");
