@@ -38,10 +38,6 @@ final class UnstoredIds {
         byId.remove(id);
     }
 
-    int size() {
-        return byId.size();
-    }
-
     private static final class Entry extends WeakReference<StoreSession> {
 
         private final String id;

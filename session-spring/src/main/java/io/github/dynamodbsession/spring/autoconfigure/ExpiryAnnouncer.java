@@ -23,14 +23,14 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     private static final ResolvableType EXPIRED = ResolvableType.forClass(SessionExpiredEvent.class);
     private static final ResolvableType ANYTHING = ResolvableType.forClass(ApplicationEvent.class);
 
-    private final Consumer<SessionListener> store;
+    private final Consumer<SessionListener> listeners;
     private final @Nullable Boolean wanted;
     private final AbstractApplicationContext context;
     private volatile boolean announced;
 
     /** With where listeners are added, and what the user wants; null: whatever the listeners want. */
-    ExpiryAnnouncer(Consumer<SessionListener> store, @Nullable Boolean wanted, AbstractApplicationContext context) {
-        this.store = store;
+    ExpiryAnnouncer(Consumer<SessionListener> listeners, @Nullable Boolean wanted, AbstractApplicationContext context) {
+        this.listeners = listeners;
         this.wanted = wanted;
         this.context = context;
     }
@@ -39,7 +39,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
             // Asks for the announcement; the repository's own listener publishes it.
-            store.accept(new SessionListener() {});
+            listeners.accept(new SessionListener() {});
             announced = true;
         }
     }
