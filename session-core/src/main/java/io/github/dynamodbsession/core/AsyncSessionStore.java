@@ -9,6 +9,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p><em>Threads.</em> Everything that is not the storage's own runs on the builder's {@code executor}: decisions,
  * codecs while a session is saved, listeners, and what callers chain to a returned future, unless they name another
  * executor or the future is complete already, when it runs on their own thread. None of it runs on a thread of the
- * storage or of an SDK. (Attributes are decoded on the thread that reads them, as ever.)
+ * storage or of an SDK. (Attributes are decoded on the thread that reads them, as ever.) The executor's threads are few:
+ * what waits there for a future of this store may wait for itself, so let it be chained instead.
  *
  * <p><em>Failures.</em> What a {@link SessionStore} throws, a returned future fails with. Only a null argument, an
  * ended session's {@link #changeId} and a bad {@code idGenerator} are thrown at once.
@@ -57,12 +58,15 @@ public final class AsyncSessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final AsyncCaller<StorageCall, StorageCall.Answer> caller;
     private final CleanUp cleanUp;
+    private final StoreThreads threads;
 
-    private AsyncSessionStore(Builder builder, StoreFrame frame, @Nullable Duration cleanupInterval) {
+    private AsyncSessionStore(
+            Builder builder, StoreFrame frame, StoreThreads threads, @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
         this.frame = frame;
         this.caller = new AsyncCaller<>(
-                call -> StorageCall.make(call, storage), frame.loader().on(builder.executor));
+                call -> StorageCall.make(call, storage), frame.loader().on(threads));
+        this.threads = threads;
         this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
@@ -344,6 +348,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     public void close() {
         cleanUp.close();
         storage.close();
+        threads.close();
     }
 
     private <T> CompletableFuture<T> run(
@@ -391,7 +396,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     public static final class Builder extends StoreBuilder<Builder> {
 
         private final AsyncStorageClient storage;
-        private Executor executor = ForkJoinPool.commonPool();
+        private @Nullable Executor executor;
 
         private Builder(AsyncStorageClient storage) {
             this.storage = Objects.requireNonNull(storage, "storage");
@@ -403,9 +408,10 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
 
         /**
-         * Where everything runs that is not the storage's own; by default {@link ForkJoinPool#commonPool}.
+         * Where everything runs that is not the storage's own; by default a few daemon threads, which end with
+         * the store.
          *
-         * @param value the executor; nothing given to it waits; closed by whoever made it
+         * @param value the executor; nothing given to it waits, but for listeners that do; closed by whoever made it
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -424,21 +430,31 @@ public final class AsyncSessionStore implements AutoCloseable {
             StoreFrame frame = checkedFrame();
             declare(frame.indexes(), storage.ability(AsyncSessionIndexes.class).map(able -> able::declare));
             @Nullable Duration cleanupInterval = checkedCleanupInterval();
+            StoreThreads threads = StoreThreads.orOwn(executor);
             if (!isInitOn()) {
-                return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, cleanupInterval));
+                return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, threads, cleanupInterval));
             }
             Measurement measured = frame.begin(Kind.INIT, false);
-            return reporting(
-                    frame,
-                    measured,
-                    storage.init()
-                            .toCompletableFuture()
-                            .thenApplyAsync(
-                                    ready -> {
-                                        frame.over(measured, Outcome.DONE);
-                                        return new AsyncSessionStore(this, frame, cleanupInterval);
-                                    },
-                                    executor));
+            CompletableFuture<AsyncSessionStore> store = storage.init()
+                    .toCompletableFuture()
+                    .thenApplyAsync(
+                            ready -> {
+                                frame.over(measured, Outcome.DONE);
+                                return new AsyncSessionStore(this, frame, threads, cleanupInterval);
+                            },
+                            threads);
+            return closedIfFailed(threads, reporting(frame, measured, store));
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // the store itself is returned, with its failure
+        private static CompletableFuture<AsyncSessionStore> closedIfFailed(
+                StoreThreads threads, CompletableFuture<AsyncSessionStore> store) {
+            store.whenComplete((built, failure) -> {
+                if (failure != null) {
+                    threads.close();
+                }
+            });
+            return store;
         }
     }
 }

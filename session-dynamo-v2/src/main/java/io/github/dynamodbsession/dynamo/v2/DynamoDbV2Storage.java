@@ -1,13 +1,13 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.dynamo.DynamoAsyncStorageClient;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.DynamoStorageClient;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -46,7 +46,7 @@ public final class DynamoDbV2Storage {
 
         private @Nullable DynamoDbClient client;
         private @Nullable DynamoDbAsyncClient asyncClient;
-        private Executor executor = ForkJoinPool.commonPool();
+        private @Nullable Executor executor;
 
         private Builder() {}
 
@@ -82,9 +82,9 @@ public final class DynamoDbV2Storage {
 
         /**
          * Where an asynchronous storage client decides and tells listeners, so that neither happens on a thread of the
-         * SDK; by default {@link ForkJoinPool#commonPool}.
+         * SDK; by default a few daemon threads, which end with the storage client.
          *
-         * @param value the executor; nothing given to it waits; closed by whoever made it
+         * @param value the executor; nothing given to it waits, but for listeners that do; closed by whoever made it
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -114,8 +114,12 @@ public final class DynamoDbV2Storage {
             DynamoOptions options = checkedOptions();
             SdkClient<DynamoDbAsyncClient> sdk = sdkClient(
                     asyncClient, made -> make(DynamoDbAsyncClient.builder(), made), DynamoDbAsyncClient::close);
+            StoreThreads threads = StoreThreads.orOwn(executor);
             return new DynamoAsyncStorageClient(
-                    options, new SdkAsyncTransport(sdk.client(), SdkRequests.with(options)), executor, sdk.onClose());
+                    options, new SdkAsyncTransport(sdk.client(), SdkRequests.with(options)), threads, () -> {
+                        sdk.onClose().run();
+                        threads.close();
+                    });
         }
 
         private static <C, S extends AwsClientBuilder<S, C>> C make(S builder, ClientOptions options) {

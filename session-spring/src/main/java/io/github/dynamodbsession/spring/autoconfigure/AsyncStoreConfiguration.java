@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.util.concurrent.CompletionException;
@@ -19,7 +20,7 @@ class AsyncStoreConfiguration {
     /** Outlives the store, which asks its storage on these threads. */
     @Bean
     StoreThreads sessionStoreThreads() {
-        return new StoreThreads();
+        return StoreThreads.own();
     }
 
     /** Closed by the store. A blocking one of the user's own waits where Reactor lets blocking calls wait. */
