@@ -4,27 +4,13 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
 
 /** How a request is answered that fails since the storage of sessions does. */
 final class Outage {
 
-    private static final int DEEPEST_CAUSE = 20;
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Outage() {}
-
-    /** The storage's failure behind what reached the filter, which the application may have wrapped. */
-    static @Nullable SessionStorageException in(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof SessionStorageException storage) {
-                return storage;
-            }
-            cause = cause.getCause();
-        }
-        return null;
-    }
 
     /** Answers with 503 (RFC 9110, sections 15.6.4 and 10.2.3); the failure goes to the log. */
     static void answer(SessionStorageException failure, HttpServletResponse response) throws IOException {

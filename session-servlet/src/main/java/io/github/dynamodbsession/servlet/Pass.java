@@ -160,7 +160,8 @@ abstract class Pass extends HttpServletRequestWrapper {
 
     /** Answers for the storage, if that is what failed and there is something left to answer. */
     final boolean answerOutage(Throwable failure) throws IOException {
-        SessionStorageException storage = Outage.in(failure);
+        SessionStorageException storage =
+                SessionStorageException.behind(failure).orElse(null);
         if (storage == null || response.isForError() || rawResponse().isCommitted()) {
             return false;
         }

@@ -30,6 +30,7 @@ abstract class ReapRoundTests extends PromiseTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(200);
+    private static final long LONGEST_SECONDS = 20;
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
     private static final int YEARS = 10_000;
@@ -152,7 +153,7 @@ abstract class ReapRoundTests extends PromiseTests {
                         .listener(notes)
                         .build())
                 .toList();
-        boolean done = enough.await(60, TimeUnit.SECONDS);
+        boolean done = enough.await(LONGEST_SECONDS, TimeUnit.SECONDS);
         // Before the nodes are stopped, which may be in the midst of a claim.
         List<SessionOperation.Outcome> outcomes = List.copyOf(claims);
         nodes.forEach(SessionStore::close);

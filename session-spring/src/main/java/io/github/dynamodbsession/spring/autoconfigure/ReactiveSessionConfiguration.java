@@ -3,6 +3,8 @@ package io.github.dynamodbsession.spring.autoconfigure;
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
+import io.github.dynamodbsession.spring.StorageFailureHandler;
+import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,18 +17,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.session.FlushMode;
 import org.springframework.session.ReactiveSessionRepository;
-import org.springframework.session.config.annotation.web.server.SpringWebSessionConfiguration;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionManager;
 
 /** Sessions of a reactive application, through Spring Session's bridge to {@code WebSession}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnMissingBean(ReactiveSessionRepository.class)
-@Import({
-    AsyncStoreConfiguration.class,
-    ReactiveHealthConfiguration.class,
-    SignedWebSessionConfiguration.class,
-    SpringWebSessionConfiguration.class
-})
+@Import({AsyncStoreConfiguration.class, ReactiveHealthConfiguration.class, SignedWebSessionConfiguration.class})
 class ReactiveSessionConfiguration {
 
     @Bean
@@ -59,6 +59,19 @@ class ReactiveSessionConfiguration {
                             + " have: its session is changed without waiting.",
                     "Leave it out, and save the WebSession where a change is to be stored before the response.");
         }
+    }
+
+    @Bean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME)
+    @ConditionalOnMissingBean(name = WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME)
+    WebSessionManager webSessionManager(
+            ReactiveStoreSessionRepository repository, ObjectProvider<WebSessionIdResolver> ids) {
+        return new StoreWebSessionManager(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StorageFailureHandler storageFailureHandler() {
+        return new StorageFailureHandler();
     }
 
     @Bean

@@ -4,8 +4,10 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.spring.SessionEndedHandler;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
+import io.github.dynamodbsession.spring.StorageFailureFilter;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -86,15 +88,32 @@ class ServletSessionConfiguration {
         return new SessionMemoFilter(repository);
     }
 
-    /** Just ahead of Spring Session's filter, and wherever that is. */
     @Bean
     FilterRegistrationBean<SessionMemoFilter> sessionMemoFilterRegistration(
             SessionMemoFilter filter, SessionProperties properties) {
-        FilterRegistrationBean<SessionMemoFilter> registration = new FilterRegistrationBean<>(filter);
+        return ahead(filter, 1, properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StorageFailureFilter storageFailureFilter() {
+        return new StorageFailureFilter();
+    }
+
+    @Bean
+    FilterRegistrationBean<StorageFailureFilter> storageFailureFilterRegistration(
+            StorageFailureFilter filter, SessionProperties properties) {
+        return ahead(filter, 2, properties);
+    }
+
+    /** So many places ahead of Spring Session's filter, and wherever that is. */
+    private static <F extends Filter> FilterRegistrationBean<F> ahead(
+            F filter, int places, SessionProperties properties) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setDispatcherTypes(properties.getServlet().getFilterDispatcherTypes().stream()
                 .map(type -> DispatcherType.valueOf(type.name()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(DispatcherType.class))));
-        registration.setOrder(properties.getServlet().getFilterOrder() - 1);
+        registration.setOrder(properties.getServlet().getFilterOrder() - places);
         return registration;
     }
 

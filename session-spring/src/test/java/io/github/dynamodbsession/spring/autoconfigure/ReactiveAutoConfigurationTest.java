@@ -16,6 +16,7 @@ import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
+import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import io.github.dynamodbsession.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,12 +47,13 @@ import org.springframework.session.ReactiveMapSessionRepository;
 import org.springframework.session.ReactiveSessionRepository;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.events.SessionExpiredEvent;
-import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
+import org.springframework.web.server.WebSession;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
-import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.HeaderWebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionManager;
+import reactor.core.publisher.Mono;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -77,11 +79,34 @@ class ReactiveAutoConfigurationTest {
                     .doesNotHaveBean(StoreSessionRepository.class)
                     .doesNotHaveBean(SessionRepository.class)
                     .doesNotHaveBean(SessionStore.class);
-            DefaultWebSessionManager manager = context.getBean(
-                    WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, DefaultWebSessionManager.class);
-            assertThat(manager.getSessionStore()).isInstanceOf(SpringSessionWebSessionStore.class);
-            assertThat(manager.getSessionIdResolver()).isSameAs(context.getBean(WebSessionIdResolver.class));
+            assertThat(context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME))
+                    .isInstanceOf(StoreWebSessionManager.class);
         });
+    }
+
+    @Test
+    void theIdGoesWhereAResolverOfTheUsersPutsIt() {
+        inMemory.withBean(WebSessionIdResolver.class, HeaderWebSessionIdResolver::new)
+                .run(context -> {
+                    MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+                    WebSession session = context.getBean(WebSessionManager.class)
+                            .getSession(exchange)
+                            .block();
+                    session.getAttributes().put("name", "value");
+                    exchange.getResponse().setComplete().block();
+
+                    assertThat(exchange.getResponse().getHeaders().get("SESSION"))
+                            .containsExactly(session.getId());
+                    assertThat(exchange.getResponse().getCookies()).isEmpty();
+                });
+    }
+
+    @Test
+    void aManagerOfTheUsersIsLeftAlone() {
+        WebSessionManager own = exchange -> Mono.empty();
+        inMemory.withBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, WebSessionManager.class, () -> own)
+                .run(context ->
+                        assertThat(context.getBean(WebSessionManager.class)).isSameAs(own));
     }
 
     @Test

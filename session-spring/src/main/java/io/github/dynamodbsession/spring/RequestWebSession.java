@@ -1,0 +1,91 @@
+package io.github.dynamodbsession.spring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Mono;
+
+/** A session as one request has it, which remembers whether this request ended it. */
+final class RequestWebSession implements WebSession {
+
+    private final WebSession session;
+    private final boolean found;
+    private volatile boolean invalidated;
+
+    /**
+     * Wraps a session.
+     *
+     * @param session the session
+     * @param found whether the request brought its id
+     */
+    RequestWebSession(WebSession session, boolean found) {
+        this.session = session;
+        this.found = found;
+    }
+
+    /** Whether what the request brought the id of was ended by the request itself. */
+    boolean isTakenAway() {
+        return found && invalidated;
+    }
+
+    @Override
+    public Mono<Void> invalidate() {
+        return session.invalidate().doOnSuccess(done -> invalidated = true);
+    }
+
+    @Override
+    public String getId() {
+        return session.getId();
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return session.getAttributes();
+    }
+
+    @Override
+    public void start() {
+        session.start();
+    }
+
+    @Override
+    public boolean isStarted() {
+        return session.isStarted();
+    }
+
+    @Override
+    public Mono<Void> changeSessionId() {
+        return session.changeSessionId();
+    }
+
+    @Override
+    public boolean isExpired() {
+        return session.isExpired();
+    }
+
+    @Override
+    public Mono<Void> save() {
+        return session.save();
+    }
+
+    @Override
+    public Instant getCreationTime() {
+        return session.getCreationTime();
+    }
+
+    @Override
+    public Instant getLastAccessTime() {
+        return session.getLastAccessTime();
+    }
+
+    @Override
+    public void setMaxIdleTime(Duration maxIdleTime) {
+        session.setMaxIdleTime(maxIdleTime);
+    }
+
+    @Override
+    public Duration getMaxIdleTime() {
+        return session.getMaxIdleTime();
+    }
+}

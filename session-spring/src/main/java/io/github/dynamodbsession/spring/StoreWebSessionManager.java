@@ -1,0 +1,83 @@
+package io.github.dynamodbsession.spring;
+
+import java.util.List;
+import java.util.Objects;
+import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionStore;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The sessions of WebFlux's requests, through Spring Session's bridge. What it does otherwise than
+ * {@link DefaultWebSessionManager} are the cookies, or whatever else holds the id:
+ *
+ * <ul>
+ *   <li>An id goes out when its session is stored, not before; so an answer that fails since the storage does leaves the
+ *       browser with the id that it had.
+ *   <li>An id is taken away by the request that invalidates its session, and by no other. The answer of one that found no
+ *       session, or whose session another one ended meanwhile, may arrive after that of a login, whose new cookie it
+ *       would take.
+ *   <li>The answer by which {@link StorageFailureHandler} tells of a failure saves nothing again.
+ * </ul>
+ *
+ * <p>It is one of those, since Spring Security looks for its store of sessions there. Safe for use by any number of
+ * threads.
+ */
+public final class StoreWebSessionManager extends DefaultWebSessionManager {
+
+    private static final String GIVEN_UP = StoreWebSessionManager.class.getName() + ".givenUp";
+
+    /**
+     * Makes a manager.
+     *
+     * @param repository where the sessions are
+     * @param ids reads and writes their ids
+     */
+    public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
+        setSessionStore(new SpringSessionWebSessionStore<>(Objects.requireNonNull(repository, "repository")));
+        setSessionIdResolver(Objects.requireNonNull(ids, "ids"));
+    }
+
+    /** Nothing more is saved in this exchange. */
+    static void giveUp(ServerWebExchange exchange) {
+        exchange.getAttributes().put(GIVEN_UP, true);
+    }
+
+    @Override
+    public Mono<WebSession> getSession(ServerWebExchange exchange) {
+        WebSessionStore sessions = getSessionStore();
+        return Flux.defer(() -> Flux.fromIterable(getSessionIdResolver().resolveSessionIds(exchange)))
+                .concatMap(sessions::retrieveSession)
+                .next()
+                .map(found -> new RequestWebSession(found, true))
+                .switchIfEmpty(sessions.createWebSession().map(created -> new RequestWebSession(created, false)))
+                .doOnNext(session -> exchange.getResponse().beforeCommit(() -> commit(exchange, session)))
+                .cast(WebSession.class);
+    }
+
+    private Mono<Void> commit(ServerWebExchange exchange, RequestWebSession session) {
+        if (exchange.getAttribute(GIVEN_UP) != null) {
+            return Mono.empty();
+        }
+        if (session.isTakenAway()) {
+            getSessionIdResolver().expireSession(exchange);
+        }
+        if (session.isExpired() || !session.isStarted()) {
+            return Mono.empty();
+        }
+        return session.save().then(Mono.fromRunnable(() -> {
+            if (!session.isExpired() && isNew(session.getId(), exchange)) {
+                getSessionIdResolver().setSessionId(exchange, session.getId());
+            }
+        }));
+    }
+
+    private boolean isNew(String id, ServerWebExchange exchange) {
+        List<String> known = getSessionIdResolver().resolveSessionIds(exchange);
+        return known.isEmpty() || !known.get(0).equals(id);
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.dynamodbsession.spring.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.dynamodblocal.Fault;
+import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A DynamoDB that errs, is slow, refuses, or is gone, as a browser sees it. */
+@ParameterizedClass
+@EnumSource(RunningShop.Kind.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StorageOutageTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    @Parameter
+    private RunningShop.Kind kind;
+
+    private RunningShop shop;
+    private URI patient;
+    private URI impatient;
+    private Browser browser;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
+        shop = kind.shop();
+        patient = RunningShop.address(shop.start());
+        impatient = RunningShop.address(shop.startWith(
+                "dynamodb.session.call-timeout=" + SHORT.toMillis() + "ms", "dynamodb.session.init=false"));
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        shop.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        shop.proxy().heal();
+        browser = new Browser(patient);
+        assertThat(write("red").body()).isEqualTo("written");
+        browser.goTo(impatient);
+    }
+
+    /** All is well again, with a node that waits as long as a busy machine may need. */
+    private void heal() {
+        shop.proxy().heal();
+        browser.goTo(patient);
+    }
+
+    private String color() {
+        browser.goTo(patient);
+        return browser.get("/open/read").body();
+    }
+
+    private static void assertComeAgain(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(response.body()).doesNotContain("SessionStorageException");
+    }
+
+    private void assertRequestsWithoutASessionGoOn() {
+        assertThat(browser.get("/open/nothing").body()).isEqualTo("nothing");
+    }
+
+    private HttpResponse<String> write(String value) {
+        return browser.post("/open/write", "name", "color", "value", value);
+    }
+
+    @Test
+    void aReadThatErrs() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+
+        assertComeAgain(browser.get("/open/read"));
+        assertRequestsWithoutASessionGoOn();
+
+        heal();
+        assertThat(color()).isEqualTo("red");
+    }
+
+    @Test
+    void aWriteThatErrs() {
+        shop.proxy().fault("UpdateItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+
+        assertComeAgain(write("blue"));
+
+        assertThat(color()).isEqualTo("red");
+        heal();
+        assertThat(write("blue").statusCode()).isEqualTo(200);
+        assertThat(color()).isEqualTo("blue");
+    }
+
+    @Test
+    void aReadThatIsSlow() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        assertComeAgain(browser.get("/open/read"));
+        assertRequestsWithoutASessionGoOn();
+
+        heal();
+        assertThat(color()).isEqualTo("red");
+    }
+
+    @Test
+    void aWriteThatIsSlow() {
+        shop.proxy().fault("UpdateItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        assertComeAgain(write("blue"));
+
+        heal();
+        assertThat(color()).as("either state, and a whole one").isIn("red", "blue");
+    }
+
+    @Test
+    void anEndThatIsSlow() {
+        shop.proxy().fault("DeleteItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        HttpResponse<String> ended = browser.delete("/open/session");
+
+        assertThat(ended.statusCode()).as("nobody is told that it has ended").isEqualTo(503);
+        heal();
+        browser.delete("/open/session");
+        assertThat(color()).isEqualTo("no session");
+    }
+
+    @Test
+    void aNewIdThatCannotBeStored() {
+        String old = browser.cookies().get("SESSION");
+        shop.proxy().fault("TransactWriteItems", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+
+        assertComeAgain(browser.post("/open/rename"));
+
+        heal();
+        assertThat(browser.cookies()).containsEntry("SESSION", old);
+        assertThat(color()).isEqualTo("red");
+    }
+
+    @Test
+    void aTableThatStaysThrottled() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.THROTTLE);
+
+        assertComeAgain(browser.get("/open/read"));
+    }
+
+    @Test
+    void aTableThatIsRefused() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+
+        HttpResponse<String> response = browser.get("/open/read");
+
+        assertThat(response.statusCode()).as("coming again does not help").isEqualTo(500);
+        assertThat(response.headers().map()).doesNotContainKeys("retry-after", "set-cookie");
+    }
+
+    @Test
+    void anEndpointThatIsGone() {
+        shop.proxy().fault(call -> true, FaultProxy.ALWAYS, Fault.RESET);
+        shop.takeCalls();
+
+        assertRequestsWithoutASessionGoOn();
+        assertThat(shop.takeCalls()).isEqualTo(Map.of());
+        assertComeAgain(browser.get("/open/read"));
+        assertComeAgain(write("blue"));
+        HttpResponse<String> first = new Browser(impatient).post("/open/write", "name", "color", "value", "red");
+        assertComeAgain(first);
+
+        heal();
+        assertThat(color()).isEqualTo("red");
+    }
+}
