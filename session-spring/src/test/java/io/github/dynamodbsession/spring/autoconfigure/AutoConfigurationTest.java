@@ -18,6 +18,7 @@ import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
+import io.github.dynamodbsession.spring.StorageFailureFilter;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -95,15 +96,21 @@ class AutoConfigurationTest {
     }
 
     @Test
-    void theMemoIsJustAheadOfSpringsFilterWhereverThatIs() {
+    void ourFiltersAreJustAheadOfSpringsWhereverThatIs() {
         inMemory.withPropertyValues(
                         "spring.session.servlet.filter-order=123",
                         "spring.session.servlet.filter-dispatcher-types=request,error")
                 .run(context -> {
-                    FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
-                    assertThat(registration.getFilter()).isInstanceOf(SessionMemoFilter.class);
-                    assertThat(registration.getOrder()).isEqualTo(122);
-                    assertThat(registration.determineDispatcherTypes()).hasSize(2);
+                    FilterRegistrationBean<?> memo =
+                            context.getBean("sessionMemoFilterRegistration", FilterRegistrationBean.class);
+                    assertThat(memo.getFilter()).isInstanceOf(SessionMemoFilter.class);
+                    assertThat(memo.getOrder()).isEqualTo(122);
+                    assertThat(memo.determineDispatcherTypes()).hasSize(2);
+                    FilterRegistrationBean<?> failure =
+                            context.getBean("storageFailureFilterRegistration", FilterRegistrationBean.class);
+                    assertThat(failure.getFilter()).isInstanceOf(StorageFailureFilter.class);
+                    assertThat(failure.getOrder()).isEqualTo(121);
+                    assertThat(failure.determineDispatcherTypes()).hasSize(2);
                 });
     }
 
