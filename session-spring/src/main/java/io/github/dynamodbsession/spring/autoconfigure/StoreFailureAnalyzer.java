@@ -50,7 +50,8 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
             return new FailureAnalysis(
                     "The storage of sessions is not ready: " + inProperties(message),
                     "See that DynamoDB can be reached from here, at the endpoint of " + PREFIX + "region or at "
-                            + PREFIX + "endpoint; then start again.",
+                            + PREFIX + "endpoint; if it can, and is only slow to answer, give it longer with " + PREFIX
+                            + "call-timeout. Then start again.",
                     rootFailure);
         }
         return null;
