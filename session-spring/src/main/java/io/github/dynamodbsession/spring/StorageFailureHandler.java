@@ -32,7 +32,7 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
             return Mono.error(failure);
         }
         StorageFailures.tell(storage.get(), response.getHeaders()::set);
-        StoreWebSessionManager.giveUp(exchange);
+        StoreWebSessions.giveUp(exchange);
         return Mono.error(new ResponseStatusException(
                 HttpStatus.SERVICE_UNAVAILABLE, "The storage of sessions does not answer", failure));
     }

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StorageFailureHandler;
-import io.github.dynamodbsession.spring.StoreWebSessionManager;
+import io.github.dynamodbsession.spring.StoreWebSessions;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -65,7 +65,7 @@ class ReactiveSessionConfiguration {
     @ConditionalOnMissingBean(name = WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME)
     WebSessionManager webSessionManager(
             ReactiveStoreSessionRepository repository, ObjectProvider<WebSessionIdResolver> ids) {
-        return new StoreWebSessionManager(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
+        return new StoreWebSessions(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
     }
 
     @Bean

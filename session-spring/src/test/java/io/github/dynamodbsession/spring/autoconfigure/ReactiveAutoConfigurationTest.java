@@ -16,7 +16,7 @@ import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
-import io.github.dynamodbsession.spring.StoreWebSessionManager;
+import io.github.dynamodbsession.spring.StoreWebSessions;
 import io.github.dynamodbsession.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -80,7 +80,7 @@ class ReactiveAutoConfigurationTest {
                     .doesNotHaveBean(SessionRepository.class)
                     .doesNotHaveBean(SessionStore.class);
             assertThat(context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME))
-                    .isInstanceOf(StoreWebSessionManager.class);
+                    .isInstanceOf(StoreWebSessions.class);
         });
     }
 

@@ -27,17 +27,17 @@ import reactor.core.publisher.Mono;
  * <p>It is one of those, since Spring Security looks for its store of sessions there. Safe for use by any number of
  * threads.
  */
-public final class StoreWebSessionManager extends DefaultWebSessionManager {
+public final class StoreWebSessions extends DefaultWebSessionManager {
 
-    private static final String GIVEN_UP = StoreWebSessionManager.class.getName() + ".givenUp";
+    private static final String GIVEN_UP = StoreWebSessions.class.getName() + ".givenUp";
 
     /**
-     * Makes a manager.
+     * Makes them.
      *
      * @param repository where the sessions are
      * @param ids reads and writes their ids
      */
-    public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
+    public StoreWebSessions(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
         setSessionStore(new SpringSessionWebSessionStore<>(Objects.requireNonNull(repository, "repository")));
         setSessionIdResolver(Objects.requireNonNull(ids, "ids"));
     }
