@@ -12,8 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sessions of WebFlux's requests, through Spring Session's bridge. What it does otherwise than
- * {@link DefaultWebSessionManager} are the cookies, or whatever else holds the id:
+ * The sessions of WebFlux's requests, through Spring Session's bridge. Unlike
+ * {@link DefaultWebSessionManager}, which they extend because Spring Security asks one for its store of sessions, they see
+ * to the cookies, or whatever else holds the id, so:
  *
  * <ul>
  *   <li>An id goes out when its session is stored, not before; so an answer that fails since the storage does leaves the
@@ -24,8 +25,7 @@ import reactor.core.publisher.Mono;
  *   <li>The answer by which {@link StorageFailureHandler} tells of a failure saves nothing again.
  * </ul>
  *
- * <p>It is one of those, since Spring Security looks for its store of sessions there. Safe for use by any number of
- * threads.
+ * <p>Safe for use by any number of threads.
  */
 public final class StoreWebSessions extends DefaultWebSessionManager {
 

@@ -47,6 +47,7 @@ import org.springframework.session.ReactiveMapSessionRepository;
 import org.springframework.session.ReactiveSessionRepository;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.events.SessionExpiredEvent;
+import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
 import org.springframework.web.server.WebSession;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
@@ -79,8 +80,10 @@ class ReactiveAutoConfigurationTest {
                     .doesNotHaveBean(StoreSessionRepository.class)
                     .doesNotHaveBean(SessionRepository.class)
                     .doesNotHaveBean(SessionStore.class);
-            assertThat(context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME))
-                    .isInstanceOf(StoreWebSessions.class);
+            StoreWebSessions manager =
+                    context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, StoreWebSessions.class);
+            assertThat(manager.getSessionStore()).isInstanceOf(SpringSessionWebSessionStore.class);
+            assertThat(manager.getSessionIdResolver()).isSameAs(context.getBean(WebSessionIdResolver.class));
         });
     }
 
