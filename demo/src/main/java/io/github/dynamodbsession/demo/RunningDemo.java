@@ -2,7 +2,7 @@ package io.github.dynamodbsession.demo;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.StorageClient;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -66,11 +66,7 @@ final class RunningDemo implements AutoCloseable {
         if (options.storage() == StorageKind.IN_MEMORY || options.endpoint() != null) {
             return null;
         }
-        try {
-            return opened(DynamoDbLocal.start(EngineFolder.find())).endpoint();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new DemoException("DynamoDB Local cannot be started: " + e.getMessage(), e);
-        }
+        return opened(DynamoDbEmulator.start()).endpoint();
     }
 
     private static void awaitAnswer(URI node) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses what keeps the sessions; the one place of the demo that knows the storage adapters. */
 final class StorageChoice {
 
-    /** DynamoDB Local takes any, but the SDK signs nothing without. */
+    /** The emulator takes any, but the SDK signs nothing without. */
     private static final String ANYTHING = "local";
 
     private StorageChoice() {}
@@ -21,7 +21,7 @@ final class StorageChoice {
     /**
      * What makes one more node its own storage client.
      *
-     * @param engine where the demo's own DynamoDB Local answers; null when none was started
+     * @param engine where the demo's own emulator answers; null when none was started
      */
     static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine) {
         return switch (options.storage()) {

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class ChromiumTest {
         AWS.forEach(System::setProperty);
         demo = new RunningDemo(DemoOptions.parse(List.of(
                 "--ports=" + ONE + "," + OTHER,
-                "--endpoint=" + DynamoDbLocal.shared().endpoint(),
+                "--endpoint=" + DynamoDbEndpoint.shared(),
                 "--table=chromium-" + UUID.randomUUID(),
                 "--cookie-secret=keyboard cat",
                 "--cleanup-interval=0")));

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class DemoProcessTest {
 
     @Test
     void aRegionOrCredentialsThatAreMissingAreSaidInOneLine() throws Exception {
-        String endpoint = "--endpoint=" + DynamoDbLocal.shared().endpoint();
+        String endpoint = "--endpoint=" + DynamoDbEndpoint.shared();
         assertThat(failure(1, NO_AWS, endpoint)).contains("set region", "AWS_REGION");
         Map<String, String> regionOnly = Map.of("AWS_REGION", "eu-central-1");
         assertThat(failure(1, regionOnly, endpoint)).contains("Unable to load credentials");
@@ -101,7 +101,6 @@ class DemoProcessTest {
     private static Process start(Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + DynamoDbLocal.JARS_PROPERTY + "=" + System.getProperty(DynamoDbLocal.JARS_PROPERTY),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Demo.class.getName()));

@@ -6,9 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.dynamodbsession.demo.Browser.Answer;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class TwoNodesTest {
     private static final int ONE = FreePort.next();
     private static final int OTHER = FreePort.next();
     private static final FaultProxy DYNAMO =
-            FaultProxy.to(DynamoDbLocal.shared().endpoint());
+            FaultProxy.to(DynamoDbEndpoint.shared());
 
     private static RunningDemo demo;
 

@@ -23,7 +23,7 @@ import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import io.github.dynamodbsession.example.backend.FolderStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
@@ -97,7 +97,7 @@ final class House {
                             // Not on this class path: its finders of listeners, and nothing else, mention these.
                             "org.eclipse.jetty",
                             "io.undertow"),
-            layer("dynamodb-local", DynamoDbLocal.class),
+            layer("dynamodb-emulator", DynamoDbEmulator.class),
             layer("session-spring", SpringIndexes.class)
                     .knowing(
                             "session-core",
@@ -119,7 +119,7 @@ final class House {
                             AWS_SDK_V2,
                             AWS_SDK_V1),
             layer("dynamo-adapter-contract", DynamoAdapterContract.class)
-                    .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-local")
+                    .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-emulator")
                     .using(
                             parent(Test.class.getPackageName()),
                             Assertions.class.getPackageName(),
@@ -132,7 +132,7 @@ final class House {
                             "session-dynamo-common",
                             "session-dynamo-v2",
                             "session-servlet",
-                            "dynamodb-local")
+                            "dynamodb-emulator")
                     .using(
                             Filter.class.getPackageName(),
                             parent(parent(Test.class.getPackageName())),
@@ -175,7 +175,7 @@ final class House {
                             "session-codec-jackson",
                             "session-codec-gson",
                             "session-servlet",
-                            "dynamodb-local")
+                            "dynamodb-emulator")
                     .using(
                             Filter.class.getPackageName(),
                             parent(Tomcat.class.getPackageName()),

@@ -12,9 +12,9 @@ import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
-import io.github.dynamodbsession.dynamodblocal.PlainCaller;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
+import io.github.dynamodbsession.emulator.PlainCaller;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class CrossVersionTest {
 
     private final String table = "sessions-" + UUID.randomUUID();
     private final SettableClock clock = SettableClock.startingNow();
-    private final FaultProxy proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+    private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     private final StorageClient oneStorage;
     private final StorageClient otherStorage;
 
@@ -244,7 +244,7 @@ class CrossVersionTest {
 
     /** The item without its key, as the engine itself shows it; without anything if there is none. */
     private JsonObject rawItem(String id) {
-        String answer = new PlainCaller(DynamoDbLocal.shared().endpoint())
+        String answer = new PlainCaller(DynamoDbEndpoint.shared())
                 .call("GetItem", "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + id + "\"}}}")
                 .body();
         JsonObject item = JsonParser.parseString(answer).getAsJsonObject().getAsJsonObject("Item");

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.crossversion;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 
 enum SdkVersion {
     V1 {
@@ -24,7 +24,7 @@ enum SdkVersion {
     /** A builder for DynamoDB Local. */
     DynamoStorageBuilder<?> newBuilder() {
         return adapter()
-                .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                .endpoint(DynamoDbEndpoint.shared().toString())
                 .region("us-east-1")
                 .accessKeyId("test")
                 .secretAccessKey("test")

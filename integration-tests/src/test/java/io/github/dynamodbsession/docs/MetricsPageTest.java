@@ -9,7 +9,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Operations;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -51,7 +51,7 @@ class MetricsPageTest {
         try (SessionStore store = MeasuredSessions.storeOn(
                 DynamoDbV2Storage.builder()
                         .tableName("measured-" + UUID.randomUUID())
-                        .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                        .endpoint(DynamoDbEndpoint.shared().toString())
                         .region("us-east-1")
                         .accessKeyId("test")
                         .secretAccessKey("test")

@@ -11,9 +11,9 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.Call;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.proxy.Call;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +34,7 @@ class PoliciesTest {
 
     @BeforeEach
     void start() {
-        proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+        proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     }
 
     @AfterEach

@@ -9,9 +9,9 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
-import io.github.dynamodbsession.dynamodblocal.PlainCaller;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
+import io.github.dynamodbsession.emulator.PlainCaller;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +28,7 @@ class NativeTimeToLiveTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final String table = "time-to-live-" + UUID.randomUUID();
-    private final FaultProxy proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+    private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
 
     @AfterEach
     void stop() {
@@ -54,7 +54,7 @@ class NativeTimeToLiveTest {
     }
 
     private Set<String> keys() {
-        String answer = new PlainCaller(DynamoDbLocal.shared().endpoint())
+        String answer = new PlainCaller(DynamoDbEndpoint.shared())
                 .call("Scan", "{\"TableName\":\"" + table + "\",\"ConsistentRead\":true}")
                 .body();
         Set<String> keys = new HashSet<>();

@@ -7,7 +7,7 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.DynamoStorageClient;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -73,7 +73,7 @@ class HundredThousandSessionsTest {
                 .tableName("figures-" + UUID.randomUUID())
                 .autoCreate(true)
                 .nativeTtl(false)
-                .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                .endpoint(DynamoDbEndpoint.shared().toString())
                 .region("eu-central-1")
                 .accessKeyId("any")
                 .secretAccessKey("any")

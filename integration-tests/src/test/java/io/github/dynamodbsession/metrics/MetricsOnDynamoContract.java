@@ -9,9 +9,9 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.StoreBuilder;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.micrometer.DynamoDbMetrics;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -79,7 +79,7 @@ public abstract class MetricsOnDynamoContract {
 
     @BeforeEach
     void start() {
-        proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+        proxy = FaultProxy.to(DynamoDbEndpoint.shared());
         node = newNode();
         registry.clear();
         proxy.forget();

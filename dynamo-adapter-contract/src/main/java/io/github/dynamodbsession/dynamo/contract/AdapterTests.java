@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.PlainCaller;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.PlainCaller;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +30,7 @@ abstract class AdapterTests {
     }
 
     static URI engine() {
-        return DynamoDbLocal.shared().endpoint();
+        return DynamoDbEndpoint.shared();
     }
 
     /** A builder of a storage client on this test's table. */

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.dynamo.contract;
 
-import static io.github.dynamodbsession.dynamodblocal.FaultProxy.ALWAYS;
+import static io.github.dynamodbsession.emulator.proxy.FaultProxy.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,8 +11,8 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClient;
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

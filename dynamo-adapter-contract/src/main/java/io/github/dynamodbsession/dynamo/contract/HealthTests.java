@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.dynamo.contract;
 
-import static io.github.dynamodbsession.dynamodblocal.FaultProxy.ALWAYS;
+import static io.github.dynamodbsession.emulator.proxy.FaultProxy.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,8 +13,8 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.dynamo.call.CallListener;
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.servlet.contract;
 
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ public abstract class SmokeContract extends ServletContract {
                 .keyPrefix(UUID.randomUUID() + ":")
                 .autoCreate(true)
                 .nativeTtl(false)
-                .endpoint(DynamoDbLocal.shared().endpoint().toString())
+                .endpoint(DynamoDbEndpoint.shared().toString())
                 .region("us-east-1")
                 .accessKeyId(ANYTHING)
                 .secretAccessKey(ANYTHING)

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.dynamo.v1;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.dynamo.contract.DynamoAsyncStorageContract;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 class BridgedDynamoDbV1StorageContractTest extends DynamoAsyncStorageContract<DynamoDbV1Storage.Builder> {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-    private static final AmazonDynamoDB SDK = Engine.sdk(DynamoDbLocal.shared().endpoint());
+    private static final AmazonDynamoDB SDK = Engine.sdk(DynamoDbEndpoint.shared());
 
     @AfterAll
     static void end() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ReadmeTest {
 
     @Test
     void theExampleWorks() {
-        AmazonDynamoDB client = Engine.sdk(DynamoDbLocal.shared().endpoint());
+        AmazonDynamoDB client = Engine.sdk(DynamoDbEndpoint.shared());
         SessionStore store = SessionStore.of(DynamoDbV1Storage.builder()
                 .tableName("sessions")
                 .client(client)

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.dynamo.v2;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,7 +15,7 @@ final class Engine {
     private Engine() {}
 
     static DynamoDbClient sdk() {
-        return sdk(DynamoDbLocal.shared().endpoint());
+        return sdk(DynamoDbEndpoint.shared());
     }
 
     static DynamoDbClient sdk(URI endpoint) {
@@ -23,7 +23,7 @@ final class Engine {
     }
 
     static DynamoDbAsyncClient asyncSdk() {
-        return made(DynamoDbAsyncClient.builder(), DynamoDbLocal.shared().endpoint());
+        return made(DynamoDbAsyncClient.builder(), DynamoDbEndpoint.shared());
     }
 
     private static <C, B extends AwsClientBuilder<B, C>> C made(B builder, URI endpoint) {

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.spring.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.dynamodbsession.dynamodblocal.Fault;
+import io.github.dynamodbsession.emulator.proxy.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

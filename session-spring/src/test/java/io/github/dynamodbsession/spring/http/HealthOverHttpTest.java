@@ -2,8 +2,8 @@ package io.github.dynamodbsession.spring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.PlainCaller;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.PlainCaller;
 import io.github.dynamodbsession.spring.autoconfigure.AsyncSessionStoreBuilderCustomizer;
 import io.github.dynamodbsession.spring.autoconfigure.SessionStoreBuilderCustomizer;
 import java.net.http.HttpResponse;
@@ -94,7 +94,7 @@ class HealthOverHttpTest {
     @Test
     void aDeletedTableIsDownAndUpAgainWhenItIsBack() {
         String table = component(200).get("details").get("table").asString();
-        PlainCaller engine = new PlainCaller(DynamoDbLocal.shared().endpoint());
+        PlainCaller engine = new PlainCaller(DynamoDbEndpoint.shared());
         engine.call("DeleteTable", "{\"TableName\":\"" + table + "\"}");
         tenSecondsPass();
 

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.spring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.Fault;
+import io.github.dynamodbsession.emulator.proxy.Fault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.spring.http;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class RunningShop implements AutoCloseable {
     }
 
     private final Kind kind;
-    private final FaultProxy proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+    private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     private final String table = "shop-" + UUID.randomUUID();
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();

@@ -2,8 +2,8 @@ package io.github.dynamodbsession.spring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.dynamodbsession.spring.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.Fault;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ class NonBlockingTest {
                 // Netty's own pool of buffers, for the moment in which it grows.
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .install();
-        proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+        proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     }
 
     @AfterAll

@@ -2,8 +2,8 @@ package io.github.dynamodbsession.example.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dynamodbsession.dynamodblocal.DynamoDbLocal;
-import io.github.dynamodbsession.dynamodblocal.FaultProxy;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ class TwoNodesTest {
 
     @BeforeAll
     static void start() {
-        proxy = FaultProxy.to(DynamoDbLocal.shared().endpoint());
+        proxy = FaultProxy.to(DynamoDbEndpoint.shared());
         String table = "webflux-" + UUID.randomUUID();
         first = node(table);
         second = node(table);

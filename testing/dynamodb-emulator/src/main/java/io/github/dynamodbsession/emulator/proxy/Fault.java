@@ -1,0 +1,45 @@
+package io.github.dynamodbsession.emulator.proxy;
+
+import java.time.Duration;
+
+/** What a {@link FaultProxy} does to a call instead of just passing it on. Immutable. */
+public sealed interface Fault permits InjectedAnswer, InjectedConflict, InjectedDelay, InjectedLoss {
+
+    /** Answered with {@code ProvisionedThroughputExceededException}; never forwarded. */
+    Fault THROTTLE = answer(400, "ProvisionedThroughputExceededException");
+
+    /**
+     * Answered as DynamoDB answers to a call that meets a transaction, and as DynamoDB Local never does: with {@code
+     * TransactionConflictException}, or a {@code TransactWriteItems} with {@code TransactionCanceledException} and the
+     * conflict as the reason of its first item. Never forwarded.
+     */
+    Fault CONFLICT = new InjectedConflict();
+
+    /** Answered with status 500 and {@code InternalServerError}; never forwarded. */
+    Fault INTERNAL_ERROR = answer(500, "InternalServerError");
+
+    /** The connection is reset without an answer; never forwarded. */
+    Fault RESET = InjectedLoss.BEFORE;
+
+    /** Forwarded and carried out, then the connection is reset without an answer. */
+    Fault LOST_REPLY = InjectedLoss.AFTER;
+
+    /**
+     * Answered with an error; never forwarded.
+     *
+     * @param status the HTTP status
+     * @param type the name of the exception as the DynamoDB API has it, such as {@code AccessDeniedException}
+     */
+    static Fault answer(int status, String type) {
+        return new InjectedAnswer(status, type);
+    }
+
+    /**
+     * Forwarded only after a while.
+     *
+     * @throws IllegalArgumentException if {@code wait} is negative
+     */
+    static Fault delay(Duration wait) {
+        return new InjectedDelay(wait);
+    }
+}
