@@ -60,8 +60,7 @@ public final class ApiException extends RuntimeException {
 
     /** A transaction that was not carried out. */
     public static ApiException transactionCanceled(String message, List<Reason> reasons) {
-        return new ApiException(
-                400, DYNAMODB + "TransactionCanceledException", message, null, List.copyOf(reasons));
+        return new ApiException(400, DYNAMODB + "TransactionCanceledException", message, null, List.copyOf(reasons));
     }
 
     /** Any other exception of DynamoDB's own, such as {@code ResourceNotFoundException}. */
