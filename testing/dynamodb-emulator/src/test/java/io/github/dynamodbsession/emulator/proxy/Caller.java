@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.emulator.proxy;
 
+import io.github.dynamodbsession.emulator.PlainCaller;
 import java.net.URI;
 import java.net.http.HttpResponse;
 

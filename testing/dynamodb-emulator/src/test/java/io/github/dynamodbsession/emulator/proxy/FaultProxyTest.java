@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
