@@ -75,6 +75,16 @@ public final class ApiException extends RuntimeException {
         return new ApiException(status, CORAL + name, message, null, List.of());
     }
 
+    /** What the service answers when it has failed itself. */
+    public static ApiException internalError() {
+        return new ApiException(
+                500,
+                DYNAMODB + "InternalServerError",
+                "The request processing has failed because of an unknown error, exception or failure.",
+                null,
+                List.of());
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

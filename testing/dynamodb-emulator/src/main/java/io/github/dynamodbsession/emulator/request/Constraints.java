@@ -53,6 +53,8 @@ final class Constraints {
         }
         if (shape instanceof Shape.Text text) {
             text((String) value, text, path);
+        } else if (shape instanceof Shape.TableName table) {
+            tableName((String) value, table.name(), path);
         } else if (shape instanceof Shape.Whole whole) {
             long number = (Long) value;
             if (number < whole.least()) {
@@ -84,6 +86,14 @@ final class Constraints {
             violate(value, path, "Member must satisfy regular expression pattern: " + shape.pattern());
         }
         length(value, value.length(), shape.least(), shape.most(), path);
+    }
+
+    private void tableName(String value, Shape.Text shape, String path) {
+        if (value.isEmpty()) {
+            violate(value, path, "Member must have length greater than or equal to 1");
+        } else if (!TableArn.is(value)) {
+            text(value, shape, path);
+        }
     }
 
     private void length(Object value, int length, int least, int most, String path) {

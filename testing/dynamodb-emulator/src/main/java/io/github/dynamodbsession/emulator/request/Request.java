@@ -5,9 +5,11 @@ import io.github.dynamodbsession.emulator.json.Json;
 import io.github.dynamodbsession.emulator.json.Json.NotJsonException;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,13 @@ public final class Request {
         Map<String, Object> members = ShapeReader.read(json, shape);
         Constraints.check(members, shape);
         return new Request(members, new Values(layer));
+    }
+
+    /** The members that are there, by name. */
+    public Map<String, Object> members() {
+        Map<String, Object> named = new LinkedHashMap<>();
+        members.forEach((name, value) -> named.put((String) name, value));
+        return named;
     }
 
     /** Whether a member is there. */
@@ -154,6 +163,13 @@ public final class Request {
                 : list.stream()
                         .map(element -> values.attributes((Map<?, ?>) element))
                         .toList();
+    }
+
+    /** The names in a map; empty if there is none. */
+    public Set<String> keys(String name) {
+        Set<String> keys = new LinkedHashSet<>();
+        map(name).keySet().forEach(key -> keys.add((String) key));
+        return keys;
     }
 
     /** The values of an expression's placeholders, checked. */

@@ -25,6 +25,14 @@ sealed interface Shape {
         }
     }
 
+    /** The name of a table, or its name for all of AWS. */
+    record TableName(Text name) implements Shape {
+        @Override
+        public String javaName() {
+            return name.javaName();
+        }
+    }
+
     /** A whole number, read as an {@code Integer} or a {@code Long}. */
     record Whole(long least, long most, boolean isLong) implements Shape {
         @Override

@@ -34,7 +34,7 @@ final class ShapeReader {
     }
 
     private static Object value(Object json, Shape shape) {
-        if (shape instanceof Shape.Text) {
+        if (shape instanceof Shape.Text || shape instanceof Shape.TableName) {
             return json instanceof String text ? text : refuse(json, "String", shape);
         }
         if (shape instanceof Shape.Flag) {

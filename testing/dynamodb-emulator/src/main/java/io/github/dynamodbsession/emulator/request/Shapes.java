@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The shape of each operation's request, members in the order in which the service looks at them. */
 final class Shapes {
 
-    /** The name of a table, or its ARN. */
-    static final Shape.Text TABLE = text(3, 255, "[a-zA-Z0-9_.-]+");
+    private static final Shape.Text TABLE = text(3, 255, "[a-zA-Z0-9_.-]+");
 
     private static final Shape.Text INDEX = text(3, 255, "[a-zA-Z0-9_.-]+");
     private static final Shape.Text KEY_NAME = text(1, 255);
@@ -66,7 +65,7 @@ final class Shapes {
 
     private static final Member RETURN_CONSUMED = optional("ReturnConsumedCapacity", CONSUMED);
     private static final Member RETURN_METRICS = optional("ReturnItemCollectionMetrics", METRICS);
-    private static final Member TABLE_NAME = required("TableName", TABLE);
+    private static final Member TABLE_NAME = required("TableName", new Shape.TableName(TABLE));
     private static final Member EXPRESSION_NAMES = optional("ExpressionAttributeNames", NAMES);
     private static final Member EXPRESSION_VALUES = optional("ExpressionAttributeValues", ATTRIBUTES);
     private static final Member CONDITION = optional("ConditionExpression", TEXT);
@@ -391,7 +390,7 @@ final class Shapes {
             operation("DescribeEndpoints"),
             operation(
                     "ListStreams",
-                    optional("TableName", TABLE),
+                    optional("TableName", new Shape.TableName(TABLE)),
                     optional("Limit", new Shape.Whole(1, 100, false)),
                     optional("ExclusiveStartStreamArn", text(37, 1024))),
             operation(

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads attribute values. The service checks them in one of two layers, which differ in their words
- * (paritysuite/dynamodb-conformance, tests/tier3/error-messages/valueLayers.test.ts); who reads says which, and what
- * stands around a refusal.
+ * (paritysuite/dynamodb-conformance, tests/tier3/error-messages/valueLayers.test.ts); who reads says which.
  */
 public final class Values {
 
@@ -28,9 +27,7 @@ public final class Values {
 
     /** How values are checked, and what is said of those that are refused. */
     public enum Layer {
-        /** PutItem, UpdateItem and DeleteItem: the newer words, within the envelope of one error. */
-        ENVELOPED,
-        /** GetItem, BatchGetItem and Query: the newer words, bare. */
+        /** The operations on one item, BatchGetItem and Query: the newer words. */
         CURRENT,
         /** BatchWriteItem, the transactions and Scan: the older words. */
         OLDER
@@ -107,7 +104,7 @@ public final class Values {
         return depth + 1;
     }
 
-    private AttributeValue nothing(boolean value) {
+    private static AttributeValue nothing(boolean value) {
         if (!value) {
             throw refuse(INVALID + "Null attribute value types must have the value of true");
         }
@@ -244,7 +241,7 @@ public final class Values {
                 > 9;
     }
 
-    private ApiException refuse(String message) {
-        return ApiException.validation(layer == Layer.ENVELOPED ? "1 validation error detected: " + message : message);
+    private static ApiException refuse(String message) {
+        return ApiException.validation(message);
     }
 }

@@ -41,15 +41,17 @@ public final class Capacity {
             return 0;
         }
         if (old == null || young == null) {
-            return write(ItemSize.of(old == null ? young : old));
+            return write(Math.max(size(old), size(young)));
         }
         if (old.equals(young)) {
             return 0;
         }
         boolean moved = !index.key().attributesOf(old).equals(index.key().attributesOf(young));
-        return moved
-                ? write(ItemSize.of(old)) + write(ItemSize.of(young))
-                : write(Math.max(ItemSize.of(old), ItemSize.of(young)));
+        return moved ? write(size(old)) + write(size(young)) : write(Math.max(size(old), size(young)));
+    }
+
+    private static int size(@Nullable Map<String, AttributeValue> entry) {
+        return entry == null ? 0 : ItemSize.of(entry);
     }
 
     private static @Nullable Map<String, AttributeValue> projected(

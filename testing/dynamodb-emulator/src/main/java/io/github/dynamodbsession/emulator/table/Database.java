@@ -3,7 +3,6 @@ package io.github.dynamodbsession.emulator.table;
 import io.github.dynamodbsession.emulator.clock.EmulatorClock;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.stream.Streams;
-import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +159,8 @@ public final class Database {
 
     private void write(Table table, ItemKey key, @Nullable Item after, boolean byTimeToLive) {
         Item before = table.get(key);
-        if (before == null && after == null) {
+        Item any = after == null ? before : after;
+        if (any == null) {
             return;
         }
         Instant now = now();
@@ -169,10 +169,9 @@ public final class Database {
         journal.written(table.definition(), key, after);
         String stream = table.definition().streamArn();
         if (stream != null) {
-            Map<String, AttributeValue> any = (after == null ? before : after).attributes();
             streams.changed(
                     stream,
-                    table.definition().key().attributesOf(any),
+                    table.definition().key().attributesOf(any.attributes()),
                     before == null ? null : before.attributes(),
                     after == null ? null : after.attributes(),
                     byTimeToLive,
