@@ -6,7 +6,8 @@ import java.util.Set;
 /** The words that no expression may use as the name of an attribute (Developer Guide, "Reserved words in DynamoDB"). */
 final class ReservedWords {
 
-    private static final Set<String> WORDS = Set.of("""
+    private static final Set<String> WORDS = Set.of(
+            """
             ABORT ABSOLUTE ACTION ADD AFTER AGENT AGGREGATE ALL ALLOCATE ALTER ANALYZE AND ANY ARCHIVE ARE ARRAY
             AS ASC ASCII ASENSITIVE ASSERTION ASYMMETRIC AT ATOMIC ATTACH ATTRIBUTE AUTH AUTHORIZATION AUTHORIZE
             AUTO AVG BACK BACKUP BASE BATCH BEFORE BEGIN BETWEEN BIGINT BINARY BIT BLOB BLOCK BOOLEAN BOTH
@@ -50,7 +51,9 @@ final class ReservedWords {
             UNTIL UPDATE UPPER URL USAGE USE USER USERS USING UUID VACUUM VALUE VALUED VALUES VARCHAR VARIABLE
             VARIANCE VARINT VARYING VIEW VIEWS VIRTUAL VOID WAIT WHEN WHENEVER WHERE WHILE WINDOW WITH WITHIN
             WITHOUT WORK WRAPPED WRITE YEAR ZONE
-            """.strip().split("\\s+"));
+            """
+                    .strip()
+                    .split("\\s+"));
 
     private ReservedWords() {}
 
