@@ -1,6 +1,9 @@
 /*
  * DynamoDB's expressions (Developer Guide, "Using expressions in DynamoDB"). Which words are keywords depends on the
  * kind of expression: a reader turns those of the other kinds into identifiers before it parses.
+ *
+ * Every decision needs one token only, so that the parser is fast from its first use on. Therefore the rules do not tell
+ * conditions from operands in parentheses, nor sums from other operands; what reads their trees does.
  */
 grammar Expression;
 
@@ -19,12 +22,8 @@ allOf
     ;
 
 term
-    : NOT term                                         # negation
-    | '(' anyOf ')'                                    # group
-    | operand comparator operand                       # comparison
-    | operand BETWEEN operand AND operand              # range
-    | operand IN '(' operand ( ',' operand )* ')'      # membership
-    | function                                         # predicate
+    : NOT term
+    | operand ( comparator operand | BETWEEN operand AND operand | IN '(' operand ( ',' operand )* ')' )?
     ;
 
 comparator
@@ -36,6 +35,13 @@ comparator
     | '>='
     ;
 
+operand
+    : VALUE
+    | ALIAS step*
+    | IDENTIFIER ( '(' operand ( ',' operand )* ')' | step* )
+    | '(' anyOf ')'
+    ;
+
 // Update expressions
 
 update
@@ -43,23 +49,28 @@ update
     ;
 
 section
-    : SET assignment ( ',' assignment )*               # setSection
-    | REMOVE path ( ',' path )*                        # removeSection
-    | ADD change ( ',' change )*                       # addSection
-    | DELETE change ( ',' change )*                    # deleteSection
+    : SET assignment ( ',' assignment )*
+    | REMOVE path ( ',' path )*
+    | ( ADD | DELETE ) change ( ',' change )*
     ;
 
 assignment
     : path '=' newValue
     ;
 
-newValue
-    : operand ( ( '+' | '-' ) operand )?
-    | '(' newValue ')'
-    ;
-
 change
     : path VALUE
+    ;
+
+newValue
+    : part ( ( '+' | '-' ) part )?
+    ;
+
+part
+    : VALUE
+    | ALIAS step*
+    | IDENTIFIER ( '(' part ( ',' part )* ')' | step* )
+    | '(' newValue ')'
     ;
 
 // Projection expressions
@@ -68,21 +79,15 @@ projection
     : path ( ',' path )* EOF
     ;
 
-// All of them
-
-operand
-    : path
-    | VALUE
-    | function
-    | '(' operand ')'
-    ;
-
-function
-    : IDENTIFIER '(' operand ( ',' operand )* ')'
-    ;
+// Document paths
 
 path
-    : name ( '.' name | '[' INDEX ']' )*
+    : name step*
+    ;
+
+step
+    : '.' name
+    | '[' INDEX ']'
     ;
 
 name

@@ -12,9 +12,16 @@ final class ConditionReader extends TreeReader {
     }
 
     static WrittenCondition read(ExpressionKind kind, String text) {
-        ExpressionParser.ConditionContext tree = Syntax.parse(kind, text, ExpressionParser::condition);
+        Syntax syntax = new Syntax(kind, text);
+        return DeepStack.read(syntax, () -> read(kind, syntax));
+    }
+
+    private static WrittenCondition read(ExpressionKind kind, Syntax syntax) {
+        ExpressionParser.AnyOfContext tree =
+                syntax.parse(ExpressionParser::condition).anyOf();
+        new ConditionShape(syntax).require(tree);
         ConditionReader reader = new ConditionReader(kind);
-        WrittenCondition condition = reader.anyOf(tree.anyOf());
+        WrittenCondition condition = reader.anyOf(tree);
         reader.requireFewOperators();
         return condition;
     }
@@ -42,42 +49,59 @@ final class ConditionReader extends TreeReader {
     }
 
     private WrittenCondition term(ExpressionParser.TermContext context) {
-        if (context instanceof ExpressionParser.GroupContext group) {
-            return anyOf(group.anyOf());
+        if (context.NOT() != null) {
+            countOperator();
+            return new WrittenCondition.Not(term(context.term()));
+        }
+        ExpressionParser.OperandContext first = context.operand(0);
+        if (context.operand().size() == 1) {
+            return first.anyOf() == null ? call(first) : anyOf(first.anyOf());
         }
         countOperator();
-        if (context instanceof ExpressionParser.NegationContext negation) {
-            return new WrittenCondition.Not(term(negation.term()));
+        List<WrittenOperand> operands = operands(context.operand());
+        if (context.comparator() != null) {
+            Relation relation = Relation.of(context.comparator().getText());
+            return new WrittenCondition.Comparison(operands.get(0), relation, operands.get(1));
         }
-        if (context instanceof ExpressionParser.ComparisonContext comparison) {
-            return new WrittenCondition.Comparison(
-                    operand(comparison.operand(0)),
-                    Relation.of(comparison.comparator().getText()),
-                    operand(comparison.operand(1)));
+        if (context.BETWEEN() != null) {
+            return new WrittenCondition.Between(operands.get(0), operands.get(1), operands.get(2));
         }
-        if (context instanceof ExpressionParser.RangeContext range) {
-            return new WrittenCondition.Between(
-                    operand(range.operand(0)), operand(range.operand(1)), operand(range.operand(2)));
-        }
-        if (context instanceof ExpressionParser.MembershipContext membership) {
-            List<WrittenOperand> all = operands(membership.operand());
-            return new WrittenCondition.In(all.get(0), all.subList(1, all.size()));
-        }
-        return call(((ExpressionParser.PredicateContext) context).function());
+        return new WrittenCondition.In(operands.get(0), operands.subList(1, operands.size()));
     }
 
-    private WrittenCondition call(ExpressionParser.FunctionContext context) {
+    private WrittenCondition call(ExpressionParser.OperandContext context) {
         String name = context.IDENTIFIER().getText();
         ConditionFunction function = ConditionFunction.of(name);
         if (function == null) {
             throw refused(name);
         }
+        countOperator();
         return new WrittenCondition.Call(function, operands(context.operand()));
     }
 
-    /** Of all functions of conditions, {@code size} alone has a value that can be an operand. */
-    @Override
-    WrittenOperand function(ExpressionParser.FunctionContext context) {
+    private List<WrittenOperand> operands(List<ExpressionParser.OperandContext> contexts) {
+        List<WrittenOperand> operands = new ArrayList<>(contexts.size());
+        for (ExpressionParser.OperandContext context : contexts) {
+            operands.add(operand(context));
+        }
+        return operands;
+    }
+
+    private WrittenOperand operand(ExpressionParser.OperandContext context) {
+        if (context.anyOf() != null) {
+            return operand(context.anyOf().allOf(0).term(0).operand(0));
+        }
+        if (context.VALUE() != null) {
+            return new WrittenOperand.Value(context.VALUE().getText());
+        }
+        if (ConditionShape.isFunction(context)) {
+            return size(context);
+        }
+        return new WrittenOperand.Attribute(path(context.getStart().getText(), context.step()));
+    }
+
+    /** Of all functions of conditions, this one alone has a value that can be an operand. */
+    private WrittenOperand size(ExpressionParser.OperandContext context) {
         String name = context.IDENTIFIER().getText();
         if (!name.equals("size")) {
             throw refused(name);

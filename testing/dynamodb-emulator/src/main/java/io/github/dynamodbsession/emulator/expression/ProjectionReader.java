@@ -11,14 +11,8 @@ final class ProjectionReader extends TreeReader {
 
     static List<WrittenPath> read(String text) {
         ExpressionParser.ProjectionContext tree =
-                Syntax.parse(ExpressionKind.PROJECTION, text, ExpressionParser::projection);
+                new Syntax(ExpressionKind.PROJECTION, text).parse(ExpressionParser::projection);
         ProjectionReader reader = new ProjectionReader();
         return tree.path().stream().map(reader::path).toList();
-    }
-
-    /** The grammar of projections has no functions. */
-    @Override
-    WrittenOperand function(ExpressionParser.FunctionContext context) {
-        throw new IllegalStateException(context.getText());
     }
 }

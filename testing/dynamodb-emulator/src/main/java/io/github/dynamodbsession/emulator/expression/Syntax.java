@@ -10,12 +10,13 @@ import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** Parses expressions; what the grammar does not take is refused in the service's words. */
+/** Parses one expression; what the grammar does not take is refused in the service's words. */
 final class Syntax {
 
     private static final int LONGEST = 4096;
@@ -29,28 +30,23 @@ final class Syntax {
     private static final Set<Integer> KEYWORDS_OF_UPDATES =
             Set.of(ExpressionParser.SET, ExpressionParser.REMOVE, ExpressionParser.ADD, ExpressionParser.DELETE);
 
-    private Syntax() {}
+    private final ExpressionKind kind;
+    private final CommonTokenStream stream;
+    private final List<Token> tokens;
 
-    /** The tree of an expression that a rule of the grammar takes. */
-    static <T> T parse(ExpressionKind kind, String text, Function<ExpressionParser, T> rule) {
+    /** Cuts a text into tokens. */
+    Syntax(ExpressionKind kind, String text) {
         requireSize(kind, text);
-        CommonTokenStream stream = tokens(kind, text);
-        List<Token> tokens = stream.getTokens();
-        int last = tokens.size() - 1;
-        if (last == 0) {
-            throw kind.invalid("The expression can not be empty;");
-        }
-        ExpressionParser parser = new ExpressionParser(stream);
-        parser.removeErrorListeners();
-        parser.setErrorHandler(new BailErrorStrategy());
-        try {
-            T tree = rule.apply(parser);
-            RedundantParentheses.requireNone(kind, tokens.subList(0, last));
-            return tree;
-        } catch (ParseCancellationException e) {
-            int where = position(e, last);
-            RedundantParentheses.requireNone(kind, tokens.subList(0, where));
-            throw syntaxError(kind, tokens, where);
+        ExpressionLexer lexer = new ExpressionLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        this.kind = kind;
+        this.stream = new CommonTokenStream(lexer);
+        stream.fill();
+        this.tokens = stream.getTokens();
+        for (Token token : tokens) {
+            if (isKeywordElsewhere(kind, token.getType())) {
+                ((CommonToken) token).setType(ExpressionParser.IDENTIFIER);
+            }
         }
     }
 
@@ -63,19 +59,6 @@ final class Syntax {
         }
     }
 
-    private static CommonTokenStream tokens(ExpressionKind kind, String text) {
-        ExpressionLexer lexer = new ExpressionLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        CommonTokenStream stream = new CommonTokenStream(lexer);
-        stream.fill();
-        for (Token token : stream.getTokens()) {
-            if (isKeywordElsewhere(kind, token.getType())) {
-                ((CommonToken) token).setType(ExpressionParser.IDENTIFIER);
-            }
-        }
-        return stream;
-    }
-
     private static boolean isKeywordElsewhere(ExpressionKind kind, int type) {
         return switch (kind) {
             case UPDATE -> KEYWORDS_OF_CONDITIONS.contains(type);
@@ -84,14 +67,49 @@ final class Syntax {
         };
     }
 
-    private static int position(ParseCancellationException e, int last) {
-        Token offending = e.getCause() instanceof RecognitionException cause ? cause.getOffendingToken() : null;
-        return offending == null ? last : offending.getTokenIndex();
+    /** How many tokens may have others within. */
+    long nesting() {
+        return tokens.stream()
+                .filter(token ->
+                        token.getType() == ExpressionParser.LEFT_PARENTHESIS || token.getType() == ExpressionParser.NOT)
+                .count();
     }
 
-    /** Names the token that does not fit and shows the text from the token before to the token after it. */
-    private static ApiException syntaxError(ExpressionKind kind, List<Token> tokens, int where) {
-        int last = tokens.size() - 1;
+    /** The tree of an expression that a rule of the grammar takes. */
+    <T> T parse(Function<ExpressionParser, T> rule) {
+        if (last() == 0) {
+            throw kind.invalid("The expression can not be empty;");
+        }
+        ExpressionParser parser = new ExpressionParser(stream);
+        parser.removeErrorListeners();
+        parser.setErrorHandler(new BailErrorStrategy());
+        try {
+            T tree = rule.apply(parser);
+            RedundantParentheses.requireNone(kind, tokens);
+            return tree;
+        } catch (ParseCancellationException e) {
+            throw errorAt(position(e));
+        }
+    }
+
+    private int last() {
+        return tokens.size() - 1;
+    }
+
+    private int position(ParseCancellationException e) {
+        Token offending = e.getCause() instanceof RecognitionException cause ? cause.getOffendingToken() : null;
+        return offending == null ? last() : offending.getTokenIndex();
+    }
+
+    /** What the service says where something else than what follows that part of the tree was to follow. */
+    ApiException errorAfter(ParserRuleContext part) {
+        return errorAt(part.getStop().getTokenIndex() + 1);
+    }
+
+    /** It names the token that does not fit, and shows the text from the token before to the token after it. */
+    private ApiException errorAt(int where) {
+        RedundantParentheses.requireNone(kind, tokens.subList(0, where));
+        int last = last();
         Token token = tokens.get(where);
         Token from = tokens.get(Math.max(where - 1, 0));
         Token to = tokens.get(Math.min(where + 1, last - 1));

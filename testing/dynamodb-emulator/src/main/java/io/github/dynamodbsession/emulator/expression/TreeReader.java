@@ -2,8 +2,6 @@ package io.github.dynamodbsession.emulator.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
  * Makes what the grammar's rules for all kinds of expressions found into what can be bound, and refuses what is wrong
@@ -21,9 +19,6 @@ abstract class TreeReader {
         this.kind = kind;
     }
 
-    /** What a function makes that is used as an operand. */
-    abstract WrittenOperand function(ExpressionParser.FunctionContext context);
-
     /** Takes notice of an operator or function. */
     final void countOperator() {
         operators++;
@@ -37,35 +32,18 @@ abstract class TreeReader {
         }
     }
 
-    final WrittenOperand operand(ExpressionParser.OperandContext context) {
-        if (context.path() != null) {
-            return new WrittenOperand.Attribute(path(context.path()));
-        }
-        if (context.VALUE() != null) {
-            return new WrittenOperand.Value(context.VALUE().getText());
-        }
-        if (context.function() != null) {
-            return function(context.function());
-        }
-        return operand(context.operand());
-    }
-
-    final List<WrittenOperand> operands(List<ExpressionParser.OperandContext> contexts) {
-        List<WrittenOperand> operands = new ArrayList<>(contexts.size());
-        for (ExpressionParser.OperandContext context : contexts) {
-            operands.add(operand(context));
-        }
-        return operands;
-    }
-
     final WrittenPath path(ExpressionParser.PathContext context) {
-        List<PathElement> elements = new ArrayList<>();
-        for (ParseTree child : context.children) {
-            if (child instanceof ExpressionParser.NameContext name) {
-                elements.add(field(name.getText()));
-            } else if (child instanceof TerminalNode node && node.getSymbol().getType() == ExpressionParser.INDEX) {
-                elements.add(index(node.getText()));
-            }
+        return path(context.name().getText(), context.step());
+    }
+
+    final WrittenPath path(String name, List<ExpressionParser.StepContext> steps) {
+        List<PathElement> elements = new ArrayList<>(1 + steps.size());
+        elements.add(field(name));
+        for (ExpressionParser.StepContext step : steps) {
+            elements.add(
+                    step.INDEX() == null
+                            ? field(step.name().getText())
+                            : index(step.INDEX().getText()));
         }
         return new WrittenPath(elements);
     }

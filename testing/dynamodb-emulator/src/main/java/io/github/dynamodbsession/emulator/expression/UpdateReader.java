@@ -1,20 +1,13 @@
 package io.github.dynamodbsession.emulator.expression;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads an update. For one expression. */
 final class UpdateReader extends TreeReader {
-
-    /** The parts of an update, each of which may be there once. */
-    private enum Section {
-        SET,
-        REMOVE,
-        ADD,
-        DELETE
-    }
 
     private final List<WrittenAction> actions = new ArrayList<>();
 
@@ -23,66 +16,101 @@ final class UpdateReader extends TreeReader {
     }
 
     static List<WrittenAction> read(String text) {
-        ExpressionParser.UpdateContext tree = Syntax.parse(ExpressionKind.UPDATE, text, ExpressionParser::update);
+        Syntax syntax = new Syntax(ExpressionKind.UPDATE, text);
+        return DeepStack.read(syntax, () -> read(syntax));
+    }
+
+    private static List<WrittenAction> read(Syntax syntax) {
+        ExpressionParser.UpdateContext tree = syntax.parse(ExpressionParser::update);
+        tree.section().stream()
+                .flatMap(section -> section.assignment().stream())
+                .forEach(assignment -> requireShape(syntax, assignment.newValue()));
         UpdateReader reader = new UpdateReader();
-        Set<Section> sections = EnumSet.noneOf(Section.class);
-        Section repeated = null;
-        for (ExpressionParser.SectionContext context : tree.section()) {
-            Section section = reader.section(context);
-            if (!sections.add(section) && repeated == null) {
-                repeated = section;
-            }
-        }
-        if (repeated != null) {
-            throw ExpressionKind.UPDATE.invalid(
-                    "The \"" + repeated + "\" section can only be used once in an update expression;");
-        }
+        tree.section().forEach(reader::section);
+        requireSectionsOnce(tree.section());
         reader.requireFewOperators();
         return List.copyOf(reader.actions);
     }
 
-    private Section section(ExpressionParser.SectionContext context) {
-        if (context instanceof ExpressionParser.SetSectionContext set) {
-            for (ExpressionParser.AssignmentContext assignment : set.assignment()) {
-                actions.add(new WrittenAction.Put(path(assignment.path()), newValue(assignment.newValue())));
-            }
-            return Section.SET;
+    /** Refuses a sum in parentheses that is a part of something. */
+    private static void requireShape(Syntax syntax, ExpressionParser.NewValueContext context) {
+        if (context.part().size() > 1) {
+            context.part().forEach(part -> requireNoSum(syntax, part));
+            return;
         }
-        if (context instanceof ExpressionParser.RemoveSectionContext remove) {
-            for (ExpressionParser.PathContext path : remove.path()) {
-                actions.add(new WrittenAction.Remove(path(path)));
-            }
-            return Section.REMOVE;
+        ExpressionParser.PartContext part = context.part(0);
+        if (part.newValue() != null) {
+            requireShape(syntax, part.newValue());
+        } else {
+            part.part().forEach(argument -> requireNoSum(syntax, argument));
         }
-        if (context instanceof ExpressionParser.AddSectionContext add) {
-            for (ExpressionParser.ChangeContext change : add.change()) {
-                actions.add(new WrittenAction.Add(
-                        path(change.path()), change.VALUE().getText()));
-            }
-            return Section.ADD;
+    }
+
+    private static void requireNoSum(Syntax syntax, ExpressionParser.PartContext context) {
+        ExpressionParser.NewValueContext inner = context.newValue();
+        if (inner == null) {
+            context.part().forEach(argument -> requireNoSum(syntax, argument));
+        } else if (inner.part().size() > 1) {
+            throw syntax.errorAfter(inner.part(0));
+        } else {
+            requireNoSum(syntax, inner.part(0));
         }
-        for (ExpressionParser.ChangeContext change : ((ExpressionParser.DeleteSectionContext) context).change()) {
+    }
+
+    private static void requireSectionsOnce(List<ExpressionParser.SectionContext> sections) {
+        Set<String> known = new TreeSet<>();
+        for (ExpressionParser.SectionContext section : sections) {
+            String name = section.getStart().getText().toUpperCase(Locale.ROOT);
+            if (!known.add(name)) {
+                throw ExpressionKind.UPDATE.invalid(
+                        "The \"" + name + "\" section can only be used once in an update expression;");
+            }
+        }
+    }
+
+    private void section(ExpressionParser.SectionContext context) {
+        for (ExpressionParser.AssignmentContext assignment : context.assignment()) {
+            actions.add(new WrittenAction.Put(path(assignment.path()), newValue(assignment.newValue())));
+        }
+        for (ExpressionParser.PathContext path : context.path()) {
+            actions.add(new WrittenAction.Remove(path(path)));
+        }
+        for (ExpressionParser.ChangeContext change : context.change()) {
+            WrittenPath target = path(change.path());
+            String value = change.VALUE().getText();
             actions.add(
-                    new WrittenAction.Delete(path(change.path()), change.VALUE().getText()));
+                    context.ADD() == null
+                            ? new WrittenAction.Delete(target, value)
+                            : new WrittenAction.Add(target, value));
         }
-        return Section.DELETE;
     }
 
     private WrittenOperand newValue(ExpressionParser.NewValueContext context) {
-        if (context.newValue() != null) {
-            return newValue(context.newValue());
-        }
-        WrittenOperand first = operand(context.operand(0));
-        if (context.operand().size() == 1) {
+        WrittenOperand first = part(context.part(0));
+        if (context.part().size() == 1) {
             return first;
         }
         countOperator();
-        return new NewValue.Written.Sum(first, context.MINUS() != null, operand(context.operand(1)));
+        return new NewValue.Written.Sum(first, context.MINUS() != null, part(context.part(1)));
     }
 
-    @Override
-    WrittenOperand function(ExpressionParser.FunctionContext context) {
-        String name = context.IDENTIFIER().getText();
+    private WrittenOperand part(ExpressionParser.PartContext context) {
+        if (context.newValue() != null) {
+            return newValue(context.newValue());
+        }
+        if (context.VALUE() != null) {
+            return new WrittenOperand.Value(context.VALUE().getText());
+        }
+        if (context.part().isEmpty()) {
+            return new WrittenOperand.Attribute(path(context.getStart().getText(), context.step()));
+        }
+        UpdateFunction function = function(context.IDENTIFIER().getText());
+        countOperator();
+        return new NewValue.Written.Call(
+                function, context.part().stream().map(this::part).toList());
+    }
+
+    private UpdateFunction function(String name) {
         UpdateFunction function = UpdateFunction.of(name);
         if (function == null) {
             boolean ofConditions = name.equals("size") || ConditionFunction.of(name) != null;
@@ -91,7 +119,6 @@ final class UpdateReader extends TreeReader {
                             ? "The function is not allowed in an update expression; function: " + name
                             : "Invalid function name; function: " + name);
         }
-        countOperator();
-        return new NewValue.Written.Call(function, operands(context.operand()));
+        return function;
     }
 }
