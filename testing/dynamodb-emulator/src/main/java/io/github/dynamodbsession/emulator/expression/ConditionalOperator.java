@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.expression;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether all of several older conditions must hold or one of them; named as in the protocol. */

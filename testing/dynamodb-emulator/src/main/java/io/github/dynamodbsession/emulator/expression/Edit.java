@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.expression;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

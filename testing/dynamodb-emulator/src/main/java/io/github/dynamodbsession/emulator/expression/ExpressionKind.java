@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.expression;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 
 /** What an expression is for, and so which parameter of a request it comes in. */
 public enum ExpressionKind {

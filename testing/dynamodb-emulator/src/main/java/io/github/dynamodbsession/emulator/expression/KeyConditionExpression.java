@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.expression;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 
 /** A condition for keys that was read, for requests with whatever placeholders. Immutable. */
 public final class KeyConditionExpression {

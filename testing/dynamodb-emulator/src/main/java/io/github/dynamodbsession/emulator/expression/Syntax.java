@@ -2,7 +2,7 @@ package io.github.dynamodbsession.emulator.expression;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.emulator.expression;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.dynamodbsession.emulator.ApiException;
+import io.github.dynamodbsession.emulator.error.ApiException;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import io.github.dynamodbsession.emulator.value.DynamoNumber;
 import java.math.BigDecimal;
