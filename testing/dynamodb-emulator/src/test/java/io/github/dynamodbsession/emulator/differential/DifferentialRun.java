@@ -67,13 +67,13 @@ final class DifferentialRun {
         Answer last = theirs.get(theirs.size() - 1);
         tally.count(step, last);
         tally.countExchanges(theirs.size());
-        boolean equal = judge(step, ours, theirs);
+        report(step, comparison.compare(step, ours, theirs), ours, theirs);
         if (request.changesTables()) {
             emulatorTables.settle(request.tableName());
             dynaliteTables.settle(request.tableName());
         }
         if (request.writesItems() && !last.crashed()) {
-            lookAtWhatWasWritten(step, equal);
+            lookAtWhatWasWritten(step, ours.get(0), last);
         }
         return last.crashed();
     }
@@ -84,35 +84,37 @@ final class DifferentialRun {
                 : List.of(side.send(step.request()));
     }
 
-    /** Reads the items again, to see a wrong write at once; items that differ are deleted, so that each is told once. */
-    private void lookAtWhatWasWritten(Step step, boolean equalAnswers) {
-        List<Touched> written = Touched.by(step.request(), tables);
-        for (Touched item : written) {
-            Step look = Step.single(item.get(), "the item after " + step.request());
-            Answer ours = emulator.send(look.request());
-            Answer theirs = dynalite.send(look.request());
+    /**
+     * Reads the written items again, to see a wrong write at once. Items that differ are deleted, so that one wrong write
+     * is reported once; so are items that only one side wrote, which the answers told.
+     */
+    private void lookAtWhatWasWritten(Step step, Answer ours, Answer theirs) {
+        boolean comparable = ours.succeeded() == theirs.succeeded();
+        for (Touched item : Touched.by(step.request(), tables)) {
+            Answer our = emulator.send(item.get());
+            Answer their = dynalite.send(item.get());
             tally.countExchanges(1);
-            boolean equal = judge(look, List.of(ours), List.of(theirs));
-            if (equal && equalAnswers) {
-                state.put(item.table(), item.key(), theirs.body().path("Item"));
-                history.add(List.of(item.place(), item.table().name()), step.request());
-            } else {
+            List<Difference> differences =
+                    comparison.compare(Step.single(item.get(), ""), List.of(our), List.of(their));
+            if (comparable) {
+                report(step, differences.stream().map(Difference::afterwards).toList(), List.of(our), List.of(their));
+            }
+            boolean equal = differences.isEmpty();
+            if (!equal) {
                 emulator.send(item.delete());
                 dynalite.send(item.delete());
-                state.put(item.table(), item.key(), Json.nothing());
-                history.add(List.of(item.place(), item.table().name()), item.delete());
             }
+            state.put(item.table(), item.key(), equal ? their.body().path("Item") : Json.nothing());
+            history.add(List.of(item.place(), item.table().name()), equal ? step.request() : item.delete());
         }
     }
 
-    private boolean judge(Step step, List<Answer> ours, List<Answer> theirs) {
-        List<Difference> differences = comparison.compare(step, ours, theirs);
+    private void report(Step step, List<Difference> differences, List<Answer> ours, List<Answer> theirs) {
         for (Difference difference : differences) {
             if (known.find(step.request(), difference).isEmpty()) {
                 findings.add(finding(step, difference, ours, theirs));
             }
         }
-        return differences.isEmpty();
     }
 
     private Finding finding(Step step, Difference difference, List<Answer> ours, List<Answer> theirs) {

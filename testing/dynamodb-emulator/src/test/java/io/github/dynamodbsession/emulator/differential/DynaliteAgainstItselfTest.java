@@ -64,8 +64,10 @@ class DynaliteAgainstItselfTest {
                         : honest.send(request),
                 300);
 
-        assertThat(report.findings()).extracting(Finding::kind).anySatisfy(kind -> assertThat(kind)
-                .startsWith("the item after DeleteItem"));
+        assertThat(report.findings())
+                .extracting(Finding::difference)
+                .extracting(Difference::at)
+                .contains("afterwards/Item");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,8 +86,8 @@ final class Normaliser {
         String sorted = ENUMERATION.matcher(message).replaceAll(Normaliser::sorted);
         return CONSTRAINTS
                 .matcher(sorted)
-                .replaceFirst(match -> java.util.regex.Matcher.quoteReplacement(match.group(1)
-                        + Stream.of(match.group(2).split("; (?=Value )", -1))
+                .replaceFirst(match -> Matcher.quoteReplacement(match.group(1)
+                        + Stream.of(match.group(2).split("; (?=Value |Failed )", -1))
                                 .sorted()
                                 .collect(Collectors.joining("; "))));
     }
@@ -96,7 +97,7 @@ final class Normaliser {
         String members = Stream.of(list.substring(1, list.length() - 1).split(", ?", -1))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return java.util.regex.Matcher.quoteReplacement(list.charAt(0) + members + list.charAt(list.length() - 1));
+        return Matcher.quoteReplacement(list.charAt(0) + members + list.charAt(list.length() - 1));
     }
 
     private static void sort(JsonNode node) {

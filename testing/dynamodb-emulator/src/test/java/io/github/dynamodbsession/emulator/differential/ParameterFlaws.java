@@ -166,7 +166,7 @@ final class ParameterFlaws {
     }
 
     private boolean badReturnValues(Request request) {
-        if (!request.operation().equals("PutItem")) {
+        if (!request.operation().equals("PutItem") && !request.operation().equals("DeleteItem")) {
             return false;
         }
         request.body().put("ReturnValues", draw.oneOf("ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"));

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.emulator.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +31,7 @@ final class Updates {
         List<String> sections = new ArrayList<>();
         for (String section : draw.some(draw.between(1, 3), List.of("SET", "REMOVE", "ADD", "DELETE"))) {
             StringJoiner clauses = new StringJoiner(
-                    ", ", draw.chance(0.9) ? section + " " : section.toLowerCase(java.util.Locale.ROOT) + " ", "");
+                    ", ", draw.chance(0.9) ? section + " " : section.toLowerCase(Locale.ROOT) + " ", "");
             int wanted = draw.between(1, 2);
             int written = 0;
             if (section.equals("SET") && !table.indexKeys().isEmpty() && draw.chance(0.3)) {
