@@ -34,7 +34,7 @@ class DynaliteAgainstItselfTest {
 
     @Test
     void findsNoDifferenceWhereThereIsNone() {
-        Report report = run(one.side(), REQUESTS);
+        Report report = run(one.side(), Settings.requests(REQUESTS));
 
         System.out.println(report.summary());
         assertThat(report.findings()).withFailMessage(report::toString).isEmpty();

@@ -45,8 +45,12 @@ final class KeyFlaws {
         if (request.tableName().equals("diff-hash") || !(request.body().path("Item") instanceof ObjectNode item)) {
             return false;
         }
-        item.set(draw.oneOf("gs", "gn", "ls", "ln", "gb"), wrong());
+        item.set(draw.oneOf("gs", "gn", "ls", "ln", "gb"), draw.chance(0.8) ? wrong() : empty());
         return true;
+    }
+
+    private JsonNode empty() {
+        return Json.object(draw.oneOf("S", "B"), "");
     }
 
     private JsonNode wrong() {

@@ -42,6 +42,7 @@ final class ParameterFlaws {
                 this::badLimit,
                 this::badSegments,
                 this::badIndex,
+                this::consistentIndex,
                 this::namesWithoutExpression,
                 this::valuesWithoutExpression,
                 this::bothGenerations,
@@ -76,6 +77,15 @@ final class ParameterFlaws {
             return false;
         }
         request.body().put("IndexName", draw.oneOf("missing", "ab", "no blanks"));
+        return true;
+    }
+
+    /** A local index takes this, a global one does not. */
+    private boolean consistentIndex(Request request) {
+        if (!request.body().has("IndexName")) {
+            return false;
+        }
+        request.body().put("ConsistentRead", true);
         return true;
     }
 
