@@ -20,6 +20,7 @@ final class Disputed {
         return List.of(
                 this::eitherExpectation,
                 this::existingValue,
+                this::plusSign,
                 this::missingContainer,
                 this::missingOperands,
                 this::emptyAmongOthers,
@@ -52,6 +53,15 @@ final class Disputed {
         ObjectNode expected = Json.object("Exists", Json.truth(true));
         request.body()
                 .set("Expected", Json.object("num", expected.set("Value", Json.object("N", draw.oneOf("1", "2")))));
+        return true;
+    }
+
+    private boolean plusSign(Request request) {
+        if (!(request.body().path("Item") instanceof ObjectNode item)) {
+            return false;
+        }
+        ExpressionFlaws.removeExpressions(request);
+        item.set("num", Json.object("N", "+3"));
         return true;
     }
 

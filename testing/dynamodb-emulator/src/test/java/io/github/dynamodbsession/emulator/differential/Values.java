@@ -15,8 +15,8 @@ final class Values {
     private static final List<String> NUMBERS =
             List.of("0", "1", "2", "3", "5", "10", "-1", "0.5", "-2.25", "100", "1000000000000", "0.000001");
     /** Numbers that are stored in another form than they are sent in. */
-    private static final List<String> ODD_NUMBERS = List.of(
-            "1.0", "01", "1e2", "-0", "+3", "1E-3", "12345678901234567890123456789012345678", "1e125", "-1e-130");
+    private static final List<String> ODD_NUMBERS =
+            List.of("1.0", "01", "1e2", "-0", "1E-3", "12345678901234567890123456789012345678", "1e125", "-1e-130");
 
     private static final List<String> BINARIES = List.of("AQ==", "AQI=", "AQID", "/w==");
     private static final List<String> TEXT_MEMBERS = List.of("", "a", "b", "city", "ä€");
