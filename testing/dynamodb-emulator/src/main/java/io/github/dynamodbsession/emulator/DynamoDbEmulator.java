@@ -11,6 +11,8 @@ import io.github.dynamodbsession.emulator.table.Database;
 import io.github.dynamodbsession.emulator.table.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
@@ -28,8 +30,6 @@ import java.net.URI;
  * <p>Any number of them may run side by side, and any number of threads may use one. No argument may be {@code null}.
  */
 public final class DynamoDbEmulator implements AutoCloseable {
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     private final Server server;
     private final EmulatorClock clock;
@@ -53,7 +53,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         Database database = new Database(clock, Journal.NONE);
         HeldAttempts held = new HeldAttempts();
         try {
-            Server server = Server.bind(LOOPBACK, 0);
+            Server server = Server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Operations operations = new Operations(database, server.endpoint().getAuthority());
             server.serve(new Protocol(operations, database, held), new Control(database, clock, held));
             return new DynamoDbEmulator(server, clock, database, held);
