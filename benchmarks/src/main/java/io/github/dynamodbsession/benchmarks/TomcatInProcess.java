@@ -42,7 +42,7 @@ final class TomcatInProcess implements AutoCloseable {
         Context context = tomcat.addContext(contextPath, new File(System.getProperty("java.io.tmpdir")).getPath());
         Tomcat.addServlet(context, "servlet", servlet).setAsyncSupported(true);
         for (String use : new String[] {"BEGIN", "NONE", "READ", "WRITE"}) {
-            context.addServletMappingDecoded("/" + use, "servlet");
+            context.addServletMapping("/" + use, "servlet");
         }
         FilterDef definition = new FilterDef();
         definition.setFilterName("filter");

@@ -146,7 +146,7 @@ final class Node implements AutoCloseable {
     private static void add(Context context, String path, Servlet servlet) {
         String name = servlet.getClass().getSimpleName();
         Tomcat.addServlet(context, name, servlet);
-        context.addServletMappingDecoded(path, name);
+        context.addServletMapping(path, name);
     }
 
     private static void add(Context context, String path, Filter filter) {

@@ -42,8 +42,7 @@ class TwoNodesTest {
     private static final String ATTRIBUTES = "/api/session/attributes/";
     private static final int ONE = FreePort.next();
     private static final int OTHER = FreePort.next();
-    private static final FaultProxy DYNAMO =
-            FaultProxy.to(DynamoDbEndpoint.shared());
+    private static final FaultProxy DYNAMO = FaultProxy.to(DynamoDbEndpoint.shared());
 
     private static RunningDemo demo;
 

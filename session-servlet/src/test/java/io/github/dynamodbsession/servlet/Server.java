@@ -101,7 +101,7 @@ final class Server implements AutoCloseable {
         String name = "servlet" + names.incrementAndGet();
         Tomcat.addServlet(context, name, new ApplicationServlet(application, brokenExpectations))
                 .setAsyncSupported(true);
-        context.addServletMappingDecoded(path, name);
+        context.addServletMapping(path, name);
         return this;
     }
 
