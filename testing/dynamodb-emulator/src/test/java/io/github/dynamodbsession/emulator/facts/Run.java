@@ -30,6 +30,7 @@ final class Run implements AutoCloseable {
     private final Map<String, String> tables = new HashMap<>();
     private final List<String> made = new ArrayList<>();
     private final Template template = new Template(this::table);
+    private boolean isDisturbed;
 
     Run(Api api, Fact fact, JsonNode readyMade) {
         this.api = api;
@@ -76,7 +77,12 @@ final class Run implements AutoCloseable {
 
     private Api.Answer ask(String operation, JsonNode request) {
         return switch (operation) {
-            case "advance" -> advance(request);
+            case "advance" ->
+                control("POST", "clock", FactFiles.JSON.createObjectNode().set("advance", request));
+            case "disturb" -> {
+                isDisturbed = true;
+                yield control("PUT", "disturbances", request);
+            }
             case "raw" -> raw(request);
             default -> api.call(operation, request);
         };
@@ -87,14 +93,12 @@ final class Run implements AutoCloseable {
         return all.length() <= PRINTED ? all : all.substring(0, PRINTED) + "…";
     }
 
-    private Api.Answer advance(JsonNode by) {
-        Api.Answer answer = api.send(
-                "POST",
-                "/_emulator/clock",
-                Map.of("Content-Type", "application/json"),
-                "{\"advance\":\"" + by.stringValue() + "\"}");
+    /** Asks what only the emulator has, such as another time; without one, the fact is not asked at all. */
+    private Api.Answer control(String method, String what, JsonNode body) {
+        Api.Answer answer =
+                api.send(method, "/_emulator/" + what, Map.of("Content-Type", "application/json"), body.toString());
         if (answer.status() != 200) {
-            abort("The clock of this endpoint cannot be moved");
+            abort("This endpoint is no emulator of ours: " + answer.text());
         }
         return answer;
     }
@@ -184,6 +188,9 @@ final class Run implements AutoCloseable {
     /** Removes its tables. */
     @Override
     public void close() {
+        if (isDisturbed) {
+            api.send("DELETE", "/_emulator/disturbances", Map.of(), "");
+        }
         made.forEach(table ->
                 api.call("DeleteTable", FactFiles.JSON.createObjectNode().put("TableName", table)));
     }
