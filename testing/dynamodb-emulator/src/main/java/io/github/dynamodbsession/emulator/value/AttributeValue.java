@@ -1,10 +1,13 @@
 package io.github.dynamodbsession.emulator.value;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,10 +131,10 @@ public sealed interface AttributeValue {
         }
     }
 
-    /** A set of strings; never empty. */
+    /** A set of strings, in their order; never empty. */
     record SS(Set<String> value) implements AttributeValue {
         public SS {
-            value = Collections.unmodifiableSet(value);
+            value = sorted(value, ValueOrder::compare);
         }
 
         @Override
@@ -140,10 +143,10 @@ public sealed interface AttributeValue {
         }
     }
 
-    /** A set of numbers; never empty. */
+    /** A set of numbers, in their order; never empty. */
     record NS(Set<BigDecimal> value) implements AttributeValue {
         public NS {
-            value = Collections.unmodifiableSet(value);
+            value = sorted(value, Comparator.naturalOrder());
         }
 
         @Override
@@ -152,15 +155,21 @@ public sealed interface AttributeValue {
         }
     }
 
-    /** A set of byte arrays; never empty. */
+    /** A set of byte arrays, in their order; never empty. */
     record BS(Set<B> value) implements AttributeValue {
         public BS {
-            value = Collections.unmodifiableSet(value);
+            value = sorted(value, Comparator.naturalOrder());
         }
 
         @Override
         public String type() {
             return "BS";
         }
+    }
+
+    private static <T> Set<T> sorted(Set<T> members, Comparator<? super T> order) {
+        List<T> list = new ArrayList<>(members);
+        list.sort(order);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list));
     }
 }

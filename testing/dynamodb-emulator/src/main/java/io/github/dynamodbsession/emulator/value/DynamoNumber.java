@@ -3,6 +3,7 @@ package io.github.dynamodbsession.emulator.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /**
  * DynamoDB's numbers: 38 significant digits, zero or a magnitude from 1E-130 to 9.9999999999999999999999999999999999999E+125
@@ -18,6 +19,14 @@ public final class DynamoNumber {
 
     private static final int GREATEST_EXPONENT = 125;
     private static final int LEAST_EXPONENT = -130;
+
+    /** More digits than a long has. */
+    private static final int LONGEST_EXPONENT = 18;
+
+    private static final int SANE_EXPONENT = 6;
+    private static final long SANE = 10_000_000;
+
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     private DynamoNumber() {}
 
@@ -72,17 +81,31 @@ public final class DynamoNumber {
 
     private static BigDecimal withExponent(String mantissa, String exponent) throws RefusedException {
         BigDecimal number = normalized(new BigDecimal(mantissa));
+        boolean negative = exponent.startsWith("-");
+        String digits = negative || exponent.startsWith("+") ? exponent.substring(1) : exponent;
+        digits = LEADING_ZEROS.matcher(digits).replaceFirst("");
+        if (digits.length() > LONGEST_EXPONENT) {
+            throw new RefusedException(Refusal.NOT_NUMERIC);
+        }
+        long power = digits.length() > SANE_EXPONENT ? SANE : Long.parseLong(digits);
         if (number.signum() == 0) {
+            refuseZero(negative ? -power : power);
             return number;
         }
-        String digits = exponent.startsWith("+") || exponent.startsWith("-") ? exponent.substring(1) : exponent;
-        boolean negative = exponent.startsWith("-");
-        digits = digits.replaceFirst("^0+(?=.)", "");
-        if (digits.length() > 6) {
+        if (power == SANE) {
             throw new RefusedException(negative ? Refusal.UNDERFLOW : Refusal.OVERFLOW);
         }
-        int power = Integer.parseInt(digits);
-        return number.scaleByPowerOfTen(negative ? -power : power);
+        return number.scaleByPowerOfTen((int) (negative ? -power : power));
+    }
+
+    /** The service looks at the exponent of a zero too. */
+    private static void refuseZero(long power) throws RefusedException {
+        if (power > GREATEST_EXPONENT) {
+            throw new RefusedException(Refusal.OVERFLOW);
+        }
+        if (power < LEAST_EXPONENT) {
+            throw new RefusedException(Refusal.UNDERFLOW);
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.emulator;
+package io.github.dynamodbsession.emulator.error;
 
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.util.List;
@@ -15,6 +15,8 @@ public final class ApiException extends RuntimeException {
 
     /** The package of what every service of AWS answers in {@code __type}. */
     public static final String CORAL = "com.amazon.coral.service#";
+
+    private static final String VALIDATE = "com.amazon.coral.validate#";
 
     /** Why an item of a transaction was not written; {@code NONE} for one that did nothing wrong. */
     public record Reason(String code, @Nullable String message, @Nullable Map<String, AttributeValue> item) {
@@ -44,7 +46,7 @@ public final class ApiException extends RuntimeException {
 
     /** A {@code ValidationException} with that message. */
     public static ApiException validation(String message) {
-        return new ApiException(400, CORAL + "ValidationException", message, null, List.of());
+        return new ApiException(400, VALIDATE + "ValidationException", message, null, List.of());
     }
 
     /** A {@code SerializationException}: the request is not of the shape that the operation takes. */
@@ -71,6 +73,16 @@ public final class ApiException extends RuntimeException {
     /** One that every service of AWS may answer, such as {@code UnknownOperationException}. */
     public static ApiException coral(int status, String name, @Nullable String message) {
         return new ApiException(status, CORAL + name, message, null, List.of());
+    }
+
+    /** What the service answers when it has failed itself. */
+    public static ApiException internalError() {
+        return new ApiException(
+                500,
+                DYNAMODB + "InternalServerError",
+                "The request processing has failed because of an unknown error, exception or failure.",
+                null,
+                List.of());
     }
 
     /** The HTTP status. */

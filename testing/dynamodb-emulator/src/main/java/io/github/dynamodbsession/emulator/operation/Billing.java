@@ -1,0 +1,30 @@
+package io.github.dynamodbsession.emulator.operation;
+
+import io.github.dynamodbsession.emulator.error.ApiException;
+import io.github.dynamodbsession.emulator.request.Request;
+import io.github.dynamodbsession.emulator.table.Throughput;
+
+/** Reads capacities. */
+final class Billing {
+
+    private static final long MOST = 1_000_000_000_000L;
+
+    private Billing() {}
+
+    static boolean isOnDemand(Request request) {
+        return "PAY_PER_REQUEST".equals(request.text("BillingMode"));
+    }
+
+    static Throughput throughput(Request structure) {
+        return Throughput.provisioned(
+                inBounds("ReadCapacityUnits", structure), inBounds("WriteCapacityUnits", structure));
+    }
+
+    private static long inBounds(String name, Request structure) {
+        long units = structure.requiredWhole(name);
+        if (units > MOST) {
+            throw ApiException.validation("Given value " + units + " for " + name + " is out of bounds");
+        }
+        return units;
+    }
+}
