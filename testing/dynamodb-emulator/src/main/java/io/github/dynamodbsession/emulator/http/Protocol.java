@@ -12,6 +12,7 @@ import io.github.dynamodbsession.emulator.table.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +82,8 @@ public final class Protocol {
             return carryOut(operation, body);
         } catch (ApiException e) {
             return Answer.of(e);
+        } catch (CancellationException e) {
+            return Answer.of(ApiException.internalError());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a request fails, which it should not whatever it is", e);
             return Answer.of(ApiException.internalError());

@@ -42,13 +42,13 @@ public final class Server implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    public static Server bind(String host, int port) throws IOException {
+    public static Server bind(InetSocketAddress address) throws IOException {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "dynamodb-emulator-" + THREADS.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        HttpServer server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         return new Server(server, threads);
     }
@@ -66,10 +66,15 @@ public final class Server implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
 
+    /** Takes no more calls, and waits a moment for those that are being answered. */
+    public void stop() {
+        server.stop(0);
+    }
+
     /** Ends connections and threads. */
     @Override
     public void close() {
-        server.stop(0);
+        stop();
         threads.shutdownNow();
     }
 }

@@ -25,11 +25,12 @@ final class TransactWrite implements Operation {
 
     private final Database database;
     private final Metering metering;
-    private final Tokens tokens = new Tokens();
+    private final Tokens tokens;
 
     TransactWrite(Database database, Metering metering) {
         this.database = database;
         this.metering = metering;
+        this.tokens = new Tokens(database);
     }
 
     /** A transaction that holds its items and will be carried out. */
@@ -45,7 +46,7 @@ final class TransactWrite implements Operation {
         Map<String, Object> again = token == null
                 ? null
                 : database.locked(() -> {
-                    Consumption known = tokens.known(token, canonical, database.now());
+                    Consumption known = tokens.known(token, canonical);
                     return known == null ? null : told(request, known, List.of());
                 });
         if (again != null) {
@@ -147,7 +148,7 @@ final class TransactWrite implements Operation {
 
     private Map<String, Object> finish(Request request, Begun begun, @Nullable String token, byte[] canonical) {
         Consumption consumption = Consumption.ofWritingTransaction();
-        Consumption again = Consumption.ofReadingTransaction();
+        Map<String, Double> again = new LinkedHashMap<>();
         for (WriteOutcome outcome : begun.outcomes()) {
             Table table = outcome.table();
             table.inTransaction().remove(outcome.key());
@@ -157,10 +158,10 @@ final class TransactWrite implements Operation {
             double before = consumption.total(table.definition());
             consumption.addWrite(table.definition(), outcome.before(), outcome.after());
             metering.take(table.definition(), outcome.key(), true, consumption.total(table.definition()) - before);
-            again.add(table.definition(), Capacity.read(size(outcome), true));
+            again.merge(table.definition().name(), Capacity.read(size(outcome), true), Double::sum);
         }
         if (token != null) {
-            tokens.remember(token, canonical, again, database.now());
+            tokens.remember(token, canonical, again);
         }
         return told(request, consumption, begun.outcomes());
     }
