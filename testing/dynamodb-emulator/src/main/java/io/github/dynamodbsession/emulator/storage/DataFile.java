@@ -180,7 +180,7 @@ public final class DataFile implements Journal {
             case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED ->
                 new DataFileException("it cannot be both read and written; right is a file that can", e);
             default ->
-                new DataFileException("it is no file of tables; right is a file of this program, or a new one", e);
+                new DataFileException("it is damaged; right is a file that is whole, or a new one", e);
         };
     }
 
