@@ -60,6 +60,15 @@ public final class Update {
                 before, after, actions.stream().map(Action::target).toList());
     }
 
+    /**
+     * How many bytes the service counts for what is written, the item left aside.
+     *
+     * @param before the item, or only its key where there is none; not {@code null}
+     */
+    public int charge(Map<String, AttributeValue> before) {
+        return UpdateCharge.of(actions, before);
+    }
+
     /** The attributes of the item that it changes, in the order of writing. */
     public Set<String> attributes() {
         return Path.attributes(actions.stream().map(Action::target).toList());

@@ -2,15 +2,12 @@ package io.github.dynamodbsession.emulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.dynamodbsession.emulator.clock.EmulatorClock;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.disturbance.HeldAttempts;
 import io.github.dynamodbsession.emulator.json.Json;
 import io.github.dynamodbsession.emulator.json.Json.NotJsonException;
 import io.github.dynamodbsession.emulator.table.Database;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -34,8 +31,6 @@ public final class Control {
 
     static final String PATH = "/_emulator";
 
-    private static final int LARGEST = 1 << 16;
-
     private final Database database;
     private final EmulatorClock clock;
     private final HeldAttempts held;
@@ -47,25 +42,12 @@ public final class Control {
         this.held = held;
     }
 
-    void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int status = 200;
-            Map<String, Object> told;
-            try {
-                byte[] body = exchange.getRequestBody().readNBytes(LARGEST);
-                String what = exchange.getRequestMethod() + " "
-                        + exchange.getRequestURI().getPath().substring(PATH.length());
-                told = answer(what, body);
-            } catch (IllegalArgumentException e) {
-                status = 400;
-                told = Map.of("message", String.valueOf(e.getMessage()));
-            }
-            byte[] body = Json.write(told);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+    HttpReply answer(HttpCall call) {
+        try {
+            String what = call.method() + " " + call.path().substring(PATH.length());
+            return HttpReply.json(200, Json.write(answer(what, call.body())));
+        } catch (IllegalArgumentException e) {
+            return HttpReply.json(400, Json.write(Map.of("message", String.valueOf(e.getMessage()))));
         }
     }
 

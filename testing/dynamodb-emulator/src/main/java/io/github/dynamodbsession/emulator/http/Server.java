@@ -1,40 +1,55 @@
 package io.github.dynamodbsession.emulator.http;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.HttpProcessors;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.io.HttpServerRequestHandler;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
 
-/** The HTTP server: the JDK's own, with a thread for each call that is being answered. */
+/**
+ * The HTTP server: Apache HttpCore reads and writes HTTP, with a thread for each connection. A call is carried out whether
+ * or not the client still waits for its answer.
+ */
 public final class Server implements AutoCloseable {
 
-    private static final String PROPERTIES = "sun.net.httpserver.";
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final int BACKLOG = 1000;
+    private static final int LARGEST_BODY = 16 << 20;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    static {
-        // Without the first, an answer waits for the client's acknowledgement of its headers; the others keep
-        // connections
-        // that clients hold in their pools.
-        preset("nodelay", "true");
-        preset("idleInterval", "3600");
-        preset("maxIdleConnections", "100000");
+    private final ServerSocket socket;
+    private final Set<DefaultBHttpServerConnection> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Server::thread);
+
+    private Server(ServerSocket socket) {
+        this.socket = socket;
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads;
-
-    private Server(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
-    }
-
-    private static void preset(String name, String value) {
-        if (System.getProperty(PROPERTIES + name) == null) {
-            System.setProperty(PROPERTIES + name, value);
-        }
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "dynamodb-emulator-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -43,38 +58,92 @@ public final class Server implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static Server bind(InetSocketAddress address) throws IOException {
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "dynamodb-emulator-" + THREADS.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        HttpServer server = HttpServer.create(address, 0);
-        server.setExecutor(threads);
-        return new Server(server, threads);
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(address, BACKLOG);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        return new Server(socket);
     }
 
     /** Begins to answer: DynamoDB's protocol, and what controls the emulator. */
     public void serve(Protocol protocol, Control control) {
-        server.createContext("/", protocol::handle);
-        server.createContext(Control.PATH, control::handle);
-        server.start();
+        serve(call -> call.path().startsWith(Control.PATH) ? control.answer(call) : protocol.answer(call));
+    }
+
+    private void serve(Function<HttpCall, HttpReply> answers) {
+        HttpServerRequestHandler handler = (request, response, context) ->
+                response.submitResponse(answer(request, answers).response());
+        HttpService service =
+                new HttpService(HttpProcessors.server(), handler, DefaultConnectionReuseStrategy.INSTANCE, null);
+        threads.execute(() -> accept(service));
+    }
+
+    private static HttpReply answer(ClassicHttpRequest request, Function<HttpCall, HttpReply> answers)
+            throws IOException {
+        HttpEntity entity = request.getEntity();
+        byte[] body = new byte[0];
+        if (entity != null) {
+            try (InputStream content = entity.getContent()) {
+                body = content.readNBytes(LARGEST_BODY + 1);
+                if (body.length > LARGEST_BODY) {
+                    content.skipNBytes(Long.MAX_VALUE);
+                }
+            }
+        }
+        return body.length > LARGEST_BODY ? HttpReply.of(413) : answers.apply(new HttpCall(request, body));
+    }
+
+    private void accept(HttpService service) {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                client.setTcpNoDelay(true);
+                threads.execute(() -> converse(service, client));
+            } catch (SocketException e) {
+                // Closed, or a client that is gone already: the loop's condition tells.
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "a connection was not accepted", e);
+            }
+        }
+    }
+
+    private void converse(HttpService service, Socket client) {
+        try (DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", Http1Config.DEFAULT)) {
+            connection.bind(client);
+            open.add(connection);
+            HttpContext context = HttpCoreContext.create();
+            while (!socket.isClosed() && connection.isOpen()) {
+                service.handleRequest(connection, context);
+            }
+            open.remove(connection);
+        } catch (IOException | HttpException e) {
+            // The client is gone, or it speaks no HTTP and was told so.
+        }
     }
 
     /** Where it answers: scheme, host and port. */
     public URI endpoint() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        InetAddress address = socket.getInetAddress();
+        return URI.create("http://" + address.getHostAddress() + ":" + socket.getLocalPort());
     }
 
-    /** Takes no more calls, and waits a moment for those that are being answered. */
+    /** Takes no more calls. */
     public void stop() {
-        server.stop(0);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the port was not given back", e);
+        }
     }
 
-    /** Ends connections and threads. */
+    /** Takes no more calls, and ends connections and threads. */
     @Override
     public void close() {
         stop();
+        open.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
         threads.shutdownNow();
     }
 }

@@ -64,6 +64,9 @@ final class SingleWrite {
             if (table.inTransaction().contains(key)) {
                 throw ApiException.dynamoDb("TransactionConflictException", CONFLICT);
             }
+            if (request.has("UpdateExpression")) {
+                write.requireCharge(table.get(key));
+            }
             WriteOutcome outcome = outcome(write, table, key);
             if (outcome.after() != outcome.before()) {
                 database.write(table, key, outcome.after());

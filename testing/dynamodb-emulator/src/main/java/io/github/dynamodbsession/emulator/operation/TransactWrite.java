@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class TransactWrite implements Operation {
         this.tokens = new Tokens(database);
     }
 
-    /** A transaction that holds its items and will be carried out. */
+    /** A transaction that will be carried out, and holds its items if that takes time. */
     private record Begun(List<WriteOutcome> outcomes, Duration time) {}
 
     @Override
@@ -43,19 +44,24 @@ final class TransactWrite implements Operation {
                 .toList();
         String token = request.text("ClientRequestToken");
         byte[] canonical = token == null ? new byte[0] : request.canonical();
-        Map<String, Object> again = token == null
-                ? null
-                : database.locked(() -> {
-                    Consumption known = tokens.known(token, canonical);
-                    return known == null ? null : told(request, known, List.of());
-                });
-        if (again != null) {
-            return again;
+        AtomicReference<@Nullable Begun> taking = new AtomicReference<>();
+        Map<String, Object> answer = database.locked(() -> {
+            Consumption known = token == null ? null : tokens.known(token, canonical);
+            if (known != null) {
+                return told(request, known, List.of());
+            }
+            Begun begun = begin(writes);
+            if (begun.time().isZero()) {
+                return finish(request, begun, token, canonical);
+            }
+            taking.set(begun);
+            return Map.of();
+        });
+        Begun begun = taking.get();
+        if (begun == null) {
+            return answer;
         }
-        Begun begun = database.locked(() -> begin(writes));
-        if (!begun.time().isZero()) {
-            LockSupport.parkNanos(begun.time().toNanos());
-        }
+        LockSupport.parkNanos(begun.time().toNanos());
         return database.locked(() -> finish(request, begun, token, canonical));
     }
 

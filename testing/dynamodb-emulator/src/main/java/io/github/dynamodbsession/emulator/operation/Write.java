@@ -8,6 +8,7 @@ import io.github.dynamodbsession.emulator.expression.Placeholders;
 import io.github.dynamodbsession.emulator.expression.Update;
 import io.github.dynamodbsession.emulator.expression.UpdateExpression;
 import io.github.dynamodbsession.emulator.request.Request;
+import io.github.dynamodbsession.emulator.table.Item;
 import io.github.dynamodbsession.emulator.table.KeySchema;
 import io.github.dynamodbsession.emulator.table.TableDefinition;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
@@ -33,6 +34,9 @@ record Write(
         @Nullable Condition condition,
         @Nullable Update update,
         boolean itemOnRefusal) {
+
+    /** What the service says of an update that makes an item too large. */
+    static final String UPDATED_TOO_LARGE = "Item size to update has exceeded the maximum allowed size";
 
     private static final String INVALID = "One or more parameter values were invalid: ";
 
@@ -106,6 +110,13 @@ record Write(
     void requireSize() {
         if (kind == Kind.PUT && ItemSize.of(attributes) > ItemSize.LIMIT) {
             throw ApiException.validation("Item size has exceeded the maximum allowed size");
+        }
+    }
+
+    /** Refuses an update that writes too much, whatever comes out. */
+    void requireCharge(@Nullable Item there) {
+        if (update != null && update.charge(there == null ? attributes : there.attributes()) > ItemSize.LIMIT) {
+            throw ApiException.validation(UPDATED_TOO_LARGE);
         }
     }
 

@@ -55,7 +55,7 @@ record WriteOutcome(
         UpdateResult result = update.apply(from);
         Item after = new Item(result.item());
         if (after.size() > ItemSize.LIMIT) {
-            throw ApiException.validation("Item size to update has exceeded the maximum allowed size");
+            throw ApiException.validation(Write.UPDATED_TOO_LARGE);
         }
         KeyChecks.indexKeys(table.definition(), after.attributes());
         return new WriteOutcome(write, table, key, before, after, result);

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Values {
 
     private static final int DEEPEST = 32;
+    private static final int LONGEST_NAME = 65_535;
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final String TOO_DEEP =
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
@@ -46,7 +47,11 @@ public final class Values {
             throw refuse("Empty attribute name");
         }
         for (Map.Entry<?, ?> entry : json.entrySet()) {
-            read.put((String) entry.getKey(), value((Map<?, ?>) entry.getValue()));
+            String name = (String) entry.getKey();
+            if (name.length() > LONGEST_NAME) {
+                throw refuse("Attribute name is too large, must be less than 65536 characters");
+            }
+            read.put(name, value((Map<?, ?>) entry.getValue()));
         }
         return read;
     }

@@ -179,8 +179,7 @@ public final class DataFile implements Journal {
                 new DataFileException("it is in use; right is a file for each emulator", e);
             case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED ->
                 new DataFileException("it cannot be both read and written; right is a file that can", e);
-            default ->
-                new DataFileException("it is damaged; right is a file that is whole, or a new one", e);
+            default -> new DataFileException("it is damaged; right is a file that is whole, or a new one", e);
         };
     }
 

@@ -72,9 +72,11 @@ public final class ItemSize {
     }
 
     private static int number(BigDecimal number) {
-        int precision = number.signum() == 0 ? 1 : number.precision();
-        int scale = number.signum() == 0 ? 0 : number.scale();
-        int before = Math.max(0, Math.min(precision, precision - scale));
+        if (number.signum() == 0) {
+            return 1;
+        }
+        int precision = number.precision();
+        int before = Math.max(0, Math.min(precision, precision - number.scale()));
         int after = precision - before;
         return 1 + half(before) + half(after) + (number.signum() < 0 ? 1 : 0);
     }

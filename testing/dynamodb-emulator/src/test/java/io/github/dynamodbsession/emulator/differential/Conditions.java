@@ -12,13 +12,24 @@ final class Conditions {
     private final Values values;
     private final Paths paths;
     private final Predicate<String> allowed;
+    private final boolean oneItem;
 
-    /** With the attributes that the condition may name. */
-    Conditions(Draw draw, Predicate<String> allowed) {
+    private Conditions(Draw draw, Predicate<String> allowed, boolean oneItem) {
         this.draw = draw;
+        this.oneItem = oneItem;
         values = new Values(draw);
         paths = new Paths(draw);
         this.allowed = allowed;
+    }
+
+    /** Conditions on one item that is known. */
+    static Conditions ofItem(Draw draw, Predicate<String> allowed) {
+        return new Conditions(draw, allowed, true);
+    }
+
+    /** Conditions that go through many items. */
+    static Conditions ofFilter(Draw draw, Predicate<String> allowed) {
+        return new Conditions(draw, allowed, false);
     }
 
     String condition(JsonNode item, Placeholders placeholders) {
@@ -45,6 +56,9 @@ final class Conditions {
         DocumentPath path = paths.any(item, allowed);
         JsonNode there = path.in(item);
         String written = path.written(placeholders);
+        if (path.top().equals(Items.BLANK)) {
+            return written + draw.oneOf(" = ", " <> ") + placeholders.value(values.blank());
+        }
         return switch (draw.below(10)) {
             case 0 -> draw.oneOf("attribute_exists(", "attribute_not_exists(") + written + ")";
             case 1 -> "attribute_type(" + written + ", " + placeholders.value(values.text(typeNear(there))) + ")";
@@ -131,14 +145,15 @@ final class Conditions {
         return path + draw.oneOf(" IN (", " in(") + list + ")";
     }
 
+    private static boolean isScalar(JsonNode value) {
+        return Values.SCALARS.stream().anyMatch(value::has);
+    }
+
+    /** Compares two attributes that are there: two that are missing are equal for dynalite. */
     private String twoPaths(String written, DocumentPath path, JsonNode item, Placeholders placeholders) {
         DocumentPath other = paths.any(item, allowed);
-        JsonNode there = path.in(item);
-        boolean documents = there.has("L") || there.has("M");
-        if (documents
-                || other.equals(path)
-                || other.in(item).has("L")
-                || other.in(item).has("M")) {
+        boolean scalars = isScalar(path.in(item)) && isScalar(other.in(item));
+        if (!oneItem || !scalars || other.equals(path)) {
             return "attribute_exists(" + written + ")";
         }
         return written + draw.oneOf(" = ", " <> ", " < ", " >= ") + other.written(placeholders);

@@ -20,6 +20,10 @@ final class Disputed {
         return List.of(
                 this::eitherExpectation,
                 this::existingValue,
+                this::plusSign,
+                this::missingContainer,
+                this::missingOperands,
+                this::emptyAmongOthers,
                 this::documentsCompared,
                 this::sizeOfNothing,
                 this::twoRemovals,
@@ -49,6 +53,42 @@ final class Disputed {
         ObjectNode expected = Json.object("Exists", Json.truth(true));
         request.body()
                 .set("Expected", Json.object("num", expected.set("Value", Json.object("N", draw.oneOf("1", "2")))));
+        return true;
+    }
+
+    private boolean plusSign(Request request) {
+        if (!(request.body().path("Item") instanceof ObjectNode item)) {
+            return false;
+        }
+        ExpressionFlaws.removeExpressions(request);
+        item.set("num", Json.object("N", "+3"));
+        return true;
+    }
+
+    private boolean missingContainer(Request request) {
+        if (!isConditional(request)) {
+            return false;
+        }
+        ExpressionFlaws.removeExpressions(request);
+        JsonNode condition = OlderParameters.comparison("NOT_CONTAINS", Json.object("S", "a"));
+        request.body().set("Expected", Json.object("never", condition));
+        return true;
+    }
+
+    private boolean missingOperands(Request request) {
+        if (!isConditional(request)) {
+            return false;
+        }
+        ExpressionFlaws.removeExpressions(request);
+        request.body().put("ConditionExpression", "never " + draw.oneOf("=", "<=", ">=") + " nothing");
+        return true;
+    }
+
+    private boolean emptyAmongOthers(Request request) {
+        if (!isConditional(request)) {
+            return false;
+        }
+        condition(request, "blank IN (:empty)", ":empty", Json.object("S", ""));
         return true;
     }
 

@@ -37,7 +37,7 @@ class DynaliteAgainstItselfTest {
         Report report = run(one.side(), Settings.requests(REQUESTS));
 
         System.out.println(report.summary());
-        assertThat(report.findings()).withFailMessage(report::toString).isEmpty();
+        assertThat(report.findings().total()).withFailMessage(report::toString).isZero();
         assertThat(report.tally().validPart()).isGreaterThan(0.7);
     }
 
@@ -46,7 +46,7 @@ class DynaliteAgainstItselfTest {
         Side honest = one.side();
         Report report = run(request -> changed(request, honest.send(request)), 200);
 
-        assertThat(report.findings())
+        assertThat(report.findings().distinct())
                 .extracting(Finding::dynalite, Finding::emulator)
                 .isNotEmpty()
                 .allSatisfy(answers -> assertThat(answers.toList().get(0))
@@ -64,7 +64,7 @@ class DynaliteAgainstItselfTest {
                         : honest.send(request),
                 300);
 
-        assertThat(report.findings())
+        assertThat(report.findings().distinct())
                 .extracting(Finding::difference)
                 .extracting(Difference::at)
                 .contains("afterwards/Item");
@@ -83,7 +83,7 @@ class DynaliteAgainstItselfTest {
                 },
                 200);
 
-        assertThat(report.findings()).isNotEmpty();
+        assertThat(report.findings().total()).isPositive();
     }
 
     /** Every number of an item read is one too high. */

@@ -16,8 +16,8 @@ final class ItemRequests {
         this.draw = draw;
         this.state = state;
         items = new Items(draw, new Values(draw));
-        older = new OlderParameters(draw);
-        conditions = new Conditions(draw, name -> !name.equals("pk") && !name.equals("sk"));
+        older = OlderParameters.ofItem(draw);
+        conditions = Conditions.ofItem(draw, name -> !name.equals("pk") && !name.equals("sk"));
     }
 
     Request get(TableShape table) {

@@ -24,7 +24,11 @@ final class Items {
             Map.entry("name", "S"),
             Map.entry("count", "N"),
             Map.entry("data", "M"),
-            Map.entry("a.b", "S"));
+            Map.entry("a.b", "S"),
+            Map.entry("blank", "S"));
+
+    /** The attribute that alone has values that are empty or false. */
+    static final String BLANK = "blank";
 
     static final List<String> NAMES = TYPES.keySet().stream().sorted().toList();
 
@@ -50,6 +54,9 @@ final class Items {
     }
 
     JsonNode value(String name) {
+        if (name.equals(BLANK)) {
+            return values.blank();
+        }
         return draw.chance(0.9) ? values.of(typeOf(name)) : values.any();
     }
 

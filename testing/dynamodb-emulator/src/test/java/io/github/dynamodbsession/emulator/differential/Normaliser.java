@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,11 +38,17 @@ final class Normaliser {
         JsonNode body = normalised("", answer.body());
         if (answer.succeeded() && request.operation().startsWith("Batch") && body instanceof ObjectNode batch) {
             body.path("Responses").properties().forEach(table -> sort(table.getValue()));
-            sort(body.path("ConsumedCapacity"));
+            sort(body.path("ConsumedCapacity"), table -> table.path("TableName").asString(""));
             dropIfEmpty(batch, "UnprocessedItems");
             dropIfEmpty(batch, "UnprocessedKeys");
         }
         return new Answer(answer.status(), body);
+    }
+
+    private static String nameOf(JsonNode member) {
+        return member.isString()
+                ? member.asString()
+                : member.path("AttributeName").asString(member.path("IndexName").asString(""));
     }
 
     private static void dropIfEmpty(ObjectNode batch, String name) {
@@ -61,8 +68,10 @@ final class Normaliser {
         if (node.isArray()) {
             ArrayNode members = Json.array();
             node.forEach(member -> members.add(normalised("", member)));
-            if (SETS.contains(name) || UNORDERED.contains(name)) {
+            if (SETS.contains(name)) {
                 sort(members);
+            } else if (UNORDERED.contains(name)) {
+                sort(members, Normaliser::nameOf);
             }
             return members;
         }
@@ -101,10 +110,14 @@ final class Normaliser {
     }
 
     private static void sort(JsonNode node) {
+        sort(node, JsonNode::toString);
+    }
+
+    private static void sort(JsonNode node, Function<JsonNode, String> by) {
         if (node instanceof ArrayNode array) {
             List<JsonNode> members = new ArrayList<>();
             array.forEach(members::add);
-            members.sort(Comparator.comparing(JsonNode::toString));
+            members.sort(Comparator.comparing(by));
             array.removeAll();
             array.addAll(members);
         }

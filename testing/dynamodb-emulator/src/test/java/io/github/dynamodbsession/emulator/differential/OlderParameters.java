@@ -13,11 +13,23 @@ final class OlderParameters {
     private final Draw draw;
     private final Values values;
     private final Items items;
+    private final boolean oneItem;
 
-    OlderParameters(Draw draw) {
+    private OlderParameters(Draw draw, boolean oneItem) {
         this.draw = draw;
+        this.oneItem = oneItem;
         values = new Values(draw);
         items = new Items(draw, values);
+    }
+
+    /** Parameters about one item that is known. */
+    static OlderParameters ofItem(Draw draw) {
+        return new OlderParameters(draw, true);
+    }
+
+    /** Parameters that go through many items. */
+    static OlderParameters ofFilter(Draw draw) {
+        return new OlderParameters(draw, false);
     }
 
     void expect(ObjectNode request, JsonNode item) {
@@ -59,6 +71,9 @@ final class OlderParameters {
 
     private ObjectNode condition(String name, JsonNode item) {
         JsonNode there = item.path(name);
+        if (name.equals(Items.BLANK)) {
+            return comparison(draw.oneOf("EQ", "NE"), draw.chance(0.5) ? values.text("") : Json.object("B", ""));
+        }
         String type = there.propertyNames().stream().findFirst().orElse(draw.oneOf(Values.SCALARS));
         boolean scalar = Values.SCALARS.contains(type);
         if (!scalar && !SETS.contains(type)) {
@@ -70,16 +85,21 @@ final class OlderParameters {
             return switch (draw.below(3)) {
                 case 0 -> comparison(draw.oneOf("EQ", "NE"), near);
                 case 1 -> comparison(draw.oneOf("NULL", "NOT_NULL"));
-                default -> comparison(draw.oneOf("CONTAINS", "NOT_CONTAINS"), canonical(member));
+                default -> comparison(containment(there), canonical(member));
             };
         }
         return switch (draw.below(5)) {
             case 0 -> comparison("IN", near, canonical(type));
             case 1 -> between(near, canonical(type));
             case 2 -> type.equals("N") ? comparison("GE", near) : comparison("BEGINS_WITH", near);
-            case 3 -> comparison(draw.oneOf("CONTAINS", "NOT_CONTAINS"), near);
+            case 3 -> comparison(containment(there), near);
             default -> comparison(draw.oneOf("EQ", "NE", "LT", "LE", "GT", "GE"), near);
         };
+    }
+
+    /** For dynalite, a missing attribute does not contain anything. */
+    private String containment(JsonNode there) {
+        return oneItem && there.isObject() ? draw.oneOf("CONTAINS", "NOT_CONTAINS") : "CONTAINS";
     }
 
     /** A value that is sent as it is stored: dynalite compares numbers of older conditions as they are sent. */

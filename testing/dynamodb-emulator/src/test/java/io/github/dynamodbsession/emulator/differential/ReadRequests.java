@@ -16,7 +16,7 @@ final class ReadRequests {
     ReadRequests(Draw draw, KnownState state) {
         this.draw = draw;
         this.state = state;
-        older = new OlderParameters(draw);
+        older = OlderParameters.ofFilter(draw);
     }
 
     Step query(TableShape table) {
@@ -88,7 +88,8 @@ final class ReadRequests {
             }
         } else {
             if (canFilter && draw.chance(0.4)) {
-                Conditions filters = new Conditions(draw, name -> Items.NAMES.contains(name) && projected.test(name));
+                Conditions filters =
+                        Conditions.ofFilter(draw, name -> Items.NAMES.contains(name) && projected.test(name));
                 body.put("FilterExpression", filters.condition(item, placeholders));
             }
             if (!count && canFilter && draw.chance(0.3)) {

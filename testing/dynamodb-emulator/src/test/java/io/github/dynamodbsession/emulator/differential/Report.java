@@ -1,26 +1,9 @@
 package io.github.dynamodbsession.emulator.differential;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What a run found. */
-record Report(long seed, Tally tally, KnownDifferences known, List<Finding> findings) {
-
-    /** One finding of each likeness, with how many there are of it. */
-    String differences() {
-        Map<String, Finding> first = new LinkedHashMap<>();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Finding finding : findings) {
-            first.putIfAbsent(finding.likeness(), finding);
-            counts.merge(finding.likeness(), 1, Integer::sum);
-        }
-        StringBuilder text = new StringBuilder();
-        first.forEach((likeness, finding) ->
-                text.append(counts.get(likeness)).append(" x ").append(finding).append('\n'));
-        return text.toString();
-    }
+record Report(long seed, Tally tally, KnownDifferences known, Findings findings) {
 
     String summary() {
         StringBuilder text = new StringBuilder(tally.table());
@@ -31,7 +14,7 @@ record Report(long seed, Tally tally, KnownDifferences known, List<Finding> find
                 tally.requests(),
                 tally.exchanges(),
                 100 * tally.validPart(),
-                findings.size()));
+                findings.total()));
         if (known.matched().isEmpty()) {
             text.append(" none");
         }
@@ -41,6 +24,6 @@ record Report(long seed, Tally tally, KnownDifferences known, List<Finding> find
 
     @Override
     public String toString() {
-        return summary() + (findings.isEmpty() ? "" : "\nUnlisted differences:\n" + differences());
+        return summary() + (findings.total() == 0 ? "" : "\nUnlisted differences:\n" + findings);
     }
 }

@@ -28,6 +28,7 @@ final class Updates {
         List<String> left = draw.some(draw.between(1, 5), Items.NAMES);
         List<String> sources = new ArrayList<>(Items.NAMES);
         sources.removeAll(left);
+        sources.remove(Items.BLANK);
         List<String> sections = new ArrayList<>();
         for (String section : draw.some(draw.between(1, 3), List.of("SET", "REMOVE", "ADD", "DELETE"))) {
             StringJoiner clauses = new StringJoiner(
