@@ -8,6 +8,7 @@ import io.github.dynamodbsession.emulator.error.ApiException;
 import io.github.dynamodbsession.emulator.operation.Operations;
 import io.github.dynamodbsession.emulator.table.Database;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ public final class Protocol {
             return carryOut(operation, call.body());
         } catch (ApiException e) {
             return Answer.of(e);
+        } catch (CancellationException e) {
+            return Answer.of(ApiException.internalError());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a request fails, which it should not whatever it is", e);
             return Answer.of(ApiException.internalError());

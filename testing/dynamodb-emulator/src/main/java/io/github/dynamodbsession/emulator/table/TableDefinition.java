@@ -56,6 +56,19 @@ public record TableDefinition(
         return indexes.stream().filter(index -> index.name().equals(wanted)).findFirst();
     }
 
+    /** The same, but active at that moment, with all its indexes. */
+    TableDefinition activeBy(Instant moment) {
+        return change().activeFrom(earlier(activeFrom, moment))
+                .indexes(indexes.stream()
+                        .map(index -> index.activeFrom(earlier(index.activeFrom(), moment)))
+                        .toList())
+                .made();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** A copy to be changed. */
     public Change change() {
         return new Change(this);
