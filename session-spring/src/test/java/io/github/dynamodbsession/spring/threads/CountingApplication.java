@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.threads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 @EnableAutoConfiguration
 class CountingApplication {
 
-    /** The proxy in front of DynamoDB is the test's. */
-    private static final String OF_THE_TEST = "fault-proxy";
+    /** The emulator of DynamoDB and the proxy in front of it are the test's. */
+    private static final List<String> OF_THE_TEST = List.of("dynamodb-emulator", "fault-proxy");
 
     private static final int CONNECTIONS = 100;
 
@@ -97,7 +98,7 @@ class CountingApplication {
         Thread[] alive = new Thread[2 * Thread.activeCount() + 1_000];
         int count = Thread.enumerate(alive);
         int ours = (int) Arrays.stream(alive, 0, count)
-                .filter(thread -> !thread.getName().startsWith(OF_THE_TEST))
+                .filter(thread -> OF_THE_TEST.stream().noneMatch(thread.getName()::startsWith))
                 .count();
         threads.accumulateAndGet(ours, Math::max);
     }
