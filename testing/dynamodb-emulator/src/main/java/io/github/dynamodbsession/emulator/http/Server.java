@@ -2,6 +2,7 @@ package io.github.dynamodbsession.emulator.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -127,7 +128,9 @@ public final class Server implements AutoCloseable {
     /** Where it answers: scheme, host and port. */
     public URI endpoint() {
         InetAddress address = socket.getInetAddress();
-        return URI.create("http://" + address.getHostAddress() + ":" + socket.getLocalPort());
+        String host = address.getHostAddress();
+        String written = address instanceof Inet6Address ? "[" + host + "]" : host;
+        return URI.create("http://" + written + ":" + socket.getLocalPort());
     }
 
     /** Takes no more calls. */
