@@ -194,6 +194,11 @@ public final class DynamoDbEmulator implements AutoCloseable {
         database.disturb(disturbances);
     }
 
+    /** What it shows of the rough sides of the service. */
+    public Disturbances disturbances() {
+        return database.disturbances();
+    }
+
     /** Calls that are to be carried out late. */
     public HeldAttempts attempts() {
         return held;

@@ -17,9 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStream;
-import org.apache.hc.core5.http.HttpRequest;
 import org.h2.mvstore.MVStore;
-import tools.jackson.core.JsonParser;
 
 /** The built classes as a process of their own, which ends with the test at the latest. */
 public final class EmulatorProcess implements AutoCloseable {
@@ -58,7 +56,7 @@ public final class EmulatorProcess implements AutoCloseable {
     }
 
     private static String classPath() {
-        return Stream.of(Main.class, JsonParser.class, CharStream.class, HttpRequest.class, MVStore.class)
+        return Stream.of(Main.class, CharStream.class, MVStore.class)
                 .map(EmulatorProcess::home)
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }
@@ -144,7 +142,8 @@ public final class EmulatorProcess implements AutoCloseable {
 
     /** SIGTERM, where there is such a thing. */
     public void terminate() {
-        process.destroy();
+        // Not of the process itself, which would close its output too.
+        process.toHandle().destroy();
     }
 
     @Override
