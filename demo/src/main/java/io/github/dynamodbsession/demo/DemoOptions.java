@@ -41,7 +41,7 @@ record DemoOptions(
 
               --ports=8081,8082       one server on each of these ports; one port is fine
               --endpoint=URL          a DynamoDB that runs already, with region and credentials from the AWS SDK's
-                                      usual places; without it DynamoDB Local is started and stopped with the demo
+                                      usual places; without it an emulator is started and stopped with the demo
               --table=NAME            the table, created if it is missing (sessions)
               --storage=dynamo-v2     %s; the last is shared by the servers of this
                                       process, and gone with it

@@ -97,7 +97,7 @@ final class House {
                             // Not on this class path: its finders of listeners, and nothing else, mention these.
                             "org.eclipse.jetty",
                             "io.undertow"),
-            layer("dynamodb-emulator", DynamoDbEmulator.class),
+            layer("testing/dynamodb-emulator", DynamoDbEmulator.class),
             layer("session-spring", SpringIndexes.class)
                     .knowing(
                             "session-core",
@@ -119,7 +119,7 @@ final class House {
                             AWS_SDK_V2,
                             AWS_SDK_V1),
             layer("dynamo-adapter-contract", DynamoAdapterContract.class)
-                    .knowing("session-core", "session-testkit", "session-dynamo-common", "dynamodb-emulator")
+                    .knowing("session-core", "session-testkit", "session-dynamo-common", "testing/dynamodb-emulator")
                     .using(
                             parent(Test.class.getPackageName()),
                             Assertions.class.getPackageName(),
@@ -132,7 +132,7 @@ final class House {
                             "session-dynamo-common",
                             "session-dynamo-v2",
                             "session-servlet",
-                            "dynamodb-emulator")
+                            "testing/dynamodb-emulator")
                     .using(
                             Filter.class.getPackageName(),
                             parent(parent(Test.class.getPackageName())),
@@ -175,7 +175,7 @@ final class House {
                             "session-codec-jackson",
                             "session-codec-gson",
                             "session-servlet",
-                            "dynamodb-emulator")
+                            "testing/dynamodb-emulator")
                     .using(
                             Filter.class.getPackageName(),
                             parent(Tomcat.class.getPackageName()),

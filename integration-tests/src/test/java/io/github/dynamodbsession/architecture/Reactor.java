@@ -4,8 +4,13 @@ import static java.util.stream.Collectors.toMap;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /** What the POMs say: the modules that the root POM names, and the lines of the BOM. */
@@ -68,6 +76,41 @@ record Reactor(Path root) {
                 .toList();
     }
 
+    /** Every POM of the checkout, also one that is no module; not what builds leave behind. */
+    List<Path> poms() {
+        List<Path> poms = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    String name = folder.getFileName().toString();
+                    boolean inside = folder.equals(root) || !(name.equals("target") || name.startsWith("."));
+                    return inside ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.endsWith("pom.xml")) {
+                        poms.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return poms;
+    }
+
+    /** All that a POM says in elements and attributes, wherever; comments say nothing. */
+    static Stream<String> valuesOf(Path pom) {
+        NodeList elements = document(pom).getElementsByTagName("*");
+        return nodes(elements)
+                .flatMap(element -> Stream.concat(
+                        nodes(element.getChildNodes()).filter(Text.class::isInstance), attributes(element)))
+                .map(node -> node.getNodeValue().strip());
+    }
+
     boolean bomHasParent() {
         return child(bom(), "parent").isPresent();
     }
@@ -101,21 +144,28 @@ record Reactor(Path root) {
     }
 
     private static Element project(Path folder) {
-        File pom = folder.resolve("pom.xml").toFile();
+        return document(folder.resolve("pom.xml")).getDocumentElement();
+    }
+
+    private static Document document(Path pom) {
         try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(pom)
-                    .getDocumentElement();
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("cannot read " + pom, e);
         }
     }
 
+    private static Stream<Node> nodes(NodeList list) {
+        return IntStream.range(0, list.getLength()).mapToObj(list::item);
+    }
+
+    private static Stream<Node> attributes(Node element) {
+        NamedNodeMap attributes = element.getAttributes();
+        return IntStream.range(0, attributes.getLength()).mapToObj(attributes::item);
+    }
+
     private static Stream<Element> children(Element parent) {
-        NodeList nodes = parent.getChildNodes();
-        return IntStream.range(0, nodes.getLength())
-                .mapToObj(nodes::item)
+        return nodes(parent.getChildNodes())
                 .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
                 .map(Element.class::cast);
     }

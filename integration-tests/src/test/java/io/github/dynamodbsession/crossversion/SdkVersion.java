@@ -21,7 +21,7 @@ enum SdkVersion {
 
     abstract DynamoStorageBuilder<?> adapter();
 
-    /** A builder for DynamoDB Local. */
+    /** A builder for the endpoint of this test run. */
     DynamoStorageBuilder<?> newBuilder() {
         return adapter()
                 .endpoint(DynamoDbEndpoint.shared().toString())

@@ -245,7 +245,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The endpoint of a client that the adapter makes, such as DynamoDB Local's; by default the region's.
+     * The endpoint of a client that the adapter makes, such as an emulator's; by default the region's. What answers
+     * there must have transactions: an id change is one.
      *
      * @param value an absolute http or https URL
      * @return this builder

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The promises about sessions through an asynchronous client, on DynamoDB Local. To be extended by an adapter's tests.
+ * The promises about sessions through an asynchronous client, on an emulator. To be extended by an adapter's tests.
  *
  * @param <B> the adapter's builder
  */

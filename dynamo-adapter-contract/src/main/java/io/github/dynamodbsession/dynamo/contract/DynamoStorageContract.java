@@ -6,7 +6,7 @@ import io.github.dynamodbsession.testkit.StorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The promises about sessions, on DynamoDB Local. To be extended by an adapter's tests. */
+/** The promises about sessions, on an emulator. To be extended by an adapter's tests. */
 public abstract class DynamoStorageContract extends StorageClientContract {
 
     /** For subclasses. */

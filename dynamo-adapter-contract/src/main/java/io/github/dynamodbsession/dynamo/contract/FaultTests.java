@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What DynamoDB Local never answers, injected between the SDK and it. */
+/** What an emulator does not answer by itself, injected between the SDK and it. */
 abstract class FaultTests extends AdapterTests {
 
     private FaultProxy proxy;

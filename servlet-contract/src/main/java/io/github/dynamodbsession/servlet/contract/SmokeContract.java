@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
-/** The cases that depend most on where sessions are, on DynamoDB Local. */
+/** The cases that depend most on where sessions are, on an emulator of DynamoDB. */
 public abstract class SmokeContract extends ServletContract {
 
     private static final String ANYTHING = "test";
@@ -25,7 +25,7 @@ public abstract class SmokeContract extends ServletContract {
     protected SmokeContract(Supplier<Container> container, List<Deviation> deviations) {
         super(
                 container,
-                Sessions.ofTheFilter("DynamoDB Local", SmokeContract::storage),
+                Sessions.ofTheFilter("DynamoDB emulator", SmokeContract::storage),
                 deviations.stream()
                         .filter(known -> known.withFilterToo() && isAskedHere(known))
                         .toList());

@@ -7,7 +7,7 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDBClientBuilder;
 import java.net.URI;
 
-/** DynamoDB Local through a client of the SDK as a user makes it. */
+/** An emulator of DynamoDB through a client of the SDK as a user makes it. */
 final class Engine {
 
     private Engine() {}

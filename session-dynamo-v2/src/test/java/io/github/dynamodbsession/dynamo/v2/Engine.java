@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local through clients of the SDK as a user makes them. */
+/** An emulator of DynamoDB through clients of the SDK as a user makes them. */
 final class Engine {
 
     private Engine() {}

@@ -44,10 +44,8 @@ class SignedWebSessionConfiguration {
         map.from(cookie::getSecure).to(builder::secure);
         map.from(cookie::getMaxAge).to(builder::maxAge);
         map.from(cookie::getPartitioned).to(builder::partitioned);
-        // As Boot does it: without a setting there is no attribute.
-        map.from(cookie::getSameSite)
-                .as(Cookie.SameSite::attributeValue)
-                .always()
-                .to(builder::sameSite);
+        // As Boot does it: without a setting the attribute is the resolver's own, and there is none if it is to be
+        // omitted.
+        map.from(cookie::getSameSite).to(sameSite -> builder.sameSite(sameSite.attributeValue()));
     }
 }

@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
@@ -429,11 +431,19 @@ class ReactiveAutoConfigurationTest {
         }
 
         /** Apart from its value it is the cookie that Boot writes. */
-        @Test
-        void areOtherwiseAsBootHasThem() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "of.no.cookie=true",
+                    "server.reactive.session.cookie.same-site=none",
+                    "server.reactive.session.cookie.same-site=omitted"
+                })
+        void areOtherwiseAsBootHasThem(String property) {
             String[] cookies = new String[2];
-            inMemory.run(context -> cookies[0] = written(context.getBean(WebSessionIdResolver.class), "abc"));
-            signed.run(context -> cookies[1] = written(context.getBean(WebSessionIdResolver.class), "abc"));
+            inMemory.withPropertyValues(property)
+                    .run(context -> cookies[0] = written(context.getBean(WebSessionIdResolver.class), "abc"));
+            signed.withPropertyValues(property)
+                    .run(context -> cookies[1] = written(context.getBean(WebSessionIdResolver.class), "abc"));
             assertThat(cookies[1].replaceFirst("=s%3Aabc\\.[^;]*", "=abc")).isEqualTo(cookies[0]);
         }
 

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Asks a DynamoDB that does not look at signatures, such as DynamoDB Local, in plain HTTP: for tests that want to see
+ * Asks a DynamoDB that does not look at signatures, such as an emulator, in plain HTTP: for tests that want to see
  * what is there through no SDK. Safe for use by any number of threads. No argument may be {@code null}.
  */
 public final class PlainCaller {

@@ -8,7 +8,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** A DynamoDB Local on this machine takes any credentials, but not none. Others are found as the AWS SDK finds them. */
+/** An emulator on this machine takes any credentials, but not none. Others are found as the AWS SDK finds them. */
 final class LocalCredentials implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String PREFIX = "dynamodb.session.";

@@ -9,9 +9,9 @@ public sealed interface Fault permits InjectedAnswer, InjectedConflict, Injected
     Fault THROTTLE = answer(400, "ProvisionedThroughputExceededException");
 
     /**
-     * Answered as DynamoDB answers to a call that meets a transaction, and as DynamoDB Local never does: with {@code
-     * TransactionConflictException}, or a {@code TransactWriteItems} with {@code TransactionCanceledException} and the
-     * conflict as the reason of its first item. Never forwarded.
+     * Answered as DynamoDB answers to a call that meets a transaction: with {@code TransactionConflictException}, or a
+     * {@code TransactWriteItems} with {@code TransactionCanceledException} and the conflict as the reason of its first
+     * item. Never forwarded.
      */
     Fault CONFLICT = new InjectedConflict();
 
