@@ -73,7 +73,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         private int port;
         private String host = LOOPBACK;
         private @Nullable Path data;
-        private Disturbances disturbances = Disturbances.NONE;
+        private @Nullable Disturbances disturbances;
 
         private Builder() {}
 
@@ -128,7 +128,9 @@ public final class DynamoDbEmulator implements AutoCloseable {
             Server server = bind();
             try {
                 Database database = database(clock);
-                database.disturb(disturbances);
+                if (disturbances != null) {
+                    database.disturb(disturbances);
+                }
                 DynamoDbEmulator emulator = new DynamoDbEmulator(server, clock, database, new HeldAttempts());
                 emulator.serve();
                 return emulator;
@@ -192,6 +194,11 @@ public final class DynamoDbEmulator implements AutoCloseable {
         database.disturb(disturbances);
     }
 
+    /** What it shows of the rough sides of the service. */
+    public Disturbances disturbances() {
+        return database.disturbances();
+    }
+
     /** Calls that are to be carried out late. */
     public HeldAttempts attempts() {
         return held;
@@ -201,8 +208,8 @@ public final class DynamoDbEmulator implements AutoCloseable {
     @Override
     public void close() {
         expiry.close();
-        held.close();
         server.stop();
+        held.close();
         database.close();
         server.close();
     }

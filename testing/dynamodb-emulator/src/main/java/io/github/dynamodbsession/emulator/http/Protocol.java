@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** DynamoDB's protocol: JSON 1.0 over HTTP. */
 public final class Protocol {
 
-    private static final System.Logger LOG = System.getLogger(Protocol.class.getName());
     private static final String TARGET = "DynamoDB_20120810.";
     private static final String STREAMS_TARGET = "DynamoDBStreams_20120810.";
     private static final String JSON_1_0 = "application/x-amz-json-1.0";
@@ -64,7 +63,9 @@ public final class Protocol {
         } catch (CancellationException e) {
             return Answer.of(ApiException.internalError());
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "a request fails, which it should not whatever it is", e);
+            // Not looked up before: a logger takes longer to find than a start.
+            System.getLogger(Protocol.class.getName())
+                    .log(System.Logger.Level.ERROR, "a request fails, which it should not whatever it is", e);
             return Answer.of(ApiException.internalError());
         }
     }

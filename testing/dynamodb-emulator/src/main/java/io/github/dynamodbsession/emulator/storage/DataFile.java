@@ -200,7 +200,7 @@ public final class DataFile implements Journal {
     private void restore(Database database) {
         for (String text : tables.values()) {
             TableDefinition table = TableText.read(text);
-            database.restore(table, itemsOf(table).values());
+            database.restore(table, openItems(table).values());
         }
         List<RememberedTransaction> remembered = new ArrayList<>();
         transactions.forEach((token, text) -> remembered.add(TransactionText.read(token, text)));
@@ -210,33 +210,37 @@ public final class DataFile implements Journal {
 
     @Override
     public void defined(TableDefinition table) {
+        openItems(table);
         tables.put(table.name(), TableText.of(table));
         changed = true;
     }
 
     @Override
     public void dropped(TableDefinition table) {
-        tables.remove(table.name());
-        store.removeMap(itemsOf(table));
-        items.remove(table.id());
-        changed = true;
+        MVMap<byte[], Item> map = items.remove(table.id());
+        if (map != null) {
+            tables.remove(table.name());
+            store.removeMap(map);
+            changed = true;
+        }
     }
 
     @Override
     public void written(TableDefinition table, ItemKey key, @Nullable Item item) {
-        if (!tables.containsKey(table.name())) {
-            // It is being deleted.
+        MVMap<byte[], Item> map = items.get(table.id());
+        if (map == null) {
+            // The table is being deleted.
             return;
         }
         if (item == null) {
-            itemsOf(table).remove(ValueBytes.of(key));
+            map.remove(ValueBytes.of(key));
         } else {
-            itemsOf(table).put(ValueBytes.of(key), item);
+            map.put(ValueBytes.of(key), item);
         }
         changed = true;
     }
 
-    private MVMap<byte[], Item> itemsOf(TableDefinition table) {
+    private MVMap<byte[], Item> openItems(TableDefinition table) {
         return items.computeIfAbsent(
                 table.id(),
                 id -> store.openMap(
