@@ -116,17 +116,23 @@ public record TableDefinition(
             return this;
         }
 
-        /** Billed by the request from that moment on. */
-        public Change onDemand(Instant since) {
+        /** Billed by the request; {@code null} if it is not told since when. */
+        public Change onDemand(@Nullable Instant since, Throughput value) {
             onDemand = true;
             onDemandSince = since;
-            throughput = Throughput.NONE;
+            throughput = value;
             return this;
         }
 
         /** Provisioned with that capacity. */
         public Change provisioned(Throughput value) {
             onDemand = false;
+            throughput = value;
+            return this;
+        }
+
+        /** The capacity, however it is billed. */
+        public Change throughput(Throughput value) {
             throughput = value;
             return this;
         }
