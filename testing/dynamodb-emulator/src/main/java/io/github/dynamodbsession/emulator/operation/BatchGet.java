@@ -12,6 +12,7 @@ import io.github.dynamodbsession.emulator.table.ItemKey;
 import io.github.dynamodbsession.emulator.table.Table;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ final class BatchGet implements Operation {
         if (asked.values().stream().mapToInt(one -> one.keys().size()).sum() > MOST_KEYS) {
             throw ApiException.validation("Too many items requested for the BatchGetItem call");
         }
+        requireOneWay(asked.values());
         return database.locked(() -> {
             Map<String, Table> tables = new LinkedHashMap<>();
             asked.keySet().forEach(name -> tables.put(name, Tables.usable(database, name)));
@@ -66,6 +68,15 @@ final class BatchGet implements Operation {
             throw new IllegalArgumentException(name);
         }
         return table;
+    }
+
+    /** What is wanted is said in one way for all tables. */
+    private static void requireOneWay(Collection<OfTable> asked) {
+        if (asked.stream().anyMatch(one -> one.request().has("AttributesToGet"))
+                && asked.stream().anyMatch(one -> one.request().has("ProjectionExpression"))) {
+            throw ApiException.validation(
+                    "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {AttributesToGet} Expression parameters: {ProjectionExpression}");
+        }
     }
 
     private static OfTable read(Request one) {

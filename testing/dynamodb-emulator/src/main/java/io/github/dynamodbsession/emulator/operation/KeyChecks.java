@@ -90,12 +90,28 @@ final class KeyChecks {
                 throw ApiException.validation(INVALID + "Type mismatch for Index Key " + name + " Expected: " + type
                         + " Actual: " + value.type() + " IndexName: " + index.name());
             }
-            if (isEmpty(value)) {
-                throw ApiException.validation(
-                        "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
-                                + EMPTY + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: " + name);
-            }
+            notEmpty(index, name, value);
             length(index.key(), name, value);
+        }
+    }
+
+    /** What an item has of the keys of indexes is not empty. */
+    static void indexKeysNotEmpty(TableDefinition table, Map<String, AttributeValue> item) {
+        for (IndexDefinition index : table.indexes()) {
+            for (String name : index.key().names()) {
+                AttributeValue value = item.get(name);
+                if (value != null) {
+                    notEmpty(index, name, value);
+                }
+            }
+        }
+    }
+
+    private static void notEmpty(IndexDefinition index, String name, AttributeValue value) {
+        if (isEmpty(value)) {
+            throw ApiException.validation(
+                    "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
+                            + EMPTY + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: " + name);
         }
     }
 

@@ -35,7 +35,7 @@ final class ShownChange {
         return shown.indexes(after.indexes().stream()
                         .map(index -> old(index)
                                 .map(old -> index.with(shown(old, index, switched)))
-                                .orElse(index))
+                                .orElse(index.with(Instant.MAX)))
                         .toList())
                 .made();
     }

@@ -187,13 +187,20 @@ final class TableChange implements Operation {
         change.stream(view, view == null ? before.streamLabel() : TableCreation.streamLabel(now));
     }
 
+    /** The key attributes that a request defines, of the types that the table knows them by. */
+    private static Map<String, KeyType> defined(Request request, TableDefinition present) {
+        Map<String, KeyType> defined = KeyReader.types(request);
+        present.attributes().forEach((name, type) -> defined.computeIfPresent(name, (same, any) -> type));
+        return defined;
+    }
+
     private void indexes(Request request, TableDefinition.Change change, Instant now) {
         TableDefinition present = change.made();
         List<IndexDefinition> indexes = new ArrayList<>(present.indexes());
         Map<String, KeyType> types = new LinkedHashMap<>(present.attributes());
-        types.putAll(KeyReader.types(request));
+        KeyReader.types(request).forEach(types::putIfAbsent);
         Instant activeFrom = now.plus(database.disturbances().activation());
-        IndexReader reader = new IndexReader(present.key(), types, present.onDemand(), activeFrom);
+        IndexReader reader = new IndexReader(present.key(), defined(request, present), present.onDemand(), activeFrom);
         for (Request update : request.structures("GlobalSecondaryIndexUpdates")) {
             if (update.has("Create")) {
                 create(reader.global(update.requiredStructure("Create")), indexes);

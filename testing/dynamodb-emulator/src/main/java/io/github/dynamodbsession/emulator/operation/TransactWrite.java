@@ -90,6 +90,10 @@ final class TransactWrite implements Operation {
                 .toList();
         for (int i = 0; i < writes.size(); i++) {
             KeyChecks.notEmpty(tables.get(i).definition().key(), writes.get(i).attributes());
+            if (writes.get(i).kind() == Write.Kind.PUT) {
+                KeyChecks.indexKeysNotEmpty(
+                        tables.get(i).definition(), writes.get(i).attributes());
+            }
         }
         requireDistinct(writes, tables);
         List<Reason> reasons = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The constraints of a request's members, all of which the service checks before it says anything. */
 final class Constraints {
@@ -12,24 +13,57 @@ final class Constraints {
     private static final int MOST_REPORTED = 10;
 
     private final Values.Layer layer;
+    private final boolean keyless;
     private final List<String> violations = new ArrayList<>();
 
-    private Constraints(Values.Layer layer) {
+    /** What is told only if there is nothing else. */
+    private final List<String> minor = new ArrayList<>();
+
+    private Constraints(Values.Layer layer, boolean keyless) {
         this.layer = layer;
+        this.keyless = keyless;
     }
 
     /** Refuses a request of which a member breaks its constraints, in one message for all of them. */
     static void check(Map<String, Object> request, Shape.Structure shape, Values.Layer layer) {
-        checkTableName(request, shape);
-        Constraints constraints = new Constraints(layer);
+        boolean keyless = isKeyless(request, shape);
+        if (!keyless) {
+            checkTableName(request, shape);
+        }
+        checkOperator(request, shape);
+        Constraints constraints = new Constraints(layer, keyless);
         constraints.structure(request, shape, Place.REQUEST);
-        refuse(constraints.violations);
+        List<String> violations = constraints.violations;
+        refuse(violations.isEmpty() ? constraints.minor : violations);
+    }
+
+    private static Shape.@Nullable TableName tableName(Shape.Structure shape) {
+        Shape.Member member = shape.members().get("TableName");
+        return member != null && member.shape() instanceof Shape.TableName table ? table : null;
+    }
+
+    /** An update without a key is read in an older way altogether. */
+    private static boolean isKeyless(Map<String, Object> request, Shape.Structure shape) {
+        Shape.TableName table = tableName(shape);
+        return table != null && table.rule() == TableNameRule.NOT_EMPTY_BESIDE_A_KEY && !request.containsKey("Key");
     }
 
     private static void checkTableName(Map<String, Object> request, Shape.Structure shape) {
-        Shape.Member member = shape.members().get("TableName");
-        if (member != null && member.shape() instanceof Shape.TableName table) {
+        Shape.TableName table = tableName(shape);
+        if (table != null) {
             table.rule().check((String) request.get("TableName"));
+        }
+    }
+
+    private static void checkOperator(Map<String, Object> request, Shape.Structure shape) {
+        for (Shape.Member member : shape.members().values()) {
+            Object value = request.get(member.name());
+            if (value != null
+                    && member.shape() instanceof Shape.Operator operator
+                    && !operator.allowed().contains(value)) {
+                throw ApiException.validation(
+                        "Failed to satisfy constraint: Member must satisfy enum value set: " + Shape.Operator.TOLD);
+            }
         }
     }
 
@@ -63,7 +97,7 @@ final class Constraints {
         } else if (shape instanceof Shape.TableName table) {
             tableName((String) value, table.name(), place);
         } else if (shape instanceof Shape.ReturnValues returned) {
-            returnValues((String) value, returned);
+            returnValues((String) value, returned, place);
         } else if (shape instanceof Shape.Whole whole) {
             whole((Long) value, whole, place);
         } else if (shape instanceof Shape.ListOf list) {
@@ -100,15 +134,20 @@ final class Constraints {
         }
     }
 
-    private void returnValues(String value, Shape.ReturnValues shape) {
-        if (!Shape.ReturnValues.ALLOWED.contains(value)) {
-            String violation =
-                    "Failed to satisfy constraint: Member must satisfy enum value set: " + Shape.ReturnValues.TOLD;
-            if (shape.alone()) {
-                refuse(List.of(violation));
-            }
-            violations.add(violation);
+    private void returnValues(String value, Shape.ReturnValues shape, Place place) {
+        if (Shape.ReturnValues.ALLOWED.contains(value)) {
+            return;
         }
+        if (keyless) {
+            violate(value, shape, place, "Member must satisfy enum value set: " + Shape.ReturnValues.ALLOWED);
+            return;
+        }
+        String violation =
+                "Failed to satisfy constraint: Member must satisfy enum value set: " + Shape.ReturnValues.TOLD;
+        if (shape.alone()) {
+            refuse(List.of(violation));
+        }
+        violations.add(violation);
     }
 
     private void whole(long value, Shape.Whole shape, Place place) {
@@ -143,13 +182,14 @@ final class Constraints {
         }
         Shape.TableName keys = shape.keys();
         if (keys != null && entries.keySet().stream().anyMatch(key -> !fits((String) key, keys.name()))) {
-            violate(
+            String violation = violation(
                     entries,
                     shape,
                     place,
                     "Map keys must satisfy constraint: [" + atMost(keys.name().most()) + ", "
                             + atLeast(keys.name().least()) + ", Member must satisfy regular expression pattern: "
                             + keys.name().pattern() + "]");
+            (layer == Values.Layer.CURRENT ? violations : minor).add(violation);
         }
         if (shape.value() instanceof Shape.ListOf lists) {
             if (entries.values().stream().anyMatch(list -> !fits((List<?>) list, lists))) {
@@ -195,8 +235,12 @@ final class Constraints {
     }
 
     private void violate(Object value, Shape shape, Place place, String constraint) {
+        violations.add(violation(value, shape, place, constraint));
+    }
+
+    private String violation(Object value, Shape shape, Place place, String constraint) {
         boolean json = layer == Values.Layer.CURRENT && value instanceof Map;
-        violations.add("Value '" + (json ? Echo.json(value) : Echo.printed(value, shape)) + "' at '" + place.lowerCase()
-                + "' failed to satisfy constraint: " + constraint);
+        return "Value '" + (json ? Echo.json(value) : Echo.printed(value, shape)) + "' at '" + place.lowerCase()
+                + "' failed to satisfy constraint: " + constraint;
     }
 }

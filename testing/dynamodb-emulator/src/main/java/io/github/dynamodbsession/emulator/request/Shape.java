@@ -53,6 +53,19 @@ sealed interface Shape {
         }
     }
 
+    /**
+     * How the conditions of {@code Query}'s older parameters are connected: what is neither is told before all else, in
+     * words that name other operators.
+     */
+    record Operator(List<String> allowed) implements Shape {
+        static final String TOLD = "[ALL, OR]";
+
+        @Override
+        public String javaName() {
+            return TEXT.javaName();
+        }
+    }
+
     /** A whole number, read as an {@code Integer} or a {@code Long}. */
     record Whole(long least, long most, boolean isLong) implements Shape {
         @Override

@@ -39,6 +39,13 @@ final class ShapeReader {
         return read;
     }
 
+    private static boolean isText(Shape shape) {
+        return shape instanceof Shape.Text
+                || shape instanceof Shape.TableName
+                || shape instanceof Shape.ReturnValues
+                || shape instanceof Shape.Operator;
+    }
+
     /** An element of a list, or the value of an entry of a map. */
     private static Object element(Object json, Shape shape) {
         if (json instanceof List || json instanceof Map) {
@@ -54,7 +61,7 @@ final class ShapeReader {
     }
 
     private static Object value(Object json, Shape shape) {
-        if (shape instanceof Shape.Text || shape instanceof Shape.TableName || shape instanceof Shape.ReturnValues) {
+        if (isText(shape)) {
             return json instanceof String text ? text : refuse(json, "String", shape);
         }
         if (shape instanceof Shape.Flag) {

@@ -16,6 +16,7 @@ import static io.github.dynamodbsession.emulator.request.Shape.wholeLong;
 
 import io.github.dynamodbsession.emulator.request.Shape.Member;
 import io.github.dynamodbsession.emulator.request.Shape.Structure;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,6 @@ final class Shapes {
     private static final Shape.Text KEY_NAME = text(1, 255);
     private static final Shape CONSUMED = oneOf("INDEXES", "TOTAL", "NONE");
     private static final Shape METRICS = oneOf("SIZE", "NONE");
-    private static final Shape RETURN_VALUES = oneOf(Shape.ReturnValues.ALLOWED.toArray(new String[0]));
     private static final Shape ON_REFUSAL = oneOf("ALL_OLD", "NONE");
     private static final Shape OPERATOR = oneOf("OR", "AND");
     private static final Shape COMPARISON = oneOf(
@@ -69,6 +69,8 @@ final class Shapes {
     private static final Member TABLE_NAME = required("TableName", ANY_TABLE);
     private static final Member TABLE_OF_ITEM =
             required("TableName", new Shape.TableName(TABLE, TableNameRule.NOT_EMPTY));
+    private static final Member TABLE_OF_UPDATE =
+            required("TableName", new Shape.TableName(TABLE, TableNameRule.NOT_EMPTY_BESIDE_A_KEY));
     private static final Member NEW_TABLE = required("TableName", new Shape.TableName(TABLE, TableNameRule.PRESENT));
     private static final Member TABLE_ITSELF = required("TableName", new Shape.TableName(TABLE, TableNameRule.LENGTH));
     private static final Member EXPRESSION_NAMES = optional("ExpressionAttributeNames", NAMES);
@@ -199,7 +201,7 @@ final class Shapes {
             operation(
                     "UpdateItem",
                     RETURN_CONSUMED,
-                    TABLE_OF_ITEM,
+                    TABLE_OF_UPDATE,
                     RETURN_METRICS,
                     optional("ReturnValues", new Shape.ReturnValues(true)),
                     required("Key", ATTRIBUTES),
@@ -215,7 +217,7 @@ final class Shapes {
                     "DeleteItem",
                     RETURN_CONSUMED,
                     TABLE_OF_ITEM,
-                    optional("ReturnValues", RETURN_VALUES),
+                    optional("ReturnValues", new Shape.ReturnValues(false)),
                     RETURN_METRICS,
                     required("Key", ATTRIBUTES),
                     optional("ConditionalOperator", OPERATOR),
@@ -231,7 +233,7 @@ final class Shapes {
                     RETURN_CONSUMED,
                     optional("QueryFilter", CONDITIONS),
                     TABLE_OF_ITEM,
-                    optional("ConditionalOperator", OPERATOR),
+                    optional("ConditionalOperator", new Shape.Operator(List.of("OR", "AND"))),
                     optional("AttributesToGet", ATTRIBUTES_TO_GET),
                     optional("Limit", whole(1)),
                     optional("KeyConditions", CONDITIONS),
@@ -295,7 +297,7 @@ final class Shapes {
                                                             structure("DeleteRequest", required("Key", ATTRIBUTES)))),
                                             1,
                                             25),
-                                    1,
+                                    0,
                                     25,
                                     ANY_TABLE))),
             operation(

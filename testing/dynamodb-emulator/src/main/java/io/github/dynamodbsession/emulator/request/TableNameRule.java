@@ -19,6 +19,14 @@ enum TableNameRule {
         }
     },
 
+    /** Of UpdateItem: the same, but only of a request that has a key. */
+    NOT_EMPTY_BESIDE_A_KEY {
+        @Override
+        void check(@Nullable String name) {
+            NOT_EMPTY.check(name);
+        }
+    },
+
     /** Of CreateTable: that it is there. */
     PRESENT {
         @Override

@@ -26,6 +26,11 @@ public record IndexDefinition(
         return new IndexDefinition(name, global, key, projection, throughput, another);
     }
 
+    /** The same, active from another moment on. */
+    public IndexDefinition with(Instant another) {
+        return new IndexDefinition(name, global, key, projection, throughput, another);
+    }
+
     /** The names of what it projects besides everything: its keys, the table's keys, and what was included. */
     public Set<String> projected(KeySchema table) {
         Set<String> names = new LinkedHashSet<>(key.names());
