@@ -55,6 +55,9 @@ final class BatchWrite implements Operation {
 
     @Override
     public Map<String, Object> answer(Request request) {
+        if (request.keys("RequestItems").isEmpty()) {
+            throw ApiException.validation("The requestItems parameter is required for BatchWriteItem");
+        }
         Map<String, List<One>> asked = new LinkedHashMap<>();
         request.listsByName("RequestItems")
                 .forEach((table, writes) ->

@@ -295,7 +295,7 @@ final class Shapes {
                                                             structure("DeleteRequest", required("Key", ATTRIBUTES)))),
                                             1,
                                             25),
-                                    1,
+                                    0,
                                     25,
                                     ANY_TABLE))),
             operation(
