@@ -42,7 +42,7 @@ class TwoNodesTest {
     private static final String ATTRIBUTES = "/api/session/attributes/";
     private static final int ONE = FreePort.next();
     private static final int OTHER = FreePort.next();
-    private static final FaultProxy DYNAMO = FaultProxy.to(DynamoDbEndpoint.shared());
+    private static FaultProxy dynamo;
 
     private static RunningDemo demo;
 
@@ -53,11 +53,12 @@ class TwoNodesTest {
 
     @BeforeParameterizedClassInvocation
     static void start(StorageKind storage) {
+        dynamo = FaultProxy.to(DynamoDbEndpoint.shared());
         DemoLog.configure();
         AWS.forEach(System::setProperty);
         demo = new RunningDemo(DemoOptions.parse(List.of(
                 "--ports=" + ONE + "," + OTHER,
-                "--endpoint=" + DYNAMO.endpoint(),
+                "--endpoint=" + dynamo.endpoint(),
                 "--storage=" + storage.option(),
                 "--table=demo-" + UUID.randomUUID(),
                 "--cleanup-interval=0")));
@@ -67,18 +68,18 @@ class TwoNodesTest {
     @AfterParameterizedClassInvocation
     static void stop() {
         demo.close();
+        dynamo.close();
     }
 
     @AfterAll
-    static void stopProxy() {
-        DYNAMO.close();
+    static void forgetCredentials() {
         AWS.keySet().forEach(System::clearProperty);
     }
 
     @BeforeEach
     void forget() {
-        DYNAMO.heal();
-        DYNAMO.forget();
+        dynamo.heal();
+        dynamo.forget();
     }
 
     @Test
@@ -186,7 +187,7 @@ class TwoNodesTest {
     void aChangeThatOverlapsALogoutIsToldThatItCameTooLateAndBringsNothingBack() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         Browser late = browser.copy();
-        DYNAMO.beforeForward("UpdateItem", 1, call -> browser.delete(OTHER, SESSION));
+        dynamo.beforeForward("UpdateItem", 1, call -> browser.delete(OTHER, SESSION));
 
         Answer answer = late.with("Origin", "http://localhost:" + OTHER).put(ONE, ATTRIBUTES + "b", "2");
 
@@ -201,7 +202,7 @@ class TwoNodesTest {
     void aChangeThatOverlapsALoginIsToldThatItCameTooLate() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         Browser late = browser.copy();
-        DYNAMO.beforeForward("UpdateItem", 1, call -> browser.post(OTHER, "/api/login?user=bob"));
+        dynamo.beforeForward("UpdateItem", 1, call -> browser.post(OTHER, "/api/login?user=bob"));
         assertThat(late.put(ONE, ATTRIBUTES + "b", "2").status()).isEqualTo(409);
         assertThat(late.get(ONE, SESSION).status()).isEqualTo(404);
         assertThat(browser.get(ONE, SESSION).attribute("user").getAsString()).isEqualTo("bob");
@@ -211,7 +212,7 @@ class TwoNodesTest {
     void aLoginThatOverlapsALogoutIsToldThatItCameTooLate() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         Browser late = browser.copy();
-        DYNAMO.beforeForward("TransactWriteItems", 1, call -> browser.delete(OTHER, SESSION));
+        dynamo.beforeForward("TransactWriteItems", 1, call -> browser.delete(OTHER, SESSION));
         assertThat(late.post(ONE, "/api/login?user=eve").status()).isEqualTo(409);
         assertThat(late.get(OTHER, SESSION).status()).isEqualTo(404);
     }
@@ -220,7 +221,7 @@ class TwoNodesTest {
     void aLogoutThatOverlapsALogoutIsAsGood() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         Browser late = browser.copy();
-        DYNAMO.beforeForward("DeleteItem", 1, call -> browser.delete(OTHER, SESSION));
+        dynamo.beforeForward("DeleteItem", 1, call -> browser.delete(OTHER, SESSION));
         assertThat(late.delete(ONE, SESSION).status()).isEqualTo(204);
     }
 
@@ -249,7 +250,7 @@ class TwoNodesTest {
     @Test
     void aStorageThatDoesNotAnswerIsAnErrorThatSaysSo() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
-        DYNAMO.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+        dynamo.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
         Answer answer = browser.get(ONE, SESSION);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.error()).contains("dynamodb:GetItem");
@@ -273,8 +274,8 @@ class TwoNodesTest {
     /** What went over the wire since the last time. */
     private static List<String> sent() {
         List<String> sent =
-                DYNAMO.calls().stream().map(call -> call.operation()).toList();
-        DYNAMO.forget();
+                dynamo.calls().stream().map(call -> call.operation()).toList();
+        dynamo.forget();
         return sent;
     }
 }

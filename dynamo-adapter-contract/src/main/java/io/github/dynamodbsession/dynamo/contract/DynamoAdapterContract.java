@@ -1,8 +1,10 @@
 package io.github.dynamodbsession.dynamo.contract;
 
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -13,6 +15,12 @@ public abstract class DynamoAdapterContract {
 
     /** For subclasses. */
     protected DynamoAdapterContract() {}
+
+    /** Skips everything at once where the engine that was asked for cannot be had. */
+    @BeforeAll
+    static void connect() {
+        DynamoDbEndpoint.shared();
+    }
 
     /** The adapter's builder, with no option set. */
     protected abstract DynamoStorageBuilder<?> newBuilder();

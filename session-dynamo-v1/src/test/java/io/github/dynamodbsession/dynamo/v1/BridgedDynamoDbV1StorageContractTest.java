@@ -7,22 +7,30 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The promises through calls that wait on other threads. */
 class BridgedDynamoDbV1StorageContractTest extends DynamoAsyncStorageContract<DynamoDbV1Storage.Builder> {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-    private static final AmazonDynamoDB SDK = Engine.sdk(DynamoDbEndpoint.shared());
+    private static AmazonDynamoDB sdk;
+
+    @BeforeAll
+    static void connect() {
+        sdk = Engine.sdk(DynamoDbEndpoint.shared());
+    }
 
     @AfterAll
     static void end() {
         THREADS.shutdownNow();
-        SDK.shutdown();
+        if (sdk != null) {
+            sdk.shutdown();
+        }
     }
 
     @Override
     protected DynamoDbV1Storage.Builder newBuilder() {
-        return DynamoDbV1Storage.builder().client(SDK);
+        return DynamoDbV1Storage.builder().client(sdk);
     }
 
     @Override

@@ -1,27 +1,63 @@
 package io.github.dynamodbsession.emulator;
 
+import io.github.dynamodbsession.emulator.container.DynoxideContainer;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The DynamoDB that a test run uses. */
+/** The DynamoDB that a test run uses: an emulator in this JVM, unless system properties name another. */
 public final class DynamoDbEndpoint {
 
     /** System property with the endpoint of a DynamoDB that already runs, such as {@code http://localhost:8000}. */
     public static final String ENDPOINT_PROPERTY = "dynamodb.endpoint";
+
+    /**
+     * System property with the engine to start: {@code emulator}, or {@code container} for Dynoxide's image, which needs
+     * Docker and Testcontainers.
+     */
+    public static final String ENGINE_PROPERTY = "dynamodb.engine";
 
     private static @Nullable URI shared;
 
     private DynamoDbEndpoint() {}
 
     /**
-     * The one endpoint that all tests of this JVM share: what the system property {@value #ENDPOINT_PROPERTY} names, or
-     * else an emulator in this JVM, which the first call starts.
+     * The one endpoint that all tests of this JVM share. The first call starts it, and it ends with the JVM.
+     *
+     * @throws IllegalArgumentException if a property has a value that it cannot have; names both
+     * @throws org.opentest4j.TestAbortedException if a container is asked for and there is no Docker
      */
     public static synchronized URI shared() {
         if (shared == null) {
-            String running = System.getProperty(ENDPOINT_PROPERTY, "");
-            shared = running.isBlank() ? DynamoDbEmulator.start().endpoint() : URI.create(running);
+            shared = chosen(name -> System.getProperty(name, ""));
         }
         return shared;
+    }
+
+    static URI chosen(UnaryOperator<String> properties) {
+        String running = properties.apply(ENDPOINT_PROPERTY);
+        if (!running.isBlank()) {
+            return endpoint(running);
+        }
+        String engine = properties.apply(ENGINE_PROPERTY);
+        return switch (engine) {
+            case "", "emulator" -> DynamoDbEmulator.start().endpoint();
+            case "container" -> DynoxideContainer.start();
+            default ->
+                throw new IllegalArgumentException(ENGINE_PROPERTY + " must be emulator or container, not " + engine);
+        };
+    }
+
+    private static URI endpoint(String text) {
+        try {
+            URI endpoint = URI.create(text);
+            if (endpoint.getScheme() != null && endpoint.getHost() != null) {
+                return endpoint;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused as any other.
+        }
+        throw new IllegalArgumentException(
+                ENDPOINT_PROPERTY + " must be a URL such as http://localhost:8000, not " + text);
     }
 }

@@ -32,9 +32,24 @@ public final class PlainCaller {
      * @throws UncheckedIOException if there is no answer within twenty seconds
      */
     public HttpResponse<String> call(String operation, String request) {
+        return send("DynamoDB_20120810." + operation, request);
+    }
+
+    /**
+     * Makes one call of DynamoDB Streams' API and waits for its answer.
+     *
+     * @param operation such as {@code GetRecords}
+     * @param request the request in JSON, as the API Reference has it
+     * @throws UncheckedIOException if there is no answer within twenty seconds
+     */
+    public HttpResponse<String> callStreams(String operation, String request) {
+        return send("DynamoDBStreams_20120810." + operation, request);
+    }
+
+    private HttpResponse<String> send(String target, String request) {
         HttpRequest http = HttpRequest.newBuilder(endpoint)
                 .timeout(PATIENCE)
-                .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+                .header("X-Amz-Target", target)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header(
                         "Authorization",

@@ -32,14 +32,22 @@ public final class ExpressionParameters {
     /** Of {@code Scan}. */
     public static final ExpressionParameters SCAN = new ExpressionParameters(
             List.of("AttributesToGet", "ScanFilter", "ConditionalOperator"),
-            List.of("ProjectionExpression", "FilterExpression"));
+            List.of("ProjectionExpression", "FilterExpression"),
+            ": FilterExpression is null");
 
     private final List<String> older;
     private final List<String> expressions;
+    /** What the operations of the older words add where nothing has the values. */
+    private final String missing;
 
     private ExpressionParameters(List<String> older, List<String> expressions) {
+        this(older, expressions, "");
+    }
+
+    private ExpressionParameters(List<String> older, List<String> expressions, String missing) {
         this.older = older;
         this.expressions = expressions;
+        this.missing = missing;
     }
 
     /**
@@ -53,12 +61,12 @@ public final class ExpressionParameters {
         if (!given.isEmpty()) {
             requireNoneOf(mixed(given, request), given);
         } else if (request.get("ExpressionAttributeNames") != null) {
-            throw withoutExpressions("ExpressionAttributeNames");
+            throw withoutExpressions("ExpressionAttributeNames", "");
         }
         // Where there are only projections there is no such parameter, and the service overlooks it.
         boolean takesValues = !expressions.equals(PROJECTION);
         if (takesValues && PROJECTION.containsAll(given) && request.get("ExpressionAttributeValues") != null) {
-            throw withoutExpressions("ExpressionAttributeValues");
+            throw withoutExpressions("ExpressionAttributeValues", missing);
         }
     }
 
@@ -89,7 +97,7 @@ public final class ExpressionParameters {
         return given;
     }
 
-    private static ApiException withoutExpressions(String parameter) {
-        return ApiException.validation(parameter + " can only be specified when using expressions");
+    private static ApiException withoutExpressions(String parameter, String missing) {
+        return ApiException.validation(parameter + " can only be specified when using expressions" + missing);
     }
 }

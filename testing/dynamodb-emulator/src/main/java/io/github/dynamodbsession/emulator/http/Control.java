@@ -1,23 +1,14 @@
 package io.github.dynamodbsession.emulator.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
 import io.github.dynamodbsession.emulator.clock.EmulatorClock;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.disturbance.HeldAttempts;
 import io.github.dynamodbsession.emulator.json.Json;
-import io.github.dynamodbsession.emulator.json.Json.NotJsonException;
+import io.github.dynamodbsession.emulator.request.Request;
 import io.github.dynamodbsession.emulator.table.Database;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Controls an emulator over HTTP, beside DynamoDB's protocol.
@@ -34,7 +25,7 @@ public final class Control {
 
     static final String PATH = "/_emulator";
 
-    private static final int LARGEST = 1 << 16;
+    private static final int MOST_HELD = 1_000_000;
 
     private final Database database;
     private final EmulatorClock clock;
@@ -47,25 +38,12 @@ public final class Control {
         this.held = held;
     }
 
-    void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int status = 200;
-            Map<String, Object> told;
-            try {
-                byte[] body = exchange.getRequestBody().readNBytes(LARGEST);
-                String what = exchange.getRequestMethod() + " "
-                        + exchange.getRequestURI().getPath().substring(PATH.length());
-                told = answer(what, body);
-            } catch (IllegalArgumentException e) {
-                status = 400;
-                told = Map.of("message", String.valueOf(e.getMessage()));
-            }
-            byte[] body = Json.write(told);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+    HttpReply answer(HttpCall call) {
+        try {
+            String what = call.method() + " " + call.path().substring(PATH.length());
+            return HttpReply.json(200, Json.write(answer(what, call.body())));
+        } catch (IllegalArgumentException e) {
+            return HttpReply.json(400, Json.write(Map.of("message", String.valueOf(e.getMessage()))));
         }
     }
 
@@ -75,7 +53,7 @@ public final class Control {
                 // Told below.
             }
             case "POST /clock" ->
-                clock.advance(duration("advance", known(body, Set.of("advance")).get("advance")));
+                clock.advance(ControlBody.read(body, List.of("advance")).duration("advance", null));
             case "PUT /disturbances" -> database.disturb(disturbances(body));
             case "DELETE /disturbances" -> database.disturb(Disturbances.NONE);
             case "POST /holds" -> hold(body);
@@ -91,27 +69,31 @@ public final class Control {
     }
 
     private void hold(byte[] body) {
-        Map<?, ?> wanted = known(body, Set.of("operation", "times"));
-        String operation = String.valueOf(wanted.get("operation"));
-        int times = wanted.get("times") instanceof BigDecimal number ? number.intValue() : 1;
+        ControlBody wanted = ControlBody.read(body, List.of("operation", "times"));
+        String operation = wanted.text("operation");
+        if (operation == null || !Request.isKnown(operation)) {
+            throw new IllegalArgumentException(
+                    "operation must be the name of one, such as UpdateItem, not " + operation);
+        }
+        int times = (int) wanted.whole("times", 1, MOST_HELD, 1);
         held.hold((called, any) -> called.equals(operation), times);
     }
 
     private static Disturbances disturbances(byte[] body) {
-        Map<?, ?> wanted = known(body, told(Disturbances.NONE).keySet());
         Disturbances none = Disturbances.NONE;
+        ControlBody wanted = ControlBody.read(body, told(none).keySet());
         return new Disturbances(
-                wanted.get("seed") instanceof BigDecimal seed ? seed.longValue() : none.seed(),
-                duration("transactionTime", wanted.get("transactionTime"), none.transactionTime()),
-                flag("throttleProvisioned", wanted),
-                flag("throttlePartitions", wanted),
-                share("staleReads", wanted),
-                duration("staleness", wanted.get("staleness"), none.staleness()),
-                duration("indexLag", wanted.get("indexLag"), none.indexLag()),
-                duration("activation", wanted.get("activation"), none.activation()),
-                flag("timeToLive", wanted),
-                share("lateAttempts", wanted),
-                duration("lateness", wanted.get("lateness"), none.lateness()));
+                wanted.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, none.seed()),
+                wanted.duration("transactionTime", none.transactionTime()),
+                wanted.flag("throttleProvisioned"),
+                wanted.flag("throttlePartitions"),
+                wanted.share("staleReads"),
+                wanted.duration("staleness", none.staleness()),
+                wanted.duration("indexLag", none.indexLag()),
+                wanted.duration("activation", none.activation()),
+                wanted.flag("timeToLive"),
+                wanted.share("lateAttempts"),
+                wanted.duration("lateness", none.lateness()));
     }
 
     private static Map<String, Object> told(Disturbances shown) {
@@ -128,54 +110,5 @@ public final class Control {
         told.put("lateAttempts", shown.lateAttempts());
         told.put("lateness", shown.lateness().toString());
         return told;
-    }
-
-    private static Map<?, ?> known(byte[] body, Set<String> names) {
-        Object json;
-        try {
-            json = Json.read(body);
-        } catch (NotJsonException e) {
-            throw new IllegalArgumentException("the body must be a JSON object, not " + new String(body, UTF_8), e);
-        }
-        if (!(json instanceof Map<?, ?> object)) {
-            throw new IllegalArgumentException("the body must be a JSON object, not " + json);
-        }
-        for (Object name : object.keySet()) {
-            if (!names.contains(String.valueOf(name))) {
-                throw new IllegalArgumentException(name + " is none of " + names);
-            }
-        }
-        return object;
-    }
-
-    private static Duration duration(String name, @Nullable Object value, Duration otherwise) {
-        return value == null ? otherwise : duration(name, value);
-    }
-
-    private static Duration duration(String name, @Nullable Object value) {
-        try {
-            return Duration.parse(String.valueOf(value));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(name + " must be a duration such as PT11M, not " + value, e);
-        }
-    }
-
-    private static boolean flag(String name, Map<?, ?> wanted) {
-        Object value = wanted.get(name);
-        if (value == null || value instanceof Boolean) {
-            return Boolean.TRUE.equals(value);
-        }
-        throw new IllegalArgumentException(name + " must be true or false, not " + value);
-    }
-
-    private static double share(String name, Map<?, ?> wanted) {
-        Object value = wanted.get(name);
-        if (value == null) {
-            return 0;
-        }
-        if (value instanceof BigDecimal number) {
-            return number.doubleValue();
-        }
-        throw new IllegalArgumentException(name + " must be a number from 0 to 1, not " + value);
     }
 }

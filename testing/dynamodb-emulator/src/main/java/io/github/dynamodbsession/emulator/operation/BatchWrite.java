@@ -38,15 +38,12 @@ final class BatchWrite implements Operation {
     private record One(boolean put, Map<String, AttributeValue> attributes) {
 
         void check(TableDefinition table) {
-            KeyChecks.notEmpty(table.key(), attributes);
-            if (!put) {
+            if (put) {
+                KeyChecks.attributes(table.key(), attributes);
+                KeyChecks.indexKeys(table, attributes);
+            } else {
                 KeyChecks.key(table.key(), attributes);
-                return;
             }
-            if (!table.key().fits(attributes)) {
-                throw KeyChecks.mismatch();
-            }
-            KeyChecks.item(table, attributes);
         }
 
         Map<String, Object> again() {

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.emulator.operation;
 import io.github.dynamodbsession.emulator.error.ApiException;
 import io.github.dynamodbsession.emulator.request.Request;
 import io.github.dynamodbsession.emulator.table.Throughput;
+import org.jspecify.annotations.Nullable;
 
 /** Reads capacities. */
 final class Billing {
@@ -13,6 +14,10 @@ final class Billing {
 
     static boolean isOnDemand(Request request) {
         return "PAY_PER_REQUEST".equals(request.text("BillingMode"));
+    }
+
+    static @Nullable Throughput optional(@Nullable Request structure) {
+        return structure == null ? null : throughput(structure);
     }
 
     static Throughput throughput(Request structure) {

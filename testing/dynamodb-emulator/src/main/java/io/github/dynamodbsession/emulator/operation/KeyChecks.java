@@ -22,11 +22,27 @@ final class KeyChecks {
 
     /** A key by which an item is looked up: exactly the key attributes, of their types, neither empty nor too long. */
     static void key(KeySchema schema, Map<String, AttributeValue> key) {
-        notEmpty(schema, key);
-        if (key.size() != schema.names().size() || !schema.fits(key)) {
+        if (key.size() != schema.names().size()) {
             throw mismatch();
         }
-        lengths(schema, key);
+        attributes(schema, key);
+    }
+
+    /** The key attributes are there, of their types, neither empty nor too long. */
+    static void attributes(KeySchema schema, Map<String, AttributeValue> attributes) {
+        for (String name : schema.names()) {
+            attribute(schema, name, attributes.get(name));
+        }
+    }
+
+    /** A key attribute is there, of its type, neither empty nor too long. */
+    static void attribute(KeySchema schema, String name, @Nullable AttributeValue value) {
+        KeyType type = schema.typeOf(name);
+        if (value == null || type == null || !type.is(value)) {
+            throw mismatch();
+        }
+        notEmpty(name, value);
+        length(schema, name, value);
     }
 
     static ApiException mismatch() {
@@ -37,20 +53,18 @@ final class KeyChecks {
     static void item(TableDefinition table, Map<String, AttributeValue> item) {
         KeySchema schema = table.key();
         for (String name : schema.names()) {
-            if (!item.containsKey(name)) {
+            AttributeValue value = item.get(name);
+            KeyType type = schema.typeOf(name);
+            if (value == null) {
                 throw ApiException.validation(INVALID + "Missing the key " + name + " in the item");
             }
-        }
-        notEmpty(schema, item);
-        for (String name : schema.names()) {
-            KeyType type = schema.typeOf(name);
-            AttributeValue value = item.get(name);
-            if (type != null && value != null && !type.is(value)) {
+            if (type != null && !type.is(value)) {
                 throw ApiException.validation(
                         INVALID + "Type mismatch for key " + name + " expected: " + type + " actual: " + value.type());
             }
+            notEmpty(name, value);
+            length(schema, name, value);
         }
-        lengths(schema, item);
         indexKeys(table, item);
     }
 
@@ -81,18 +95,24 @@ final class KeyChecks {
                         "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
                                 + EMPTY + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: " + name);
             }
+            length(index.key(), name, value);
         }
-        lengths(index.key(), item);
     }
 
     /** The key attributes that are there are not empty. */
     static void notEmpty(KeySchema schema, Map<String, AttributeValue> attributes) {
         for (String name : schema.names()) {
             AttributeValue value = attributes.get(name);
-            if (value != null && isEmpty(value)) {
-                throw ApiException.validation(
-                        "One or more parameter values are not valid. " + EMPTY + kind(value) + " value. Key: " + name);
+            if (value != null) {
+                notEmpty(name, value);
             }
+        }
+    }
+
+    private static void notEmpty(String name, AttributeValue value) {
+        if (isEmpty(value)) {
+            throw ApiException.validation(
+                    "One or more parameter values are not valid. " + EMPTY + kind(value) + " value. Key: " + name);
         }
     }
 
@@ -105,18 +125,16 @@ final class KeyChecks {
         return value instanceof AttributeValue.S ? "string" : "binary";
     }
 
-    private static void lengths(KeySchema schema, Map<String, AttributeValue> attributes) {
-        if (size(attributes.get(schema.hash())) > LONGEST_HASH) {
-            throw ApiException.validation(
-                    INVALID + "Size of hashkey has exceeded the maximum size limit of" + LONGEST_HASH + " bytes");
-        }
-        if (schema.range() != null && size(attributes.get(schema.range())) > LONGEST_RANGE) {
+    private static void length(KeySchema schema, String name, AttributeValue value) {
+        int size = ItemSize.of(value);
+        if (name.equals(schema.hash())) {
+            if (size > LONGEST_HASH) {
+                throw ApiException.validation(
+                        INVALID + "Size of hashkey has exceeded the maximum size limit of" + LONGEST_HASH + " bytes");
+            }
+        } else if (size > LONGEST_RANGE) {
             throw ApiException.validation(INVALID + "Aggregated size of all range keys has exceeded the size limit of "
                     + LONGEST_RANGE + " bytes");
         }
-    }
-
-    private static int size(@Nullable AttributeValue value) {
-        return value == null ? 0 : ItemSize.of(value);
     }
 }

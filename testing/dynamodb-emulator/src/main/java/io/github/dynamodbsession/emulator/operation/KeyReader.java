@@ -30,7 +30,7 @@ final class KeyReader {
     /** The key of a table or an index, of which every attribute must be among the types. */
     static KeySchema key(List<Request> schema, Map<String, KeyType> types) {
         List<String> names = names(schema);
-        if (!types.keySet().containsAll(names)) {
+        if (names.size() > types.size() || !types.keySet().containsAll(names)) {
             throw undefined(names, types);
         }
         if (names.size() == 2 && names.get(0).equals(names.get(1))) {

@@ -11,8 +11,9 @@ import java.util.Set;
 /** All operations, by name. Safe for use by any number of threads. */
 public final class Operations {
 
-    /** Those whose values the service checks in the older words. */
-    private static final Set<String> OLDER = Set.of("BatchWriteItem", "TransactWriteItems", "TransactGetItems", "Scan");
+    /** Those that the service checks in the newer words. */
+    private static final Set<String> CURRENT =
+            Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "Query");
 
     private static final Set<String> OF_STREAMS =
             Set.of("ListStreams", "DescribeStream", "GetShardIterator", "GetRecords");
@@ -73,7 +74,7 @@ public final class Operations {
      * @throws ApiException what the service answers instead of a result
      */
     public Map<String, Object> answer(String operation, byte[] body) {
-        Request request = Request.read(operation, body, OLDER.contains(operation) ? Layer.OLDER : Layer.CURRENT);
+        Request request = Request.read(operation, body, CURRENT.contains(operation) ? Layer.CURRENT : Layer.OLDER);
         return Objects.requireNonNull(byName.get(operation), operation).answer(request);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.emulator.operation;
 
 import io.github.dynamodbsession.emulator.error.ApiException;
-import io.github.dynamodbsession.emulator.expression.ComparisonOperator;
 import io.github.dynamodbsession.emulator.expression.Condition;
 import io.github.dynamodbsession.emulator.expression.ExpressionKind;
 import io.github.dynamodbsession.emulator.expression.ExpressionParameters;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Query. */
 final class Query implements Operation {
-
-    private static final String INVALID_START = "The provided starting key is invalid";
 
     private final Database database;
     private final Metering metering;
@@ -56,10 +53,9 @@ final class Query implements Operation {
             if (consistent && source.isGlobalIndex()) {
                 throw ApiException.validation("Consistent reads are not supported on global secondary indexes");
             }
-            if (!asked.start().isEmpty() && asked.start().size() != source.keySize()) {
-                throw ApiException.validation(INVALID_START);
-            }
+            StartKey.requireOwn(source, asked.start());
             KeyCondition key = asked.keys().forKey(queried(source.key()));
+            StartKey.requireTables(source, asked.start());
             requireFilter(asked, source);
             asked.selection().require(source);
             Place start = start(asked.start(), source, key);
@@ -136,21 +132,19 @@ final class Query implements Operation {
         if (start.isEmpty()) {
             return null;
         }
-        if (!source.fits(start)) {
-            throw ApiException.validation(INVALID_START + ": The provided key element does not match the schema");
-        }
         RangeCondition range = key.range();
         Place place = source.placeOf(start);
         AttributeValue sort = place.key().sort();
-        if (source.index() == null && (sort == null || (range != null && range.operator() == ComparisonOperator.EQ))) {
-            throw ApiException.validation("The query can return at most one row and cannot be restarted");
-        }
-        if (!key.value().equals(place.key().partition())) {
+        boolean samePartition = key.value().equals(place.key().partition());
+        if (range == null && !samePartition) {
             throw ApiException.validation(
                     "The provided starting key is outside query boundaries based on provided conditions");
         }
         if (range != null && sort != null && !range.holds(sort)) {
             throw ApiException.validation("The provided starting key does not match the range key predicate");
+        }
+        if (!samePartition) {
+            throw ApiException.validation("The query can return at most one row and cannot be restarted");
         }
         return place;
     }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Scan. */
 final class Scan implements Operation {
 
-    private static final String INVALID_START = "The provided starting key is invalid";
-
     private final Database database;
     private final Metering metering;
 
@@ -102,15 +100,13 @@ final class Scan implements Operation {
         if (start.isEmpty()) {
             return null;
         }
-        if (source.index() != null && start.size() != source.keySize()) {
-            throw ApiException.validation(INVALID_START);
+        if (source.index() != null) {
+            StartKey.requireOwn(source, start);
         }
-        if (start.size() != source.keySize() || !source.fits(start)) {
-            throw ApiException.validation(INVALID_START + ": The provided key element does not match the schema");
-        }
+        StartKey.requireTables(source, start);
         Place place = source.placeOf(start);
         if (place.key().segment(total) != segment) {
-            throw ApiException.validation(INVALID_START
+            throw ApiException.validation(StartKey.INVALID
                     + ": Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: "
                     + total + " Segment: " + segment);
         }

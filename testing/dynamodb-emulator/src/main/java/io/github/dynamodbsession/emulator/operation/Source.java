@@ -115,11 +115,6 @@ final class Source {
                 .count();
     }
 
-    /** Whether a key fits: it has all attributes, each of its type. */
-    boolean fits(Map<String, AttributeValue> key) {
-        return key().fits(key) && table.definition().key().fits(key);
-    }
-
     /** The place of a key that fits. */
     Place placeOf(Map<String, AttributeValue> key) {
         return new Place(

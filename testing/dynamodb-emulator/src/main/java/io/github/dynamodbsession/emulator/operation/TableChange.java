@@ -45,6 +45,10 @@ final class TableChange implements Operation {
             throw ApiException.validation(
                     "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
         }
+        if (request.has("BillingMode") && !Billing.isOnDemand(request) && !request.has("ProvisionedThroughput")) {
+            throw withoutThroughput();
+        }
+        Throughput throughput = Billing.optional(request.structure("ProvisionedThroughput"));
         checkIndexUpdates(request.structures("GlobalSecondaryIndexUpdates"));
         return database.locked(() -> {
             Instant now = database.now();
@@ -56,7 +60,7 @@ final class TableChange implements Operation {
             }
             TableDefinition before = table.definition();
             TableDefinition.Change change = before.change();
-            billing(request, before, change, now);
+            billing(request, throughput, before, change, now);
             stream(request.structure("StreamSpecification"), before, change, now);
             if (request.has("DeletionProtectionEnabled")) {
                 change.deletionProtected(request.flag("DeletionProtectionEnabled"));
@@ -65,9 +69,20 @@ final class TableChange implements Operation {
                 change.tableClass(request.text("TableClass"));
             }
             indexes(request, change, now);
-            database.redefine(table, change.made());
-            return Map.of("TableDescription", TableDescription.of(table, now, "UPDATING"));
+            TableDefinition after = change.made();
+            database.redefine(table, after);
+            ShownChange shown = new ShownChange(before, after, now);
+            return Map.of(
+                    "TableDescription",
+                    after.equals(before)
+                            ? TableDescription.of(table, now)
+                            : TableDescription.whileChanging(table, shown.definition(), shown.updatedIndexes(), now));
         });
+    }
+
+    private static ApiException withoutThroughput() {
+        return ApiException.validation(
+                INVALID + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
     }
 
     private static void checkIndexUpdates(List<Request> updates) {
@@ -98,33 +113,53 @@ final class TableChange implements Operation {
         return create != null ? create : change != null ? change : update.structure("Delete");
     }
 
-    private static void billing(Request request, TableDefinition before, TableDefinition.Change change, Instant now) {
-        Request wanted = request.structure("ProvisionedThroughput");
+    private static void billing(
+            Request request,
+            @Nullable Throughput wanted,
+            TableDefinition before,
+            TableDefinition.Change change,
+            Instant now) {
         boolean onDemand = request.has("BillingMode") ? Billing.isOnDemand(request) : before.onDemand();
         if (onDemand && wanted != null) {
             throw ApiException.validation(
                     INVALID
                             + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
         }
-        if (!onDemand && wanted == null && (before.onDemand() || request.has("BillingMode"))) {
-            throw ApiException.validation(
-                    INVALID + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+        if (!onDemand && before.onDemand()) {
+            requireThroughputOfIndexes(request, before);
         }
         if (onDemand && !before.onDemand()) {
-            change.onDemand(now);
+            change.onDemand(now, before.throughput().none(null));
             change.indexes(before.indexes().stream()
-                    .map(index -> index.with(Throughput.NONE))
+                    .map(index -> index.with(index.throughput().changed(0, 0, now)))
                     .toList());
         }
         if (wanted != null) {
-            provision(Billing.throughput(wanted), before, change, now);
+            change.provisioned(changed(before.throughput(), wanted, now));
         }
     }
 
-    private static void provision(
-            Throughput wanted, TableDefinition before, TableDefinition.Change change, Instant now) {
-        Throughput present = before.throughput();
-        if (!before.onDemand() && wanted.read() == present.read() && wanted.write() == present.write()) {
+    /** An index that had no units needs some with its table. */
+    private static void requireThroughputOfIndexes(Request request, TableDefinition table) {
+        Set<String> given = new HashSet<>();
+        for (Request update : request.structures("GlobalSecondaryIndexUpdates")) {
+            Request action = action(update);
+            if (action != null && (update.has("Delete") || action.has("ProvisionedThroughput"))) {
+                given.add(action.required("IndexName"));
+            }
+        }
+        List<String> without = table.indexes().stream()
+                .filter(index -> index.global() && !given.contains(index.name()))
+                .map(IndexDefinition::name)
+                .toList();
+        if (!without.isEmpty()) {
+            throw ApiException.validation(
+                    INVALID + "ProvisionedThroughput must be specified for index: " + String.join(",", without));
+        }
+    }
+
+    private static Throughput changed(Throughput present, Throughput wanted, Instant now) {
+        if (wanted.read() == present.read() && wanted.write() == present.write()) {
             throw ApiException.validation(
                     "The provisioned throughput for the table will not change. The requested value equals the current value. "
                             + "Current ReadCapacityUnits provisioned for the table: " + present.read()
@@ -133,7 +168,7 @@ final class TableChange implements Operation {
                             + ". Requested WriteCapacityUnits: " + wanted.write()
                             + ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
         }
-        change.provisioned(before.onDemand() ? wanted : present.changed(wanted.read(), wanted.write(), now));
+        return present.changed(wanted.read(), wanted.write(), now);
     }
 
     private static void stream(
@@ -185,12 +220,9 @@ final class TableChange implements Operation {
 
     private static void change(Request update, TableDefinition present, List<IndexDefinition> indexes, Instant now) {
         IndexDefinition index = known(update, present);
-        Request wanted = update.structure("ProvisionedThroughput");
+        Throughput wanted = Billing.optional(update.structure("ProvisionedThroughput"));
         if (wanted != null) {
-            Throughput throughput = Billing.throughput(wanted);
-            indexes.set(
-                    indexes.indexOf(index),
-                    index.with(index.throughput().changed(throughput.read(), throughput.write(), now)));
+            indexes.set(indexes.indexOf(index), index.with(changed(index.throughput(), wanted, now)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the service tells of a table. */
@@ -33,7 +34,21 @@ final class TableDescription {
 
     /** With a status of the caller's. */
     static Map<String, Object> of(Table table, Instant now, String status) {
-        TableDefinition definition = table.definition();
+        return of(table, table.definition(), Set.of(), now, status);
+    }
+
+    /**
+     * While it changes.
+     *
+     * @param shown what the service tells of the definition meanwhile
+     * @param updated the names of the indexes that change
+     */
+    static Map<String, Object> whileChanging(Table table, TableDefinition shown, Set<String> updated, Instant now) {
+        return of(table, shown, updated, now, "UPDATING");
+    }
+
+    private static Map<String, Object> of(
+            Table table, TableDefinition definition, Set<String> updated, Instant now, String status) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("AttributeDefinitions", attributes(definition));
         told.put("TableName", definition.name());
@@ -45,8 +60,8 @@ final class TableDescription {
         told.put("ItemCount", (long) table.items().size());
         told.put("TableArn", definition.arn());
         told.put("TableId", definition.id());
-        billing(definition, told);
-        indexes(table, now, status, told);
+        billing(definition, status, told);
+        indexes(table, definition, updated, now, status, told);
         stream(definition, told);
         if (definition.tableClass() != null) {
             told.put("TableClassSummary", Map.of("TableClass", definition.tableClass()));
@@ -98,22 +113,39 @@ final class TableDescription {
         return told;
     }
 
-    private static void billing(TableDefinition definition, Map<String, Object> told) {
+    private static void billing(TableDefinition definition, String status, Map<String, Object> told) {
         if (definition.onDemand() || definition.onDemandSince() != null) {
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("BillingMode", definition.onDemand() ? "PAY_PER_REQUEST" : "PROVISIONED");
-            if (definition.onDemandSince() != null) {
+            if (definition.onDemandSince() != null && !status.equals("CREATING")) {
                 summary.put("LastUpdateToPayPerRequestDateTime", seconds(definition.onDemandSince()));
             }
             told.put("BillingModeSummary", summary);
         }
     }
 
-    private static void indexes(Table table, Instant now, String status, Map<String, Object> told) {
+    private static void indexes(
+            Table table,
+            TableDefinition definition,
+            Set<String> updated,
+            Instant now,
+            String status,
+            Map<String, Object> told) {
         List<Object> local = new ArrayList<>();
         List<Object> global = new ArrayList<>();
-        for (Index index : table.indexes()) {
-            (index.definition().global() ? global : local).add(index(table, index, now, status));
+        for (IndexDefinition index : definition.indexes()) {
+            Map<String, Object> one = index(index);
+            if (index.global()) {
+                String ofIndex = updated.contains(index.name()) ? "UPDATING" : status(index, now, status);
+                one.put("IndexStatus", ofIndex);
+                if (ofIndex.equals("CREATING") && !status.equals("CREATING")) {
+                    one.put("Backfilling", true);
+                }
+                one.put("ProvisionedThroughput", throughput(index.throughput()));
+            }
+            table.index(index.name()).ifPresent(entries -> sizes(table, entries, now, one));
+            one.put("IndexArn", definition.arn(index));
+            (index.global() ? global : local).add(one);
         }
         if (!local.isEmpty()) {
             told.put("LocalSecondaryIndexes", local);
@@ -123,8 +155,14 @@ final class TableDescription {
         }
     }
 
-    private static Map<String, Object> index(Table table, Index index, Instant now, String status) {
-        IndexDefinition definition = index.definition();
+    private static String status(IndexDefinition index, Instant now, String ofTable) {
+        if (ofTable.equals("DELETING")) {
+            return ofTable;
+        }
+        return index.activeFrom().isAfter(now) || ofTable.equals("CREATING") ? "CREATING" : "ACTIVE";
+    }
+
+    private static Map<String, Object> index(IndexDefinition definition) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("IndexName", definition.name());
         told.put("KeySchema", keys(definition.key()));
@@ -134,23 +172,17 @@ final class TableDescription {
             projection.put("NonKeyAttributes", definition.projection().others());
         }
         told.put("Projection", projection);
-        if (definition.global()) {
-            boolean active = !definition.activeFrom().isAfter(now) && !status.equals("CREATING");
-            told.put("IndexStatus", status.equals("DELETING") ? "DELETING" : active ? "ACTIVE" : "CREATING");
-            if (!active && !status.equals("CREATING")) {
-                told.put("Backfilling", true);
-            }
-            told.put("ProvisionedThroughput", throughput(definition.throughput()));
-        }
+        return told;
+    }
+
+    private static void sizes(Table table, Index index, Instant now, Map<String, Object> told) {
         long bytes = 0;
         for (Item item : index.entries(now).values()) {
-            bytes += ItemSize.of(
-                    definition.project(item.attributes(), table.definition().key()));
+            bytes += ItemSize.of(index.definition()
+                    .project(item.attributes(), table.definition().key()));
         }
         told.put("IndexSizeBytes", bytes);
         told.put("ItemCount", (long) index.entries(now).size());
-        told.put("IndexArn", table.definition().arn(definition));
-        return told;
     }
 
     private static void stream(TableDefinition definition, Map<String, Object> told) {

@@ -26,11 +26,12 @@ final class TransactWrite implements Operation {
 
     private final Database database;
     private final Metering metering;
-    private final Tokens tokens = new Tokens();
+    private final Tokens tokens;
 
     TransactWrite(Database database, Metering metering) {
         this.database = database;
         this.metering = metering;
+        this.tokens = new Tokens(database);
     }
 
     /** A transaction that will be carried out, and holds its items if that takes time. */
@@ -45,7 +46,7 @@ final class TransactWrite implements Operation {
         byte[] canonical = token == null ? new byte[0] : request.canonical();
         AtomicReference<@Nullable Begun> taking = new AtomicReference<>();
         Map<String, Object> answer = database.locked(() -> {
-            Consumption known = token == null ? null : tokens.known(token, canonical, database.now());
+            Consumption known = token == null ? null : tokens.known(token, canonical);
             if (known != null) {
                 return told(request, known, List.of());
             }
@@ -153,7 +154,7 @@ final class TransactWrite implements Operation {
 
     private Map<String, Object> finish(Request request, Begun begun, @Nullable String token, byte[] canonical) {
         Consumption consumption = Consumption.ofWritingTransaction();
-        Consumption again = Consumption.ofReadingTransaction();
+        Map<String, Double> again = new LinkedHashMap<>();
         for (WriteOutcome outcome : begun.outcomes()) {
             Table table = outcome.table();
             table.inTransaction().remove(outcome.key());
@@ -163,10 +164,10 @@ final class TransactWrite implements Operation {
             double before = consumption.total(table.definition());
             consumption.addWrite(table.definition(), outcome.before(), outcome.after());
             metering.take(table.definition(), outcome.key(), true, consumption.total(table.definition()) - before);
-            again.add(table.definition(), Capacity.read(size(outcome), true));
+            again.merge(table.definition().name(), Capacity.read(size(outcome), true), Double::sum);
         }
         if (token != null) {
-            tokens.remember(token, canonical, again, database.now());
+            tokens.remember(token, canonical, again);
         }
         return told(request, consumption, begun.outcomes());
     }

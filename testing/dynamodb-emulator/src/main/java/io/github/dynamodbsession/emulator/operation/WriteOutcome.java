@@ -49,10 +49,13 @@ record WriteOutcome(
     private static WriteOutcome updated(Write write, Table table, ItemKey key, @Nullable Item before) {
         Map<String, AttributeValue> from = before == null ? write.attributes() : before.attributes();
         Update update = write.update();
-        if (update == null || (before == null && update.onlyRemoves())) {
+        if (update == null) {
             return new WriteOutcome(write, table, key, before, before, null);
         }
         UpdateResult result = update.apply(from);
+        if (before == null && update.onlyRemoves()) {
+            return new WriteOutcome(write, table, key, null, null, null);
+        }
         Item after = new Item(result.item());
         if (after.size() > ItemSize.LIMIT) {
             throw ApiException.validation(Write.UPDATED_TOO_LARGE);

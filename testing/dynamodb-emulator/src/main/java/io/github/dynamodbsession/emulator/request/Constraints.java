@@ -1,144 +1,202 @@
 package io.github.dynamodbsession.emulator.request;
 
 import io.github.dynamodbsession.emulator.error.ApiException;
-import io.github.dynamodbsession.emulator.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** The constraints of a request's members, all of which the service checks before it says anything. */
 final class Constraints {
 
     private static final int MOST_REPORTED = 10;
 
+    private final Values.Layer layer;
     private final List<String> violations = new ArrayList<>();
 
-    private Constraints() {}
+    private Constraints(Values.Layer layer) {
+        this.layer = layer;
+    }
 
     /** Refuses a request of which a member breaks its constraints, in one message for all of them. */
-    static void check(Map<String, Object> request, Shape.Structure shape) {
-        Constraints constraints = new Constraints();
-        constraints.structure(request, shape, "");
-        if (!constraints.violations.isEmpty()) {
-            int count = constraints.violations.size();
-            throw ApiException.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
-                    + String.join("; ", constraints.violations.subList(0, Math.min(count, MOST_REPORTED))));
+    static void check(Map<String, Object> request, Shape.Structure shape, Values.Layer layer) {
+        checkTableName(request, shape);
+        Constraints constraints = new Constraints(layer);
+        constraints.structure(request, shape, Place.REQUEST);
+        refuse(constraints.violations);
+    }
+
+    private static void checkTableName(Map<String, Object> request, Shape.Structure shape) {
+        Shape.Member member = shape.members().get("TableName");
+        if (member != null && member.shape() instanceof Shape.TableName table) {
+            table.rule().check((String) request.get("TableName"));
         }
     }
 
-    private void structure(Map<?, ?> json, Shape.Structure shape, String path) {
+    private static void refuse(List<String> violations) {
+        if (!violations.isEmpty()) {
+            int count = violations.size();
+            throw ApiException.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
+                    + String.join("; ", violations.subList(0, Math.min(count, MOST_REPORTED))));
+        }
+    }
+
+    private void structure(Map<?, ?> json, Shape.Structure shape, Place place) {
         for (Shape.Member member : shape.members().values()) {
             Object value = json.get(member.name());
-            String inner = path + lowerCase(member.name());
+            Place inner = place.member(member.name());
             if (value != null) {
                 value(value, member.shape(), inner);
             } else if (member.required()) {
-                violations.add("Value null at '" + inner + "' failed to satisfy constraint: Member must not be null");
+                violations.add("Value null at '" + inner.lowerCase()
+                        + "' failed to satisfy constraint: Member must not be null");
             }
         }
     }
 
-    private static String lowerCase(String name) {
-        return name.equals("SSESpecification")
-                ? "sSESpecification"
-                : Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
-
-    private void value(Object value, Shape shape, String path) {
+    private void value(Object value, Shape shape, Place place) {
         if (shape == Shape.VALUE || shape == Shape.ATTRIBUTES) {
             return;
         }
         if (shape instanceof Shape.Text text) {
-            text((String) value, text, path);
+            text((String) value, text, place);
         } else if (shape instanceof Shape.TableName table) {
-            tableName((String) value, table.name(), path);
+            tableName((String) value, table.name(), place);
+        } else if (shape instanceof Shape.ReturnValues returned) {
+            returnValues((String) value, returned);
         } else if (shape instanceof Shape.Whole whole) {
-            long number = (Long) value;
-            if (number < whole.least()) {
-                violate(value, path, "Member must have value greater than or equal to " + whole.least());
-            } else if (number > whole.most()) {
-                violate(value, path, "Member must have value less than or equal to " + whole.most());
-            }
+            whole((Long) value, whole, place);
         } else if (shape instanceof Shape.ListOf list) {
-            List<?> elements = (List<?>) value;
-            length(value, elements.size(), list.least(), list.most(), path);
-            for (int i = 0; i < elements.size(); i++) {
-                value(elements.get(i), list.element(), path + "." + (i + 1) + ".member");
-            }
+            list((List<?>) value, list, place);
         } else if (shape instanceof Shape.MapOf map) {
-            map((Map<?, ?>) value, map, path);
+            map((Map<?, ?>) value, map, place);
         } else if (shape instanceof Shape.Structure structure) {
-            structure((Map<?, ?>) value, structure, path + ".");
+            structure((Map<?, ?>) value, structure, place);
         }
     }
 
-    private void text(String value, Shape.Text shape, String path) {
+    private void text(String value, Shape.Text shape, Place place) {
         if (!shape.allowed().isEmpty()) {
             if (!shape.allowed().contains(value)) {
-                violate(value, path, "Member must satisfy enum value set: " + shape.allowed());
+                violate(value, shape, place, "Member must satisfy enum value set: " + shape.allowed());
             }
             return;
         }
         if (shape.pattern() != null && !shape.pattern().matcher(value).matches()) {
-            violate(value, path, "Member must satisfy regular expression pattern: " + shape.pattern());
+            violate(value, shape, place, "Member must satisfy regular expression pattern: " + shape.pattern());
         }
-        length(value, value.length(), shape.least(), shape.most(), path);
+        if (value.length() < shape.least()) {
+            violate(value, shape, place, atLeast(shape.least()));
+        } else if (value.length() > shape.most()) {
+            violate(value, shape, place, atMost(shape.most()));
+        }
     }
 
-    private void tableName(String value, Shape.Text shape, String path) {
+    private void tableName(String value, Shape.Text shape, Place place) {
         if (value.isEmpty()) {
-            violate(value, path, "Member must have length greater than or equal to 1");
+            violate(value, shape, place, atLeast(1));
         } else if (!TableArn.is(value)) {
-            text(value, shape, path);
+            text(value, shape, place);
         }
     }
 
-    private void length(Object value, int length, int least, int most, String path) {
-        if (length < least) {
-            violate(value, path, "Member must have length greater than or equal to " + least);
-        } else if (length > most) {
-            violate(value, path, "Member must have length less than or equal to " + most);
+    private void returnValues(String value, Shape.ReturnValues shape) {
+        if (!Shape.ReturnValues.ALLOWED.contains(value)) {
+            String violation =
+                    "Failed to satisfy constraint: Member must satisfy enum value set: " + Shape.ReturnValues.TOLD;
+            if (shape.alone()) {
+                refuse(List.of(violation));
+            }
+            violations.add(violation);
         }
     }
 
-    private void map(Map<?, ?> entries, Shape.MapOf shape, String path) {
-        length(entries, entries.size(), shape.least(), shape.most(), path);
-        Shape.Text keys = shape.keys();
-        if (keys != null && entries.keySet().stream().anyMatch(key -> !fits((String) key, keys))) {
+    private void whole(long value, Shape.Whole shape, Place place) {
+        if (value < shape.least()) {
+            violateSize(value, shape, place, "Member must have value greater than or equal to " + shape.least());
+        } else if (value > shape.most()) {
+            violateSize(value, shape, place, "Member must have value less than or equal to " + shape.most());
+        }
+    }
+
+    private void list(List<?> elements, Shape.ListOf shape, Place place) {
+        if (elements.size() < shape.least()) {
+            violateSize(elements, shape, place, atLeast(shape.least()));
+        } else if (elements.size() > shape.most()) {
+            violateSize(elements, shape, place, atMost(shape.most()));
+        }
+        elements(elements, shape, place);
+    }
+
+    private void elements(List<?> elements, Shape.ListOf shape, Place place) {
+        for (int i = 0; i < elements.size(); i++) {
+            value(elements.get(i), shape.element(), place.element(i));
+        }
+    }
+
+    /** What breaks a constraint of keys or of lists in a map is told as a fault of the map. */
+    private void map(Map<?, ?> entries, Shape.MapOf shape, Place place) {
+        if (entries.size() < shape.least()) {
+            violateSize(entries, shape, place, atLeast(shape.least()));
+        } else if (entries.size() > shape.most()) {
+            violateSize(entries, shape, place, atMost(shape.most()));
+        }
+        Shape.TableName keys = shape.keys();
+        if (keys != null && entries.keySet().stream().anyMatch(key -> !fits((String) key, keys.name()))) {
             violate(
                     entries,
-                    path,
-                    "Map keys must satisfy constraint: [Member must have length less than or equal to " + keys.most()
-                            + ", Member must have length greater than or equal to " + keys.least()
-                            + ", Member must satisfy regular expression pattern: " + keys.pattern() + "]");
+                    shape,
+                    place,
+                    "Map keys must satisfy constraint: [" + atMost(keys.name().most()) + ", "
+                            + atLeast(keys.name().least()) + ", Member must satisfy regular expression pattern: "
+                            + keys.name().pattern() + "]");
         }
-        entries.forEach((key, entry) -> value(entry, shape.value(), path + "." + key + ".member"));
+        if (shape.value() instanceof Shape.ListOf lists) {
+            if (entries.values().stream().anyMatch(list -> !fits((List<?>) list, lists))) {
+                violate(
+                        entries,
+                        shape,
+                        place,
+                        "Map value must satisfy constraint: [" + atMost(lists.most()) + ", " + atLeast(lists.least())
+                                + "]");
+            }
+            entries.forEach((key, entry) -> elements((List<?>) entry, lists, place.entry(key)));
+        } else {
+            entries.forEach((key, entry) -> value(entry, shape.value(), place.entry(key)));
+        }
     }
 
     private static boolean fits(String key, Shape.Text shape) {
-        return key.length() >= shape.least()
-                && key.length() <= shape.most()
-                && (shape.pattern() == null || shape.pattern().matcher(key).matches());
+        return TableArn.is(key)
+                || (key.length() >= shape.least()
+                        && key.length() <= shape.most()
+                        && Objects.requireNonNull(shape.pattern()).matcher(key).matches());
     }
 
-    private void violate(@Nullable Object value, String path, String constraint) {
-        violations.add("Value '" + shown(value) + "' at '" + path + "' failed to satisfy constraint: " + constraint);
+    private static boolean fits(List<?> list, Shape.ListOf shape) {
+        return list.size() >= shape.least() && list.size() <= shape.most();
     }
 
-    /** A collection is shown as the service's own objects print themselves, of which only their JSON is known. */
-    private static String shown(@Nullable Object value) {
-        if (value instanceof Map || value instanceof List) {
-            return value instanceof List<?> list && isPlain(list)
-                    ? list.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
-                    : new String(Json.write(Canonical.of(value)), StandardCharsets.UTF_8);
+    private static String atLeast(int length) {
+        return "Member must have length greater than or equal to " + length;
+    }
+
+    private static String atMost(int length) {
+        return "Member must have length less than or equal to " + length;
+    }
+
+    /** Of a number, or a collection, of which the newer operations do not show what was sent. */
+    private void violateSize(Object value, Shape shape, Place place, String constraint) {
+        if (layer == Values.Layer.CURRENT) {
+            violations.add("Value at '" + place.asNamed() + "' failed to satisfy constraint: " + constraint);
+        } else {
+            violate(value, shape, place, constraint);
         }
-        return String.valueOf(value);
     }
 
-    private static boolean isPlain(List<?> list) {
-        return list.stream().noneMatch(element -> element instanceof Map || element instanceof List);
+    private void violate(Object value, Shape shape, Place place, String constraint) {
+        boolean json = layer == Values.Layer.CURRENT && value instanceof Map;
+        violations.add("Value '" + (json ? Echo.json(value) : Echo.printed(value, shape)) + "' at '" + place.lowerCase()
+                + "' failed to satisfy constraint: " + constraint);
     }
 }

@@ -45,7 +45,7 @@ public final class Request {
             throw ApiException.serialization(null);
         }
         Map<String, Object> members = ShapeReader.read(json, shape);
-        Constraints.check(members, shape);
+        Constraints.check(members, shape, layer);
         return new Request(members, new Values(layer));
     }
 

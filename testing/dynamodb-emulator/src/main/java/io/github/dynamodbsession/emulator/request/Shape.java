@@ -25,11 +25,31 @@ sealed interface Shape {
         }
     }
 
-    /** The name of a table, or its name for all of AWS. */
-    record TableName(Text name) implements Shape {
+    /**
+     * The name of a table, or its name for all of AWS.
+     *
+     * @param rule what is asked of it first and alone
+     */
+    record TableName(Text name, TableNameRule rule) implements Shape {
         @Override
         public String javaName() {
             return name.javaName();
+        }
+    }
+
+    /**
+     * What a write is to return of the item, of which the newer operations do not show what was sent.
+     *
+     * @param alone whether a wrong one is told of and nothing else
+     */
+    record ReturnValues(boolean alone) implements Shape {
+        static final List<String> ALLOWED = List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
+        /** As the service writes it. */
+        static final String TOLD = "[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]";
+
+        @Override
+        public String javaName() {
+            return TEXT.javaName();
         }
     }
 
@@ -65,8 +85,8 @@ sealed interface Shape {
         }
     }
 
-    /** A map from texts. {@code keys} tells what a key must look like, if anything. */
-    record MapOf(Shape value, int least, int most, @Nullable Text keys) implements Shape {
+    /** A map from texts. {@code keys} is there if a key must be the name of a table. */
+    record MapOf(Shape value, int least, int most, @Nullable TableName keys) implements Shape {
         @Override
         public String javaName() {
             return "java.util.Map<java.lang.String, " + value.javaName() + ">";
@@ -87,6 +107,10 @@ sealed interface Shape {
         @Override
         public String javaName() {
             return "com.amazonaws.dynamodb.v20120810." + name;
+        }
+
+        String name() {
+            return name;
         }
 
         synchronized Map<String, Member> members() {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON as a shape: what has the wrong JSON type is a {@code SerializationException}, what is unknown is left out. */
 final class ShapeReader {
 
+    /** What the service says of anything but a collection where a collection of collections has one. */
+    private static final String UNREADABLE_COLLECTION =
+            "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class"
+                    + " (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module"
+                    + " java.base of loader 'bootstrap')";
+
     private ShapeReader() {}
 
     /** The members of a request that are there and known, in the order of its shape. */
@@ -33,8 +39,22 @@ final class ShapeReader {
         return read;
     }
 
+    /** An element of a list, or the value of an entry of a map. */
+    private static Object element(Object json, Shape shape) {
+        if (json instanceof List || json instanceof Map) {
+            return value(json, shape);
+        }
+        if (shape instanceof Shape.ListOf || shape instanceof Shape.MapOf) {
+            throw ApiException.serialization(UNREADABLE_COLLECTION);
+        }
+        if (shape instanceof Shape.Structure) {
+            throw ApiException.serialization("Unexpected value type in payload");
+        }
+        return value(json, shape);
+    }
+
     private static Object value(Object json, Shape shape) {
-        if (shape instanceof Shape.Text || shape instanceof Shape.TableName) {
+        if (shape instanceof Shape.Text || shape instanceof Shape.TableName || shape instanceof Shape.ReturnValues) {
             return json instanceof String text ? text : refuse(json, "String", shape);
         }
         if (shape instanceof Shape.Flag) {
@@ -46,7 +66,7 @@ final class ShapeReader {
                     : refuse(json, whole.isLong() ? "Long" : "Integer", shape);
         }
         if (shape instanceof Shape.Blob) {
-            return blob(json, shape);
+            return blob(json);
         }
         if (shape instanceof Shape.ListOf list) {
             return list(json, list);
@@ -61,7 +81,7 @@ final class ShapeReader {
         if (json instanceof List) {
             throw ApiException.serialization("Unrecognized collection type class " + structure.javaName());
         }
-        throw ApiException.serialization("Unexpected value type in payload");
+        throw ApiException.serialization("Unexpected field type");
     }
 
     private static Object whole(BigDecimal number) {
@@ -77,7 +97,7 @@ final class ShapeReader {
         return number.longValue();
     }
 
-    private static byte[] blob(Object json, Shape shape) {
+    private static byte[] blob(Object json) {
         if (!(json instanceof String text)) {
             if (json instanceof List) {
                 throw ApiException.serialization("Unrecognized collection type class java.nio.ByteBuffer");
@@ -92,10 +112,14 @@ final class ShapeReader {
                     "Base64 encoded length is expected a multiple of 4 bytes but found: " + text.length());
         }
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException e) {
-            throw ApiException.serialization("Invalid base64 content of type " + shape.javaName());
+            // Told as what is no canonical Base64.
         }
+        throw ApiException.serialization("Invalid last non-pad Base64 character dectected");
     }
 
     private static List<Object> list(Object json, Shape.ListOf shape) {
@@ -108,7 +132,7 @@ final class ShapeReader {
         List<Object> read = new ArrayList<>(elements.size());
         for (Object element : elements) {
             if (element != null) {
-                read.add(value(element, shape.element()));
+                read.add(element(element, shape.element()));
             }
         }
         return read;
@@ -125,7 +149,7 @@ final class ShapeReader {
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
             Object value = entry.getValue();
             if (value != null) {
-                read.put((String) entry.getKey(), value(value, shape.value()));
+                read.put((String) entry.getKey(), element(value, shape.value()));
             }
         }
         return read;
@@ -141,9 +165,16 @@ final class ShapeReader {
         if (json instanceof String && shape instanceof Shape.Flag) {
             throw ApiException.serialization("Unexpected token received from parser");
         }
-        String found = json instanceof String
-                ? "STRING_VALUE"
-                : json instanceof Boolean flag ? flag ? "TRUE_VALUE" : "FALSE_VALUE" : "NUMBER_VALUE";
-        throw ApiException.serialization(found + " cannot be converted to " + wanted);
+        throw ApiException.serialization(token(json) + " cannot be converted to " + wanted);
+    }
+
+    private static String token(Object json) {
+        if (json instanceof String) {
+            return "STRING_VALUE";
+        }
+        if (json instanceof Boolean flag) {
+            return flag ? "TRUE_VALUE" : "FALSE_VALUE";
+        }
+        return json instanceof BigDecimal number && number.scale() != 0 ? "DECIMAL_VALUE" : "NUMBER_VALUE";
     }
 }

@@ -28,7 +28,7 @@ final class Shapes {
     private static final Shape.Text KEY_NAME = text(1, 255);
     private static final Shape CONSUMED = oneOf("INDEXES", "TOTAL", "NONE");
     private static final Shape METRICS = oneOf("SIZE", "NONE");
-    private static final Shape RETURN_VALUES = oneOf("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
+    private static final Shape RETURN_VALUES = oneOf(Shape.ReturnValues.ALLOWED.toArray(new String[0]));
     private static final Shape ON_REFUSAL = oneOf("ALL_OLD", "NONE");
     private static final Shape OPERATOR = oneOf("OR", "AND");
     private static final Shape COMPARISON = oneOf(
@@ -65,7 +65,12 @@ final class Shapes {
 
     private static final Member RETURN_CONSUMED = optional("ReturnConsumedCapacity", CONSUMED);
     private static final Member RETURN_METRICS = optional("ReturnItemCollectionMetrics", METRICS);
-    private static final Member TABLE_NAME = required("TableName", new Shape.TableName(TABLE));
+    private static final Shape.TableName ANY_TABLE = new Shape.TableName(TABLE, TableNameRule.NONE);
+    private static final Member TABLE_NAME = required("TableName", ANY_TABLE);
+    private static final Member TABLE_OF_ITEM =
+            required("TableName", new Shape.TableName(TABLE, TableNameRule.NOT_EMPTY));
+    private static final Member NEW_TABLE = required("TableName", new Shape.TableName(TABLE, TableNameRule.PRESENT));
+    private static final Member TABLE_ITSELF = required("TableName", new Shape.TableName(TABLE, TableNameRule.LENGTH));
     private static final Member EXPRESSION_NAMES = optional("ExpressionAttributeNames", NAMES);
     private static final Member EXPRESSION_VALUES = optional("ExpressionAttributeValues", ATTRIBUTES);
     private static final Member CONDITION = optional("ConditionExpression", TEXT);
@@ -173,7 +178,7 @@ final class Shapes {
                     "GetItem",
                     RETURN_CONSUMED,
                     optional("AttributesToGet", ATTRIBUTES_TO_GET),
-                    TABLE_NAME,
+                    TABLE_OF_ITEM,
                     required("Key", ATTRIBUTES),
                     optional("ConsistentRead", FLAG),
                     optional("ProjectionExpression", TEXT),
@@ -181,11 +186,11 @@ final class Shapes {
             operation(
                     "PutItem",
                     RETURN_CONSUMED,
-                    TABLE_NAME,
+                    TABLE_OF_ITEM,
                     required("Item", ATTRIBUTES),
                     optional("ConditionalOperator", OPERATOR),
                     optional("Expected", EXPECTED),
-                    optional("ReturnValues", RETURN_VALUES),
+                    optional("ReturnValues", new Shape.ReturnValues(false)),
                     RETURN_METRICS,
                     CONDITION,
                     EXPRESSION_VALUES,
@@ -194,9 +199,9 @@ final class Shapes {
             operation(
                     "UpdateItem",
                     RETURN_CONSUMED,
-                    TABLE_NAME,
+                    TABLE_OF_ITEM,
                     RETURN_METRICS,
-                    optional("ReturnValues", RETURN_VALUES),
+                    optional("ReturnValues", new Shape.ReturnValues(true)),
                     required("Key", ATTRIBUTES),
                     optional("ConditionalOperator", OPERATOR),
                     optional("Expected", EXPECTED),
@@ -209,7 +214,7 @@ final class Shapes {
             operation(
                     "DeleteItem",
                     RETURN_CONSUMED,
-                    TABLE_NAME,
+                    TABLE_OF_ITEM,
                     optional("ReturnValues", RETURN_VALUES),
                     RETURN_METRICS,
                     required("Key", ATTRIBUTES),
@@ -225,7 +230,7 @@ final class Shapes {
                     optional("IndexName", INDEX),
                     RETURN_CONSUMED,
                     optional("QueryFilter", CONDITIONS),
-                    TABLE_NAME,
+                    TABLE_OF_ITEM,
                     optional("ConditionalOperator", OPERATOR),
                     optional("AttributesToGet", ATTRIBUTES_TO_GET),
                     optional("Limit", whole(1)),
@@ -270,7 +275,7 @@ final class Shapes {
                                             EXPRESSION_NAMES),
                                     1,
                                     100,
-                                    TABLE)),
+                                    ANY_TABLE)),
                     RETURN_CONSUMED),
             operation(
                     "BatchWriteItem",
@@ -292,7 +297,7 @@ final class Shapes {
                                             25),
                                     1,
                                     25,
-                                    null))),
+                                    ANY_TABLE))),
             operation(
                     "TransactWriteItems",
                     optional("ClientRequestToken", text(1, 36)),
@@ -330,7 +335,7 @@ final class Shapes {
             operation(
                     "CreateTable",
                     required("AttributeDefinitions", DEFINITIONS),
-                    TABLE_NAME,
+                    NEW_TABLE,
                     BILLING,
                     optional("ProvisionedThroughput", THROUGHPUT),
                     optional("OnDemandThroughput", ON_DEMAND),
@@ -344,7 +349,7 @@ final class Shapes {
                     optional("Tags", TAGS)),
             operation(
                     "UpdateTable",
-                    TABLE_NAME,
+                    TABLE_ITSELF,
                     optional("AttributeDefinitions", DEFINITIONS),
                     optional("ProvisionedThroughput", THROUGHPUT),
                     optional("OnDemandThroughput", ON_DEMAND),
@@ -370,8 +375,8 @@ final class Shapes {
                     ENCRYPTION,
                     TABLE_CLASS,
                     PROTECTION),
-            operation("DescribeTable", TABLE_NAME),
-            operation("DeleteTable", TABLE_NAME),
+            operation("DescribeTable", TABLE_ITSELF),
+            operation("DeleteTable", TABLE_ITSELF),
             operation(
                     "ListTables",
                     optional("ExclusiveStartTableName", TABLE),
@@ -390,7 +395,7 @@ final class Shapes {
             operation("DescribeEndpoints"),
             operation(
                     "ListStreams",
-                    optional("TableName", new Shape.TableName(TABLE)),
+                    optional("TableName", ANY_TABLE),
                     optional("Limit", new Shape.Whole(1, 100, false)),
                     optional("ExclusiveStartStreamArn", text(37, 1024))),
             operation(

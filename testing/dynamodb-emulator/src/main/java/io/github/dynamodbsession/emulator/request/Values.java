@@ -30,7 +30,7 @@ public final class Values {
     public enum Layer {
         /** The operations on one item, BatchGetItem and Query: the newer words. */
         CURRENT,
-        /** BatchWriteItem, the transactions and Scan: the older words. */
+        /** All others, above all BatchWriteItem, the transactions and Scan: the older words. */
         OLDER
     }
 

@@ -6,12 +6,15 @@ import io.github.dynamodbsession.emulator.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
 
+    /** For how long the service knows a transaction again. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<String, Table> tables = new TreeMap<>();
+    private final Map<String, RememberedTransaction> transactions = new LinkedHashMap<>();
     private final Streams streams = new Streams();
     private final EmulatorClock clock;
     private final Journal journal;
     private volatile Disturbances disturbances = Disturbances.NONE;
     private Random random = new Random(disturbances.seed());
+    private boolean closed;
 
     /** An empty one, whose changes go to a journal too. */
     public Database(EmulatorClock clock, Journal journal) {
@@ -37,13 +45,33 @@ public final class Database {
         clock.onAdvance(this::expire);
     }
 
-    /** Does something while nobody else does; what it changed is in the journal when this returns. */
+    /**
+     * Does something while nobody else does; what it changed is in the journal when this returns.
+     *
+     * @throws CancellationException if it was closed
+     */
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
+            if (closed) {
+                throw new CancellationException("the emulator is closed");
+            }
             T result = work.get();
             journal.commit();
             return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the journal; nothing can be read or written afterwards. Does nothing the second time. */
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                journal.close();
+            }
         } finally {
             lock.unlock();
         }
@@ -131,6 +159,7 @@ public final class Database {
     /** Takes a table away, at that moment or at once. */
     public void drop(Table table, Instant from) {
         table.deleteFrom(from);
+        journal.dropped(table.definition());
         if (isGone(table)) {
             remove(table);
         }
@@ -138,18 +167,50 @@ public final class Database {
 
     private void remove(Table table) {
         tables.remove(table.definition().name());
-        journal.dropped(table.definition());
         if (table.definition().streamArn() != null) {
             streams.close(String.valueOf(table.definition().streamArn()), now());
         }
     }
 
-    /** Puts back what was kept, without telling anybody. */
-    public void restore(TableDefinition definition, Map<ItemKey, Item> items) {
+    /** Puts back what was kept, without telling anybody: what was about to become active then is active now. */
+    public void restore(TableDefinition kept, Iterable<Item> items) {
+        Instant now = now();
+        TableDefinition definition = kept.activeBy(now);
         Table table = new Table(definition);
         tables.put(definition.name(), table);
-        items.forEach((key, item) -> table.write(key, item, now(), null, false));
+        for (Item item : items) {
+            table.write(definition.key().keyOf(item.attributes()), item, now, null, false);
+        }
         openStream(definition);
+    }
+
+    /** Puts back what was kept, without telling anybody. */
+    public void restore(RememberedTransaction transaction) {
+        transactions.put(transaction.token(), transaction);
+    }
+
+    /** The transaction of the last ten minutes that had that token. */
+    public Optional<RememberedTransaction> remembered(String token) {
+        return Optional.ofNullable(transactions.get(token)).filter(transaction -> isRemembered(transaction, now()));
+    }
+
+    /** Makes it known again by its token for ten minutes. */
+    public void remember(RememberedTransaction transaction) {
+        Iterator<RememberedTransaction> oldest = transactions.values().iterator();
+        while (oldest.hasNext()) {
+            RememberedTransaction old = oldest.next();
+            if (isRemembered(old, now())) {
+                break;
+            }
+            oldest.remove();
+            journal.forgotten(old.token());
+        }
+        transactions.put(transaction.token(), transaction);
+        journal.remembered(transaction);
+    }
+
+    private static boolean isRemembered(RememberedTransaction transaction, Instant now) {
+        return transaction.at().plus(REMEMBERED).isAfter(now);
     }
 
     /** Writes an item; {@code null} removes it. */

@@ -22,6 +22,10 @@ public record IndexDefinition(
         return new IndexDefinition(name, global, key, projection, another, activeFrom);
     }
 
+    IndexDefinition activeFrom(Instant another) {
+        return new IndexDefinition(name, global, key, projection, throughput, another);
+    }
+
     /** The names of what it projects besides everything: its keys, the table's keys, and what was included. */
     public Set<String> projected(KeySchema table) {
         Set<String> names = new LinkedHashSet<>(key.names());

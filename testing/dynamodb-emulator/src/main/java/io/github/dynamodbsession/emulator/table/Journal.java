@@ -20,7 +20,16 @@ public interface Journal {
         public void written(TableDefinition table, ItemKey key, @Nullable Item item) {}
 
         @Override
+        public void remembered(RememberedTransaction transaction) {}
+
+        @Override
+        public void forgotten(String token) {}
+
+        @Override
         public void commit() {}
+
+        @Override
+        public void close() {}
     };
 
     /** A table was created or defined anew. */
@@ -32,6 +41,15 @@ public interface Journal {
     /** An item was written; {@code null} if it was removed. */
     void written(TableDefinition table, ItemKey key, @Nullable Item item);
 
+    /** A transaction is to be known again by its token. */
+    void remembered(RememberedTransaction transaction);
+
+    /** The transaction of that token need not be known any longer. */
+    void forgotten(String token);
+
     /** Makes all that was told since the last time last. */
     void commit();
+
+    /** Ends it: nothing more is told. */
+    void close();
 }

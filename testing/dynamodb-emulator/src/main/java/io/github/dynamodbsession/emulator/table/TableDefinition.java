@@ -56,6 +56,19 @@ public record TableDefinition(
         return indexes.stream().filter(index -> index.name().equals(wanted)).findFirst();
     }
 
+    /** The same, but active at that moment, with all its indexes. */
+    TableDefinition activeBy(Instant moment) {
+        return change().activeFrom(earlier(activeFrom, moment))
+                .indexes(indexes.stream()
+                        .map(index -> index.activeFrom(earlier(index.activeFrom(), moment)))
+                        .toList())
+                .made();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** A copy to be changed. */
     public Change change() {
         return new Change(this);
@@ -103,17 +116,23 @@ public record TableDefinition(
             return this;
         }
 
-        /** Billed by the request from that moment on. */
-        public Change onDemand(Instant since) {
+        /** Billed by the request; {@code null} if it is not told since when. */
+        public Change onDemand(@Nullable Instant since, Throughput value) {
             onDemand = true;
             onDemandSince = since;
-            throughput = Throughput.NONE;
+            throughput = value;
             return this;
         }
 
         /** Provisioned with that capacity. */
         public Change provisioned(Throughput value) {
             onDemand = false;
+            throughput = value;
+            return this;
+        }
+
+        /** The capacity, however it is billed. */
+        public Change throughput(Throughput value) {
             throughput = value;
             return this;
         }

@@ -20,7 +20,7 @@ public record Throughput(
         return new Throughput(read, write, null, null, 0);
     }
 
-    /** The same after a change at a moment. */
+    /** The same after a change at a moment. A change that also increases something is not counted as a decrease. */
     public Throughput changed(long newRead, long newWrite, Instant now) {
         boolean more = newRead > read || newWrite > write;
         boolean less = newRead < read || newWrite < write;
@@ -29,6 +29,16 @@ public record Throughput(
                 newWrite,
                 more ? now : lastIncrease,
                 less ? now : lastDecrease,
-                less ? decreasesToday + 1 : decreasesToday);
+                less && !more ? decreasesToday + 1 : decreasesToday);
+    }
+
+    /** The same without any units, as it is on demand. */
+    public Throughput none(@Nullable Instant decreased) {
+        return new Throughput(0, 0, lastIncrease, decreased, decreasesToday);
+    }
+
+    /** What is told while it changes to another: these units, with the times of the change. */
+    public Throughput changingTo(Throughput another) {
+        return new Throughput(read, write, another.lastIncrease, another.lastDecrease, decreasesToday);
     }
 }

@@ -42,7 +42,7 @@ final class DifferentialRun {
         for (number = 1; number <= requests && findings.kinds() < MAX_KINDS_OF_FINDINGS; number++) {
             boolean crashed = take(generator.next());
             if (crashed || number % REQUESTS_BETWEEN_RESETS == 0) {
-                tables.forEach(table -> take(deletion(table)));
+                tables.forEach(table -> take(deletion(table.name())));
                 createTables();
             }
         }
@@ -55,10 +55,6 @@ final class DifferentialRun {
         tables.forEach(table -> take(Step.single(new Request("CreateTable", table.createRequest()), "set-up")));
     }
 
-    private static Step deletion(TableShape table) {
-        return Step.single(new Request("DeleteTable", Json.object("TableName", table.name())), "set-up");
-    }
-
     /** Takes one step on both sides; says whether dynalite threw an exception, which leaves items locked. */
     private boolean take(Step step) {
         Request request = step.request();
@@ -68,6 +64,9 @@ final class DifferentialRun {
         tally.count(step, last);
         tally.countExchanges(theirs.size());
         report(step, comparison.compare(step, ours, theirs), ours, theirs);
+        if (request.operation().equals("CreateTable") && ours.get(0).succeeded() != last.succeeded()) {
+            deleteWhereCreated(request.tableName());
+        }
         if (request.changesTables()) {
             emulatorTables.settle(request.tableName());
             dynaliteTables.settle(request.tableName());
@@ -76,6 +75,19 @@ final class DifferentialRun {
             lookAtWhatWasWritten(step, ours.get(0), last);
         }
         return last.crashed();
+    }
+
+    /** Deletes a table that only one side has created, so that the difference is reported once. */
+    private void deleteWhereCreated(String table) {
+        Request deletion = deletion(table).request();
+        emulatorTables.settle(table);
+        dynaliteTables.settle(table);
+        emulator.send(deletion);
+        dynalite.send(deletion);
+    }
+
+    private static Step deletion(String table) {
+        return Step.single(new Request("DeleteTable", Json.object("TableName", table)), "set-up");
     }
 
     private static List<Answer> answers(Side side, Step step) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All the pages of a Query or a Scan as one JSON. Where partitions come in no defined order, items are put under their
- * partition; there, only items that share all keys of the index have no order among themselves.
+ * partition; there, only items that share all keys of the index have no order among themselves. Of such items it is open
+ * which are the last of a page that another would follow, so that these are only counted.
  */
 final class WholeReading {
 
@@ -54,9 +55,18 @@ final class WholeReading {
             whole.set("ConsumedCapacity", pages.get(0).body().path("ConsumedCapacity"));
         }
         if (withItems) {
-            whole.set("Items", partitions(items));
+            boolean endsEarly = pages.get(pages.size() - 1).body().has("LastEvaluatedKey");
+            whole.set("Items", partitions(endsEarly && !items.isEmpty() ? withoutLastTies(items) : items));
         }
         return whole;
+    }
+
+    private List<JsonNode> withoutLastTies(List<JsonNode> items) {
+        JsonNode last = items.get(items.size() - 1);
+        return items.stream()
+                .filter(item ->
+                        keys.stream().anyMatch(key -> !item.path(key.name()).equals(last.path(key.name()))))
+                .toList();
     }
 
     private JsonNode partitions(List<JsonNode> items) {

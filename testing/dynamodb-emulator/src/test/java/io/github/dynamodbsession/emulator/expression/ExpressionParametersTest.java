@@ -68,11 +68,11 @@ class ExpressionParametersTest {
         for (String operation : new String[] {"GET", "WRITE", "UPDATE", "QUERY", "SCAN"}) {
             assertThat(refused(operation, "ExpressionAttributeNames")).isEqualTo(names);
         }
-        for (String operation : new String[] {"WRITE", "UPDATE", "QUERY", "SCAN"}) {
+        for (String operation : new String[] {"WRITE", "UPDATE", "QUERY"}) {
             assertThat(refused(operation, "ExpressionAttributeValues")).isEqualTo(values);
         }
         assertThat(refused("SCAN", "ProjectionExpression", "ExpressionAttributeValues"))
-                .isEqualTo(values);
+                .isEqualTo(values + ": FilterExpression is null");
         assertThat(refused("WRITE", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"))
                 .isEmpty();
     }

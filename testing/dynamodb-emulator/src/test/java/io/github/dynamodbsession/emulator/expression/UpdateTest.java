@@ -77,7 +77,8 @@ class UpdateTest {
         assertThat(refused(item, "SET a = small - :v", ":v", n("1.1e-130")))
                 .isEqualTo(invalid(
                         "Number underflow. Attempting to store a number with magnitude smaller than supported range"));
-        String tooPrecise = invalid("Attempting to store more than 38 significant digits in a Number");
+        String tooPrecise =
+                invalid("Number overflow. Attempting to store a number with magnitude larger than supported range");
         assertThat(refused(item, "ADD a :v", ":v", n("0.1"))).isEqualTo(tooPrecise);
         assertThat(refused(item, "SET a = big + small")).isEqualTo(tooPrecise);
         assertThat(updated(item, "ADD a :v", ":v", n("1")))

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * What an answer is to look like. Members of {@code then}:
  *
  * <ul>
+ *   <li>{@code within}: for so many seconds it is asked again, until the answer is right
  *   <li>{@code status}: the HTTP status; 200 unless a {@code type} is given, 400 with one
  *   <li>{@code body}: all of the answer
  *   <li>{@code has}: some members of it; arrays have to have just those elements
@@ -26,12 +27,12 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>In {@code body} and {@code has}, {@code {"$any": true}} stands for anything, {@code {"$between": [1, 2]}} for a
  * number, {@code {"$like": "a.*"}} for a text that a regular expression matches, {@code {"$size": 3}} for an array or
- * object with so many elements, {@code {"$sorted": [...]}} for an array in just this order, sets included.
+ * object with so many elements, {@code {"$size": [3, 5]}} for one with at least and at most so many, {@code {"$sorted": [...]}} for an array in just this order, sets included.
  */
 final class Expectation {
 
     private static final Set<String> MEMBERS =
-            Set.of("status", "body", "has", "lacks", "type", "message", "messageHas", "unordered", "headers");
+            Set.of("within", "status", "body", "has", "lacks", "type", "message", "messageHas", "unordered", "headers");
     private static final Set<String> SETS = Set.of("SS", "NS", "BS");
 
     private final JsonNode then;
@@ -158,7 +159,11 @@ final class Expectation {
                         && argument.get(0).decimalValue().compareTo(is.decimalValue()) <= 0
                         && argument.get(1).decimalValue().compareTo(is.decimalValue()) >= 0;
             case "$like" -> is.isString() && is.stringValue().matches(argument.stringValue());
-            case "$size" -> (is.isArray() || is.isObject()) && is.size() == argument.intValue();
+            case "$size" -> {
+                JsonNode least = argument.isArray() ? argument.get(0) : argument;
+                JsonNode most = argument.isArray() ? argument.get(1) : argument;
+                yield (is.isArray() || is.isObject()) && is.size() >= least.intValue() && is.size() <= most.intValue();
+            }
             case "$sorted" -> matchesInOrder(argument, is, all);
             default -> throw new IllegalArgumentException(name);
         };

@@ -21,7 +21,8 @@ record Fact(String topic, String sentence, String source, JsonNode tables, List<
     /**
      * One request with its answer.
      *
-     * @param request the operation with its request; or a raw request; or how far to move the clock
+     * @param request the operation with its request; or {@code raw}, another HTTP request; or, of our emulator only, {@code
+     *     advance}, how far to move its clock, or {@code disturb}, what to show of the service's rougher sides
      * @param answer what is expected; a missing node: only that it succeeds
      */
     record Step(JsonNode request, JsonNode answer) {}

@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.emulator.facts;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code {"$join": {"times": 3, "of": "a${i}", "with": ", "}}}: such texts put together
  *   <li>{@code {"$entries": {"times": 3, "key": "a${i}", "value": {...}}}}: an object
  *   <li>{@code {"$merge": [{...}, {...}]}}: the members of several objects
+ *   <li>{@code {"$epoch": "-PT1H"}}: so long from when the last table was made by the
+ *       endpoint's clock, in epoch seconds, as text
  *   <li>{@code {"$answer": "/LastEvaluatedKey"}}: that part of the last answer; with {@code "name:"} in front, of the
  *       answer to the step that is called so
  * </ul>
@@ -36,10 +40,16 @@ final class Template {
 
     private final UnaryOperator<String> tableNames;
     private final Map<String, JsonNode> answers = new HashMap<>();
+    private Instant now = Instant.now();
 
     /** One that asks for the real name of each table. */
     Template(UnaryOperator<String> tableNames) {
         this.tableNames = tableNames;
+    }
+
+    /** Takes note of what the clock of the endpoint says. */
+    void isNow(Instant time) {
+        now = time;
     }
 
     /** Takes note of an answer, by the name of its step as well, if it has one. */
@@ -130,6 +140,9 @@ final class Template {
                         .forEach(member -> object.set(member.getKey(), member.getValue())));
                 yield object;
             }
+            case "$epoch" ->
+                NODES.stringNode(Long.toString(
+                        now.plus(Duration.parse(argument.stringValue())).getEpochSecond()));
             case "$answer" -> {
                 String path = argument.stringValue();
                 int colon = path.indexOf(':');

@@ -1,0 +1,204 @@
+package io.github.dynamodbsession.emulator;
+
+import io.github.dynamodbsession.emulator.disturbance.Disturbances;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one command line, strictly. */
+final class CommandLine {
+
+    static final int PORT = 8000;
+
+    static final String HELP =
+            """
+            DynamoDB's protocol over HTTP, with all tables in memory or in one file.
+
+            usage: java -jar dynamodb-emulator.jar [--OPTION=VALUE ...]
+
+              --port=8000               where it listens; 0: any free port
+              --host=127.0.0.1          the address that it listens on
+              --data=FILE               keeps tables, items and tokens of transactions in a file, which is begun if it is
+                                        missing; not the records of streams: those begin anew with each start
+              --time-to-live            removes expired items, within a second or so
+
+            What the service does now and then, and the emulator only when it is told to:
+
+              --seed=1                  where all chance comes from
+              --transaction-time=0      how long, at the most, a transaction takes: what overlaps with it conflicts
+              --throttle-provisioned    throttles what is beyond the provisioned capacity
+              --throttle-partitions     throttles what is beyond the capacity of one partition key
+              --stale-reads=0           the share of eventually consistent reads that see what was there before, 0 to 1
+              --staleness=1s            how old, at the most, what they see may be
+              --index-lag=0             how long, at the most, global indexes take to show a write
+              --activation=0            how long tables and indexes take to become active, and tables to be gone
+              --late-attempts=0         the share of writes that are carried out late, 0 to 1
+              --lateness=5s             how late, at the most
+
+              --help                    this page
+              --version                 the version
+
+            Durations are a number and a unit: 20ms, 2s, 30m, 12h, 14d. It ends with the process that started it.
+            """;
+
+    private static final List<String> KNOWN = List.of(
+            "--port",
+            "--host",
+            "--data",
+            "--time-to-live",
+            "--seed",
+            "--transaction-time",
+            "--throttle-provisioned",
+            "--throttle-partitions",
+            "--stale-reads",
+            "--staleness",
+            "--index-lag",
+            "--activation",
+            "--late-attempts",
+            "--lateness");
+
+    private static final List<String> FLAGS =
+            List.of("--time-to-live", "--throttle-provisioned", "--throttle-partitions");
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    private CommandLine(String[] arguments) {
+        for (String argument : arguments) {
+            int end = argument.indexOf('=');
+            String name = end < 0 ? argument : argument.substring(0, end);
+            if (!KNOWN.contains(name)) {
+                throw new OptionException("unknown option '" + argument + "'; the options are "
+                        + String.join(", ", KNOWN) + ", --help, --version");
+            }
+            if (names.contains(name)) {
+                throw new OptionException("option " + name + " is given twice; once is right");
+            }
+            boolean bareFlag = end < 0 && FLAGS.contains(name);
+            if (!bareFlag && argument.length() <= name.length() + 1) {
+                throw new OptionException("option " + name + " needs a value, written as " + name + "=VALUE");
+            }
+            names.add(name);
+            values.add(bareFlag ? "true" : argument.substring(name.length() + 1));
+        }
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws OptionException if an option is unknown, repeated, without a value or with a value that is not right
+     */
+    static DynamoDbEmulator.Builder parse(String... arguments) {
+        return new CommandLine(arguments).read();
+    }
+
+    private DynamoDbEmulator.Builder read() {
+        DynamoDbEmulator.Builder builder =
+                DynamoDbEmulator.builder().port(port()).disturbances(disturbances());
+        String host = given("--host");
+        if (host != null) {
+            builder.host(host);
+        }
+        Path data = data();
+        return data == null ? builder : builder.data(data);
+    }
+
+    private @Nullable String given(String name) {
+        int at = names.indexOf(name);
+        return at < 0 ? null : values.get(at);
+    }
+
+    private int port() {
+        String value = given("--port");
+        if (value == null) {
+            return PORT;
+        }
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= DynamoDbEmulator.LAST_PORT && Character.isDigit(value.charAt(0))) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw OptionException.wrong("--port", value, DynamoDbEmulator.PORTS);
+    }
+
+    private @Nullable Path data() {
+        String value = given("--data");
+        try {
+            return value == null ? null : Path.of(value);
+        } catch (InvalidPathException e) {
+            throw OptionException.wrong("--data", value == null ? "" : value, "the name of a file");
+        }
+    }
+
+    private Disturbances disturbances() {
+        Disturbances none = Disturbances.NONE;
+        return new Disturbances(
+                seed(none.seed()),
+                duration("--transaction-time", none.transactionTime()),
+                flag("--throttle-provisioned"),
+                flag("--throttle-partitions"),
+                share("--stale-reads"),
+                duration("--staleness", none.staleness()),
+                duration("--index-lag", none.indexLag()),
+                duration("--activation", none.activation()),
+                flag("--time-to-live"),
+                share("--late-attempts"),
+                duration("--lateness", none.lateness()));
+    }
+
+    private long seed(long otherwise) {
+        String value = given("--seed");
+        try {
+            return value == null ? otherwise : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw OptionException.wrong("--seed", value == null ? "" : value, "a whole number, such as 7");
+        }
+    }
+
+    private boolean flag(String name) {
+        String value = given(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw OptionException.wrong(name, value, "true or false; without a value it is true");
+    }
+
+    private double share(String name) {
+        String value = given(name);
+        if (value == null) {
+            return 0;
+        }
+        try {
+            double share = Double.parseDouble(value);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw OptionException.wrong(name, value, "a number from 0 to 1, such as 0.1");
+    }
+
+    private Duration duration(String name, Duration otherwise) {
+        String value = given(name);
+        if (value == null) {
+            return otherwise;
+        }
+        Duration duration = DurationText.parse(value);
+        if (duration == null || duration.compareTo(LONGEST) > 0) {
+            throw OptionException.wrong(name, value, "a number and a unit (ms, s, m, h, d), such as 20ms, or 0");
+        }
+        return duration;
+    }
+}
