@@ -24,7 +24,7 @@ class DemoProcessTest {
             Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
     @Test
-    void startsAnEngineAndTwoNodesAndEndsThemAllWhenAskedToEnd() throws Exception {
+    void startsAnEmulatorAndTwoNodesInItselfAndEndsWhenAskedToEnd() throws Exception {
         int one = FreePort.next();
         int other = FreePort.next();
         Process demo = start(NO_AWS, "--ports=" + one + "," + other);
@@ -33,13 +33,11 @@ class DemoProcessTest {
             assertThat(said.readLine()).isEqualTo("ready: http://localhost:" + other + "/");
             assertThat(new Browser().get(one, "/api/ping").status()).isEqualTo(200);
             assertThat(new Browser().get(other, "/api/ping").status()).isEqualTo(200);
-            List<ProcessHandle> children = demo.descendants().toList();
-            assertThat(children).hasSize(1);
+            assertThat(demo.descendants()).isEmpty();
 
             demo.destroy();
 
             assertThat(demo.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
         } finally {
             demo.destroyForcibly();
         }

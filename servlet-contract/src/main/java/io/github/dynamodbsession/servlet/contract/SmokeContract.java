@@ -25,7 +25,7 @@ public abstract class SmokeContract extends ServletContract {
     protected SmokeContract(Supplier<Container> container, List<Deviation> deviations) {
         super(
                 container,
-                Sessions.ofTheFilter("DynamoDB emulator", SmokeContract::storage),
+                Sessions.ofTheFilter("a DynamoDB emulator", SmokeContract::storage),
                 deviations.stream()
                         .filter(known -> known.withFilterToo() && isAskedHere(known))
                         .toList());
