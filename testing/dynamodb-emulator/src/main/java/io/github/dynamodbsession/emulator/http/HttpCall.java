@@ -1,44 +1,36 @@
 package io.github.dynamodbsession.emulator.http;
 
-import java.util.Locale;
-import java.util.Map;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came over HTTP, whole. */
 final class HttpCall {
 
-    private final String method;
-    private final String target;
-    private final Map<String, String> headers;
+    private final HttpRequest request;
     private final byte[] body;
 
-    /** One of those headers, whose names are in lower case. */
-    HttpCall(String method, String target, Map<String, String> headers, byte[] body) {
-        this.method = method;
-        this.target = target;
-        this.headers = headers;
+    HttpCall(HttpRequest request, byte[] body) {
+        this.request = request;
         this.body = body;
     }
 
     String method() {
-        return method;
+        return request.getMethod();
     }
 
-    /** Without a query, and without scheme and host where the client sent them. */
+    /** Without a query. */
     String path() {
-        int from = 0;
-        if (!target.startsWith("/")) {
-            int host = target.indexOf("://");
-            from = Math.max(0, target.indexOf('/', host < 0 ? 0 : host + 3));
-        }
-        int query = target.indexOf('?', from);
-        return query < 0 ? target.substring(from) : target.substring(from, query);
+        String path = request.getPath();
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
     }
 
     /** The first header of that name, whatever its case; {@code null} if there is none. */
     @Nullable
     String header(String name) {
-        return headers.get(name.toLowerCase(Locale.ROOT));
+        Header header = request.getFirstHeader(name);
+        return header == null ? null : header.getValue();
     }
 
     /** The array itself: not to be changed. */

@@ -1,38 +1,55 @@
 package io.github.dynamodbsession.emulator.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.HttpProcessors;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.io.HttpServerRequestHandler;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
- * The HTTP server, with a thread for each connection. It is made by hand because it is nearly all that a start of the
- * emulator takes: the JDK's server needs four times as long before its first answer, and libraries as long.
+ * The HTTP server: Apache HttpCore reads and writes HTTP, with a thread for each connection. A call is carried out whether
+ * or not the client still waits for its answer.
  */
 public final class Server implements AutoCloseable {
 
     private static final int BACKLOG = 1000;
+    private static final int LARGEST_BODY = 16 << 20;
+    private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final ServerSocket socket;
-    private final Thread accepting = new Thread(this::accept, "dynamodb-emulator-accept");
-    private final Set<Connection> open = new HashSet<>();
-    private int accepted;
-    private boolean closed;
-    private @Nullable Protocol protocol;
-    private @Nullable Control control;
+    private final Set<DefaultBHttpServerConnection> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Server::thread);
 
     private Server(ServerSocket socket) {
         this.socket = socket;
-        accepting.setDaemon(true);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "dynamodb-emulator-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -52,44 +69,59 @@ public final class Server implements AutoCloseable {
     }
 
     /** Begins to answer: DynamoDB's protocol, and what controls the emulator. */
-    public void serve(Protocol dynamoDb, Control ofEmulator) {
-        protocol = dynamoDb;
-        control = ofEmulator;
-        accepting.start();
+    public void serve(Protocol protocol, Control control) {
+        serve(call -> call.path().startsWith(Control.PATH) ? control.answer(call) : protocol.answer(call));
     }
 
-    HttpReply answer(HttpCall call) {
-        if (protocol == null || control == null) {
-            throw new IllegalStateException("nothing is served yet");
+    private void serve(Function<HttpCall, HttpReply> answers) {
+        HttpServerRequestHandler handler = (request, response, context) ->
+                response.submitResponse(answer(request, answers).response());
+        HttpService service =
+                new HttpService(HttpProcessors.server(), handler, DefaultConnectionReuseStrategy.INSTANCE, null);
+        threads.execute(() -> accept(service));
+    }
+
+    private static HttpReply answer(ClassicHttpRequest request, Function<HttpCall, HttpReply> answers)
+            throws IOException {
+        HttpEntity entity = request.getEntity();
+        byte[] body = new byte[0];
+        if (entity != null) {
+            try (InputStream content = entity.getContent()) {
+                body = content.readNBytes(LARGEST_BODY + 1);
+                if (body.length > LARGEST_BODY) {
+                    content.skipNBytes(Long.MAX_VALUE);
+                }
+            }
         }
-        return call.path().startsWith(Control.PATH) ? control.answer(call) : protocol.answer(call);
+        return body.length > LARGEST_BODY ? HttpReply.of(413) : answers.apply(new HttpCall(request, body));
     }
 
-    private void accept() {
+    private void accept(HttpService service) {
         while (!socket.isClosed()) {
             try {
-                converse(socket.accept());
-            } catch (IOException e) {
+                Socket client = socket.accept();
+                client.setTcpNoDelay(true);
+                threads.execute(() -> converse(service, client));
+            } catch (SocketException e) {
                 // Closed, or a client that is gone already: the loop's condition tells.
+            } catch (IOException e) {
+                System.getLogger(Server.class.getName())
+                        .log(System.Logger.Level.WARNING, "a connection was not accepted", e);
             }
         }
     }
 
-    private void converse(Socket client) throws IOException {
-        synchronized (open) {
-            if (closed) {
-                client.close();
-                return;
-            }
-            Connection connection = new Connection(this, client, ++accepted);
+    private void converse(HttpService service, Socket client) {
+        try (DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", Http1Config.DEFAULT)) {
+            connection.bind(client);
             open.add(connection);
-            connection.start();
-        }
-    }
-
-    void ended(Connection connection) {
-        synchronized (open) {
+            HttpContext context = HttpCoreContext.create();
+            while (!socket.isClosed() && connection.isOpen()) {
+                service.handleRequest(connection, context);
+            }
             open.remove(connection);
+        } catch (IOException | HttpException e) {
+            // The client is gone, or it speaks no HTTP and was told so.
         }
     }
 
@@ -101,24 +133,20 @@ public final class Server implements AutoCloseable {
         return URI.create("http://" + written + ":" + socket.getLocalPort());
     }
 
-    /** Takes no more connections. */
+    /** Takes no more calls. */
     public void stop() {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the port was not given back", e);
+            System.getLogger(Server.class.getName()).log(System.Logger.Level.WARNING, "the port was not given back", e);
         }
     }
 
-    /** Takes no more connections, and ends those that there are. */
+    /** Takes no more calls, and ends connections and threads. */
     @Override
     public void close() {
         stop();
-        List<Connection> ending;
-        synchronized (open) {
-            closed = true;
-            ending = new ArrayList<>(open);
-        }
-        ending.forEach(Connection::close);
+        open.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
+        threads.shutdownNow();
     }
 }
