@@ -42,12 +42,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.antlr.v4.runtime.Parser;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.Adapter;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.assertj.core.api.Assertions;
 import org.eclipse.jetty.server.Server;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.opentest4j.TestAbortedException;
@@ -97,7 +100,15 @@ final class House {
                             // Not on this class path: its finders of listeners, and nothing else, mention these.
                             "org.eclipse.jetty",
                             "io.undertow"),
-            layer("testing/dynamodb-emulator", DynamoDbEmulator.class),
+            layer("testing/dynamodb-emulator", DynamoDbEmulator.class)
+                    .using(
+                            parent(HttpEntity.class.getPackageName()),
+                            parent(JsonFactory.class.getPackageName()),
+                            Parser.class.getPackageName(),
+                            MVStore.class.getPackageName(),
+                            // Not on this class path.
+                            "org.testcontainers",
+                            TestAbortedException.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
                     .knowing(
                             "session-core",
@@ -235,6 +246,7 @@ final class House {
     /** Where a default is chosen, because the user gave no clock. */
     static final Set<String> CLOCK_DEFAULTS = Set.of(
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
+            "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
     /** Without what JMH generates beside the benchmarks. */
