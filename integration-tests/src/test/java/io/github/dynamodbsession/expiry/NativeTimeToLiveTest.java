@@ -9,30 +9,34 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
-import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The engine really deletes, some seconds after the time to live; by the system's clock, which is the engine's too. */
-@Timeout(180)
+/** The engine really deletes what has expired, by a clock that the test moves. */
+@Timeout(60)
 class NativeTimeToLiveTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final String table = "time-to-live-" + UUID.randomUUID();
-    private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
+    private final DynamoDbEmulator engine = DynamoDbEmulator.builder()
+            .disturbances(Disturbances.NONE.timeToLive(true))
+            .start();
+    private final FaultProxy proxy = FaultProxy.to(engine.endpoint());
 
     @AfterEach
     void stop() {
         proxy.close();
+        engine.close();
     }
 
     private StorageClient storage() {
@@ -54,7 +58,7 @@ class NativeTimeToLiveTest {
     }
 
     private Set<String> keys() {
-        String answer = new PlainCaller(DynamoDbEndpoint.shared())
+        String answer = new PlainCaller(engine.endpoint())
                 .call("Scan", "{\"TableName\":\"" + table + "\",\"ConsistentRead\":true}")
                 .body();
         Set<String> keys = new HashSet<>();
@@ -77,9 +81,8 @@ class NativeTimeToLiveTest {
             String expired = stored(silent, SHORT);
             proxy.forget();
 
-            while (keys().contains(expired)) { // the time limit of the test ends it
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
+            assertThat(keys()).contains(expired);
+            engine.clock().advance(Duration.ofMinutes(1));
 
             assertThat(keys()).containsExactlyInAnyOrder(endless, living, announced);
             assertThat(proxy.calls()).as("what it cost the stores").isEmpty();
