@@ -3,6 +3,7 @@ package io.github.dynamodbsession.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,7 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStream;
+import org.apache.hc.core5.http.HttpRequest;
 import org.h2.mvstore.MVStore;
+import tools.jackson.core.json.JsonFactory;
 
 /** The built classes as a process of their own, which ends with the test at the latest. */
 public final class EmulatorProcess implements AutoCloseable {
@@ -56,9 +59,9 @@ public final class EmulatorProcess implements AutoCloseable {
     }
 
     private static String classPath() {
-        return Stream.of(Main.class, CharStream.class, MVStore.class)
+        return Stream.of(Main.class, HttpRequest.class, JsonFactory.class, CharStream.class, MVStore.class)
                 .map(EmulatorProcess::home)
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String home(Class<?> type) {

@@ -2,6 +2,8 @@ package io.github.dynamodbsession.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,7 +115,7 @@ class MainTest {
                 .start();
         ProcessHandle child = null;
         try {
-            try (java.io.BufferedReader output = parent.inputReader()) {
+            try (BufferedReader output = parent.inputReader()) {
                 child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
                 assertThat(output.readLine()).startsWith("ready: http://127.0.0.1:");
                 assertThat(child.isAlive()).isTrue();
@@ -130,7 +132,7 @@ class MainTest {
 
     private static String testClassPath(List<String> command) throws Exception {
         return command.get(command.indexOf("-cp") + 1)
-                + java.io.File.pathSeparator
+                + File.pathSeparator
                 + Path.of(StartingProcess.class
                         .getProtectionDomain()
                         .getCodeSource()

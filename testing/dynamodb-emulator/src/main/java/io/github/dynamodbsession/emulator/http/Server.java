@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http.io.HttpServerRequestHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server: Apache HttpCore reads and writes HTTP, with a thread for each connection. A call is carried out whether
@@ -35,10 +37,12 @@ import org.apache.hc.core5.io.CloseMode;
 public final class Server implements AutoCloseable {
 
     private static final int BACKLOG = 1000;
+    private static final int LONGEST_WAIT_MILLIS = 5_000;
     private static final int LARGEST_BODY = 16 << 20;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final ServerSocket socket;
+    private volatile @Nullable Thread acceptor;
     private final Set<DefaultBHttpServerConnection> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(Server::thread);
 
@@ -78,7 +82,9 @@ public final class Server implements AutoCloseable {
                 response.submitResponse(answer(request, answers).response());
         HttpService service =
                 new HttpService(HttpProcessors.server(), handler, DefaultConnectionReuseStrategy.INSTANCE, null);
-        threads.execute(() -> accept(service));
+        Thread accepting = thread(() -> accept(service));
+        acceptor = accepting;
+        accepting.start();
     }
 
     private static HttpReply answer(ClassicHttpRequest request, Function<HttpCall, HttpReply> answers)
@@ -102,7 +108,7 @@ public final class Server implements AutoCloseable {
                 Socket client = socket.accept();
                 client.setTcpNoDelay(true);
                 threads.execute(() -> converse(service, client));
-            } catch (SocketException e) {
+            } catch (SocketException | RejectedExecutionException e) {
                 // Closed, or a client that is gone already: the loop's condition tells.
             } catch (IOException e) {
                 System.getLogger(Server.class.getName())
@@ -112,16 +118,19 @@ public final class Server implements AutoCloseable {
     }
 
     private void converse(HttpService service, Socket client) {
-        try (DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", Http1Config.DEFAULT)) {
+        DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", Http1Config.DEFAULT);
+        open.add(connection);
+        try (connection) {
             connection.bind(client);
-            open.add(connection);
             HttpContext context = HttpCoreContext.create();
+            // Looked at after the connection is among those that close() ends.
             while (!socket.isClosed() && connection.isOpen()) {
                 service.handleRequest(connection, context);
             }
-            open.remove(connection);
         } catch (IOException | HttpException e) {
             // The client is gone, or it speaks no HTTP and was told so.
+        } finally {
+            open.remove(connection);
         }
     }
 
@@ -133,12 +142,19 @@ public final class Server implements AutoCloseable {
         return URI.create("http://" + written + ":" + socket.getLocalPort());
     }
 
-    /** Takes no more calls. */
+    /** Takes no more calls: the port is free when this returns. */
     public void stop() {
         try {
             socket.close();
+            Thread accepting = acceptor;
+            if (accepting != null) {
+                // The port is taken for as long as somebody waits at it.
+                accepting.join(LONGEST_WAIT_MILLIS);
+            }
         } catch (IOException e) {
             System.getLogger(Server.class.getName()).log(System.Logger.Level.WARNING, "the port was not given back", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -146,7 +162,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        open.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
+        open.forEach(connection -> connection.close(CloseMode.GRACEFUL));
         threads.shutdownNow();
     }
 }
