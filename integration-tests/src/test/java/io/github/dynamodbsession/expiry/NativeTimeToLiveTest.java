@@ -8,16 +8,18 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.contract.EngineSettings;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,22 +29,25 @@ class NativeTimeToLiveTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private final String table = "time-to-live-" + UUID.randomUUID();
+    private final TestTable ownTable = new TestTable(DynamoDbEndpoint.shared());
+    private final String table = ownTable.name();
     private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
+
+    @BeforeEach
+    void start() {
+        DynamoDbEndpoint.skipOnTheService("it takes up to days to delete what its time to live has run out for");
+    }
 
     @AfterEach
     void stop() {
         proxy.close();
+        ownTable.delete();
     }
 
     private StorageClient storage() {
-        return DynamoDbV2Storage.builder()
+        return EngineSettings.set(DynamoDbV2Storage.builder(), proxy.endpoint())
                 .tableName(table)
                 .autoCreate(true)
-                .endpoint(proxy.endpoint().toString())
-                .region("eu-central-1")
-                .accessKeyId("any")
-                .secretAccessKey("any")
                 .build();
     }
 
