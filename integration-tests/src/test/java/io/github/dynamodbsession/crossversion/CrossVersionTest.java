@@ -14,6 +14,7 @@ import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class CrossVersionTest {
 
     private static final int WRITERS = 8;
 
-    private final String table = "sessions-" + UUID.randomUUID();
+    private final TestTable ownTable = new TestTable(DynamoDbEndpoint.shared());
+    private final String table = ownTable.name();
     private final SettableClock clock = SettableClock.startingNow();
     private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     private final StorageClient oneStorage;
@@ -78,6 +80,7 @@ class CrossVersionTest {
         one.close();
         other.close();
         proxy.close();
+        ownTable.delete();
     }
 
     private String stored(SessionStore node) {
@@ -245,7 +248,10 @@ class CrossVersionTest {
     /** The item without its key, as the engine itself shows it; without anything if there is none. */
     private JsonObject rawItem(String id) {
         String answer = new PlainCaller(DynamoDbEndpoint.shared())
-                .call("GetItem", "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + id + "\"}}}")
+                .call(
+                        "GetItem",
+                        "{\"TableName\":\"" + table + "\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"session:"
+                                + id + "\"}}}")
                 .body();
         JsonObject item = JsonParser.parseString(answer).getAsJsonObject().getAsJsonObject("Item");
         if (item == null) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.crossversion;
 
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.contract.EngineSettings;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
@@ -23,11 +24,7 @@ enum SdkVersion {
 
     /** A builder for the endpoint of this test run. */
     DynamoStorageBuilder<?> newBuilder() {
-        return adapter()
-                .endpoint(DynamoDbEndpoint.shared().toString())
-                .region("us-east-1")
-                .accessKeyId("test")
-                .secretAccessKey("test")
+        return EngineSettings.set(adapter(), DynamoDbEndpoint.shared())
                 .autoCreate(true)
                 .nativeTtl(false);
     }

@@ -10,15 +10,16 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.contract.EngineSettings;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.emulator.proxy.Call;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The policies of the documentation allow what the code calls, all of it and nothing else. */
 class PoliciesTest {
 
-    private final String table = "policies-" + UUID.randomUUID();
+    private final TestTable ownTable = new TestTable(DynamoDbEndpoint.shared());
+    private final String table = ownTable.name();
     private final SettableClock clock = SettableClock.startingNow();
     private FaultProxy proxy;
 
@@ -40,16 +42,13 @@ class PoliciesTest {
     @AfterEach
     void stop() {
         proxy.close();
+        ownTable.delete();
     }
 
     private StorageClient storage(boolean autoCreate) {
-        return DynamoDbV2Storage.builder()
+        return EngineSettings.set(DynamoDbV2Storage.builder(), proxy.endpoint())
                 .tableName(table)
                 .autoCreate(autoCreate)
-                .endpoint(proxy.endpoint().toString())
-                .region("eu-central-1")
-                .accessKeyId("any")
-                .secretAccessKey("any")
                 .build();
     }
 

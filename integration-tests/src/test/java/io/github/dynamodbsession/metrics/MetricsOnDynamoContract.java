@@ -9,7 +9,9 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.StoreBuilder;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.contract.EngineSettings;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.micrometer.DynamoDbMetrics;
@@ -22,7 +24,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ public abstract class MetricsOnDynamoContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TestTable table = new TestTable(DynamoDbEndpoint.shared());
     private final SettableClock clock = SettableClock.startingNow();
     private FaultProxy proxy;
     private Node node;
@@ -54,11 +56,8 @@ public abstract class MetricsOnDynamoContract {
      * @return the builder
      */
     protected final <B extends DynamoStorageBuilder<B>> B set(B builder) {
-        return builder.tableName("metrics-" + UUID.randomUUID())
-                .endpoint(proxy.endpoint().toString())
-                .region("us-east-1")
-                .accessKeyId("test")
-                .secretAccessKey("test")
+        return EngineSettings.set(builder, proxy.endpoint())
+                .tableName(table.name())
                 .autoCreate(true)
                 .nativeTtl(false)
                 .scanSegments(1)
@@ -90,6 +89,7 @@ public abstract class MetricsOnDynamoContract {
         node.close();
         proxy.close();
         registry.close();
+        table.delete();
     }
 
     private Map<String, Long> timers(String name) {

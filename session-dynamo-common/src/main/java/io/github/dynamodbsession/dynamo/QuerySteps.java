@@ -8,12 +8,14 @@ import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,18 @@ final class QuerySteps {
 
     Step<Request, Answer, Page<String>> find(String index, String value, @Nullable String after) {
         Request.Query query = layout.query(index, value, options.pageSize(), after);
+        return ask(
+                query,
+                failed -> Failures.isRefusedRequest(failed)
+                        ? whyNot(query, Failures.toException(query, failed))
+                        : fail(Failures.toException(query, failed)));
+    }
+
+    private Step<Request, Answer, Page<String>> ask(
+            Request.Query query, Function<Failure, Step<Request, Answer, Page<String>>> otherwise) {
         return retries.call(query, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                SessionException failure = Failures.toException(query, failed.failure());
-                return Failures.isRefusedRequest(failed.failure()) ? whyNot(query.index(), failure) : fail(failure);
+                return otherwise.apply(failed.failure());
             }
             Answer.Page page = (Answer.Page) answer;
             List<String> ids = page.items().stream()
@@ -60,8 +70,12 @@ final class QuerySteps {
         });
     }
 
-    /** DynamoDB refuses in the same words whether an index is missing or still being made: the table tells. */
-    private Step<Request, Answer, Page<String>> whyNot(String index, SessionException otherwise) {
+    /**
+     * DynamoDB refuses in the same words whether an index is missing or still being made: the table tells. One that the
+     * table has by now is asked again, once.
+     */
+    private Step<Request, Answer, Page<String>> whyNot(Request.Query query, SessionException otherwise) {
+        String index = query.index();
         Request describe = new Request.DescribeTable(options.tableName());
         return retries.call(describe, answer -> {
             if (!(answer instanceof Answer.Table table)) {
@@ -84,7 +98,7 @@ final class QuerySteps {
                         true,
                         otherwise);
             }
-            throw otherwise;
+            return ask(query, again -> fail(Failures.toException(query, again)));
         });
     }
 

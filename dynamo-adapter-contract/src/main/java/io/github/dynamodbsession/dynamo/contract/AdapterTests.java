@@ -6,23 +6,31 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.net.URI;
 import java.time.Duration;
-import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of an adapter stand on: a table of their own, a clock, and a look at DynamoDB without the adapter. */
 abstract class AdapterTests {
 
-    private static final String ANYTHING = "test";
+    static final ConsumedUnits UNITS = new ConsumedUnits();
 
-    final String table = "sessions-" + UUID.randomUUID();
+    final TestTable ownTable = new TestTable(engine());
+    final String table = ownTable.name();
     final SettableClock clock = SettableClock.startingNow();
 
     private final DynamoAdapterContract contract;
 
     AdapterTests(DynamoAdapterContract contract) {
         this.contract = contract;
+    }
+
+    /** After the tests' own clean-up, which closes what still calls it. */
+    @AfterEach
+    final void deleteTable() {
+        ownTable.delete();
     }
 
     final DynamoAdapterContract contract() {
@@ -35,12 +43,9 @@ abstract class AdapterTests {
 
     /** A builder of a storage client on this test's table. */
     final DynamoStorageBuilder<?> bare(URI endpoint) {
-        return contract.newBuilder()
+        return EngineSettings.set(contract.newBuilder(), endpoint)
                 .tableName(table)
-                .endpoint(endpoint.toString())
-                .region("us-east-1")
-                .accessKeyId(ANYTHING)
-                .secretAccessKey(ANYTHING);
+                .callListener(UNITS);
     }
 
     /** The same for a table that init creates; the engine's own time to live stays off. */

@@ -1,9 +1,11 @@
 package io.github.dynamodbsession.dynamo.contract;
 
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import java.util.UUID;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.TestTable;
+import org.jspecify.annotations.Nullable;
 
-/** Where the promises are tried: one table for all tests, that init creates; the engine's own time to live stays off. */
+/** Where the promises are tried: one table for all tests of a class, that init creates; its own time to live stays off. */
 final class ContractTable {
 
     static final String PREFIX = "shop:";
@@ -13,12 +15,30 @@ final class ContractTable {
 
     static final long SIZE_LIMIT = 400 * 1024;
 
-    private static final String NAME = "contract-" + UUID.randomUUID();
+    private static final ConsumedUnits UNITS = new ConsumedUnits();
+
+    private static @Nullable TestTable table;
 
     private ContractTable() {}
 
-    static <B extends DynamoStorageBuilder<?>> B set(B builder, String keyPrefix) {
-        builder.tableName(NAME).keyPrefix(keyPrefix).autoCreate(true).nativeTtl(false);
+    static synchronized <B extends DynamoStorageBuilder<?>> B set(B builder, String keyPrefix) {
+        if (table == null) {
+            table = new TestTable(DynamoDbEndpoint.shared());
+        }
+        builder.tableName(table.name())
+                .keyPrefix(keyPrefix)
+                .autoCreate(true)
+                .nativeTtl(false)
+                .callListener(UNITS);
         return builder;
+    }
+
+    /** Deletes the table; a class that comes later has another. */
+    static synchronized void delete() {
+        if (table != null) {
+            table.delete();
+            table = null;
+            UNITS.tell();
+        }
     }
 }

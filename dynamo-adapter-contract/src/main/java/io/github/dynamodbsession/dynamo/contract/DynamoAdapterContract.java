@@ -4,6 +4,7 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
@@ -20,6 +21,11 @@ public abstract class DynamoAdapterContract {
     @BeforeAll
     static void connect() {
         DynamoDbEndpoint.shared();
+    }
+
+    @AfterAll
+    static void tellUnits() {
+        AdapterTests.UNITS.tell();
     }
 
     /** The adapter's builder, with no option set. */

@@ -5,9 +5,10 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.testkit.AsyncStorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
 
 /**
- * The promises about sessions through an asynchronous client, on an emulator. To be extended by an adapter's tests.
+ * The promises about sessions through an asynchronous client, on DynamoDB. To be extended by an adapter's tests.
  *
  * @param <B> the adapter's builder
  */
@@ -30,6 +31,12 @@ public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<
     @Override
     protected Optional<AsyncStorageClient> newAsyncClientOfAnotherNamespace() {
         return Optional.of(build(ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX)));
+    }
+
+    /** What the tests made does not stay. */
+    @AfterAll
+    static void deleteTable() {
+        ContractTable.delete();
     }
 
     @Override

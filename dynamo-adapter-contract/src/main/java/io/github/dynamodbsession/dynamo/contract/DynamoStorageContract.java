@@ -5,8 +5,9 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.testkit.StorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
 
-/** The promises about sessions, on an emulator. To be extended by an adapter's tests. */
+/** The promises about sessions, on DynamoDB. To be extended by an adapter's tests. */
 public abstract class DynamoStorageContract extends StorageClientContract {
 
     /** For subclasses. */
@@ -24,6 +25,12 @@ public abstract class DynamoStorageContract extends StorageClientContract {
     protected Optional<StorageClient> newClientOfAnotherNamespace() {
         return Optional.of(
                 ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX).build());
+    }
+
+    /** What the tests made does not stay. */
+    @AfterAll
+    static void deleteTable() {
+        ContractTable.delete();
     }
 
     @Override

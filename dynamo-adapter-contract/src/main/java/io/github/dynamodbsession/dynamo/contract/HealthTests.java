@@ -78,7 +78,7 @@ abstract class HealthTests extends AdapterTests {
 
     @Test
     void provisionedCapacityIsTold() {
-        ask("DeleteTable", "{\"TableName\":\"" + table + "\"}");
+        ownTable.delete();
         try (StorageClient provisioned =
                 creating(engine()).readCapacity(3).writeCapacity(3).build()) {
             provisioned.init();
@@ -89,7 +89,7 @@ abstract class HealthTests extends AdapterTests {
 
     @Test
     void aDeletedTableIsNotReadyAndAgainWhenItIsBack() {
-        ask("DeleteTable", "{\"TableName\":\"" + table + "\"}");
+        ownTable.delete();
         assertThat(notReady().reason()).contains(table + " does not exist");
 
         storage.init();

@@ -212,6 +212,32 @@ abstract class IndexTests extends AdapterTests {
         }
     }
 
+    @Test
+    void anIndexThatIsReadyOnceItIsLookedAtIsAskedAgain() {
+        try (SessionStore store = storeOf(creating(proxy.endpoint()), "user").build()) {
+            stored(store, "ann");
+            proxy.forget();
+            proxy.fault("Query", 1, Fault.answer(400, "ValidationException"));
+
+            assertThat(store.findByIndex("user", "ann")).hasSize(1);
+
+            assertThat(sent()).containsExactly("Query", "DescribeTable", "Query", "GetItem");
+        }
+    }
+
+    @Test
+    void aQueryThatIsRefusedAgainFails() {
+        try (SessionStore store = storeOf(creating(proxy.endpoint()), "user").build()) {
+            proxy.forget();
+            proxy.fault("Query", FaultProxy.ALWAYS, Fault.answer(400, "ValidationException"));
+
+            assertThatExceptionOfType(SessionStorageException.class)
+                    .isThrownBy(() -> store.findByIndex("user", "ann").count())
+                    .withMessageContaining("Query");
+            assertThat(proxy.count("Query")).isEqualTo(2);
+        }
+    }
+
     // ---- tables that were there before ----
 
     @Test

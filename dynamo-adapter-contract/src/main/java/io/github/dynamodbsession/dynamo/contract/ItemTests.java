@@ -70,8 +70,8 @@ abstract class ItemTests extends AdapterTests {
 
             JsonObject item = ask(
                             "GetItem",
-                            "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + session.id()
-                                    + "\"}}}")
+                            "{\"TableName\":\"" + table + "\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"session:"
+                                    + session.id() + "\"}}}")
                     .getAsJsonObject("Item");
 
             assertThat(item.keySet())

@@ -225,7 +225,9 @@ abstract class SweepTests extends AdapterTests {
 
     private long secondsOfGrace(String id) {
         JsonObject item = ask(
-                        "GetItem", "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + id + "\"}}}")
+                        "GetItem",
+                        "{\"TableName\":\"" + table + "\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"session:"
+                                + id + "\"}}}")
                 .getAsJsonObject("Item");
         long expires = item.getAsJsonObject("expires").get("N").getAsLong();
         long expiresAt = item.getAsJsonObject("expiresAt").get("N").getAsLong();

@@ -3,13 +3,15 @@ package io.github.dynamodbsession.dynamo.v2;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** An emulator of DynamoDB through clients of the SDK as a user makes them. */
+/** The DynamoDB of this test run, through clients of the SDK as a user makes them. */
 final class Engine {
 
     private Engine() {}
@@ -28,8 +30,14 @@ final class Engine {
 
     private static <C, B extends AwsClientBuilder<B, C>> C made(B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .region(Region.of(DynamoDbEndpoint.region()))
+                .credentialsProvider(credentials())
                 .build();
+    }
+
+    private static AwsCredentialsProvider credentials() {
+        return DynamoDbEndpoint.hasCredentialsInEnvironment()
+                ? EnvironmentVariableCredentialsProvider.create()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     }
 }

@@ -2,8 +2,10 @@ package io.github.dynamodbsession.emulator;
 
 import io.github.dynamodbsession.emulator.container.DynoxideContainer;
 import java.net.URI;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** The DynamoDB that a test run uses: an emulator in this JVM, unless system properties name another. */
 public final class DynamoDbEndpoint {
@@ -25,13 +27,47 @@ public final class DynamoDbEndpoint {
      * The one endpoint that all tests of this JVM share. The first call starts it, and it ends with the JVM.
      *
      * @throws IllegalArgumentException if a property has a value that it cannot have; names both
-     * @throws org.opentest4j.TestAbortedException if a container is asked for and there is no Docker
+     * @throws TestAbortedException if a container is asked for and there is no Docker
      */
     public static synchronized URI shared() {
         if (shared == null) {
             shared = chosen(name -> System.getProperty(name, ""));
         }
         return shared;
+    }
+
+    /** Whether {@link #shared} is one that {@link #ENDPOINT_PROPERTY} names, which may be one that is paid for. */
+    public static boolean isGiven() {
+        return !System.getProperty(ENDPOINT_PROPERTY, "").isBlank();
+    }
+
+    /** The region of {@link #shared}: as the host of the service is named, or {@code AWS_REGION}, or any. */
+    public static String region() {
+        return Region.of(shared(), DynamoDbEndpoint::environment);
+    }
+
+    /**
+     * Whether {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY} are set, for an SDK to find; if not, the
+     * endpoint is one that takes any credentials.
+     */
+    public static boolean hasCredentialsInEnvironment() {
+        return Credentials.in(DynamoDbEndpoint::environment).isPresent();
+    }
+
+    /**
+     * Goes on unless {@link #shared} is the service itself.
+     *
+     * @param why what the service does not do, for the report
+     * @throws TestAbortedException if it is, so that the test that asks is skipped
+     */
+    public static void skipOnTheService(String why) {
+        if (Region.isOfTheService(shared())) {
+            throw new TestAbortedException("not on the service: " + why);
+        }
+    }
+
+    static String environment(String name) {
+        return Objects.requireNonNullElse(System.getenv(name), "");
     }
 
     static URI chosen(UnaryOperator<String> properties) {

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.emulator.expression;
 
 import io.github.dynamodbsession.emulator.error.ApiException;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
+import io.github.dynamodbsession.emulator.value.ValueOrder;
 import java.util.List;
 
 /**

@@ -47,12 +47,12 @@ public final class KeyConditions {
      * @param schema not {@code null}
      * @throws ApiException if nothing can be read so
      */
-    public KeyCondition forKey(KeySchema schema) {
+    public KeyCondition forKey(QueriedKey schema) {
         if (conditions.size() > schema.size()) {
             throw ApiException.validation("The number of query conditions (" + conditions.size()
                     + ") exceeds the number of key attributes defined in the schema (" + schema.size() + ")");
         }
-        KeySchema.Key range = schema.range();
+        QueriedKey.Key range = schema.range();
         AttributeCondition ofHash = find(schema.hash(), true);
         AttributeCondition ofRange = range == null ? null : find(range, conditions.size() > 1);
         if (ofHash == null || ofHash.operator() != ComparisonOperator.EQ) {
@@ -69,7 +69,7 @@ public final class KeyConditions {
                 new RangeCondition(range.name(), ofRange.operator(), bounds.get(0), bounds.get(bounds.size() - 1)));
     }
 
-    private @Nullable AttributeCondition find(KeySchema.Key key, boolean required) {
+    private @Nullable AttributeCondition find(QueriedKey.Key key, boolean required) {
         AttributeCondition condition = conditions.get(key.name());
         if (condition == null) {
             if (required) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.emulator.expression;
 
 import io.github.dynamodbsession.emulator.value.AttributeValue;
+import io.github.dynamodbsession.emulator.value.ValueOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The comparators. What is not there is equal to nothing, not even to something else that is not there. */
@@ -57,7 +58,7 @@ enum Relation {
         if (this == NE) {
             return !left.equals(right);
         }
-        return ValueOrder.comparable(left, right) && holds(ValueOrder.compare(left, right));
+        return ValueOrder.isOrdered(left, right) && holds(ValueOrder.compare(left, right));
     }
 
     private boolean holds(int comparison) {

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.emulator.expression;
 
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import io.github.dynamodbsession.emulator.value.DynamoNumber;
+import io.github.dynamodbsession.emulator.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

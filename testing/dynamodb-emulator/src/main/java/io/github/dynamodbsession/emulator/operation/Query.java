@@ -7,9 +7,9 @@ import io.github.dynamodbsession.emulator.expression.ExpressionParameters;
 import io.github.dynamodbsession.emulator.expression.KeyCondition;
 import io.github.dynamodbsession.emulator.expression.KeyConditionExpression;
 import io.github.dynamodbsession.emulator.expression.KeyConditions;
-import io.github.dynamodbsession.emulator.expression.KeySchema;
 import io.github.dynamodbsession.emulator.expression.Placeholders;
 import io.github.dynamodbsession.emulator.expression.Projection;
+import io.github.dynamodbsession.emulator.expression.QueriedKey;
 import io.github.dynamodbsession.emulator.expression.RangeCondition;
 import io.github.dynamodbsession.emulator.operation.Source.Found;
 import io.github.dynamodbsession.emulator.request.Request;
@@ -17,6 +17,7 @@ import io.github.dynamodbsession.emulator.table.Consumption;
 import io.github.dynamodbsession.emulator.table.Database;
 import io.github.dynamodbsession.emulator.table.Index.Place;
 import io.github.dynamodbsession.emulator.table.ItemKey;
+import io.github.dynamodbsession.emulator.table.KeySchema;
 import io.github.dynamodbsession.emulator.table.Table;
 import io.github.dynamodbsession.emulator.value.AttributeValue;
 import java.util.Collections;
@@ -76,12 +77,12 @@ final class Query implements Operation {
         });
     }
 
-    private static KeySchema queried(io.github.dynamodbsession.emulator.table.KeySchema key) {
-        KeySchema.Key hash = new KeySchema.Key(key.hash(), key.hashType().name());
+    private static QueriedKey queried(KeySchema key) {
+        QueriedKey.Key hash = new QueriedKey.Key(key.hash(), key.hashType().name());
         return key.range() == null || key.rangeType() == null
-                ? new KeySchema(hash, null)
-                : new KeySchema(
-                        hash, new KeySchema.Key(key.range(), key.rangeType().name()));
+                ? new QueriedKey(hash, null)
+                : new QueriedKey(
+                        hash, new QueriedKey.Key(key.range(), key.rangeType().name()));
     }
 
     private static boolean forward(Request request) {

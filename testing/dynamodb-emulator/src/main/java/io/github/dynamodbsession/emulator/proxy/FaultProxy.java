@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 /**
  * A proxy in front of a DynamoDB endpoint, for tests: it records every call that reaches it, injects faults, and lets a
  * test run code at the two moments that decide what overlaps with what, before a call is forwarded and after it was
- * carried out. It speaks plain HTTP on a free port of the loopback interface and changes no byte of what it passes on.
+ * carried out. It listens in plain HTTP on a free port of the loopback interface, asks its target in HTTP or in TLS, as
+ * the target's URL says, and changes no byte of what it passes on.
  *
  * <pre>{@code
  * try (FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared())) {
@@ -34,6 +35,11 @@ import java.util.function.Predicate;
  * in the order in which they were added, on the thread that serves the call, so that a hook holds up that call alone. A
  * hook may use a client that goes through this proxy.
  *
+ * <p>So the header {@code Host} arrives as the client wrote it, naming this proxy. That is the name the client has signed,
+ * and it must not be changed: who checks a signature computes it from the headers that arrived. The signature holds for
+ * whoever looks at nothing else; a target that answers to its own name only cannot be asked through this proxy. In TLS the
+ * target is asked for, and must prove, the name in its URL.
+ *
  * <p>Any number of threads may use one proxy. No argument may be {@code null}.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -41,7 +47,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Instead of a number of times: until {@link #heal()}. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
-    private final URI target;
+    private final Target target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -50,7 +56,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Rules<Consumer<Call>> after = new Rules<>();
     private final List<Throwable> hookFailures = new CopyOnWriteArrayList<>();
 
-    private FaultProxy(URI target, ServerSocket server) {
+    private FaultProxy(Target target, ServerSocket server) {
         this.target = target;
         this.server = server;
     }
@@ -58,13 +64,14 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Starts a proxy.
      *
-     * @param target an {@code http} URL with host and port
+     * @param target an {@code http} or {@code https} URL with a host; what the JDK trusts is trusted
      * @throws IllegalArgumentException if {@code target} is something else
      */
     public static FaultProxy to(URI target) {
-        if (!"http".equals(target.getScheme()) || target.getHost() == null || target.getPort() < 0) {
-            throw new IllegalArgumentException("not an http URL with host and port: " + target);
-        }
+        return to(Target.of(target));
+    }
+
+    static FaultProxy to(Target target) {
         try {
             FaultProxy proxy = new FaultProxy(target, new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
             startThread("fault-proxy-accept", proxy::accept);

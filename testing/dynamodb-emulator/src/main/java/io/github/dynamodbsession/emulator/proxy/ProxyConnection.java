@@ -2,7 +2,6 @@ package io.github.dynamodbsession.emulator.proxy;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection and, once it is needed, the one to the target that belongs to it; for one thread. */
@@ -13,13 +12,13 @@ final class ProxyConnection implements AutoCloseable {
 
     private final Socket client;
     private final HttpReader requests;
-    private final URI target;
+    private final Target target;
 
     private @Nullable Socket upstream;
     private @Nullable HttpReader replies;
     private long lastUsed;
 
-    ProxyConnection(Socket client, URI target) throws IOException {
+    ProxyConnection(Socket client, Target target) throws IOException {
         client.setTcpNoDelay(true);
         this.client = client;
         this.requests = new HttpReader(client.getInputStream());
@@ -42,8 +41,7 @@ final class ProxyConnection implements AutoCloseable {
         Socket socket = upstream;
         HttpReader reader = replies;
         if (socket == null || reader == null) {
-            socket = new Socket(target.getHost(), target.getPort());
-            socket.setTcpNoDelay(true);
+            socket = target.connect();
             reader = new HttpReader(socket.getInputStream());
             upstream = socket;
             replies = reader;

@@ -19,20 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyConditionExpressionTest {
 
-    private static final KeySchema STRINGS = new KeySchema(new KeySchema.Key("pk", "S"), new KeySchema.Key("sk", "S"));
-    private static final KeySchema NUMBERS = new KeySchema(new KeySchema.Key("pk", "S"), new KeySchema.Key("sk", "N"));
-    private static final KeySchema ONLY_HASH = new KeySchema(new KeySchema.Key("pk", "S"), null);
+    private static final QueriedKey STRINGS =
+            new QueriedKey(new QueriedKey.Key("pk", "S"), new QueriedKey.Key("sk", "S"));
+    private static final QueriedKey NUMBERS =
+            new QueriedKey(new QueriedKey.Key("pk", "S"), new QueriedKey.Key("sk", "N"));
+    private static final QueriedKey ONLY_HASH = new QueriedKey(new QueriedKey.Key("pk", "S"), null);
 
     private static final String OTHER_TYPE =
             invalid("One or more parameter values were invalid: Condition parameter type does not match schema type");
 
-    private static KeyCondition of(KeySchema schema, String text, Object... placeholders) {
+    private static KeyCondition of(QueriedKey schema, String text, Object... placeholders) {
         return KeyConditionExpression.parse(text)
                 .bind(placeholders(placeholders))
                 .forKey(schema);
     }
 
-    private static String refused(KeySchema schema, String text, Object... placeholders) {
+    private static String refused(QueriedKey schema, String text, Object... placeholders) {
         return refusal(() -> of(schema, text, placeholders));
     }
 
@@ -162,7 +164,7 @@ class KeyConditionExpressionTest {
 
     @Test
     void anEmptyBinaryIsNoKey() {
-        assertThat(refused(new KeySchema(new KeySchema.Key("pk", "B"), null), "pk = :v", ":v", b()))
+        assertThat(refused(new QueriedKey(new QueriedKey.Key("pk", "B"), null), "pk = :v", ":v", b()))
                 .isEqualTo(invalid("One or more parameter values are not valid. The AttributeValue for a key attribute"
                         + " cannot contain an empty binary value. Key: pk"));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash its first attribute; not {@code null}
  * @param range its second attribute; {@code null} if it has none
  */
-public record KeySchema(Key hash, @Nullable Key range) {
+public record QueriedKey(Key hash, @Nullable Key range) {
 
     /**
      * An attribute of a key.
