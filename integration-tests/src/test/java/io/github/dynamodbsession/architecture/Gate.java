@@ -88,7 +88,8 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                                 FIXTURES + "clock.WrongListedInVain.<init>"))),
                 new Gate(
                         Rules.signaturesAreComparedInConstantTime(),
-                        House.CLASSES,
+                        // What signs for tests compares nothing: the one who is asked does.
+                        House.deployedClasses(),
                         "signature",
                         Rules.signaturesAreComparedInConstantTime()),
                 new Gate(
