@@ -7,6 +7,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ class HouseTest {
     private static final Pattern WRONG_CLASS = Pattern.compile("\\bWrong\\w+");
 
     /** The one module of tests alone; the BOM has no classes either. */
-    private static final String TESTS = "integration-tests";
+    private static final Set<String> TESTS = Set.of("integration-tests", "testing/dynamodb-conformance");
 
     private static List<Gate> gates() {
         return Gate.all();
@@ -69,11 +70,13 @@ class HouseTest {
         assertThat(Reactor.here().modules())
                 .filteredOn(Reactor.Module::hasSources)
                 .extracting(Reactor.Module::folder)
-                .contains(TESTS)
-                .filteredOn(folder -> !folder.equals(TESTS))
+                .containsAll(TESTS)
+                .filteredOn(folder -> !TESTS.contains(folder))
                 .containsExactlyInAnyOrderElementsOf(
                         House.LAYERS.stream().map(Layer::folder).toList());
-        assertThat(Reactor.here().root().resolve(TESTS).resolve("src/main")).doesNotExist();
+        assertThat(TESTS).allSatisfy(folder -> assertThat(
+                        Reactor.here().root().resolve(folder).resolve("src/main"))
+                .doesNotExist());
     }
 
     @ParameterizedTest

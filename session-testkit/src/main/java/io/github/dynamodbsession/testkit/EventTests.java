@@ -208,7 +208,7 @@ abstract class EventTests extends PromiseTests {
         SessionStore node = node(client, waiting);
         Session session = node.create();
         saveElsewhere.complete(() -> results.add(CompletableFuture.supplyAsync(() -> node.save(session))
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(5, TimeUnit.SECONDS)
                 .join()));
 
         node.save(session);

@@ -30,7 +30,7 @@ abstract class ReapRoundTests extends PromiseTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final long LONGEST_SECONDS = 20;
+    private static final long LONGEST_SECONDS = 6;
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
     private static final int YEARS = 10_000;

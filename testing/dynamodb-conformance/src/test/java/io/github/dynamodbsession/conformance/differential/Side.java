@@ -1,0 +1,7 @@
+package io.github.dynamodbsession.conformance.differential;
+
+/** One of the two that are compared. */
+interface Side {
+
+    Answer send(Request request);
+}
