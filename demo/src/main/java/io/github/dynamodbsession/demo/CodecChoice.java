@@ -18,7 +18,8 @@ final class CodecChoice {
     static AttributeCodec of(CodecKind kind) {
         AttributeCodec jdk = JavaSerializationCodec.create();
         return switch (kind) {
-            case JDK -> CodecSwitch.writing(jdk).reading(JacksonCodec.create());
+            // Both read the same JSON, and the pages of the demo need Gson anyway: a start does not wait for Jackson.
+            case JDK -> CodecSwitch.writing(jdk).reading(GsonCodec.create());
             case JACKSON -> CodecSwitch.writing(JacksonCodec.create()).reading(jdk);
             case GSON -> CodecSwitch.writing(GsonCodec.create()).reading(jdk);
         };

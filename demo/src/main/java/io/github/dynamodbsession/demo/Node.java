@@ -44,39 +44,63 @@ final class Node implements AutoCloseable {
     }
 
     private final int port;
+    private final List<Integer> siblings;
     private final Tomcat tomcat;
     private final Path baseFolder;
 
-    private Node(int port, Tomcat tomcat, Path baseFolder) {
+    private Node(int port, List<Integer> siblings, Tomcat tomcat, Path baseFolder) {
         this.port = port;
+        this.siblings = siblings;
         this.tomcat = tomcat;
         this.baseFolder = baseFolder;
     }
 
     /**
-     * Starts one node.
+     * Makes one node ready to be started: its port is taken, and nothing is answered yet.
      *
      * @param siblings the ports of all nodes, this one included
-     * @param about what the node tells of itself: options by their names
      * @throws DemoException if it cannot, for one because the port is taken
      */
-    static Node start(int port, List<Integer> siblings, Map<String, String> about, NodeSessions sessions) {
+    static Node prepare(int port, List<Integer> siblings) {
         try {
             Path baseFolder = Files.createTempDirectory("dynamodb-session-demo-");
-            Node node = new Node(port, new Tomcat(), baseFolder);
-            try {
-                node.configure(siblings, about, sessions);
-                node.tomcat.start();
-                return node;
-            } catch (LifecycleException | IOException e) {
-                node.close();
-                throw new DemoException("port " + port + " of the loopback interface cannot be used: " + reason(e), e);
-            } catch (RuntimeException e) {
-                node.close();
-                throw e;
-            }
+            Node node = new Node(port, siblings, new Tomcat(), baseFolder);
+            node.orClose(() -> {
+                node.configure();
+                node.tomcat.init();
+            });
+            return node;
         } catch (IOException e) {
             throw new DemoException("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param about what the node tells of itself: options by their names
+     * @throws DemoException if it cannot
+     */
+    void start(Map<String, String> about, NodeSessions sessions) {
+        orClose(() -> {
+            install(about, sessions);
+            tomcat.start();
+        });
+    }
+
+    private interface Action {
+        void run() throws LifecycleException, IOException;
+    }
+
+    private void orClose(Action action) {
+        try {
+            action.run();
+        } catch (LifecycleException | IOException e) {
+            close();
+            throw new DemoException("port " + port + " of the loopback interface cannot be used: " + reason(e), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -88,8 +112,7 @@ final class Node implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    private void configure(List<Integer> siblings, Map<String, String> about, NodeSessions sessions)
-            throws IOException {
+    private void configure() throws IOException {
         tomcat.setBaseDir(baseFolder.toString());
         for (InetAddress address : loopbackAddresses()) {
             addConnector(address);
@@ -97,7 +120,11 @@ final class Node implements AutoCloseable {
         if (tomcat.getHost() instanceof StandardHost host) {
             host.setErrorReportValveClass(JsonErrorValve.class.getName());
         }
-        Context context = tomcat.addContext("", null);
+        tomcat.addContext("", null);
+    }
+
+    private void install(Map<String, String> about, NodeSessions sessions) {
+        Context context = (Context) tomcat.getHost().findChild("");
         Set<String> origins = origins(siblings);
         add(context, "/api/*", new OriginFilter(origins));
         add(context, "/api/*", new CostFilter());

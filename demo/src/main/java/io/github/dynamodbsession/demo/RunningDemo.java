@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,8 @@ final class RunningDemo implements AutoCloseable {
     private static final int LONGEST_CAUSE = 120;
 
     private final DemoOptions options;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
+    private final Deque<AutoCloseable> nodes = new ArrayDeque<>();
     private boolean closed;
 
     RunningDemo(DemoOptions options) {
@@ -33,14 +37,34 @@ final class RunningDemo implements AutoCloseable {
      * @throws DemoException if something cannot be started; {@link #close()} ends what was
      */
     void start() {
+        // The web servers are made ready while the storage is: each takes about half of the time.
+        CompletableFuture<List<Node>> servers = CompletableFuture.supplyAsync(this::prepared);
         Supplier<StorageClient> storage = StorageChoice.of(options, engine());
+        List<NodeSessions> sessions = new ArrayList<>();
+        for (int i = 0; i < options.ports().size(); i++) {
+            sessions.add(opened(kept, sessions(storage)));
+        }
         Map<String, String> about = Map.of(
                 "storage", options.storage().option(), "codec", options.codec().option());
-        for (int port : options.ports()) {
-            NodeSessions sessions = opened(sessions(storage));
-            opened(Node.start(port, options.ports(), about, sessions));
+        List<Node> prepared = result(servers);
+        for (int i = 0; i < prepared.size(); i++) {
+            prepared.get(i).start(about, sessions.get(i));
         }
         urls().forEach(RunningDemo::awaitAnswer);
+    }
+
+    private List<Node> prepared() {
+        return options.ports().stream()
+                .map(port -> opened(nodes, Node.prepare(port, options.ports())))
+                .toList();
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DemoException failure ? failure : e;
+        }
     }
 
     private NodeSessions sessions(Supplier<StorageClient> storage) {
@@ -66,7 +90,7 @@ final class RunningDemo implements AutoCloseable {
         if (options.storage() == StorageKind.IN_MEMORY || options.endpoint() != null) {
             return null;
         }
-        return opened(DynamoDbEmulator.start()).endpoint();
+        return opened(kept, DynamoDbEmulator.start()).endpoint();
     }
 
     private static void awaitAnswer(URI node) {
@@ -91,8 +115,8 @@ final class RunningDemo implements AutoCloseable {
                 .toList();
     }
 
-    private synchronized <T extends AutoCloseable> T opened(T part) {
-        opened.push(part);
+    private synchronized <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
         if (closed) {
             close();
             throw new DemoException("it was stopped while it started", null);
@@ -104,8 +128,13 @@ final class RunningDemo implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        while (!opened.isEmpty()) {
-            AutoCloseable part = opened.pop();
+        close(nodes);
+        close(kept);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
             try {
                 part.close();
             } catch (Exception e) {

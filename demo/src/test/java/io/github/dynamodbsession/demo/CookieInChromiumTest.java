@@ -60,7 +60,7 @@ class CookieInChromiumTest {
     private DemoPage begin(UnaryOperator<SessionFilter.Builder> options) {
         SessionStore store = SessionStore.of(InMemoryStorageClient.create());
         Filter filter = options.apply(SessionFilter.builder(store)).build();
-        node = Node.start(port, List.of(port), Map.of("storage", "inmemory"), new NodeSessions() {
+        node = Nodes.started(port, List.of(port), Map.of("storage", "inmemory"), new NodeSessions() {
             @Override
             public List<Filter> filters() {
                 return List.of(filter);

@@ -36,7 +36,7 @@ class CostFilterTest {
 
     @Test
     void anAnswerTellsTheCallsOfItsRequestInTheirOrderAndNoOthers() {
-        try (Node node = Node.start(PORT, List.of(PORT), Map.of(), new CallingSessions())) {
+        try (Node node = Nodes.started(PORT, List.of(PORT), Map.of(), new CallingSessions())) {
             for (int i = 0; i < 2; i++) {
                 Browser.Answer answer = new Browser().get(node.port(), "/api/ping");
                 assertThat(answer.header(CostFilter.HEADER))

@@ -44,7 +44,7 @@ class NodeTest {
     @BeforeAll
     static void start() {
         DemoLog.configure();
-        node = Node.start(PORT, List.of(PORT, SIBLING), Map.of("codec", "jdk"), new NoSessions());
+        node = Nodes.started(PORT, List.of(PORT, SIBLING), Map.of("codec", "jdk"), new NoSessions());
     }
 
     @AfterAll
@@ -339,7 +339,7 @@ class NodeTest {
 
     @Test
     void aPortThatIsTakenIsSaidInOneLine() {
-        assertThatThrownBy(() -> Node.start(PORT, List.of(PORT), Map.of(), new NoSessions()))
+        assertThatThrownBy(() -> Node.prepare(PORT, List.of(PORT)))
                 .isInstanceOf(DemoException.class)
                 .hasMessageContaining("port " + PORT)
                 .message()
