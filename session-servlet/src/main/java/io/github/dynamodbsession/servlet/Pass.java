@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.servlet;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
 import jakarta.servlet.http.HttpServletRequest;
@@ -161,7 +162,7 @@ abstract class Pass extends HttpServletRequestWrapper {
     /** Answers for the storage, if that is what failed and there is something left to answer. */
     final boolean answerOutage(Throwable failure) throws IOException {
         SessionStorageException storage =
-                SessionStorageException.behind(failure).orElse(null);
+                SessionException.behind(failure, SessionStorageException.class).orElse(null);
         if (storage == null || response.isForError() || rawResponse().isCommitted()) {
             return false;
         }

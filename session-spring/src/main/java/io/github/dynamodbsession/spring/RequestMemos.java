@@ -35,18 +35,27 @@ final class RequestMemos {
         };
     }
 
-    private SessionMemo of(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(attribute) instanceof SessionMemo memo) {
-            return memo;
+    /** The request's memo, which is begun if need be. */
+    SessionMemo of(HttpServletRequest request, HttpServletResponse response) {
+        SessionMemo known = of(request);
+        if (known != null) {
+            return known;
         }
         SessionMemo memo = new SessionMemo(request, response);
         request.setAttribute(attribute, memo);
         return memo;
     }
 
+    /** The request's memo; null if it has none. */
+    @Nullable
+    SessionMemo of(ServletRequest request) {
+        return request.getAttribute(attribute) instanceof SessionMemo memo ? memo : null;
+    }
+
     /** The request is over. */
     void forget(ServletRequest request) {
-        if (request.getAttribute(attribute) instanceof SessionMemo memo) {
+        SessionMemo memo = of(request);
+        if (memo != null) {
             memo.clear();
             request.removeAttribute(attribute);
         }

@@ -1,17 +1,24 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/** A session as one request has it, which remembers whether this request ended it. */
+/**
+ * A session as one request has it, which remembers whether this request ended it, and whether the storage has failed it:
+ * then the storage is not asked again.
+ */
 final class RequestWebSession implements WebSession {
 
     private final WebSession session;
     private final boolean found;
     private volatile boolean invalidated;
+    private volatile @Nullable SessionStorageException failure;
 
     /**
      * Wraps a session.
@@ -29,9 +36,22 @@ final class RequestWebSession implements WebSession {
         return found && invalidated;
     }
 
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    private Mono<Void> asked(Supplier<Mono<Void>> operation) {
+        return Mono.defer(() -> {
+            SessionStorageException known = failure;
+            return known == null
+                    ? operation.get().doOnError(SessionStorageException.class, e -> failure = e)
+                    : Mono.error(known);
+        });
+    }
+
     @Override
     public Mono<Void> invalidate() {
-        return session.invalidate().doOnSuccess(done -> invalidated = true);
+        return asked(session::invalidate).doOnSuccess(done -> invalidated = true);
     }
 
     @Override
@@ -56,7 +76,7 @@ final class RequestWebSession implements WebSession {
 
     @Override
     public Mono<Void> changeSessionId() {
-        return session.changeSessionId();
+        return asked(session::changeSessionId);
     }
 
     @Override
@@ -66,7 +86,7 @@ final class RequestWebSession implements WebSession {
 
     @Override
     public Mono<Void> save() {
-        return session.save();
+        return asked(session::save);
     }
 
     @Override

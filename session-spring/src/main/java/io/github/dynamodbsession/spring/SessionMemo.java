@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,10 @@ final class SessionMemo {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Map<String, Known> byId = new ConcurrentHashMap<>();
+    private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean handlerTold = new AtomicBoolean();
+    private volatile @Nullable SessionStorageException failure;
+    private volatile boolean answered;
 
     SessionMemo(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -45,8 +50,14 @@ final class SessionMemo {
         }
     }
 
+    /** This request gives this id to a session, which need not be stored yet. */
+    void begins(String id) {
+        ownIds.add(id);
+    }
+
     /** This request began it, or gave it this id. */
     void own(StoreSession session) {
+        begins(session.getId());
         byId.put(session.getId(), new Known(session));
     }
 
@@ -62,8 +73,52 @@ final class SessionMemo {
         }
     }
 
+    /** The storage failed this request; the first failure counts. */
+    void failed(SessionStorageException e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    /** The request was answered with an error: nothing more is asked or written on behalf of it. */
+    void answered() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /**
+     * To be asked before each call of the storage: one that failed this request once is not asked again.
+     *
+     * @throws SessionStorageException the failure of this request
+     */
+    void check() {
+        SessionStorageException known = failure;
+        if (known != null) {
+            throw known;
+        }
+    }
+
+    /** Whether nothing is to be written any more: an error is being answered, by the application or on its behalf. */
+    boolean isGivenUp() {
+        return answered || (failure != null && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    /** Whether a header or a cookie would hand out a session that is not stored. */
+    boolean wouldHandOut(String value) {
+        return (answered || failure != null)
+                && ownIds.stream().anyMatch(id -> value.contains(id) || value.contains(encoded(id)));
+    }
+
+    private static String encoded(String id) {
+        return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+
     void clear() {
         byId.clear();
+        ownIds.clear();
     }
 
     /** What is alive under an id: a session, or null for none. */

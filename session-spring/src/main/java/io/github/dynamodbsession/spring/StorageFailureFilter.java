@@ -1,44 +1,88 @@
 package io.github.dynamodbsession.spring;
 
-import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.error.SessionException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Answers with status 503 where the storage of sessions does not do what it is asked, and with {@code Retry-After} if
- * coming again can help. To be registered ahead of Spring Session's filter, from which such a failure comes when a session
- * is saved after the application. One that comes when the response is committed, or out of an error page, goes on to the
- * container.
+ * Answers a request whose session fails. Where the storage does not do what it is asked, the status is 503, with {@code
+ * Retry-After} if coming again can help; where a value cannot be stored it is 500. The page is the application's own error
+ * page, or a short answer if the application does not show one to who has no session. While it is made the storage is not
+ * asked again, nothing is stored, and no id of a session that is not stored goes out. A failure that comes when the
+ * response is committed goes on to the container.
+ *
+ * <p>To be registered ahead of {@link SessionMemoFilter} and of Spring Session's filter, from which such a failure comes
+ * when a session is saved after the application, and for the same dispatcher types.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class StorageFailureFilter implements Filter {
 
-    /** Makes the filter. */
-    public StorageFailureFilter() {}
+    private final RequestMemos memos;
+
+    /**
+     * Makes the filter of a repository.
+     *
+     * @param repository the repository that Spring Session's filter uses
+     */
+    public StorageFailureFilter(StoreSessionRepository repository) {
+        this.memos = repository.memos();
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try {
+        if (!(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)) {
             chain.doFilter(request, response);
+        } else if (request.getDispatcherType() == DispatcherType.ERROR) {
+            showErrorPage(httpRequest, httpResponse, chain);
+        } else {
+            doFilter(httpRequest, httpResponse, chain);
+        }
+    }
+
+    private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, new FailedRequestResponse(request, response, memos));
         } catch (ServletException | RuntimeException e) {
-            Optional<SessionStorageException> storage = SessionStorageException.behind(e);
-            if (storage.isEmpty()
-                    || response.isCommitted()
-                    || request.getDispatcherType() == DispatcherType.ERROR
-                    || !(response instanceof HttpServletResponse http)) {
+            SessionException failure =
+                    SessionException.behind(e, SessionException.class).orElse(null);
+            if (failure == null || response.isCommitted()) {
                 throw e;
             }
-            StorageFailures.tell(storage.get(), http::setHeader);
-            http.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            memos.of(request, response).answered();
+            StorageFailures.tell(failure, response::setHeader);
+            response.sendError(StorageFailures.status(failure));
         }
+    }
+
+    private void showErrorPage(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        SessionMemo memo = memos.of(request);
+        boolean failed = memo != null && memo.isAnswered();
+        ErrorPageResponse page = new ErrorPageResponse(request, response, memos, response.getStatus());
+        try {
+            chain.doFilter(request, failed ? page : response);
+        } catch (ServletException | RuntimeException e) {
+            Optional<SessionException> failure = SessionException.behind(e, SessionException.class);
+            if (failure.isEmpty() || response.isCommitted()) {
+                throw e;
+            }
+            // The page of another error wants a session, and cannot have it.
+            StorageFailures.tell(failure.get(), response::setHeader);
+            page = new ErrorPageResponse(request, response, memos, StorageFailures.status(failure.get()));
+            page.replace();
+        }
+        page.finish(StorageFailures.wantsHtml(request.getHeader("Accept")));
     }
 }

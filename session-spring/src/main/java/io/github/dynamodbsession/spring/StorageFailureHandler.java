@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.spring;
 
-import io.github.dynamodbsession.core.error.SessionStorageException;
-import java.util.Optional;
+import io.github.dynamodbsession.core.error.SessionException;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -12,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The same as {@link StorageFailureFilter} for WebFlux: hands the failure on as a {@link ResponseStatusException} with
- * status 503, to whatever renders errors after it.
+ * status 503 or 500, to whatever renders errors after it.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -26,15 +25,17 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        Optional<SessionStorageException> storage = SessionStorageException.behind(failure);
+        SessionException session =
+                SessionException.behind(failure, SessionException.class).orElse(null);
         ServerHttpResponse response = exchange.getResponse();
-        if (storage.isEmpty() || response.isCommitted()) {
+        if (session == null || response.isCommitted()) {
             return Mono.error(failure);
         }
-        StorageFailures.tell(storage.get(), response.getHeaders()::set);
+        StorageFailures.tell(session, response.getHeaders()::set);
         StoreWebSessions.giveUp(exchange);
+        // Without a cause, whose stack trace would go to the log once more, or even to the client.
         return Mono.error(new ResponseStatusException(
-                HttpStatus.SERVICE_UNAVAILABLE, "The storage of sessions does not answer", failure));
+                HttpStatus.valueOf(StorageFailures.status(session)), "The request's session failed"));
     }
 
     @Override

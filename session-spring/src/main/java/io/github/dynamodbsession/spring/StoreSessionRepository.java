@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,11 +97,29 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         if (known != null) {
             return known.session();
         }
-        StoreSession found = store.find(id).map(this::owned).orElse(null);
+        if (memo != null && memo.isAnswered()) {
+            return null;
+        }
+        StoreSession found = asked(() -> store.find(id)).map(this::owned).orElse(null);
         if (memo != null) {
             memo.found(id, found);
         }
         return found;
+    }
+
+    /** Where the storage has failed a request, it is not asked once more on behalf of it. */
+    private <T> T asked(Supplier<T> operation) {
+        SessionMemo memo = memos.current();
+        if (memo == null) {
+            return operation.get();
+        }
+        memo.check();
+        try {
+            return operation.get();
+        } catch (SessionStorageException e) {
+            memo.failed(e);
+            throw e;
+        }
     }
 
     /**
@@ -108,6 +127,9 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
      * recorded access is older than {@code touchAfter}, or the changed attributes. If another request has ended the
      * session meanwhile, nothing is written and nothing is thrown; the store's listeners are told, and the {@link
      * SessionEndedHandler}.
+     *
+     * <p>Within a request that {@link SessionMemoFilter} sees, a storage that has failed once is not asked again: this
+     * throws the same failure, or does nothing where the request is being answered with an error.
      *
      * @param session a session of this repository
      * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
@@ -119,9 +141,12 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     private void write(Session session) {
-        boolean knownToHaveEnded = session.isEnded();
-        SaveResult result = store.save(session);
         SessionMemo memo = memos.current();
+        if (memo != null && memo.isGivenUp()) {
+            return;
+        }
+        boolean knownToHaveEnded = session.isEnded();
+        SaveResult result = asked(() -> store.save(session));
         if (result == SaveResult.ENDED && !knownToHaveEnded && memo != null && endedHandler != null) {
             memo.savedTooLate(endedHandler);
         }
@@ -137,11 +162,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         SessionMemo memo = memos.current();
         SessionMemo.Known known = memo == null ? null : memo.known(id);
         StoreSession session = known == null ? null : known.session();
-        if (session != null) {
-            store.delete(session.stored());
-        } else {
-            store.delete(id);
-        }
+        asked(() -> session == null ? store.delete(id) : store.delete(session.stored()));
         if (memo != null) {
             memo.ended(id);
         }
@@ -182,11 +203,14 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
                 return stored.id();
             }
             String oldId = stored.id();
+            SessionMemo memo = memos.current();
             store.changeId(stored);
+            if (memo != null) {
+                memo.begins(stored.id());
+            }
             if (stored.isStored()) {
                 write(stored);
             }
-            SessionMemo memo = memos.current();
             if (memo != null) {
                 memo.ended(oldId);
                 memo.own(session);

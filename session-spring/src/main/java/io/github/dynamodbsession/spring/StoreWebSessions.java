@@ -2,6 +2,8 @@ package io.github.dynamodbsession.spring;
 
 import java.util.List;
 import java.util.Objects;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
@@ -22,7 +24,8 @@ import reactor.core.publisher.Mono;
  *   <li>An id is taken away by the request that invalidates its session, and by no other. The answer of one that found no
  *       session, or whose session another one ended meanwhile, may arrive after that of a login, whose new cookie it
  *       would take.
- *   <li>The answer by which {@link StorageFailureHandler} tells of a failure saves nothing again.
+ *   <li>A storage that has failed a request is not asked again on behalf of it, and the answer by which the application or
+ *       {@link StorageFailureHandler} tells of the failure saves nothing.
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -60,7 +63,7 @@ public final class StoreWebSessions extends DefaultWebSessionManager {
     }
 
     private Mono<Void> commit(ServerWebExchange exchange, RequestWebSession session) {
-        if (exchange.getAttribute(GIVEN_UP) != null) {
+        if (exchange.getAttribute(GIVEN_UP) != null || (session.hasFailed() && isError(exchange.getResponse()))) {
             return Mono.empty();
         }
         if (session.isTakenAway()) {
@@ -74,6 +77,12 @@ public final class StoreWebSessions extends DefaultWebSessionManager {
                 getSessionIdResolver().setSessionId(exchange, session.getId());
             }
         }));
+    }
+
+    /** Whether the application itself answers with an error. */
+    private static boolean isError(ServerHttpResponse response) {
+        HttpStatusCode status = response.getStatusCode();
+        return status != null && status.isError();
     }
 
     private boolean isNew(String id, ServerWebExchange exchange) {

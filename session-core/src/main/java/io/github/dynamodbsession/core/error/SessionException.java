@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.core.error;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class SessionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int DEEPEST_CAUSE = 20;
 
     /** Whether a retry can help. */
     private final boolean retryable;
@@ -36,5 +38,24 @@ public abstract class SessionException extends RuntimeException {
      */
     public final boolean isRetryable() {
         return retryable;
+    }
+
+    /**
+     * Looks for a failure of this family behind what an application or a framework may have wrapped around it.
+     *
+     * @param failure what reached the caller
+     * @param type which one to look for; {@code SessionException.class} for any
+     * @param <T> that type
+     * @return the failure itself or the first of its causes that is of the type; empty if there is none
+     */
+    public static <T extends SessionException> Optional<T> behind(Throwable failure, Class<T> type) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dynamodbsession.core.error;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionStorageException extends SessionException {
 
     private static final long serialVersionUID = 1L;
-    private static final int DEEPEST_CAUSE = 20;
 
     /**
      * Makes one.
@@ -22,22 +20,5 @@ public final class SessionStorageException extends SessionException {
      */
     public SessionStorageException(String message, boolean retryable, @Nullable Throwable cause) {
         super(message, retryable, cause);
-    }
-
-    /**
-     * Looks for a failure of the storage behind what an application or a framework may have wrapped around it.
-     *
-     * @param failure what reached the caller
-     * @return the failure itself or the first of its causes that is one of the storage; empty if there is none
-     */
-    public static Optional<SessionStorageException> behind(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof SessionStorageException storage) {
-                return Optional.of(storage);
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
     }
 }

@@ -96,8 +96,8 @@ class ServletSessionConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    StorageFailureFilter storageFailureFilter() {
-        return new StorageFailureFilter();
+    StorageFailureFilter storageFailureFilter(StoreSessionRepository repository) {
+        return new StorageFailureFilter(repository);
     }
 
     @Bean

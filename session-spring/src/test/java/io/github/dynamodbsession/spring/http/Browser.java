@@ -41,6 +41,11 @@ final class Browser {
         return send(request(path).GET());
     }
 
+    /** As a program asks, which shows no pages. */
+    HttpResponse<String> getJson(String path) {
+        return send(request(path).setHeader("Accept", "application/json").GET());
+    }
+
     HttpResponse<String> delete(String path) {
         return send(request(path).DELETE());
     }

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.http;
 
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
@@ -140,6 +141,23 @@ class ReactiveShop {
                     .then(Mono.defer(
                             () -> Boolean.TRUE.equals(rename.invalidate()) ? session.invalidate() : Mono.empty()))
                     .thenReturn("renamed");
+        }
+
+        @PostMapping("/open/rename-or-say")
+        Mono<ResponseEntity<String>> renameOrSay(WebSession session) {
+            return session.changeSessionId()
+                    .then(Mono.defer(session::save))
+                    .thenReturn(ResponseEntity.ok("renamed"))
+                    .onErrorResume(
+                            SessionStorageException.class,
+                            e -> Mono.just(ResponseEntity.status(HttpStatus.GATEWAY_TIMEOUT)
+                                    .body("not renamed")));
+        }
+
+        @PostMapping("/open/unstorable")
+        String unstorable(WebSession session) {
+            session.getAttributes().put("color", new Object());
+            return "written";
         }
 
         @DeleteMapping("/open/session")

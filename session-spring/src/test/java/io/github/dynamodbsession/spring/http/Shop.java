@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.http;
 
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.spring.SessionEndedHandler;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
@@ -17,6 +18,8 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.session.SessionRegistry;
@@ -130,6 +133,23 @@ class Shop {
                 session.invalidate();
             }
             return "renamed";
+        }
+
+        @PostMapping("/open/rename-or-say")
+        ResponseEntity<String> renameOrSay(HttpServletRequest request) {
+            try {
+                request.getSession();
+                request.changeSessionId();
+                return ResponseEntity.ok("renamed");
+            } catch (SessionStorageException e) {
+                return ResponseEntity.status(HttpStatus.GATEWAY_TIMEOUT).body("not renamed");
+            }
+        }
+
+        @PostMapping("/open/unstorable")
+        String unstorable(HttpSession session) {
+            session.setAttribute("color", new Object());
+            return "written";
         }
 
         @DeleteMapping("/open/session")

@@ -2,12 +2,18 @@ package io.github.dynamodbsession.spring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,6 +22,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A DynamoDB that errs, is slow, refuses, or is gone, as a browser sees it. */
 @ParameterizedClass
@@ -33,13 +40,16 @@ class StorageOutageTest {
     private URI patient;
     private URI impatient;
     private Browser browser;
+    private volatile Consumer<SessionOperation> operations = operation -> {};
 
     @BeforeParameterizedClassInvocation
     void start() {
         shop = kind.shop();
         patient = RunningShop.address(shop.start());
-        impatient = RunningShop.address(shop.startWith(
-                "dynamodb.session.call-timeout=" + SHORT.toMillis() + "ms", "dynamodb.session.init=false"));
+        ConfigurableApplicationContext node = shop.startWith(
+                "dynamodb.session.call-timeout=" + SHORT.toMillis() + "ms", "dynamodb.session.init=false");
+        listen(node);
+        impatient = RunningShop.address(node);
     }
 
     @AfterParameterizedClassInvocation
@@ -66,6 +76,29 @@ class StorageOutageTest {
         return browser.get("/open/read").body();
     }
 
+    /** How often a node asked its store, by operations; those of Spring Security and Spring MVC included. */
+    private Map<SessionOperation.Kind, Integer> operationsOf(Runnable request) {
+        Map<SessionOperation.Kind, Integer> counts = new ConcurrentHashMap<>();
+        operations = operation -> counts.merge(operation.kind(), 1, Integer::sum);
+        try {
+            request.run();
+        } finally {
+            operations = operation -> {};
+        }
+        return counts;
+    }
+
+    private void listen(ConfigurableApplicationContext node) {
+        SessionListener listener = new SessionListener() {
+            @Override
+            public void onOperation(SessionOperation operation) {
+                operations.accept(operation);
+            }
+        };
+        node.getBeanProvider(SessionStore.class).ifAvailable(store -> store.addListener(listener));
+        node.getBeanProvider(AsyncSessionStore.class).ifAvailable(store -> store.addListener(listener));
+    }
+
     private static void assertComeAgain(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
@@ -79,6 +112,77 @@ class StorageOutageTest {
 
     private HttpResponse<String> write(String value) {
         return browser.post("/open/write", "name", "color", "value", value);
+    }
+
+    @Test
+    void aRequestWhoseReadFailedAsksOnce() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        assertThat(operationsOf(() -> assertComeAgain(browser.get("/open/read"))))
+                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1));
+    }
+
+    @Test
+    void aRequestWhoseSaveFailedAsksOnce() {
+        shop.proxy().fault("UpdateItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        assertThat(operationsOf(() -> assertComeAgain(write("blue"))))
+                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+        assertThat(operationsOf(() -> assertComeAgain(browser.post("/open/redirect", "value", "blue"))))
+                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+    }
+
+    @Test
+    void aRequestWhoseNewSessionCannotBeStoredAsksOnceAndHandsOutNoId() {
+        shop.proxy().fault("PutItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+        Browser stranger = new Browser(impatient);
+
+        assertThat(operationsOf(() -> assertComeAgain(stranger.post("/open/write", "name", "color", "value", "red"))))
+                .isEqualTo(Map.of(SessionOperation.Kind.SAVE, 1));
+    }
+
+    @Test
+    void whatNeedsALoginIsUnavailableAndSendsNobodyToTheLogin() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+
+        assertThat(operationsOf(() -> assertComeAgain(browser.get("/mine/name"))))
+                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1));
+    }
+
+    @Test
+    void theErrorIsShownAsTheApplicationShowsErrors() {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+
+        HttpResponse<String> json = browser.getJson("/open/read");
+        assertComeAgain(json);
+        assertThat(json.body()).contains("\"status\":503", "\"path\":\"/open/read\"");
+        HttpResponse<String> page = browser.get("/open/read");
+        assertComeAgain(page);
+        assertThat(page.body()).contains("Whitelabel Error Page");
+    }
+
+    @Test
+    void aFailureThatTheApplicationAnswersItselfIsAnsweredSo() {
+        shop.proxy().fault("TransactWriteItems", FaultProxy.ALWAYS, Fault.delay(SLOW));
+
+        Map<SessionOperation.Kind, Integer> asked = operationsOf(() -> {
+            HttpResponse<String> response = browser.post("/open/rename-or-say");
+            assertThat(response.statusCode()).isEqualTo(504);
+            assertThat(response.body()).isEqualTo("not renamed");
+            assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+        });
+
+        assertThat(asked).isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+    }
+
+    @Test
+    void aValueThatCannotBeStored() {
+        HttpResponse<String> response = browser.post("/open/unstorable");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("Whitelabel Error Page", "500").doesNotContain("dynamodbsession");
+        assertThat(response.headers().map()).doesNotContainKeys("retry-after", "set-cookie");
+        assertThat(color()).isEqualTo("red");
     }
 
     @Test
