@@ -138,6 +138,8 @@ abstract class RepositoryContract {
     void whatCannotBeAnIdIsNotFoundAndAsksNobody() {
         assertThat(repository.findById("no id ä")).isNull();
         repository.deleteById("no id ä");
+        assertThat(repository.findById(null)).isNull();
+        repository.deleteById(null);
         assertThat(storage.takeCalls()).isEmpty();
     }
 
@@ -253,6 +255,18 @@ abstract class RepositoryContract {
         }
 
         @Test
+        void ofThePrincipalThatAReactiveMarkNames() {
+            StoreSession session = saved(ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice");
+            assertThat(repository.findByPrincipalName("alice")).containsOnlyKeys(session.getId());
+            assertThat(repository.findByIndexNameAndIndexValue(
+                            ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice"))
+                    .containsOnlyKeys(session.getId());
+            session.removeAttribute(ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
+            repository.save(session);
+            assertThat(repository.findByPrincipalName("alice")).isEmpty();
+        }
+
+        @Test
         void ofAnAttribute() {
             StoreSession session = saved("tenant", "acme");
             assertThat(repository.findByIndexNameAndIndexValue("tenant", "acme"))
@@ -261,6 +275,10 @@ abstract class RepositoryContract {
 
         @Test
         void ofAValueThatNoSessionCanHave() {
+            saved(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice");
+            assertThat(repository.findByPrincipalName(null)).isEmpty();
+            assertThat(repository.findByIndexNameAndIndexValue(null, "alice")).isEmpty();
+            assertThat(storage.takeCalls()).isEmpty();
             assertThat(repository.findByPrincipalName("")).isEmpty();
             assertThat(repository.findByPrincipalName("x".repeat(5000))).isEmpty();
         }
