@@ -45,6 +45,7 @@ public final class ReactiveStoreSessionRepository
     private final Scheduler scheduler = Schedulers.parallel();
     private final UnstoredIds unstoredIds = new UnstoredIds();
     private final SessionOwner owner = new Owner();
+    private final AccessWarning accessWarning = new AccessWarning();
 
     private ReactiveStoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -199,6 +200,11 @@ public final class ReactiveStoreSessionRepository
         @Override
         public boolean isExpired(Session session) {
             return store.isExpired(session);
+        }
+
+        @Override
+        public void accessNotStored() {
+            accessWarning.give();
         }
     }
 

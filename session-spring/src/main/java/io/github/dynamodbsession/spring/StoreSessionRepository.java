@@ -36,6 +36,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     private final @Nullable SessionEndedHandler endedHandler;
     private final RequestMemos memos = new RequestMemos();
     private final SessionOwner owner = new Owner();
+    private final AccessWarning accessWarning = new AccessWarning();
 
     private StoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -229,6 +230,11 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         @Override
         public boolean isExpired(Session session) {
             return store.isExpired(session);
+        }
+
+        @Override
+        public void accessNotStored() {
+            accessWarning.give();
         }
     }
 
