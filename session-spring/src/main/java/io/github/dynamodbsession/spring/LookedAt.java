@@ -22,6 +22,11 @@ enum LookedAt implements SessionOwner {
         return session.isEnded();
     }
 
+    @Override
+    public void accessNotStored() {
+        // Nothing of it is.
+    }
+
     static StoreSession of(Session session) {
         return new StoreSession(session, SESSION);
     }

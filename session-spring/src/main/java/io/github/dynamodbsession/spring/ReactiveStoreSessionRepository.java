@@ -34,8 +34,8 @@ import reactor.core.scheduler.Schedulers;
  * holds up the store. Cancelling a subscription makes no further call; what was to be written is then stored or not,
  * whole either way.
  *
- * <p>Safe for use by any number of threads. No argument is null. Every operation that asks the storage may fail with
- * {@link SessionStorageException}.
+ * <p>Safe for use by any number of threads. Arguments may be null as there. Every operation that asks the storage may
+ * fail with {@link SessionStorageException}.
  */
 public final class ReactiveStoreSessionRepository
         implements ReactiveSessionRepository<StoreSession>, ReactiveFindByIndexNameSessionRepository<StoreSession> {
@@ -45,6 +45,7 @@ public final class ReactiveStoreSessionRepository
     private final Scheduler scheduler = Schedulers.parallel();
     private final UnstoredIds unstoredIds = new UnstoredIds();
     private final SessionOwner owner = new Owner();
+    private final AccessWarning accessWarning = new AccessWarning();
 
     private ReactiveStoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -83,11 +84,14 @@ public final class ReactiveStoreSessionRepository
     /**
      * Finds a session: one read.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; null and anything else that cannot be one is simply not found, and the storage is not asked
      * @return a working copy; empty if no session is alive under the id
      */
     @Override
-    public Mono<StoreSession> findById(String id) {
+    public Mono<StoreSession> findById(@Nullable String id) {
+        if (id == null) {
+            return Mono.empty();
+        }
         return asked(() -> store.find(id)).flatMap(Mono::justOrEmpty).map(this::owned);
     }
 
@@ -102,6 +106,7 @@ public final class ReactiveStoreSessionRepository
      */
     @Override
     public Mono<Void> save(StoreSession session) {
+        Objects.requireNonNull(session, "session");
         return asked(() -> store.save(session.stored()))
                 .doOnNext(result -> unstoredIds.remove(session.getId()))
                 .then();
@@ -111,11 +116,14 @@ public final class ReactiveStoreSessionRepository
      * Ends the session of an id, also one that is still to be stored under it. A save of it, here or elsewhere, brings
      * nothing back.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; null and anything else that cannot be one names no session
      * @return completes when it is gone
      */
     @Override
-    public Mono<Void> deleteById(String id) {
+    public Mono<Void> deleteById(@Nullable String id) {
+        if (id == null) {
+            return Mono.empty();
+        }
         return asked(() -> {
                     StoreSession session = unstoredIds.of(id);
                     return session == null ? store.delete(id) : store.delete(session.stored());
@@ -125,16 +133,33 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
+     * As {@link #findByIndexNameAndIndexValue} by {@value SpringIndexes#PRINCIPAL}.
+     *
+     * @param principalName the principal's name; null has no sessions
+     * @return working copies by their ids; fails with {@link SessionConfigurationException} if the store has no such
+     *     index
+     */
+    @Override
+    public Mono<Map<String, StoreSession>> findByPrincipalName(@Nullable String principalName) {
+        return findByIndexNameAndIndexValue(SpringIndexes.PRINCIPAL, principalName);
+    }
+
+    /**
      * Finds living sessions by an index, as {@link StoreSessionRepository#findByIndexNameAndIndexValue} does.
      *
      * @param indexName the name of an index of the store; those that Spring Session has for the principal mean {@value
      *     SpringIndexes#PRINCIPAL}
      * @param indexValue the value
-     * @return working copies by their ids, in no particular order; no entries also if no session can have such a value;
-     *     fails with {@link SessionConfigurationException} if the store has no such index
+     * @return working copies by their ids, in no particular order; no entries also if no session can have such a value,
+     *     as if it is null, and if the name is null; fails with {@link SessionConfigurationException} if the store has
+     *     no such index
      */
     @Override
-    public Mono<Map<String, StoreSession>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+    public Mono<Map<String, StoreSession>> findByIndexNameAndIndexValue(
+            @Nullable String indexName, @Nullable String indexValue) {
+        if (indexName == null || indexValue == null) {
+            return Mono.just(Map.of());
+        }
         return asked(() -> store.findByIndex(SpringIndexes.name(indexName), indexValue))
                 .onErrorResume(IllegalArgumentException.class, e -> Mono.just(List.of())) // none can have such a value
                 .map(this::byId);
@@ -175,6 +200,11 @@ public final class ReactiveStoreSessionRepository
         @Override
         public boolean isExpired(Session session) {
             return store.isExpired(session);
+        }
+
+        @Override
+        public void accessNotStored() {
+            accessWarning.give();
         }
     }
 

@@ -51,6 +51,8 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
-        memos.forget(event.getServletRequest());
+        if (!event.getServletRequest().isAsyncStarted()) { // some containers tell of the end of each dispatch
+            memos.forget(event.getServletRequest());
+        }
     }
 }

@@ -12,4 +12,7 @@ interface SessionOwner {
     void changed(StoreSession session);
 
     boolean isExpired(Session session);
+
+    /** An access was noted at a time that is certainly not this moment, and that is not stored. */
+    void accessNotStored();
 }

@@ -27,8 +27,10 @@ public final class SpringIndexes {
     private SpringIndexes() {}
 
     /**
-     * The index {@value #PRINCIPAL}: the name of the authenticated principal, or the session attribute {@link
-     * FindByIndexNameSessionRepository#PRINCIPAL_NAME_INDEX_NAME}, by {@link PrincipalNameIndexResolver}.
+     * The index {@value #PRINCIPAL}, by {@link PrincipalNameIndexResolver}: the session attribute {@link
+     * FindByIndexNameSessionRepository#PRINCIPAL_NAME_INDEX_NAME} or {@link
+     * ReactiveFindByIndexNameSessionRepository#PRINCIPAL_NAME_INDEX_NAME}, or else the name of the authenticated
+     * principal.
      *
      * @return the index
      */
@@ -38,7 +40,8 @@ public final class SpringIndexes {
 
     /**
      * An index by a resolver. Its value for a session is what the resolver gives under the index's name; for {@value
-     * #PRINCIPAL}, under either of the names that Spring Session has for it.
+     * #PRINCIPAL}, under either of the names that Spring Session has for it. To the resolver, each of the two attributes
+     * by which Spring Session lets an application say whose session it is has the value of the other if it has none.
      *
      * @param name the index's name, by the rules of {@link SessionIndex#of}
      * @param resolver gives values by reading attributes and nothing else; safe for use by several threads
@@ -46,11 +49,12 @@ public final class SpringIndexes {
      * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if this cannot be a name
      */
     public static SessionIndex of(String name, IndexResolver<? super Session> resolver) {
-        return SessionIndex.of(name, session -> resolver.resolveIndexesFor(LookedAt.of(session)).entrySet().stream()
-                .filter(index -> name(index.getKey()).equals(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null));
+        return SessionIndex.of(
+                name, session -> resolver.resolveIndexesFor(new MarkedSession(LookedAt.of(session))).entrySet().stream()
+                        .filter(index -> name(index.getKey()).equals(name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The store's name for an index of Spring Session. */

@@ -2,6 +2,8 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -29,10 +31,32 @@ final class StorageFailures {
         String message = failure instanceof SessionStorageException
                 ? "Request failed with 503: session storage unavailable"
                 : "Request failed with 500: its session cannot be stored";
-        System.getLogger(StoreSessionRepository.class.getPackageName()).log(Level.WARNING, message, failure);
+        log(message, failure);
         if (failure.isRetryable()) {
             header.accept("Retry-After", RETRY_AFTER_SECONDS);
         }
+    }
+
+    /** The same for a save in the background, unless the response is committed. */
+    static void answerAsync(RuntimeException e, HttpServletResponse response) {
+        SessionException failure =
+                SessionException.behind(e, SessionException.class).orElse(null);
+        try {
+            if (failure == null) {
+                log("The session of an asynchronous request could not be saved.", e);
+            } else {
+                tell(failure, response::setHeader);
+            }
+            if (!response.isCommitted()) {
+                response.sendError(failure == null ? INTERNAL_SERVER_ERROR : status(failure));
+            }
+        } catch (IOException | IllegalStateException ioe) {
+            log("The client of a request that fails can not be told.", ioe);
+        }
+    }
+
+    private static void log(String message, Exception failure) {
+        System.getLogger(StoreSessionRepository.class.getPackageName()).log(Level.WARNING, message, failure);
     }
 
     /** Whether a client is a browser rather than a program. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSession implements org.springframework.session.Session {
 
+    /** Of nodes, and this one's from that of the store. */
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
+
     private final Session session;
     private final SessionOwner owner;
     private volatile @Nullable Instant accessed;
@@ -96,14 +99,21 @@ public final class StoreSession implements org.springframework.session.Session {
     }
 
     /**
-     * Takes note of an access, for {@link #getLastAccessedTime} of this copy. What is stored is the moment of the save,
-     * and only once the stored one is older than the store's {@code touchAfter}.
+     * Takes note of an access, for {@link #getLastAccessedTime} of this copy. What is stored is the moment of the save by
+     * the store's clock, and only once the stored one is older than the store's {@code touchAfter}: an older time would
+     * undo what another request recorded, and a later one let the session outlive its interval. A time that lies more
+     * than a minute before the last recorded access, or after the session's end, is logged as a warning, once in the
+     * life of a repository.
      *
      * @param lastAccessedTime when
      */
     @Override
     public void setLastAccessedTime(Instant lastAccessedTime) {
         accessed = Objects.requireNonNull(lastAccessedTime, "lastAccessedTime");
+        if (lastAccessedTime.isBefore(session.lastAccessedAt().minus(CLOCKS_MAY_DIFFER))
+                || session.expiresAt().filter(lastAccessedTime::isAfter).isPresent()) {
+            owner.accessNotStored();
+        }
     }
 
     @Override

@@ -25,8 +25,9 @@ import org.springframework.session.FlushMode;
  * <p>Spring Session's save modes have one meaning here, whatever is set: an attribute is written if it was set, removed,
  * or read and then altered in place; nothing is ever written unchanged.
  *
- * <p>Safe for use by any number of threads. No argument is null. Every operation that asks the storage may throw {@link
- * SessionStorageException}.
+ * <p>Safe for use by any number of threads. An id, the name of an index and a value looked for may be null, as in Spring
+ * Session's own repositories: there is no such session. No other argument is null. Every operation that asks the storage
+ * may throw {@link SessionStorageException}.
  */
 public final class StoreSessionRepository implements FindByIndexNameSessionRepository<StoreSession> {
 
@@ -36,6 +37,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     private final @Nullable SessionEndedHandler endedHandler;
     private final RequestMemos memos = new RequestMemos();
     private final SessionOwner owner = new Owner();
+    private final AccessWarning accessWarning = new AccessWarning();
 
     private StoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -87,11 +89,14 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     /**
      * Finds a session: one read, or none within a request that has found it before, where {@link SessionMemoFilter} is.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; null and anything else that cannot be one is simply not found, and the storage is not asked
      * @return a working copy; null if no session is alive under the id
      */
     @Override
-    public @Nullable StoreSession findById(String id) {
+    public @Nullable StoreSession findById(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
         SessionMemo memo = memos.current();
         SessionMemo.Known known = memo == null ? null : memo.known(id);
         if (known != null) {
@@ -137,6 +142,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
      */
     @Override
     public void save(StoreSession session) {
+        Objects.requireNonNull(session, "session");
         write(session.stored());
     }
 
@@ -155,10 +161,13 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     /**
      * Ends the session of an id. A save of it, here or elsewhere, brings nothing back.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; null and anything else that cannot be one names no session
      */
     @Override
-    public void deleteById(String id) {
+    public void deleteById(@Nullable String id) {
+        if (id == null) {
+            return;
+        }
         SessionMemo memo = memos.current();
         SessionMemo.Known known = memo == null ? null : memo.known(id);
         StoreSession session = known == null ? null : known.session();
@@ -169,6 +178,18 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
+     * As {@link #findByIndexNameAndIndexValue} by {@value SpringIndexes#PRINCIPAL}.
+     *
+     * @param principalName the principal's name; null has no sessions
+     * @return working copies by their ids
+     * @throws SessionConfigurationException if the store has no such index
+     */
+    @Override
+    public Map<String, StoreSession> findByPrincipalName(@Nullable String principalName) {
+        return findByIndexNameAndIndexValue(SpringIndexes.PRINCIPAL, principalName);
+    }
+
+    /**
      * Finds living sessions by an index: one query a page, and one read for each hit, since an index may be a moment
      * behind. So none is found that has ended or has another value by now; one that began or got the value within the
      * index's lag may be missed.
@@ -176,11 +197,16 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
      * @param indexName the name of an index of the store; those that Spring Session has for the principal mean {@value
      *     SpringIndexes#PRINCIPAL}
      * @param indexValue the value
-     * @return working copies by their ids, in no particular order; empty also if no session can have such a value
+     * @return working copies by their ids, in no particular order; empty also if no session can have such a value, as if
+     *     it is null, and if the name is null
      * @throws SessionConfigurationException if the store has no such index
      */
     @Override
-    public Map<String, StoreSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+    public Map<String, StoreSession> findByIndexNameAndIndexValue(
+            @Nullable String indexName, @Nullable String indexValue) {
+        if (indexName == null || indexValue == null) {
+            return Map.of();
+        }
         Map<String, StoreSession> byId = new LinkedHashMap<>();
         try (Stream<Session> found = store.findByIndex(SpringIndexes.name(indexName), indexValue)) {
             found.forEach(session -> byId.put(session.id(), owned(session)));
@@ -228,6 +254,11 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         @Override
         public boolean isExpired(Session session) {
             return store.isExpired(session);
+        }
+
+        @Override
+        public void accessNotStored() {
+            accessWarning.give();
         }
     }
 

@@ -138,6 +138,8 @@ abstract class RepositoryContract {
     void whatCannotBeAnIdIsNotFoundAndAsksNobody() {
         assertThat(repository.findById("no id ä")).isNull();
         repository.deleteById("no id ä");
+        assertThat(repository.findById(null)).isNull();
+        repository.deleteById(null);
         assertThat(storage.takeCalls()).isEmpty();
     }
 
@@ -150,11 +152,55 @@ abstract class RepositoryContract {
     }
 
     @Test
+    void theAccessThatIsStoredIsTheMomentOfTheSaveWhateverWasNoted() {
+        String id = saved("color", "red").getId();
+        Instant created = repository.findById(id).getCreationTime();
+        clock.advance(HALF_AN_HOUR.dividedBy(2));
+        for (Duration away : List.of(Duration.ofDays(-1), Duration.ofDays(1))) {
+            StoreSession aged = repository.findById(id);
+            aged.setLastAccessedTime(created.plus(away));
+            aged.setAttribute("away", away);
+            repository.save(aged);
+            assertThat(repository.findById(id).getLastAccessedTime()).isEqualTo(clock.instant());
+        }
+        clock.advance(HALF_AN_HOUR.plusMinutes(5));
+        assertThat(repository.findById(id)).isNull();
+    }
+
+    @Test
+    void anAccessThatCannotBeNowIsWarnedOfOnce() {
+        try (Warnings warnings = Warnings.of(StoreSessionRepository.class.getPackageName())) {
+            StoreSession found = repository.findById(saved("color", "red").getId());
+            found.setLastAccessedTime(found.getCreationTime().plusSeconds(30));
+            found.setLastAccessedTime(found.getCreationTime().minusSeconds(30));
+            assertThat(warnings.messages()).isEmpty();
+            found.setLastAccessedTime(found.getCreationTime().minus(Duration.ofHours(1)));
+            found.setLastAccessedTime(found.getCreationTime().plus(Duration.ofHours(1)));
+            assertThat(warnings.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("setLastAccessedTime", "not stored")
+                    .doesNotContain(found.getId());
+        }
+    }
+
+    @Test
+    void anAccessAfterTheEndIsWarnedOf() {
+        try (Warnings warnings = Warnings.of(StoreSessionRepository.class.getPackageName())) {
+            StoreSession found = repository.findById(saved("color", "red").getId());
+            found.setLastAccessedTime(found.getCreationTime().plus(Duration.ofHours(1)));
+            assertThat(warnings.messages()).hasSize(1);
+        }
+    }
+
+    @Test
     void aSessionThatAnotherRequestEndedIsNeitherAFailureNorAlive() {
         StoreSession found = repository.findById(saved("color", "red").getId());
         repository.deleteById(found.getId());
         found.setAttribute("color", "blue");
+        assertThat(found.isExpired()).isFalse();
         repository.save(found);
+        assertThat(found.isExpired()).isTrue();
         assertThat(repository.findById(found.getId())).isNull();
         assertThat(tested.count()).isZero();
     }
@@ -253,6 +299,18 @@ abstract class RepositoryContract {
         }
 
         @Test
+        void ofThePrincipalThatAReactiveMarkNames() {
+            StoreSession session = saved(ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice");
+            assertThat(repository.findByPrincipalName("alice")).containsOnlyKeys(session.getId());
+            assertThat(repository.findByIndexNameAndIndexValue(
+                            ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice"))
+                    .containsOnlyKeys(session.getId());
+            session.removeAttribute(ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
+            repository.save(session);
+            assertThat(repository.findByPrincipalName("alice")).isEmpty();
+        }
+
+        @Test
         void ofAnAttribute() {
             StoreSession session = saved("tenant", "acme");
             assertThat(repository.findByIndexNameAndIndexValue("tenant", "acme"))
@@ -261,6 +319,10 @@ abstract class RepositoryContract {
 
         @Test
         void ofAValueThatNoSessionCanHave() {
+            saved(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, "alice");
+            assertThat(repository.findByPrincipalName(null)).isEmpty();
+            assertThat(repository.findByIndexNameAndIndexValue(null, "alice")).isEmpty();
+            assertThat(storage.takeCalls()).isEmpty();
             assertThat(repository.findByPrincipalName("")).isEmpty();
             assertThat(repository.findByPrincipalName("x".repeat(5000))).isEmpty();
         }

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.spring.AsyncSaveFilter;
 import io.github.dynamodbsession.spring.SessionEndedHandler;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Sessions of a servlet application, through Spring Session's filter. */
 @Configuration(proxyBeanMethods = false)
@@ -95,6 +97,17 @@ class ServletSessionConfiguration {
     }
 
     @Bean
+    AsyncSaveFilter sessionAsyncSaveFilter(SessionMemoFilter memo, SessionRepositoryFilter<?> sessions) {
+        return new AsyncSaveFilter(memo, sessions);
+    }
+
+    @Bean
+    FilterRegistrationBean<AsyncSaveFilter> sessionAsyncSaveFilterRegistration(
+            AsyncSaveFilter filter, SessionProperties properties) {
+        return ahead(filter, 2, properties);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     StorageFailureFilter storageFailureFilter(StoreSessionRepository repository) {
         return new StorageFailureFilter(repository);
@@ -103,7 +116,7 @@ class ServletSessionConfiguration {
     @Bean
     FilterRegistrationBean<StorageFailureFilter> storageFailureFilterRegistration(
             StorageFailureFilter filter, SessionProperties properties) {
-        return ahead(filter, 2, properties);
+        return ahead(filter, 3, properties);
     }
 
     /** So many places ahead of Spring Session's filter, and wherever that is. */

@@ -15,6 +15,7 @@ import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.DynamoDbMetrics;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
+import io.github.dynamodbsession.spring.AsyncSaveFilter;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
@@ -106,10 +107,16 @@ class AutoConfigurationTest {
                     assertThat(memo.getFilter()).isInstanceOf(SessionMemoFilter.class);
                     assertThat(memo.getOrder()).isEqualTo(122);
                     assertThat(memo.determineDispatcherTypes()).hasSize(2);
+                    FilterRegistrationBean<?> async =
+                            context.getBean("sessionAsyncSaveFilterRegistration", FilterRegistrationBean.class);
+                    assertThat(async.getFilter()).isInstanceOf(AsyncSaveFilter.class);
+                    assertThat(async.getOrder()).isEqualTo(121);
+                    assertThat(async.isAsyncSupported()).isTrue();
+                    assertThat(async.determineDispatcherTypes()).hasSize(2);
                     FilterRegistrationBean<?> failure =
                             context.getBean("storageFailureFilterRegistration", FilterRegistrationBean.class);
                     assertThat(failure.getFilter()).isInstanceOf(StorageFailureFilter.class);
-                    assertThat(failure.getOrder()).isEqualTo(121);
+                    assertThat(failure.getOrder()).isEqualTo(120);
                     assertThat(failure.determineDispatcherTypes()).hasSize(2);
                 });
     }
@@ -133,7 +140,8 @@ class AutoConfigurationTest {
                 .hasNotFailed()
                 .hasSingleBean(SessionRepository.class)
                 .doesNotHaveBean(SessionStore.class)
-                .doesNotHaveBean(SessionMemoFilter.class));
+                .doesNotHaveBean(SessionMemoFilter.class)
+                .doesNotHaveBean(AsyncSaveFilter.class));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.http;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.spring.SessionEndedHandler;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,13 +12,16 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.security.Principal;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
@@ -81,6 +85,31 @@ class Shop {
                     }
                 },
                 "/open/nothing");
+    }
+
+    /** What goes on in the background of a request, and completes it. */
+    @Bean
+    BackgroundServlet background() {
+        return new BackgroundServlet();
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> backgroundRegistration(BackgroundServlet background) {
+        return new ServletRegistrationBean<>(background, "/open/background/*");
+    }
+
+    /** Ahead of every other filter. */
+    @Bean
+    FilterRegistrationBean<Filter> departures() {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            CompletableFuture<Void> left = new CompletableFuture<>();
+            request.setAttribute(BackgroundServlet.LEFT, left);
+            chain.doFilter(request, response);
+            left.complete(null);
+        });
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.addUrlPatterns("/open/background/*");
+        return registration;
     }
 
     @Bean

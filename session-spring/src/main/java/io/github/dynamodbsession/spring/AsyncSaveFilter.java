@@ -1,0 +1,95 @@
+package io.github.dynamodbsession.spring;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/**
+ * Saves the session of an asynchronous request when it is completed. Spring Session's filter saves at the end of each
+ * dispatch only, so that what is done to a session between the last one and {@link
+ * jakarta.servlet.AsyncContext#complete} would be lost. To be registered ahead of {@link SessionMemoFilter} and {@link
+ * SessionRepositoryFilter}, for the same dispatcher types. A save that has nothing to write makes no call.
+ *
+ * <p>If that save fails, the request is answered with status 503 where the storage did not do what it was asked, otherwise
+ * with 500, unless the response is committed; the failure is logged, and the request is completed.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class AsyncSaveFilter implements Filter {
+
+    private final SessionMemoFilter memo;
+    private final SessionRepositoryFilter<?> sessions;
+
+    /**
+     * Makes the filter.
+     *
+     * @param memo the memo of the repository that Spring Session's filter uses
+     * @param sessions Spring Session's filter
+     */
+    public AsyncSaveFilter(SessionMemoFilter memo, SessionRepositoryFilter<?> sessions) {
+        this.memo = Objects.requireNonNull(memo, "memo");
+        this.sessions = Objects.requireNonNull(sessions, "sessions");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        AsyncRequest pass = new AsyncRequest(httpRequest, new Saves(httpRequest, httpResponse));
+        try {
+            chain.doFilter(pass, response);
+        } finally {
+            pass.leave();
+        }
+    }
+
+    /** What is done for one request when it goes on, or ends, without a thread of the container in the filters. */
+    private final class Saves implements AsyncSaves {
+
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        Saves(HttpServletRequest request, HttpServletResponse response) {
+            this.request = request;
+            this.response = response;
+        }
+
+        /** As at the end of a dispatch that does nothing: Spring Session's filter saves, and sees to the cookie. */
+        @Override
+        public void save() {
+            within((request, response) -> sessions.doFilter(request, response, (same, unused) -> {}));
+        }
+
+        @Override
+        public void run(Runnable task) {
+            within((request, response) -> task.run());
+        }
+
+        private void within(FilterChain chain) {
+            try {
+                memo.doFilter(request, response, chain);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (ServletException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void answer(RuntimeException failure) {
+            StorageFailures.answerAsync(failure, response);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.dynamodbsession.spring;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The container's context, which saves the session before it completes. A dispatch saves nothing here, since Spring
+ * Session's filter does at its end.
+ */
+final class SavingAsyncContext implements AsyncContext {
+
+    private final AsyncContext container;
+    private final AsyncRequest request;
+    private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
+
+    /** What the application has ended the asynchronous part by. */
+    private enum End {
+        NONE,
+        COMPLETE,
+        DISPATCH
+    }
+
+    SavingAsyncContext(AsyncContext container, AsyncRequest request) {
+        this.container = container;
+        this.request = request;
+    }
+
+    boolean isOf(AsyncContext other) {
+        return container == other;
+    }
+
+    /** The container has completed it: saves what nothing has saved before, such as where it was not asked to. */
+    private void completed() {
+        if (end.getAndSet(End.COMPLETE) != End.COMPLETE && request.isLatest()) {
+            request.saves().save();
+        }
+    }
+
+    /** What sees that the container completes it. */
+    AsyncListener lastSave() {
+        return new LastSave();
+    }
+
+    /** Nobody is above this thread who would answer for a save that fails, and the client waits. */
+    @Override
+    public void complete() {
+        if (end.compareAndSet(End.NONE, End.COMPLETE)) {
+            try {
+                request.complete();
+            } catch (RuntimeException e) {
+                request.saves().answer(e);
+            }
+        }
+        container.complete();
+    }
+
+    @Override
+    public void dispatch() {
+        container.dispatch();
+        end.compareAndSet(End.NONE, End.DISPATCH);
+    }
+
+    @Override
+    public void dispatch(String path) {
+        container.dispatch(path);
+        end.compareAndSet(End.NONE, End.DISPATCH);
+    }
+
+    @Override
+    public void dispatch(ServletContext context, String path) {
+        container.dispatch(context, path);
+        end.compareAndSet(End.NONE, End.DISPATCH);
+    }
+
+    @Override
+    public void start(Runnable run) {
+        container.start(() -> request.saves().run(run));
+    }
+
+    @Override
+    public void addListener(AsyncListener listener) {
+        container.addListener(new Shown(listener));
+    }
+
+    @Override
+    public void addListener(AsyncListener listener, ServletRequest suppliedRequest, ServletResponse suppliedResponse) {
+        container.addListener(new Shown(listener), suppliedRequest, suppliedResponse);
+    }
+
+    @Override
+    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+        return container.createListener(type);
+    }
+
+    @Override
+    public ServletRequest getRequest() {
+        return container.getRequest();
+    }
+
+    @Override
+    public ServletResponse getResponse() {
+        return container.getResponse();
+    }
+
+    @Override
+    public boolean hasOriginalRequestAndResponse() {
+        return container.hasOriginalRequestAndResponse();
+    }
+
+    @Override
+    public void setTimeout(long milliseconds) {
+        container.setTimeout(milliseconds);
+    }
+
+    @Override
+    public long getTimeout() {
+        return container.getTimeout();
+    }
+
+    /** A listener of the application's, which is shown this context, so that completing from there saves as well. */
+    private final class Shown implements AsyncListener {
+
+        private final AsyncListener listener;
+
+        Shown(AsyncListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) throws IOException {
+            listener.onComplete(shown(event));
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            listener.onTimeout(shown(event));
+        }
+
+        @Override
+        public void onError(AsyncEvent event) throws IOException {
+            listener.onError(shown(event));
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) throws IOException {
+            listener.onStartAsync(shown(event));
+        }
+
+        private AsyncEvent shown(AsyncEvent event) {
+            return new AsyncEvent(
+                    SavingAsyncContext.this,
+                    event.getSuppliedRequest(),
+                    event.getSuppliedResponse(),
+                    event.getThrowable());
+        }
+    }
+
+    private final class LastSave implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            completed();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+}
