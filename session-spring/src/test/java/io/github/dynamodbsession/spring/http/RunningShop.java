@@ -13,7 +13,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. */
+/**
+ * Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. Reactive nodes of one JVM share
+ * Reactor Netty's event loops, which the first of them that is closed takes along: whoever has several shops closes all of
+ * them at the end.
+ */
 final class RunningShop implements AutoCloseable {
 
     /** Which kind of application its nodes are. */
@@ -52,6 +56,7 @@ final class RunningShop implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn",
+                "server.shutdown=immediate",
                 "spring.reactor.netty.shutdown-quiet-period=0s",
                 "dynamodb.session.storage=dynamo-v2",
                 "dynamodb.session.table-name=" + table,
