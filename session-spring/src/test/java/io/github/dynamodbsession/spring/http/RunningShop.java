@@ -13,11 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. Reactive nodes of one JVM share
- * Reactor Netty's event loops, which the first of them that is closed takes along: whoever has several shops closes all of
- * them at the end.
- */
+/** Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. */
 final class RunningShop implements AutoCloseable {
 
     /** Which kind of application its nodes are. */
