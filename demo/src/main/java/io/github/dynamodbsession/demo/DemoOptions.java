@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports one node listens on each, on the loopback interface
  * @param endpoint of a DynamoDB that runs already; null: one is started
  * @param table the name of the table, which is created if it is missing
+ * @param nativeTtl whether DynamoDB removes expired sessions too
  * @param storage what keeps the sessions
  * @param codec what encodes the values of their attributes
  * @param ttl how long a session lives that nobody uses
@@ -24,6 +25,7 @@ record DemoOptions(
         List<Integer> ports,
         @Nullable URI endpoint,
         String table,
+        boolean nativeTtl,
         StorageKind storage,
         CodecKind codec,
         Duration ttl,
@@ -43,6 +45,8 @@ record DemoOptions(
               --endpoint=URL          a DynamoDB that runs already, with region and credentials from the AWS SDK's
                                       usual places; without it an emulator is started and stopped with the demo
               --table=NAME            the table, created if it is missing (sessions)
+              --native-ttl=true       whether DynamoDB removes expired sessions too; false for an engine that has no time to
+                                      live: then only the clean-up does
               --storage=dynamo-v2     %s; the last is shared by the servers of this
                                       process, and gone with it
               --codec=jdk             %s: how values are kept, as Java serialization or

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class OptionReader {
     private static final String PORTS = "--ports";
     private static final String ENDPOINT = "--endpoint";
     private static final String TABLE = "--table";
+    private static final String NATIVE_TTL = "--native-ttl";
     private static final String STORAGE = "--storage";
     private static final String CODEC = "--codec";
     private static final String TTL = "--ttl";
@@ -30,6 +32,7 @@ final class OptionReader {
             PORTS,
             ENDPOINT,
             TABLE,
+            NATIVE_TTL,
             STORAGE,
             CODEC,
             TTL,
@@ -38,6 +41,11 @@ final class OptionReader {
             COOKIE_NAME,
             COOKIE_SECRET,
             ON_FAILURE);
+
+    private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL);
+
+    /** An option as the library's messages have it, if it is of more than one word. */
+    private static final Pattern OPTION_OF_THE_LIBRARY = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b");
 
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -71,14 +79,15 @@ final class OptionReader {
 
     DemoOptions read() {
         StorageKind storage = choice(STORAGE, StorageKind.DYNAMO_V2, StorageKind.values());
-        if (storage == StorageKind.IN_MEMORY && (given.containsKey(ENDPOINT) || given.containsKey(TABLE))) {
-            throw new OptionException(ENDPOINT + " and " + TABLE + " are for " + STORAGE + "="
+        if (storage == StorageKind.IN_MEMORY && OF_DYNAMO.stream().anyMatch(given::containsKey)) {
+            throw new OptionException(String.join(", ", OF_DYNAMO) + " are for " + STORAGE + "="
                     + StorageKind.DYNAMO_V2.option() + "; leave them out with " + STORAGE + "=" + storage.option());
         }
         return new DemoOptions(
                 ports(),
                 endpoint(),
                 table(),
+                nativeTtl(),
                 storage,
                 choice(CODEC, CodecKind.JDK, CodecKind.values()),
                 duration(TTL, "30m", SHORTEST_TTL, "at least 1s, such as 30m"),
@@ -136,6 +145,22 @@ final class OptionReader {
             throw wrong(TABLE, value, "3 to 255 letters, digits, '_', '.' or '-'");
         }
         return value;
+    }
+
+    private boolean nativeTtl() {
+        String value = given.getOrDefault(NATIVE_TTL, "true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(NATIVE_TTL, value, "true or false");
+        }
+        return value.equals("true");
+    }
+
+    /** A message of the library with its options as they are called here, where they are. */
+    static String inOptions(String message) {
+        return OPTION_OF_THE_LIBRARY.matcher(message).replaceAll(found -> {
+            String option = "--" + found.group().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            return KNOWN.contains(option) ? option : found.group();
+        });
     }
 
     private <V extends OptionValue> V choice(String name, V byDefault, V[] values) {

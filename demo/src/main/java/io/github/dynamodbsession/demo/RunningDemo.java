@@ -71,7 +71,7 @@ final class RunningDemo implements AutoCloseable {
         try {
             return StoredSessions.open(storage.get(), options);
         } catch (SessionException e) {
-            throw new DemoException("the sessions cannot be kept: " + withCause(e), e);
+            throw new DemoException("the sessions cannot be kept: " + OptionReader.inOptions(withCause(e)), e);
         }
     }
 

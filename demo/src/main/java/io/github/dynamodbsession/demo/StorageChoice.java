@@ -37,6 +37,7 @@ final class StorageChoice {
     private static StorageClient dynamo(DynamoStorageBuilder<?> builder, DemoOptions options, @Nullable URI engine) {
         builder.tableName(options.table())
                 .autoCreate(true)
+                .nativeTtl(options.nativeTtl())
                 .callListener(call -> CostFilter.called(call.operation(), call.readUnits(), call.writeUnits()));
         if (engine != null) {
             builder.endpoint(engine.toString())

@@ -21,6 +21,7 @@ class DemoOptionsTest {
                         List.of(8081, 8082),
                         null,
                         "sessions",
+                        true,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Duration.ofMinutes(30),
@@ -37,6 +38,7 @@ class DemoOptionsTest {
                         "--ports=9001",
                         "--endpoint=https://dynamo.test:8000/x",
                         "--table=my.sessions_1-a",
+                        "--native-ttl=false",
                         "--storage=dynamo-v2",
                         "--codec=jdk",
                         "--ttl=14d",
@@ -50,6 +52,7 @@ class DemoOptionsTest {
                         List.of(9001),
                         URI.create("https://dynamo.test:8000/x"),
                         "my.sessions_1-a",
+                        false,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Duration.ofDays(14),
@@ -132,6 +135,19 @@ class DemoOptionsTest {
     void whatOnlyDynamoDbHasIsRefusedInMemory() {
         assertRefused("are for --storage=dynamo-v2", "--storage=inmemory", "--endpoint=http://localhost:8000");
         assertRefused("are for --storage=dynamo-v2", "--table=abc", "--storage=inmemory");
+        assertRefused("are for --storage=dynamo-v2", "--native-ttl=true", "--storage=inmemory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "off", "False", "0"})
+    void aTimeToLiveThatIsNeitherOnNorOffIsRefused(String value) {
+        assertRefused("for --native-ttl; right is true or false", "--native-ttl=" + value);
+    }
+
+    @Test
+    void anOptionThatTheLibraryNamesIsCalledAsItIsHere() {
+        assertThat(OptionReader.inOptions("Set nativeTtl to false; then cleanupInterval counts, autoCreate does not."))
+                .isEqualTo("Set --native-ttl to false; then --cleanup-interval counts, autoCreate does not.");
     }
 
     @ParameterizedTest

@@ -3,12 +3,15 @@ package io.github.dynamodbsession.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,25 @@ class DemoProcessTest {
     void anEndpointThatDoesNotAnswerIsSaidInOneLine() throws Exception {
         String nobody = "--endpoint=http://127.0.0.1:" + FreePort.next();
         assertThat(failure(1, SOME_AWS, nobody)).contains("is the endpoint right");
+    }
+
+    @Test
+    void anEngineWithoutTimeToLiveIsSaidInOneLineAndServesWithout() throws Exception {
+        try (FaultProxy engine = FaultProxy.to(DynamoDbEndpoint.shared())) {
+            engine.fault("UpdateTimeToLive", FaultProxy.ALWAYS, Fault.answer(400, "UnknownOperationException"));
+            String endpoint = "--endpoint=" + engine.endpoint();
+            String table = "--table=demo-" + UUID.randomUUID();
+            assertThat(failure(1, SOME_AWS, endpoint, table)).contains("UpdateTimeToLive", "set --native-ttl to false");
+
+            int port = FreePort.next();
+            Process demo = start(SOME_AWS, endpoint, table, "--native-ttl=false", "--ports=" + port);
+            try (BufferedReader said = demo.inputReader()) {
+                assertThat(said.readLine()).isEqualTo("ready: http://localhost:" + port + "/");
+            } finally {
+                demo.destroy();
+                assertThat(demo.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
     }
 
     /** What a run that must fail with this exit code says, which is one line. */

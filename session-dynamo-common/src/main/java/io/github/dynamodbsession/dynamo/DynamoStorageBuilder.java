@@ -163,7 +163,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
     /**
      * Whether DynamoDB's own time to live removes expired sessions, at no cost; by default it does. Initialising
-     * switches it on. Off, sessions are removed by the clean-up of the store only.
+     * switches it on. Off, as for an engine that has none, sessions are removed by the clean-up of the store only.
      *
      * @param value whether
      * @return this builder

@@ -6,16 +6,15 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
-import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Making the table ready: describe it, create it if allowed, wait until it is active, check its key and its indexes,
- * switch its time to live on. Other nodes may be at the same at once; so a refusal to create or to switch is not believed,
- * but judged by describing again, for a bounded time.
+ * Making the table ready: describe it, create it if allowed, wait until it is active, check its key and its indexes, and
+ * the engine that it is in. Other nodes may be at the same at once; so a refusal to create is not believed, but judged by
+ * describing again, for a bounded time.
  */
 final class InitSteps {
 
@@ -29,16 +28,17 @@ final class InitSteps {
 
     private static final String ACTIVE = "ACTIVE";
     private static final Set<String> USABLE = Set.of(ACTIVE, "UPDATING");
-    private static final Set<String> TTL_ON = Set.of("ENABLED", "ENABLING");
 
     private final DynamoOptions options;
     private final TableLayout layout;
     private final TableIndexes indexes;
+    private final EngineSteps engine;
 
     InitSteps(DynamoOptions options, TableLayout layout, TableIndexes indexes) {
         this.options = options;
         this.layout = layout;
         this.indexes = indexes;
+        this.engine = new EngineSteps(options, new TimeToLiveSteps(options.tableName(), layout.ttlAttribute()));
     }
 
     /** Gives whether all is done: if not, indexes are still to be added, or being made ({@link IndexSteps}). */
@@ -93,7 +93,7 @@ final class InitSteps {
             checkKey(table.keySchema());
             indexes.check(table);
             boolean complete = indexes.areActive(table);
-            return options.nativeTtl() ? checkTimeToLive().map(on -> complete) : Step.done(complete);
+            return engine.check().map(right -> complete);
         }
         if (!table.status().equals("CREATING")) {
             throw new SessionConfigurationException(Reason.MISMATCH, mustBeActive(options, table), null);
@@ -136,66 +136,5 @@ final class InitSteps {
                             + " is needed; set keyAttribute to the name of its hash key, or use another table.",
                     null);
         }
-    }
-
-    private Step<Request, Answer, Boolean> checkTimeToLive() {
-        Request describe = new Request.DescribeTimeToLive(options.tableName());
-        return Step.call(describe, answer -> {
-            if (answer instanceof Answer.Failed failed) {
-                throw timeToLiveFailure(describe, failed.failure());
-            }
-            return isTimeToLiveOn((Answer.TimeToLive) answer) ? Step.done(true) : switchTimeToLiveOn();
-        });
-    }
-
-    private Step<Request, Answer, Boolean> switchTimeToLiveOn() {
-        Request switchOn = new Request.UpdateTimeToLive(options.tableName(), layout.ttlAttribute());
-        return Step.call(
-                switchOn,
-                answer -> answer instanceof Answer.Failed failed
-                        ? lookAtTimeToLiveAgain(LOOKS_AFTER_REFUSAL, timeToLiveFailure(switchOn, failed.failure()))
-                        : Step.done(true));
-    }
-
-    /** Another node may have switched it on first; if it never is on, the given failure was right. */
-    private Step<Request, Answer, Boolean> lookAtTimeToLiveAgain(int looks, SessionException otherwise) {
-        if (looks == 0) {
-            throw otherwise;
-        }
-        Request describe = new Request.DescribeTimeToLive(options.tableName());
-        return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
-            if (answer instanceof Answer.Failed failed) {
-                throw timeToLiveFailure(describe, failed.failure());
-            }
-            return isTimeToLiveOn((Answer.TimeToLive) answer)
-                    ? Step.done(true)
-                    : lookAtTimeToLiveAgain(looks - 1, otherwise);
-        });
-    }
-
-    private boolean isTimeToLiveOn(Answer.TimeToLive timeToLive) {
-        if (!TTL_ON.contains(timeToLive.status())) {
-            return false;
-        }
-        if (!layout.ttlAttribute().equals(timeToLive.attribute())) {
-            throw new SessionConfigurationException(
-                    Reason.MISMATCH,
-                    "The time to live of the table " + options.tableName() + " goes by the attribute '"
-                            + timeToLive.attribute() + "', where '" + layout.ttlAttribute()
-                            + "' is needed; change it, use another table, or set nativeTtl to false.",
-                    null);
-        }
-        return true;
-    }
-
-    private static SessionException timeToLiveFailure(Request request, Failure failure) {
-        SessionException why = Failures.toException(request, failure);
-        return why.isRetryable()
-                ? why
-                : new SessionConfigurationException(
-                        why instanceof SessionConfigurationException known ? known.reason() : Reason.MISMATCH,
-                        why.getMessage() + " It serves to have DynamoDB remove expired sessions; without it, set"
-                                + " nativeTtl to false.",
-                        failure.cause());
     }
 }

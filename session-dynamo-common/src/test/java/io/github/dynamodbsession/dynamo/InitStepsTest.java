@@ -23,16 +23,36 @@ class InitStepsTest {
     private static final Answer TTL_OFF = new Answer.TimeToLive("DISABLED", null);
     private static final Answer MISSING = error("ResourceNotFoundException");
 
-    private static InitSteps steps(boolean autoCreate) {
+    /** DynamoDB takes no transaction without writes. */
+    private static final Answer TRANSACTIONS = error("ValidationException");
+
+    private static final Answer UNKNOWN = error("UnknownOperationException");
+
+    private static InitSteps steps(boolean autoCreate, boolean nativeTtl) {
         DynamoOptions options = new DynamoOptions(
-                "sessions", "", "id", true, autoCreate, null, true, 1, null, null, Duration.ofSeconds(1), List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                autoCreate,
+                null,
+                nativeTtl,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                List.of());
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         return new InitSteps(options, layout, new TableIndexes(options, List.of()));
     }
 
     /** Runs without waiting where the step says to wait. */
     private static void init(boolean autoCreate, Script script) {
-        Step<Request, Answer, Boolean> step = steps(autoCreate).init();
+        run(steps(autoCreate, true), script);
+    }
+
+    private static void run(InitSteps steps, Script script) {
+        Step<Request, Answer, Boolean> step = steps.init();
         while (step instanceof Step.Call<Request, Answer, Boolean> call) {
             step = call.next().apply(script.call(call.request()));
         }
@@ -40,15 +60,68 @@ class InitStepsTest {
     }
 
     @Test
-    void aTableThatIsReadyCostsTwoLooks() {
-        Script script = Script.of(ACTIVE, TTL_ON);
+    void aTableThatIsReadyCostsThreeLooks() {
+        Script script = Script.of(ACTIVE, TRANSACTIONS, TTL_ON);
         init(false, script);
-        assertThat(script.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
+        assertThat(script.operations()).containsExactly("DescribeTable", "TransactWriteItems", "DescribeTimeToLive");
+        assertThat(((Request.TransactWriteItems) script.asked().get(1)).writes())
+                .as("it changes nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void anEngineThatKnowsTransactionsAndRefusesThisOneIsFine() {
+        for (String refusal : List.of("ValidationException", "AccessDeniedException", "ThrottlingException", "Other")) {
+            init(false, Script.of(ACTIVE, error(refusal), TTL_ON));
+        }
+        init(false, Script.of(ACTIVE, done(), TTL_ON));
+    }
+
+    @Test
+    void anEngineWithoutTransactionsAndTimeToLiveIsToldApartByOneMessage() {
+        Script script = Script.of(MISSING, done(), ACTIVE, UNKNOWN, TTL_OFF, UNKNOWN);
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(true, script))
+                .withMessageContaining("sessions")
+                .withMessageContaining("TransactWriteItems")
+                .withMessageContaining("id change")
+                .withMessageContaining("UpdateTimeToLive")
+                .withMessageContaining("set nativeTtl to false");
+        assertThat(script.operations()).as("nothing is asked twice").hasSize(6);
+    }
+
+    @Test
+    void anEngineThatDoesNotEvenTellItsTimeToLiveIsToldApart() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(false, Script.of(ACTIVE, UNKNOWN, UNKNOWN)))
+                .withMessageContaining("TransactWriteItems")
+                .withMessageContaining("DescribeTimeToLive")
+                .withMessageContaining("set nativeTtl to false");
+    }
+
+    @Test
+    void anEngineWithoutTransactionsIsToldApartAlsoWithoutTimeToLive() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> run(steps(false, false), Script.of(ACTIVE, UNKNOWN)))
+                .withMessageContaining("TransactWriteItems")
+                .withMessageContaining("id change")
+                .withMessageNotContaining("nativeTtl");
+    }
+
+    @Test
+    void anEngineWithoutTimeToLiveIsToldApartAndServesWithoutIt() {
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> init(false, Script.of(ACTIVE, TRANSACTIONS, TTL_OFF, UNKNOWN)))
+                .withMessageContaining("UpdateTimeToLive")
+                .withMessageContaining("clean-up")
+                .withMessageContaining("set nativeTtl to false")
+                .withMessageNotContaining("TransactWriteItems");
+        run(steps(false, false), Script.of(ACTIVE, TRANSACTIONS));
     }
 
     @Test
     void aMissingTableIsCreatedAndWaitedFor() {
-        Script script = Script.of(MISSING, done(), MISSING, CREATING, CREATING, ACTIVE, TTL_OFF, done());
+        Script script = Script.of(MISSING, done(), MISSING, CREATING, CREATING, ACTIVE, TRANSACTIONS, TTL_OFF, done());
         init(true, script);
         assertThat(script.operations())
                 .containsExactly(
@@ -58,6 +131,7 @@ class InitStepsTest {
                         "DescribeTable",
                         "DescribeTable",
                         "DescribeTable",
+                        "TransactWriteItems",
                         "DescribeTimeToLive",
                         "UpdateTimeToLive");
     }
@@ -72,7 +146,7 @@ class InitStepsTest {
 
     @Test
     void aTableThatAnotherNodeCreatedFirstIsFine() {
-        init(true, Script.of(MISSING, error("ResourceInUseException"), CREATING, ACTIVE, TTL_ON));
+        init(true, Script.of(MISSING, error("ResourceInUseException"), CREATING, ACTIVE, TRANSACTIONS, TTL_ON));
     }
 
     @Test
@@ -88,13 +162,13 @@ class InitStepsTest {
 
     @Test
     void aTimeToLiveThatAnotherNodeSwitchedOnFirstIsFine() {
-        init(false, Script.of(ACTIVE, TTL_OFF, error("ValidationException"), TTL_OFF, TTL_ON));
+        init(false, Script.of(ACTIVE, TRANSACTIONS, TTL_OFF, error("ValidationException"), TTL_OFF, TTL_ON));
     }
 
     @Test
     void aTimeToLiveByAnotherAttributeIsAnErrorThatNamesBoth() {
         assertThatExceptionOfType(SessionConfigurationException.class)
-                .isThrownBy(() -> init(false, Script.of(ACTIVE, new Answer.TimeToLive("ENABLED", "ttl"))))
+                .isThrownBy(() -> init(false, Script.of(ACTIVE, TRANSACTIONS, new Answer.TimeToLive("ENABLED", "ttl"))))
                 .withMessageContaining("'ttl'")
                 .withMessageContaining("'expires'")
                 .withMessageContaining("nativeTtl");

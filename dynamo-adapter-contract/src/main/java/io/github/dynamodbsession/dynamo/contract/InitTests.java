@@ -10,6 +10,8 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.emulator.proxy.Fault;
+import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,37 @@ abstract class InitTests extends AdapterTests {
         assertThatExceptionOfType(SessionStorageException.class)
                 .isThrownBy(() -> init(bare(URI.create("http://127.0.0.1:1")).callTimeout(Duration.ofSeconds(1))))
                 .withMessageContaining("endpoint");
+    }
+
+    /** As dynalite answers, and ScyllaDB's Alternator, to operations that they do not know. */
+    @Test
+    void anEngineWithoutTransactionsAndTimeToLiveIsToldApartByOneMessage() {
+        try (FaultProxy proxy = FaultProxy.to(engine())) {
+            Fault unknown = Fault.answer(400, "UnknownOperationException");
+            proxy.fault("TransactWriteItems", FaultProxy.ALWAYS, unknown);
+            proxy.fault("UpdateTimeToLive", FaultProxy.ALWAYS, unknown);
+
+            assertThatExceptionOfType(SessionConfigurationException.class)
+                    .isThrownBy(() -> init(bare(proxy.endpoint()).autoCreate(true)))
+                    .withMessageContaining("TransactWriteItems")
+                    .withMessageContaining("id change")
+                    .withMessageContaining("UpdateTimeToLive")
+                    .withMessageContaining("nativeTtl");
+            assertThat(proxy.count("TransactWriteItems")).isEqualTo(1);
+            assertThat(proxy.count("UpdateTimeToLive")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEngineThatDoesWithoutTimeToLiveIsFineWhereItIsNotWanted() {
+        try (FaultProxy proxy = FaultProxy.to(engine())) {
+            proxy.fault("UpdateTimeToLive", FaultProxy.ALWAYS, Fault.answer(400, "UnknownOperationException"));
+
+            init(creating(proxy.endpoint()));
+
+            assertThat(proxy.count("UpdateTimeToLive")).isZero();
+            assertThat(proxy.count("TransactWriteItems")).isEqualTo(1);
+        }
     }
 
     @Test

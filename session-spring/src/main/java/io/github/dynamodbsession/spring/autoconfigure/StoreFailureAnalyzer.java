@@ -69,7 +69,8 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
             case MISMATCH ->
                 "Name another table with " + PREFIX
                         + "table-name, or tell what this one has, such as its hash key with " + PREFIX
-                        + "key-attribute.";
+                        + "key-attribute; for an engine that lacks something, see " + PREFIX + "endpoint and "
+                        + PREFIX + "native-ttl.";
             case CLIENT ->
                 "Set " + PREFIX + "region (and " + PREFIX
                         + "endpoint for a DynamoDB elsewhere), or AWS_REGION, or define"

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application of one kind, with nothing on its class path that only the other kind needs. */
 class LeanClassPathTest {
@@ -26,33 +24,38 @@ class LeanClassPathTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"java", "jackson"})
-    void webFluxWithoutServletsAndMeters(String codec) throws Exception {
-        try (RunningShop shop = RunningShop.Kind.REACTIVE.shop("dynamodb.session.codec=" + codec);
-                LeanNode node = LeanNode.start(RunningShop.Kind.REACTIVE, shop.properties(), NO_SERVLETS)) {
-            assertThat(node.has("jakarta.servlet.http.HttpSession")).isFalse();
-            assertThat(node.has("io.micrometer.core.instrument.MeterRegistry")).isFalse();
-            assertLogsInAndOut(node);
+    @Test
+    void webFluxWithoutServletsAndMeters() throws Exception {
+        try (LeanClassPath classPath = LeanClassPath.without(NO_SERVLETS)) {
+            assertThat(classPath.has("jakarta.servlet.http.HttpSession")).isFalse();
+            assertThat(classPath.has("io.micrometer.core.instrument.MeterRegistry"))
+                    .isFalse();
+            for (String codec : List.of("java", "jackson")) {
+                assertLogsInAndOut(classPath, RunningShop.Kind.REACTIVE, codec);
+            }
         }
     }
 
     @Test
     void servletsWithoutReactorAndMeters() throws Exception {
-        try (RunningShop shop = RunningShop.Kind.SERVLET.shop("dynamodb.session.codec=jackson");
-                LeanNode node = LeanNode.start(RunningShop.Kind.SERVLET, shop.properties(), NO_REACTOR)) {
-            assertThat(node.has("reactor.core.publisher.Mono")).isFalse();
-            assertThat(node.has("io.micrometer.core.instrument.MeterRegistry")).isFalse();
-            assertLogsInAndOut(node);
+        try (LeanClassPath classPath = LeanClassPath.without(NO_REACTOR)) {
+            assertThat(classPath.has("reactor.core.publisher.Mono")).isFalse();
+            assertThat(classPath.has("io.micrometer.core.instrument.MeterRegistry"))
+                    .isFalse();
+            assertLogsInAndOut(classPath, RunningShop.Kind.SERVLET, "jackson");
         }
     }
 
-    private static void assertLogsInAndOut(LeanNode node) {
-        Browser browser = new Browser(node.address());
-        browser.login("alice", "a");
-        assertThat(browser.get("/mine/name").body()).isEqualTo("alice");
-        assertThat(browser.post("/logout", "_csrf", browser.csrfToken()).statusCode())
-                .isEqualTo(302);
-        assertThat(browser.get("/mine/name").statusCode()).isEqualTo(302);
+    private static void assertLogsInAndOut(LeanClassPath classPath, RunningShop.Kind kind, String codec)
+            throws Exception {
+        try (RunningShop shop = kind.shop("dynamodb.session.codec=" + codec);
+                LeanClassPath.Node node = classPath.start(kind, shop.properties())) {
+            Browser browser = new Browser(node.address());
+            browser.login("alice", "a");
+            assertThat(browser.get("/mine/name").body()).isEqualTo("alice");
+            assertThat(browser.post("/logout", "_csrf", browser.csrfToken()).statusCode())
+                    .isEqualTo(302);
+            assertThat(browser.get("/mine/name").statusCode()).isEqualTo(302);
+        }
     }
 }

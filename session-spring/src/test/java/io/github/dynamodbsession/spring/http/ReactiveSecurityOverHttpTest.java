@@ -8,9 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class ReactiveSecurityOverHttpTest extends SecurityOverHttpContract {
 
-    @Override
-    RunningShop shop(String... properties) {
-        return RunningShop.Kind.REACTIVE.shop(properties);
+    ReactiveSecurityOverHttpTest() {
+        super(RunningShop.Kind.REACTIVE);
     }
 
     /** One read, and one transaction with the new id and what the login put into the session. */
@@ -21,15 +20,14 @@ class ReactiveSecurityOverHttpTest extends SecurityOverHttpContract {
 
     @Test
     void aUserHasAsManySessionsAsHeMay() {
-        try (RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true")) {
-            URI node = RunningShop.address(shop.start());
-            Browser first = loggedIn(node, "alice", "a");
-            Browser second = loggedIn(node, "alice", "a");
-            String ended = first.cookies().get("SESSION");
-            assertThat(first.get("/mine/name").statusCode()).isEqualTo(302);
-            // Another session begins, with where he wanted to go.
-            assertThat(first.cookies().get("SESSION")).isNotEqualTo(ended);
-            assertThat(second.get("/mine/name").body()).isEqualTo("alice");
-        }
+        RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true");
+        URI node = RunningShop.address(shop.start());
+        Browser first = loggedIn(node, "alice", "a");
+        Browser second = loggedIn(node, "alice", "a");
+        String ended = first.cookies().get("SESSION");
+        assertThat(first.get("/mine/name").statusCode()).isEqualTo(302);
+        // Another session begins, with where he wanted to go.
+        assertThat(first.cookies().get("SESSION")).isNotEqualTo(ended);
+        assertThat(second.get("/mine/name").body()).isEqualTo("alice");
     }
 }

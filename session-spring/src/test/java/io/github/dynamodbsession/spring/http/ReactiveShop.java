@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.http;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -45,6 +47,15 @@ import reactor.core.publisher.Mono;
 @EnableAutoConfiguration
 @Import(ReactiveShop.Pages.class)
 class ReactiveShop {
+
+    /** Its own: the event loops that all servers of a JVM share by default end with the first that is closed. */
+    @Bean
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory own = new ReactorResourceFactory();
+        own.setUseGlobalResources(false);
+        own.setShutdownQuietPeriod(Duration.ZERO);
+        return own;
+    }
 
     @Bean
     ReactiveUserDetailsService users() {

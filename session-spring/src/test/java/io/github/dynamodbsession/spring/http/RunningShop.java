@@ -52,6 +52,7 @@ final class RunningShop implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn",
+                "server.shutdown=immediate",
                 "spring.reactor.netty.shutdown-quiet-period=0s",
                 "dynamodb.session.storage=dynamo-v2",
                 "dynamodb.session.table-name=" + table,

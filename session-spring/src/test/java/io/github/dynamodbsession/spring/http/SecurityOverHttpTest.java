@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityOverHttpTest extends SecurityOverHttpContract {
 
-    @Override
-    RunningShop shop(String... properties) {
-        return RunningShop.Kind.SERVLET.shop(properties);
+    SecurityOverHttpTest() {
+        super(RunningShop.Kind.SERVLET);
     }
 
     /** One read, one transaction, one write of what the login put into the session. */
@@ -24,23 +23,19 @@ class SecurityOverHttpTest extends SecurityOverHttpContract {
     @ParameterizedTest
     @ValueSource(strings = {"java", "jackson", "gson"})
     void whyALoginFailedIsInTheSession(String codec) {
-        try (RunningShop shop = shop("dynamodb.session.codec=" + codec)) {
-            Browser browser = new Browser(RunningShop.address(shop.start()));
-            browser.login("alice", "wrong");
-            assertThat(browser.get("/open/read?name=SPRING_SECURITY_LAST_EXCEPTION")
-                            .body())
-                    .isEqualTo("org.springframework.security.authentication.BadCredentialsException: Bad credentials");
-        }
+        Browser browser = nodes(codec).browser();
+        browser.login("alice", "wrong");
+        assertThat(browser.get("/open/read?name=SPRING_SECURITY_LAST_EXCEPTION").body())
+                .isEqualTo("org.springframework.security.authentication.BadCredentialsException: Bad credentials");
     }
 
     @Test
     void aUserHasAsManySessionsAsHeMay() {
-        try (RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true")) {
-            URI node = RunningShop.address(shop.start());
-            Browser first = loggedIn(node, "alice", "a");
-            Browser second = loggedIn(node, "alice", "a");
-            assertThat(first.get("/mine/name").body()).contains("expired");
-            assertThat(second.get("/mine/name").body()).isEqualTo("alice");
-        }
+        RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true");
+        URI node = RunningShop.address(shop.start());
+        Browser first = loggedIn(node, "alice", "a");
+        Browser second = loggedIn(node, "alice", "a");
+        assertThat(first.get("/mine/name").body()).contains("expired");
+        assertThat(second.get("/mine/name").body()).isEqualTo("alice");
     }
 }

@@ -7,7 +7,9 @@ import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +54,9 @@ class NonBlockingTest {
 
     private static FaultProxy proxy;
 
+    /** By their properties: each is started by the first test that asks for it. */
+    private static final Map<List<String>, ConfigurableApplicationContext> NODES = new HashMap<>();
+
     @BeforeAll
     static void watch() {
         BlockHound.builder()
@@ -69,6 +74,7 @@ class NonBlockingTest {
 
     @AfterAll
     static void stop() {
+        NODES.values().forEach(ConfigurableApplicationContext::close);
         proxy.close();
     }
 
@@ -78,17 +84,29 @@ class NonBlockingTest {
         WAITED.clear();
     }
 
-    private static ConfigurableApplicationContext start(String... properties) {
-        return start(
-                List.of(
-                        "dynamodb.session.endpoint=" + proxy.endpoint(),
-                        "dynamodb.session.region=eu-central-1",
-                        "dynamodb.session.access-key-id=x",
-                        "dynamodb.session.secret-access-key=x"),
-                properties);
+    private static ConfigurableApplicationContext node(String storage) {
+        return node(
+                "dynamodb.session.storage=" + storage,
+                "dynamodb.session.touch-after=0s",
+                "dynamodb.session.call-timeout=90s",
+                "dynamodb.session.endpoint=" + proxy.endpoint(),
+                "dynamodb.session.region=eu-central-1",
+                "dynamodb.session.access-key-id=x",
+                "dynamodb.session.secret-access-key=x");
     }
 
-    private static ConfigurableApplicationContext start(List<String> where, String... properties) {
+    private static ConfigurableApplicationContext nodeWithPatientClient() {
+        return node(
+                "patient-client.endpoint=" + proxy.endpoint(),
+                "dynamodb.session.storage=dynamo-v2",
+                "dynamodb.session.call-timeout=90s");
+    }
+
+    private static ConfigurableApplicationContext node(String... properties) {
+        return NODES.computeIfAbsent(List.of(properties), NonBlockingTest::start);
+    }
+
+    private static ConfigurableApplicationContext start(List<String> properties) {
         return new SpringApplicationBuilder(CountingApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .registerShutdownHook(false)
@@ -97,10 +115,12 @@ class NonBlockingTest {
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn",
+                        // The client keeps its connections, and all nodes of a JVM share their event loops.
+                        "server.shutdown=immediate",
+                        "spring.reactor.netty.shutdown-quiet-period=0s",
                         "dynamodb.session.table-name=threads-" + UUID.randomUUID(),
                         "dynamodb.session.auto-create=true")
-                .properties(where.toArray(String[]::new))
-                .properties(properties)
+                .properties(properties.toArray(String[]::new))
                 .run();
     }
 
@@ -145,47 +165,35 @@ class NonBlockingTest {
 
     @Test
     void aHandlerThatWaitsIsSeen() {
-        try (ConfigurableApplicationContext node = start("dynamodb.session.storage=in-memory")) {
-            answer(node, "/wait", "");
-            assertThat(WAITED).isNotEmpty();
-        }
+        answer(node("in-memory"), "/wait", "");
+        assertThat(WAITED).isNotEmpty();
     }
 
     /** With the SDK's own client, with one that waits, and with one that never does. */
     @ParameterizedTest
     @ValueSource(strings = {"dynamo-v2", "dynamo-v1", "in-memory"})
     void nothingWaitsWhateverASessionGoesThrough(String storage) {
-        try (ConfigurableApplicationContext node =
-                start("dynamodb.session.storage=" + storage, "dynamodb.session.touch-after=0s")) {
-            String cookie = answer(node, "/count", "").cookie();
-            assertThat(answer(node, "/count", cookie).body()).isEqualTo("2");
-            String renamed = answer(node, "/login", cookie).cookie();
-            assertThat(answer(node, "/count", renamed).body()).isEqualTo("3");
-            answer(node, "/ping", renamed);
-            answer(node, "/logout", renamed);
-            assertThat(answer(node, "/count", renamed).body()).isEqualTo("1");
-            assertThat(whatWaited()).isEmpty();
-        }
+        ConfigurableApplicationContext node = node(storage);
+        String cookie = answer(node, "/count", "").cookie();
+        assertThat(answer(node, "/count", cookie).body()).isEqualTo("2");
+        String renamed = answer(node, "/login", cookie).cookie();
+        assertThat(answer(node, "/count", renamed).body()).isEqualTo("3");
+        answer(node, "/ping", renamed);
+        answer(node, "/logout", renamed);
+        assertThat(answer(node, "/count", renamed).body()).isEqualTo("1");
+        assertThat(whatWaited()).isEmpty();
     }
 
     /** The SDK's own pools have grown to their sizes by the few; a thread for each request would be hundreds. */
     @Test
     void aThousandRequestsHaveNoMoreThreadsThanAFew() {
-        try (ConfigurableApplicationContext node = start(
-                List.of("patient-client.endpoint=" + proxy.endpoint()),
-                "dynamodb.session.storage=dynamo-v2",
-                "dynamodb.session.call-timeout=90s")) {
-            haveNoMoreThreads(node, 250, MANY);
-        }
+        haveNoMoreThreads(nodeWithPatientClient(), 250, MANY);
     }
 
     /** Those of a storage that waits wait on a bounded number of threads. */
     @Test
     void hundredsOfRequestsHaveNoMoreThreadsThanAFewWhereThreadsWait() {
-        try (ConfigurableApplicationContext node =
-                start("dynamodb.session.storage=dynamo-v1", "dynamodb.session.call-timeout=90s")) {
-            haveNoMoreThreads(node, 60, 180);
-        }
+        haveNoMoreThreads(node("dynamo-v1"), 60, 180);
     }
 
     private static void haveNoMoreThreads(ConfigurableApplicationContext node, int few, int many) {

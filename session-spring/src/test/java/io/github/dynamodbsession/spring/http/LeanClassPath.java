@@ -3,7 +3,6 @@ package io.github.dynamodbsession.spring.http;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
@@ -15,23 +14,28 @@ import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A node on the class path of these tests without some of its jars, as an application has it that does not depend on
- * them: not even classes that were loaded already can be linked to what is missing.
+ * The class path of these tests without some of its jars, as an application has it that does not depend on them: not even
+ * classes that were loaded already can be linked to what is missing.
  */
-final class LeanNode implements AutoCloseable {
+final class LeanClassPath implements AutoCloseable {
 
     private final URLClassLoader loader;
-    private final Closeable context;
-    private final URI address;
 
-    private LeanNode(URLClassLoader loader, Closeable context, int port) {
+    private LeanClassPath(URLClassLoader loader) {
         this.loader = loader;
-        this.context = context;
-        this.address = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** A node of an application on such a class path. */
+    record Node(Closeable context, URI address) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            context.close();
+        }
     }
 
     /** Without the jars whose names begin with one of these. */
-    static LeanNode start(RunningShop.Kind kind, List<String> properties, List<String> jars) throws Exception {
+    static LeanClassPath without(List<String> jars) throws IOException {
         List<URL> rest = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String name = String.valueOf(Path.of(entry).getFileName());
@@ -39,19 +43,19 @@ final class LeanNode implements AutoCloseable {
                 rest.add(Path.of(entry).toUri().toURL());
             }
         }
-        URLClassLoader loader = new URLClassLoader(rest.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        return new LeanClassPath(new URLClassLoader(rest.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
+    }
+
+    Node start(RunningShop.Kind kind, List<String> properties) throws ReflectiveOperationException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            Method startHere =
-                    loader.loadClass(LeanNode.class.getName()).getDeclaredMethod("startHere", String.class, List.class);
+            Method startHere = loader.loadClass(LeanClassPath.class.getName())
+                    .getDeclaredMethod("startHere", String.class, List.class);
             startHere.setAccessible(true);
             Object[] started = (Object[]) startHere.invoke(null, kind.name(), properties);
-            return new LeanNode(loader, (Closeable) started[0], (int) started[1]);
-        } catch (InvocationTargetException e) {
-            loader.close();
-            throw e;
+            return new Node((Closeable) started[0], URI.create("http://127.0.0.1:" + started[1]));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -69,10 +73,6 @@ final class LeanNode implements AutoCloseable {
         return new Object[] {context, context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)};
     }
 
-    URI address() {
-        return address;
-    }
-
     boolean has(String className) {
         try {
             Class.forName(className, false, loader);
@@ -84,7 +84,6 @@ final class LeanNode implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        context.close();
         loader.close();
     }
 }

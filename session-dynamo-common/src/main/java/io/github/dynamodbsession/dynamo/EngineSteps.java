@@ -1,0 +1,87 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether what answers is an engine that sessions can be kept in: other databases speak DynamoDB's protocol without
+ * knowing all of its operations. One is told by what it says to an operation that it does not know.
+ */
+final class EngineSteps {
+
+    private static final Set<String> UNKNOWN_OPERATION =
+            Set.of("UnknownOperationException", "UnknownOperation", "NotImplementedException", "NotImplemented");
+
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final DynamoOptions options;
+    private final TimeToLiveSteps timeToLive;
+
+    EngineSteps(DynamoOptions options, TimeToLiveSteps timeToLive) {
+        this.options = options;
+        this.timeToLive = timeToLive;
+    }
+
+    static boolean isUnknown(Failure failure) {
+        return UNKNOWN_OPERATION.contains(failure.code()) || failure.status() == NOT_IMPLEMENTED;
+    }
+
+    /**
+     * Switches the time to live on if that is wanted.
+     *
+     * @throws SessionConfigurationException if the engine lacks something that is needed, with all that it lacks
+     */
+    Step<Request, Answer, Boolean> check() {
+        return transactions().then(noTransactions -> switchTimeToLiveOn().map(noTimeToLive -> {
+            if (noTransactions.isPresent() || noTimeToLive.isPresent()) {
+                throw new SessionConfigurationException(Reason.MISMATCH, lacks(noTransactions, noTimeToLive), null);
+            }
+            return true;
+        }));
+    }
+
+    /**
+     * A transaction without writes: DynamoDB refuses it before it does anything, so it consumes nothing, and needs no
+     * permission.
+     */
+    private Step<Request, Answer, Optional<String>> transactions() {
+        Request nothing = new Request.TransactWriteItems(options.tableName(), List.of(), "nothing");
+        return Step.call(nothing, answer -> {
+            if (!(answer instanceof Answer.Failed failed)) {
+                return Step.done(Optional.empty());
+            }
+            if (failed.failure().code().isEmpty() && !isUnknown(failed.failure())) {
+                throw Failures.toException(nothing, failed.failure()); // nobody answered
+            }
+            return Step.done(isUnknown(failed.failure()) ? Optional.of(nothing.operation()) : Optional.empty());
+        });
+    }
+
+    private Step<Request, Answer, Optional<String>> switchTimeToLiveOn() {
+        return options.nativeTtl() ? timeToLive.switchOn() : Step.done(Optional.empty());
+    }
+
+    private String lacks(Optional<String> noTransactions, Optional<String> noTimeToLive) {
+        StringBuilder text = new StringBuilder("What answers for the table ")
+                .append(options.tableName())
+                .append(" is not DynamoDB, and lacks operations that are needed.");
+        noTransactions.ifPresent(operation -> text.append(" It does not know ")
+                .append(operation)
+                .append(": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
+                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine that has"
+                        + " transactions; with init set to false, sessions are kept there, and each id change fails."));
+        noTimeToLive.ifPresent(operation -> text.append(" It does not know ")
+                .append(operation)
+                .append(": it has no time to live, by which DynamoDB removes expired sessions at no cost. For an engine"
+                        + " without, set nativeTtl to false; the clean-up removes them then, which scans the table"
+                        + " (cleanupInterval)."));
+        return text.toString();
+    }
+}
