@@ -56,6 +56,12 @@ final class Failures {
             "ExpiredTokenException",
             "InvalidClientTokenId");
 
+    /**
+     * DynamoDB says "Expression size has exceeded the maximum allowed size" and "The expression contains too many
+     * operators".
+     */
+    private static final Set<String> TOO_LARGE_WORDS = Set.of("exceed", "too many", "too large", "too long");
+
     private static final String MAYBE_APPLIED = "Whether it was carried out is not known.";
 
     private Failures() {}
@@ -145,6 +151,14 @@ final class Failures {
                 || (failure.code().equals(VALIDATION) && saysTooLarge(failure.message()))
                 || failure.reasons().stream()
                         .anyMatch(reason -> reason.code().equals(VALIDATION_REASON) && saysTooLarge(reason.message()));
+    }
+
+    /** Whether the expression of a call is larger than an engine takes, be it in bytes, in clauses or in operators. */
+    static boolean isExpressionTooLarge(Failure failure) {
+        String message = failure.message().toLowerCase(Locale.ROOT);
+        return failure.code().equals(VALIDATION)
+                && message.contains("expression")
+                && TOO_LARGE_WORDS.stream().anyMatch(message::contains);
     }
 
     /** There is no code of its own for it. */

@@ -39,6 +39,9 @@ record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongS
     /** Long enough for an answer of DynamoDB, or its refusal; short enough for many within a call. */
     private static final Duration PROBE = Duration.ofMillis(300);
 
+    /** Of ours; ten attempts with such pauses take less than two seconds. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+
     /** Less is not worth an attempt. */
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -142,8 +145,7 @@ record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongS
 
     /** A random part of a time that doubles. */
     private Duration pause(Sent sent) {
-        long ceiling =
-                Math.min(DynamoOptions.LONGEST_PAUSE.toMillis(), DynamoOptions.FIRST_PAUSE.toMillis() << sent.pauses());
+        long ceiling = Math.min(LONGEST_PAUSE.toMillis(), DynamoOptions.FIRST_PAUSE.toMillis() << sent.pauses());
         return Duration.ofMillis(1 + Math.round(random.getAsDouble() * ceiling));
     }
 

@@ -170,6 +170,16 @@ class DynamoStorageBuilderTest {
     }
 
     @Test
+    void aTableIsNotCreatedByItsArn() {
+        Builder builder = valid().tableName("arn:aws:dynamodb:eu-central-1:123456789012:table/sessions");
+
+        assertThat(builder.options().tableName()).startsWith("arn:");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> builder.autoCreate(true).options())
+                .withMessageContaining("autoCreate needs a name as tableName");
+    }
+
+    @Test
     void aClientOfTheUsersAndOptionsForOneContradictEachOther() {
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> valid().client("given").region("eu-central-1").build())

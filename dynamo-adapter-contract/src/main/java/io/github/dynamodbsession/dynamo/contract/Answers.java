@@ -1,12 +1,13 @@
 package io.github.dynamodbsession.dynamo.contract;
 
 import io.github.dynamodbsession.emulator.proxy.Fault;
+import java.util.function.UnaryOperator;
 
 /** Answers that DynamoDB does not give, to calls that it carried out: all bytes that come instead. */
 final class Answers {
 
     static final Fault WRONG_CHECKSUM =
-            Fault.altered(answer -> answer.replaceFirst("(?i)(x-amz-crc32: )\\d+", "$1" + "12345"));
+            altered(answer -> answer.replaceFirst("(?i)(x-amz-crc32: )\\d+", "$1" + "12345"));
 
     /** Taken for a success by the SDKs. */
     static final Fault EMPTY = answer(200, "application/x-amz-json-1.0", "");
@@ -25,6 +26,11 @@ final class Answers {
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        return Fault.altered(answer -> head + "\r\n" + body);
+        return altered(answer -> head + "\r\n" + body);
+    }
+
+    /** The client is told that the connection ends with it, so that it does not send its next call into it. */
+    static Fault altered(UnaryOperator<String> change) {
+        return Fault.altered(answer -> change.apply(answer).replaceFirst("\r\n", "\r\nConnection: close\r\n"));
     }
 }

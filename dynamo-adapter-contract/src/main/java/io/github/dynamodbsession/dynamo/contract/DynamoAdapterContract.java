@@ -105,6 +105,13 @@ public abstract class DynamoAdapterContract {
     }
 
     @Nested
+    class TableArns extends TableArnTests {
+        TableArns() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Clients extends ClientTests {
         Clients() {
             super(DynamoAdapterContract.this);

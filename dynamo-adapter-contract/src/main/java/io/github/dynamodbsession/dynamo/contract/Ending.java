@@ -37,14 +37,14 @@ record Ending(String answer, Setup setup, Fault fault) {
     static List<Ending> all() {
         return List.of(
                 answer("200 with a wrong checksum", Answers.WRONG_CHECKSUM),
-                answer("200 that is cut", altered(answer -> answer.substring(0, answer.length() - 1))),
+                answer("200 that is cut", Answers.altered(answer -> answer.substring(0, answer.length() - 1))),
                 answer("200 without a body", Answers.EMPTY),
-                answer("204", altered(answer -> "HTTP/1.1 204 No Content\r\n\r\n")),
+                answer("204", Answers.altered(answer -> "HTTP/1.1 204 No Content\r\n\r\n")),
                 answer("200 with bytes that are no JSON", Answers.answer(200, JSON, "\u0001\u0002xyz")),
                 answer("200 with an HTML page", Answers.HTML),
                 answer("200 with JSON of something else", Answers.OTHER_JSON),
-                answer("bytes that are no HTTP", altered(answer -> "nothing that HTTP knows\r\n\r\n")),
-                answer("the connection is closed without an answer", altered(answer -> "")),
+                answer("bytes that are no HTTP", Answers.altered(answer -> "nothing that HTTP knows\r\n\r\n")),
+                answer("the connection is closed without an answer", Fault.altered(answer -> "")),
                 answer("the connection is reset without an answer", Fault.LOST_REPLY),
                 answer("the connection is reset before the call is carried out", Fault.RESET),
                 answer("no answer in time", Fault.delay(Duration.ofSeconds(3))),
@@ -78,10 +78,6 @@ record Ending(String answer, Setup setup, Fault fault) {
 
     private static Ending answer(String answer, Fault fault) {
         return new Ending(answer, Setup.ANSWER, fault);
-    }
-
-    private static Fault altered(UnaryOperator<String> change) {
-        return Fault.altered(change);
     }
 
     @Override

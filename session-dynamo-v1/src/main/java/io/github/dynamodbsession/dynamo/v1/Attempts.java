@@ -1,24 +1,28 @@
 package io.github.dynamodbsession.dynamo.v1;
 
-import com.amazonaws.AmazonServiceException;
 import com.amazonaws.Request;
 import com.amazonaws.Response;
 import com.amazonaws.event.ProgressEvent;
 import com.amazonaws.event.ProgressEventType;
 import com.amazonaws.event.SyncProgressListener;
 import com.amazonaws.metrics.RequestMetricCollector;
-import com.amazonaws.services.dynamodbv2.model.AmazonDynamoDBException;
 import com.amazonaws.util.AWSRequestMetrics;
+import com.amazonaws.util.AWSRequestMetrics.Field;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the SDK did of one call; for the thread that makes it. */
 final class Attempts extends SyncProgressListener {
 
+    private static final int LAST_SUCCESS = 299;
+
     private final RequestMetricCollector users;
     private boolean begun;
     private int sent;
-    private @Nullable AmazonDynamoDBException lastError;
+    private @Nullable Integer lastStatus;
+    private @Nullable String lastCode;
+    private @Nullable Throwable lastException;
 
     /**
      * Begins to watch.
@@ -44,41 +48,39 @@ final class Attempts extends SyncProgressListener {
         return sent;
     }
 
-    /** Whether it is certain that it was not sent: the SDK began with it and got no further. */
-    boolean isNotSent() {
+    /** Whether the SDK began with it and got no further. */
+    boolean isBegunOnly() {
         return begun && sent == 0;
     }
 
-    /** What DynamoDB answered last, although the call ended otherwise; null if that is not known. */
-    @Nullable
-    AmazonDynamoDBException lastError() {
-        return lastError;
-    }
-
-    /** Learns what each attempt was answered: the exception of a call that ran out of time has no cause. */
-    RequestMetricCollector errors() {
+    /**
+     * Learns how each attempt ended: the exception of a call that ran out of time does not say it. That the SDK collects
+     * this has its price, so it is for few calls.
+     */
+    RequestMetricCollector collector() {
         return new RequestMetricCollector() {
             @Override
             public void collectMetrics(Request<?> request, Response<?> response) {
-                lastError = last(request.getAWSRequestMetrics().getProperty(AWSRequestMetrics.Field.Exception));
-                if (lastError == null) {
-                    lastError =
-                            last(request.getAWSRequestMetrics().getProperty(AWSRequestMetrics.Field.ThrottleException));
-                }
+                AWSRequestMetrics metrics = request.getAWSRequestMetrics();
+                lastStatus = last(metrics, Field.StatusCode) instanceof Integer status ? status : null;
+                lastCode = last(metrics, Field.AWSErrorCode) instanceof String code ? code : null;
+                lastException = last(metrics, Field.Exception) instanceof Throwable raised ? raised : null;
                 users.collectMetrics(request, response);
             }
         };
     }
 
-    private static @Nullable AmazonDynamoDBException last(@Nullable List<Object> raised) {
-        AmazonDynamoDBException last = null;
-        if (raised != null) {
-            for (Object each : raised) {
-                last = each instanceof AmazonServiceException && each instanceof AmazonDynamoDBException error
-                        ? error
-                        : last;
-            }
+    private static @Nullable Object last(AWSRequestMetrics metrics, Field field) {
+        List<Object> all = metrics.getProperty(field);
+        return all == null || all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** How the last attempt ended, of a call that ran out of time; null if that is not known. */
+    @Nullable
+    Failure last(RuntimeException outOfTime) {
+        if (lastStatus != null && lastStatus > LAST_SUCCESS) {
+            return Failure.ofService(lastCode, lastStatus, null, null, List.of(), sent, outOfTime);
         }
-        return last;
+        return lastException == null ? null : Failure.withoutAnswer(lastException, sent, SdkFailures::known);
     }
 }

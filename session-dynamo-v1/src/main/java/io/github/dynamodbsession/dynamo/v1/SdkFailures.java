@@ -10,6 +10,7 @@ import com.amazonaws.services.dynamodbv2.model.TransactionCanceledException;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Failure.Origin;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,30 @@ import org.jspecify.annotations.Nullable;
 /** Exceptions of the SDK as failures: what they say, not what it means. */
 final class SdkFailures {
 
+    /** Where the SDK prepares a call, credentials included, before it sends anything. */
+    private static final String PREPARATION = "runBeforeRequestHandlers";
+
     private SdkFailures() {}
 
     static Failure of(RuntimeException exception, Attempts attempts) {
         if (exception instanceof AmazonDynamoDBException answer) {
             return ofAnswer(answer, attempts);
         }
-        if (attempts.isNotSent() && !(exception instanceof AbortedException)) {
+        if (isBeforeSending(exception, attempts)) {
             return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
         Failure failure = Failure.withoutAnswer(exception, attempts.sent(), SdkFailures::known);
-        AmazonDynamoDBException lastError = attempts.lastError();
-        return failure.origin() == Origin.NO_ANSWER && lastError != null ? ofAnswer(lastError, attempts) : failure;
+        Failure ofAttempt = failure.origin() == Origin.NO_ANSWER ? attempts.last(exception) : null;
+        return ofAttempt == null ? failure : ofAttempt;
+    }
+
+    /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
+    private static boolean isBeforeSending(RuntimeException exception, Attempts attempts) {
+        return attempts.sent() == 0
+                && !(exception instanceof AbortedException)
+                && (attempts.isBegunOnly()
+                        || Arrays.stream(exception.getStackTrace())
+                                .anyMatch(frame -> frame.getMethodName().equals(PREPARATION)));
     }
 
     private static Failure ofAnswer(AmazonDynamoDBException answer, Attempts attempts) {
@@ -42,7 +55,7 @@ final class SdkFailures {
                 answer);
     }
 
-    private static @Nullable Origin known(Throwable cause) {
+    static @Nullable Origin known(Throwable cause) {
         if (cause instanceof ClientExecutionTimeoutException || cause instanceof HttpRequestTimeoutException) {
             return Origin.NO_ANSWER;
         }

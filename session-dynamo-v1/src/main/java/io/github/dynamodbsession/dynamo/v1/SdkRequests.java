@@ -57,7 +57,7 @@ record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capaci
         request.setSdkRequestTimeout(Math.toIntExact(round.attempt().toMillis()));
         request.setGeneralProgressListener(attempts);
         if (round.once()) {
-            request.setRequestMetricCollector(attempts.errors());
+            request.setRequestMetricCollector(attempts.collector());
         }
         return request;
     }

@@ -4,6 +4,7 @@ import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Failure.Origin;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,8 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Exceptions of the SDK as failures: what they say, not what it means. */
 final class SdkFailures {
 
-    /** Where the SDK prepares a call, credentials included, before it builds what is sent. */
-    private static final String PREPARATION = "software.amazon.awssdk.awscore.internal.AwsExecutionContextBuilder";
+    /** Where the SDK prepares a call, and where it looks for credentials: both before it sends anything. */
+    private static final Set<String> PREPARATION = Set.of(
+            "software.amazon.awssdk.awscore.internal.AwsExecutionContextBuilder",
+            "software.amazon.awssdk.core.internal.http.pipeline.stages.AuthSchemeResolutionStage");
 
     private SdkFailures() {}
 
@@ -49,7 +52,7 @@ final class SdkFailures {
     private static boolean isBeforeSending(Exception exception) {
         return exception instanceof AwsServiceException // of the service that was asked for credentials
                 || Arrays.stream(exception.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(PREPARATION));
+                        .anyMatch(frame -> PREPARATION.contains(frame.getClassName()));
     }
 
     private static @Nullable Origin known(Throwable cause) {
