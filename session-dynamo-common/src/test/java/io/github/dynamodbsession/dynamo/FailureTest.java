@@ -41,10 +41,17 @@ class FailureTest {
 
     @Test
     void anErrorWithoutACodeIsNotDynamoDbs() {
-        assertThat(Failure.ofService(null, 403, null, null, List.of(), 1, new RuntimeException())
+        assertThat(Failure.ofService(null, null, 403, null, null, List.of(), 1, new RuntimeException())
                         .origin())
                 .isEqualTo(Failure.Origin.FOREIGN);
-        assertThat(Failure.ofService("", 999, null, null, List.of(), 1, new RuntimeException())
+        assertThat(Failure.ofService("", "", 999, null, null, List.of(), 1, new RuntimeException())
+                        .origin())
+                .isEqualTo(Failure.Origin.UNREADABLE);
+    }
+
+    @Test
+    void anErrorWithoutACodeThatDynamoDbGaveAnIdIsNotWhole() {
+        assertThat(Failure.ofService(null, "id", 400, null, null, List.of(), 1, new RuntimeException())
                         .origin())
                 .isEqualTo(Failure.Origin.UNREADABLE);
     }
@@ -52,7 +59,14 @@ class FailureTest {
     @Test
     void whatAnSdkDoesNotSayIsEmpty() {
         Failure failure = Failure.ofService(
-                "Coded", 500, null, null, List.of(Failure.Reason.of(null, null, null)), 1, new RuntimeException());
+                "Coded",
+                "id",
+                500,
+                null,
+                null,
+                List.of(Failure.Reason.of(null, null, null)),
+                1,
+                new RuntimeException());
 
         assertThat(failure.message()).isEmpty();
         assertThat(failure.reasons()).containsExactly(new Failure.Reason("None", "", null));

@@ -51,6 +51,7 @@ class MeasuredTest {
     private static Failure service(String code, String... reasons) {
         return Failure.ofService(
                 code,
+                "id",
                 400,
                 "",
                 null,
@@ -163,10 +164,11 @@ class MeasuredTest {
                 Arguments.of(Outcome.REFUSED, service("WhateverComesNextYear")),
                 Arguments.of(
                         Outcome.FAILED,
-                        Failure.ofService("InternalServerError", 500, "", null, List.of(), 1, new RuntimeException())),
+                        Failure.ofService(
+                                "InternalServerError", "id", 500, "", null, List.of(), 1, new RuntimeException())),
                 Arguments.of(
                         Outcome.UNREADABLE,
-                        Failure.ofService(null, 503, "", null, List.of(), 1, new RuntimeException())),
+                        Failure.ofService(null, null, 503, "", null, List.of(), 1, new RuntimeException())),
                 Arguments.of(Outcome.UNREADABLE, Failure.unreadable("it is empty", 1, new RuntimeException())),
                 Arguments.of(Outcome.NO_ANSWER, without(Origin.NO_ANSWER)),
                 Arguments.of(Outcome.NO_ANSWER, without(Origin.DISCONNECTED)),

@@ -36,7 +36,7 @@ class ResendingTest {
 
     private static Failure throttled(int attempts) {
         return Failure.ofService(
-                "ThrottlingException", 400, "", null, List.of(), attempts, new RuntimeException("of the SDK"));
+                "ThrottlingException", "id", 400, "", null, List.of(), attempts, new RuntimeException("of the SDK"));
     }
 
     private static Failure without(Origin origin, int attempts) {

@@ -17,6 +17,7 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
+import io.github.dynamodbsession.testkit.SettableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,6 +61,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     private final boolean waits;
     private final List<CallListener.Made> made = new CopyOnWriteArrayList<>();
     private final TestTable table = new TestTable(DynamoDbEndpoint.shared());
+    private final SettableClock clock = SettableClock.startingNow();
     private FaultProxy proxy;
 
     /** Asynchronous clients take seconds to close. */
@@ -156,11 +158,11 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         proxy = FaultProxy.to(DynamoDbEndpoint.shared());
         try (Storage storage = build(onOurClient(proxy.endpoint(), Duration.ofSeconds(20)))) {
             storage.init();
-            storage.put(create(), Instant.now());
+            storage.put(create(), clock.instant());
         }
         UsersClient<B> users = newUsersClient(proxy.endpoint(), true);
         try (Storage storage = build(options(users.newBuilder().get(), Duration.ofSeconds(20)))) {
-            storage.put(create(), Instant.now());
+            storage.put(create(), clock.instant());
         }
         closing.execute(users.onClose());
     }
@@ -185,8 +187,8 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         return options(EngineSettings.set(newBuilder(), endpoint), callTimeout);
     }
 
-    private static Change create() {
-        Instant now = Instant.now();
+    private Change create() {
+        Instant now = clock.instant();
         SessionTimes times = new SessionTimes(now, now, Duration.ofHours(1), now.plus(Duration.ofHours(1)));
         return new Change.Create(new SessionRecord(
                 UUID.randomUUID().toString(),
@@ -279,7 +281,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
             Thread.currentThread().interrupt();
         }
         try {
-            PutResult result = storage.put(create(), Instant.now());
+            PutResult result = storage.put(create(), clock.instant());
             assertThat(result).as(ending.answer()).isEqualTo(PutResult.applied());
             return STORED;
         } catch (SessionException e) {

@@ -59,10 +59,11 @@ public record Failure(
     }
 
     /**
-     * An error that was answered. What the SDK has none of is null to it. Without an error code it is not DynamoDB's:
-     * something in between, or elsewhere, answered.
+     * An error that was answered. What the SDK has none of is null to it. Without an error code it is not DynamoDB's, or
+     * not all of it: something in between, or elsewhere, answered, unless there is an id that DynamoDB gave the request.
      *
      * @param code the service's error code; null if there was none
+     * @param requestId the id that the service gave the request; null if there was none
      * @param status the HTTP status
      * @param message the service's message; null if there was none
      * @param item the old item of a condition that failed; null if there was none
@@ -73,6 +74,7 @@ public record Failure(
      */
     public static Failure ofService(
             @Nullable String code,
+            @Nullable String requestId,
             int status,
             @Nullable String message,
             @Nullable Map<String, Value> item,
@@ -82,8 +84,11 @@ public record Failure(
         if (code != null && !code.isEmpty()) {
             return new Failure(Origin.SERVICE, code, status, orEmpty(message), item, reasons, attempts, cause);
         }
-        return status > LAST_STATUS
-                ? unreadable("it is no HTTP", attempts, cause)
+        if (status > LAST_STATUS) {
+            return unreadable("it is no HTTP", attempts, cause);
+        }
+        return requestId != null && !requestId.isEmpty()
+                ? unreadable("it is an error without a code", attempts, cause)
                 : new Failure(Origin.FOREIGN, "", status, "", null, List.of(), attempts, cause);
     }
 

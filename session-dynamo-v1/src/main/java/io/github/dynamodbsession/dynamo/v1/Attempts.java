@@ -22,6 +22,7 @@ final class Attempts extends SyncProgressListener {
     private int sent;
     private @Nullable Integer lastStatus;
     private @Nullable String lastCode;
+    private @Nullable String lastRequestId;
     private @Nullable Throwable lastException;
 
     /**
@@ -64,6 +65,7 @@ final class Attempts extends SyncProgressListener {
                 AWSRequestMetrics metrics = request.getAWSRequestMetrics();
                 lastStatus = last(metrics, Field.StatusCode) instanceof Integer status ? status : null;
                 lastCode = last(metrics, Field.AWSErrorCode) instanceof String code ? code : null;
+                lastRequestId = last(metrics, Field.AWSRequestID) instanceof String id ? id : null;
                 lastException = last(metrics, Field.Exception) instanceof Throwable raised ? raised : null;
                 users.collectMetrics(request, response);
             }
@@ -79,7 +81,7 @@ final class Attempts extends SyncProgressListener {
     @Nullable
     Failure last(RuntimeException outOfTime) {
         if (lastStatus != null && lastStatus > LAST_SUCCESS) {
-            return Failure.ofService(lastCode, lastStatus, null, null, List.of(), sent, outOfTime);
+            return Failure.ofService(lastCode, lastRequestId, lastStatus, null, null, List.of(), sent, outOfTime);
         }
         return lastException == null ? null : Failure.withoutAnswer(lastException, sent, SdkFailures::known);
     }

@@ -47,6 +47,7 @@ final class SdkFailures {
     private static Failure ofAnswer(AmazonDynamoDBException answer, Attempts attempts) {
         return Failure.ofService(
                 answer.getErrorCode(),
+                answer.getRequestId(),
                 answer.getStatusCode(),
                 answer.getErrorMessage(),
                 itemOf(answer),

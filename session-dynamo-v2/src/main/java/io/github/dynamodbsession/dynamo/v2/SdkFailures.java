@@ -33,6 +33,7 @@ final class SdkFailures {
             AwsErrorDetails details = answer.awsErrorDetails();
             return Failure.ofService(
                     details == null ? null : details.errorCode(),
+                    answer.requestId(),
                     answer.statusCode(),
                     details == null ? null : details.errorMessage(),
                     answer instanceof ConditionalCheckFailedException failed
