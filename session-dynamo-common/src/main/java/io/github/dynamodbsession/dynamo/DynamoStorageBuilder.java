@@ -83,7 +83,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     /**
      * The table. Required.
      *
-     * @param value 3 to 255 of the characters {@code A-Z a-z 0-9 _ . -}, or the table's ARN
+     * @param value 3 to 255 of the characters {@code A-Z a-z 0-9 _ . -}, or the table's ARN, which goes
+     *     with everything but {@link #autoCreate}
      * @return this builder
      */
     public B tableName(String value) {
@@ -127,7 +128,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Whether a missing table is created; by default not.
+     * Whether a missing table is created; by default not. It takes the table's name: DynamoDB creates none by an ARN.
      *
      * @param value whether
      * @return this builder
@@ -352,12 +353,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      * @throws SessionConfigurationException if one is missing or out of range, naming it
      */
     protected final DynamoOptions checkedOptions() {
+        String table = checkedTableName();
         return new DynamoOptions(
-                checkedTableName(),
+                table,
                 checkedKeyPrefix(),
                 checkedKeyAttribute(),
                 consistentRead,
-                autoCreate,
+                checkedAutoCreate(table),
                 checkedThroughput(),
                 nativeTtl,
                 checkedScanSegments(),
@@ -403,6 +405,14 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 TABLE.matcher(name).matches(),
                 "tableName must be 3 to 255 of the characters A-Z a-z 0-9 _ . - or a table's ARN, not '" + name + "'");
         return name;
+    }
+
+    private boolean checkedAutoCreate(String table) {
+        check(
+                !autoCreate || !table.startsWith("arn:"),
+                "autoCreate needs a name as tableName, since DynamoDB creates a table by its name only; set tableName to"
+                        + " the name at the end of the ARN, or create the table and leave autoCreate off");
+        return autoCreate;
     }
 
     private String checkedKeyPrefix() {

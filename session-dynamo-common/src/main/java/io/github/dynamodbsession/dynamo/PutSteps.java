@@ -112,6 +112,9 @@ final class PutSteps {
             if (Failures.isItemTooLarge(failure)) {
                 return sizeOfUpdated(update, failure, now);
             }
+            if (Failures.isExpressionTooLarge(failure)) {
+                return replace(update, now);
+            }
             throw Failures.toException(request, failure);
         });
     }

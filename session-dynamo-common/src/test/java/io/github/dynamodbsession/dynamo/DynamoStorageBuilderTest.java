@@ -35,7 +35,7 @@ class DynamoStorageBuilderTest {
             SdkClient<String> sdk = sdkClient(client, options -> "made", closed::add);
             return new DynamoStorageClient(
                     checkedOptions(),
-                    request -> {
+                    (request, round) -> {
                         throw new AssertionError("not to be asked");
                     },
                     sdk.onClose());
@@ -167,6 +167,16 @@ class DynamoStorageBuilderTest {
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> new Builder().options())
                 .withMessageContaining("tableName is missing");
+    }
+
+    @Test
+    void aTableIsNotCreatedByItsArn() {
+        Builder builder = valid().tableName("arn:aws:dynamodb:eu-central-1:123456789012:table/sessions");
+
+        assertThat(builder.options().tableName()).startsWith("arn:");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> builder.autoCreate(true).options())
+                .withMessageContaining("autoCreate needs a name as tableName");
     }
 
     @Test

@@ -129,6 +129,20 @@ abstract class CallsPerRequestTests extends AdapterTests {
     }
 
     @Test
+    void threeHundredChangesAtOnceAreStillOneWrite() {
+        String id = stored();
+
+        Session session = store.find(id).orElseThrow();
+        for (int i = 0; i < 300; i++) {
+            session.setAttribute("a" + i, i);
+        }
+
+        assertThat(store.save(session)).isEqualTo(SaveResult.CHANGED);
+        assertThat(sent()).containsExactly("GetItem", "UpdateItem");
+        assertThat(store.find(id).orElseThrow().attributeNames()).hasSize(304);
+    }
+
+    @Test
     void anEqualValueIsNoWrite() {
         String id = stored();
 

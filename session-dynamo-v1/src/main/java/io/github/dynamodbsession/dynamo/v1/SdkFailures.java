@@ -1,12 +1,16 @@
 package io.github.dynamodbsession.dynamo.v1;
 
 import com.amazonaws.AbortedException;
-import com.amazonaws.AmazonServiceException;
+import com.amazonaws.http.exception.HttpRequestTimeoutException;
 import com.amazonaws.http.timers.client.ClientExecutionTimeoutException;
+import com.amazonaws.internal.CRC32MismatchException;
+import com.amazonaws.services.dynamodbv2.model.AmazonDynamoDBException;
 import com.amazonaws.services.dynamodbv2.model.ConditionalCheckFailedException;
 import com.amazonaws.services.dynamodbv2.model.TransactionCanceledException;
 import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Failure.Origin;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,34 +18,61 @@ import org.jspecify.annotations.Nullable;
 /** Exceptions of the SDK as failures: what they say, not what it means. */
 final class SdkFailures {
 
+    /** Where the SDK prepares a call, credentials included, before it sends anything. */
+    private static final String PREPARATION = "runBeforeRequestHandlers";
+
     private SdkFailures() {}
 
-    static Failure of(RuntimeException exception) {
-        if (exception instanceof AmazonServiceException answer) {
-            return Failure.ofService(
-                    answer.getErrorCode(),
-                    answer.getStatusCode(),
-                    answer.getErrorMessage(),
-                    itemOf(answer),
-                    reasonsOf(answer),
-                    answer);
+    static Failure of(RuntimeException exception, Attempts attempts) {
+        if (exception instanceof AmazonDynamoDBException answer) {
+            return ofAnswer(answer, attempts);
         }
-        if (exception instanceof ClientExecutionTimeoutException) {
-            return Failure.withoutAnswer(Failure.Origin.NO_ANSWER, exception);
+        if (isBeforeSending(exception, attempts)) {
+            return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
-        if (exception instanceof AbortedException) {
-            return Failure.withoutAnswer(Failure.Origin.INTERRUPTED, exception);
-        }
-        return Failure.withoutAnswer(exception);
+        Failure failure = Failure.withoutAnswer(exception, attempts.sent(), SdkFailures::known);
+        Failure ofAttempt = failure.origin() == Origin.NO_ANSWER ? attempts.last(exception) : null;
+        return ofAttempt == null ? failure : ofAttempt;
     }
 
-    private static @Nullable Map<String, Value> itemOf(AmazonServiceException answer) {
+    /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
+    private static boolean isBeforeSending(RuntimeException exception, Attempts attempts) {
+        return attempts.sent() == 0
+                && !(exception instanceof AbortedException)
+                && (attempts.isBegunOnly()
+                        || Arrays.stream(exception.getStackTrace())
+                                .anyMatch(frame -> frame.getMethodName().equals(PREPARATION)));
+    }
+
+    private static Failure ofAnswer(AmazonDynamoDBException answer, Attempts attempts) {
+        return Failure.ofService(
+                answer.getErrorCode(),
+                answer.getRequestId(),
+                answer.getStatusCode(),
+                answer.getErrorMessage(),
+                itemOf(answer),
+                reasonsOf(answer),
+                attempts.sent(),
+                answer);
+    }
+
+    static @Nullable Origin known(Throwable cause) {
+        if (cause instanceof ClientExecutionTimeoutException || cause instanceof HttpRequestTimeoutException) {
+            return Origin.NO_ANSWER;
+        }
+        if (cause instanceof AbortedException) {
+            return Origin.INTERRUPTED;
+        }
+        return cause instanceof CRC32MismatchException ? Origin.UNREADABLE : null;
+    }
+
+    private static @Nullable Map<String, Value> itemOf(AmazonDynamoDBException answer) {
         return answer instanceof ConditionalCheckFailedException failed
                 ? SdkValues.fromSdkOrNull(failed.getItem())
                 : null;
     }
 
-    private static List<Failure.Reason> reasonsOf(AmazonServiceException answer) {
+    private static List<Failure.Reason> reasonsOf(AmazonDynamoDBException answer) {
         if (!(answer instanceof TransactionCanceledException canceled) || canceled.getCancellationReasons() == null) {
             return List.of();
         }

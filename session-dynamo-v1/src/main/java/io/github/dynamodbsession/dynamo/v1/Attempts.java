@@ -1,0 +1,88 @@
+package io.github.dynamodbsession.dynamo.v1;
+
+import com.amazonaws.Request;
+import com.amazonaws.Response;
+import com.amazonaws.event.ProgressEvent;
+import com.amazonaws.event.ProgressEventType;
+import com.amazonaws.event.SyncProgressListener;
+import com.amazonaws.metrics.RequestMetricCollector;
+import com.amazonaws.util.AWSRequestMetrics;
+import com.amazonaws.util.AWSRequestMetrics.Field;
+import io.github.dynamodbsession.dynamo.call.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the SDK did of one call; for the thread that makes it. */
+final class Attempts extends SyncProgressListener {
+
+    private static final int LAST_SUCCESS = 299;
+
+    private final RequestMetricCollector users;
+    private boolean begun;
+    private int sent;
+    private @Nullable Integer lastStatus;
+    private @Nullable String lastCode;
+    private @Nullable String lastRequestId;
+    private @Nullable Throwable lastException;
+
+    /**
+     * Begins to watch.
+     *
+     * @param users what else is to be given the metrics of the call
+     */
+    Attempts(RequestMetricCollector users) {
+        this.users = users;
+    }
+
+    @Override
+    public void progressChanged(ProgressEvent event) {
+        ProgressEventType type = event.getEventType();
+        if (type == ProgressEventType.CLIENT_REQUEST_STARTED_EVENT) {
+            begun = true;
+        } else if (type == ProgressEventType.HTTP_REQUEST_STARTED_EVENT) {
+            sent++;
+        }
+    }
+
+    /** How often it was sent. */
+    int sent() {
+        return sent;
+    }
+
+    /** Whether the SDK began with it and got no further. */
+    boolean isBegunOnly() {
+        return begun && sent == 0;
+    }
+
+    /**
+     * Learns how each attempt ended: the exception of a call that ran out of time does not say it. That the SDK collects
+     * this has its price, so it is for few calls.
+     */
+    RequestMetricCollector collector() {
+        return new RequestMetricCollector() {
+            @Override
+            public void collectMetrics(Request<?> request, Response<?> response) {
+                AWSRequestMetrics metrics = request.getAWSRequestMetrics();
+                lastStatus = last(metrics, Field.StatusCode) instanceof Integer status ? status : null;
+                lastCode = last(metrics, Field.AWSErrorCode) instanceof String code ? code : null;
+                lastRequestId = last(metrics, Field.AWSRequestID) instanceof String id ? id : null;
+                lastException = last(metrics, Field.Exception) instanceof Throwable raised ? raised : null;
+                users.collectMetrics(request, response);
+            }
+        };
+    }
+
+    private static @Nullable Object last(AWSRequestMetrics metrics, Field field) {
+        List<Object> all = metrics.getProperty(field);
+        return all == null || all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** How the last attempt ended, of a call that ran out of time; null if that is not known. */
+    @Nullable
+    Failure last(RuntimeException outOfTime) {
+        if (lastStatus != null && lastStatus > LAST_SUCCESS) {
+            return Failure.ofService(lastCode, lastRequestId, lastStatus, null, null, List.of(), sent, outOfTime);
+        }
+        return lastException == null ? null : Failure.withoutAnswer(lastException, sent, SdkFailures::known);
+    }
+}
