@@ -65,7 +65,12 @@ public final class DynamoAsyncStorageClient
             DynamoOptions options, AsyncTransport transport, Executor executor, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new AsyncCaller<>(Measured.async(options.callListeners(), executor, transport), executor);
+        this.caller = new AsyncCaller<>(
+                Measured.async(
+                        options.callListeners(),
+                        executor,
+                        Resending.with(options).async(transport, executor)),
+                executor);
         this.onClose = Objects.requireNonNull(onClose, "onClose");
     }
 

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Round;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,15 @@ public record DynamoOptions(
      */
     public Duration attemptTimeout() {
         return callTimeout.dividedBy(ATTEMPTS_IN_TIME);
+    }
+
+    /**
+     * How each call is sent at first: as the client's own settings have it, for as long as one attempt may take.
+     *
+     * @return the round
+     */
+    public Round firstRound() {
+        return new Round(attemptTimeout(), attemptTimeout(), false);
     }
 
     /**

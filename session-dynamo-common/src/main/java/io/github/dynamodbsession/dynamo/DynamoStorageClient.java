@@ -52,7 +52,8 @@ public final class DynamoStorageClient
     public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new ParallelCaller(Measured.blocking(options.callListeners(), transport));
+        this.caller = new ParallelCaller(Measured.blocking(
+                options.callListeners(), Resending.with(options).blocking(transport)));
         this.onClose = Objects.requireNonNull(onClose, "onClose");
     }
 

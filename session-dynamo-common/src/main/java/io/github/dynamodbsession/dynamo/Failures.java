@@ -25,6 +25,7 @@ final class Failures {
     private static final String VALIDATION = "ValidationException";
     private static final String VALIDATION_REASON = "ValidationError";
     private static final int CONTENT_TOO_LARGE = 413;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
     /** A write met a transaction, or a transaction another one: neither SDK asks again. */
@@ -54,6 +55,8 @@ final class Failures {
             "MissingAuthenticationTokenException",
             "ExpiredTokenException",
             "InvalidClientTokenId");
+
+    private static final String MAYBE_APPLIED = "Whether it was carried out is not known.";
 
     private Failures() {}
 
@@ -85,24 +88,50 @@ final class Failures {
     /** How a call came out that failed like this, in few kinds. */
     static CallListener.Outcome outcome(Failure failure) {
         return switch (failure.origin()) {
-            case NO_ANSWER -> CallListener.Outcome.NO_ANSWER;
+            case NO_ANSWER, DISCONNECTED -> CallListener.Outcome.NO_ANSWER;
+            case UNREADABLE, FOREIGN -> CallListener.Outcome.UNREADABLE;
             case INTERRUPTED -> CallListener.Outcome.INTERRUPTED;
             case CLIENT -> CallListener.Outcome.NOT_SENT;
+            case UNKNOWN -> CallListener.Outcome.UNKNOWN;
             case SERVICE -> outcomeOfAnswer(failure);
         };
     }
 
     private static CallListener.Outcome outcomeOfAnswer(Failure failure) {
-        Set<String> codes = failure.reasons().stream().map(Failure.Reason::code).collect(Collectors.toSet());
-        if (THROTTLED.contains(failure.code()) || codes.stream().anyMatch(THROTTLED_REASONS::contains)) {
+        if (isThrottled(failure)) {
             return CallListener.Outcome.THROTTLED;
         }
+        if (failure.status() >= SERVER_ERROR) {
+            return CallListener.Outcome.FAILED;
+        }
+        Set<String> codes = failure.reasons().stream().map(Failure.Reason::code).collect(Collectors.toSet());
         if (isConflict(failure)) {
             return CallListener.Outcome.CONFLICT;
         }
         return isConditionFailed(failure) || codes.contains(CONDITION_FAILED_REASON)
                 ? CallListener.Outcome.CONDITION_FAILED
                 : CallListener.Outcome.REFUSED;
+    }
+
+    /** Whether more was asked than the table or the account allows. */
+    static boolean isThrottled(Failure failure) {
+        return THROTTLED.contains(failure.code())
+                || failure.status() == TOO_MANY_REQUESTS
+                || failure.reasons().stream().map(Failure.Reason::code).anyMatch(THROTTLED_REASONS::contains);
+    }
+
+    /** Whether something was answered that is not DynamoDB's whole answer, to a call that may have been carried out. */
+    static boolean isUnreadable(Failure failure) {
+        return failure.origin() == Failure.Origin.UNREADABLE;
+    }
+
+    /** Whether sending the identical call again, at once or soon, may end otherwise: what SDKs do by themselves. */
+    static boolean isWorthSendingAgain(Failure failure) {
+        return switch (failure.origin()) {
+            case UNREADABLE, NO_ANSWER, DISCONNECTED -> true;
+            case SERVICE, FOREIGN -> isThrottled(failure) || failure.status() >= SERVER_ERROR;
+            case INTERRUPTED, CLIENT, UNKNOWN -> false;
+        };
     }
 
     /** Whether DynamoDB does not take the request as it is, such as one that names an index that is not there. */
@@ -133,7 +162,35 @@ final class Failures {
                         "The thread was interrupted while it waited for " + asked + ".", true, failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
-                        "DynamoDB did not answer " + asked + " in time; is the endpoint right, and can it be reached?",
+                        "DynamoDB did not answer " + asked + " in time; is the endpoint right, and can it be reached? "
+                                + MAYBE_APPLIED,
+                        true,
+                        failure.cause());
+            case DISCONNECTED ->
+                new SessionStorageException(
+                        "DynamoDB did not answer " + asked
+                                + ": the connection broke, or could not be made; is the endpoint right, and can it be"
+                                + " reached? " + MAYBE_APPLIED,
+                        true,
+                        failure.cause());
+            case UNREADABLE ->
+                new SessionStorageException(
+                        "What was answered to " + asked + " is not DynamoDB's whole answer"
+                                + (failure.message().isEmpty() ? "" : ": " + failure.message())
+                                + "; does something in between answer, or change answers? " + MAYBE_APPLIED,
+                        true,
+                        failure.cause());
+            case FOREIGN ->
+                new SessionStorageException(
+                        "Something else than DynamoDB answered " + asked + ", with the HTTP status " + failure.status()
+                                + " and no error code; is the endpoint right, and is there a proxy in between? "
+                                + MAYBE_APPLIED,
+                        isWorthSendingAgain(failure),
+                        failure.cause());
+            case UNKNOWN ->
+                new SessionStorageException(
+                        "The AWS SDK gave up " + asked + " for a reason of its own, which the cause says. "
+                                + MAYBE_APPLIED,
                         true,
                         failure.cause());
             case CLIENT ->
@@ -166,12 +223,29 @@ final class Failures {
                                     + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
                             failure.cause());
                 }
-                boolean transientFailure =
-                        isConflict(failure) || THROTTLED.contains(code) || failure.status() >= SERVER_ERROR;
-                String reasons = failure.reasons().isEmpty() ? "" : " " + failure.reasons();
-                yield new SessionStorageException(
-                        "DynamoDB refused " + asked + ": " + code + reasons + ".", transientFailure, failure.cause());
+                yield ofAnswer(asked, failure);
             }
         };
+    }
+
+    private static SessionStorageException ofAnswer(String asked, Failure failure) {
+        String code = failure.code();
+        String reasons = failure.reasons().isEmpty() ? "" : " " + failure.reasons();
+        if (isThrottled(failure)) {
+            return new SessionStorageException(
+                    "DynamoDB refused " + asked + ": " + code + reasons
+                            + ". It throttles: more is asked than the table or the account allows.",
+                    true,
+                    failure.cause());
+        }
+        if (failure.status() >= SERVER_ERROR) {
+            return new SessionStorageException(
+                    "DynamoDB failed at " + asked + ": " + code + " (HTTP status " + failure.status() + "). "
+                            + MAYBE_APPLIED,
+                    true,
+                    failure.cause());
+        }
+        return new SessionStorageException(
+                "DynamoDB refused " + asked + ": " + code + reasons + ".", isConflict(failure), failure.cause());
     }
 }

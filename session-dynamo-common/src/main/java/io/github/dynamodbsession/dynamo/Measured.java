@@ -1,11 +1,9 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.dynamo.call.Answer;
-import io.github.dynamodbsession.dynamo.call.AsyncTransport;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
-import io.github.dynamodbsession.dynamo.call.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -26,33 +24,33 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
     private static final Logger LOG = System.getLogger(CallListener.class.getName());
 
     /** Calls that are told of on the thread that made them. */
-    static Function<Request, Answer> blocking(List<CallListener> listeners, Transport transport) {
-        return new Measured(listeners, Runnable::run, System::nanoTime).blocking(transport);
+    static Function<Request, Answer> blocking(List<CallListener> listeners, Function<Request, Reply> calls) {
+        return new Measured(listeners, Runnable::run, System::nanoTime).blocking(calls);
     }
 
     /** Calls that are told of on an executor. */
     static Function<Request, CompletionStage<Answer>> async(
-            List<CallListener> listeners, Executor executor, AsyncTransport transport) {
-        return new Measured(listeners, executor, System::nanoTime).async(transport);
+            List<CallListener> listeners, Executor executor, Function<Request, CompletionStage<Reply>> calls) {
+        return new Measured(listeners, executor, System::nanoTime).async(calls);
     }
 
-    Function<Request, Answer> blocking(Transport transport) {
+    Function<Request, Answer> blocking(Function<Request, Reply> calls) {
         if (listeners.isEmpty()) {
-            return request -> transport.call(request).answer();
+            return request -> calls.apply(request).answer();
         }
         return request -> {
             long start = ticker.getAsLong();
-            return told(request, transport.call(request), start);
+            return told(request, calls.apply(request), start);
         };
     }
 
-    Function<Request, CompletionStage<Answer>> async(AsyncTransport transport) {
+    Function<Request, CompletionStage<Answer>> async(Function<Request, CompletionStage<Reply>> calls) {
         if (listeners.isEmpty()) {
-            return request -> transport.call(request).thenApply(Reply::answer);
+            return request -> calls.apply(request).thenApply(Reply::answer);
         }
         return request -> {
             long start = ticker.getAsLong();
-            return transport.call(request).thenApplyAsync(reply -> told(request, reply, start), executor);
+            return calls.apply(request).thenApplyAsync(reply -> told(request, reply, start), executor);
         };
     }
 

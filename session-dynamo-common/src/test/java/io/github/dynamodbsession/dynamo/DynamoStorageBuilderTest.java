@@ -35,7 +35,7 @@ class DynamoStorageBuilderTest {
             SdkClient<String> sdk = sdkClient(client, options -> "made", closed::add);
             return new DynamoStorageClient(
                     checkedOptions(),
-                    request -> {
+                    (request, round) -> {
                         throw new AssertionError("not to be asked");
                     },
                     sdk.onClose());

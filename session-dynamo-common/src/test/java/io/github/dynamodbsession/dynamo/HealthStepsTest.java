@@ -38,7 +38,8 @@ class HealthStepsTest {
     }
 
     private static Answer failed(Failure.Origin origin) {
-        return new Answer.Failed(new Failure(origin, "", 0, "", null, List.of(), new RuntimeException("of the SDK")));
+        return new Answer.Failed(
+                new Failure(origin, "", 0, "", null, List.of(), 1, new RuntimeException("of the SDK")));
     }
 
     @ParameterizedTest

@@ -57,6 +57,7 @@ class MeasuredTest {
                 Arrays.stream(reasons)
                         .map(reason -> Reason.of(reason, null, null))
                         .toList(),
+                1,
                 new RuntimeException());
     }
 
@@ -160,9 +161,22 @@ class MeasuredTest {
                 Arguments.of(Outcome.REFUSED, service("TransactionCanceledException", "None", "ValidationError")),
                 Arguments.of(Outcome.REFUSED, service("ResourceNotFoundException")),
                 Arguments.of(Outcome.REFUSED, service("WhateverComesNextYear")),
-                Arguments.of(Outcome.NO_ANSWER, Failure.withoutAnswer(Origin.NO_ANSWER, new RuntimeException())),
-                Arguments.of(Outcome.INTERRUPTED, Failure.withoutAnswer(Origin.INTERRUPTED, new RuntimeException())),
-                Arguments.of(Outcome.NOT_SENT, Failure.withoutAnswer(Origin.CLIENT, new RuntimeException())));
+                Arguments.of(
+                        Outcome.FAILED,
+                        Failure.ofService("InternalServerError", 500, "", null, List.of(), 1, new RuntimeException())),
+                Arguments.of(
+                        Outcome.UNREADABLE,
+                        Failure.ofService(null, 503, "", null, List.of(), 1, new RuntimeException())),
+                Arguments.of(Outcome.UNREADABLE, Failure.unreadable("it is empty", 1, new RuntimeException())),
+                Arguments.of(Outcome.NO_ANSWER, without(Origin.NO_ANSWER)),
+                Arguments.of(Outcome.NO_ANSWER, without(Origin.DISCONNECTED)),
+                Arguments.of(Outcome.INTERRUPTED, without(Origin.INTERRUPTED)),
+                Arguments.of(Outcome.NOT_SENT, without(Origin.CLIENT)),
+                Arguments.of(Outcome.UNKNOWN, without(Origin.UNKNOWN)));
+    }
+
+    private static Failure without(Origin origin) {
+        return Failure.withoutAnswer(origin, 1, new RuntimeException());
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ final class Script implements BlockingCaller<Request, Answer> {
 
     static Answer error(String code, String message, @Nullable Map<String, Value> item) {
         return new Answer.Failed(new Failure(
-                Failure.Origin.SERVICE, code, 400, message, item, List.of(), new RuntimeException("from the SDK")));
+                Failure.Origin.SERVICE, code, 400, message, item, List.of(), 1, new RuntimeException("from the SDK")));
     }
 
     static Answer conditionFailed(@Nullable Map<String, Value> item) {
@@ -71,6 +71,7 @@ final class Script implements BlockingCaller<Request, Answer> {
                 "Transaction cancelled",
                 null,
                 List.of(reasons),
+                1,
                 new RuntimeException("from the SDK")));
     }
 

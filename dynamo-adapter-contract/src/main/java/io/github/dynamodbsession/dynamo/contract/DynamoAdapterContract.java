@@ -84,6 +84,13 @@ public abstract class DynamoAdapterContract {
     }
 
     @Nested
+    class LostAnswers extends LostAnswerTests {
+        LostAnswers() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Sweeps extends SweepTests {
         Sweeps() {
             super(DynamoAdapterContract.this);

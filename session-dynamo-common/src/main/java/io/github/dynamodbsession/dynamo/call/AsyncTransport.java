@@ -12,7 +12,8 @@ public interface AsyncTransport {
      * Makes one call.
      *
      * @param request what to ask
+     * @param round how to send it
      * @return the answer, on any thread; a failure of whatever kind is an {@link Answer.Failed}, not a failed stage
      */
-    CompletionStage<Reply> call(Request request);
+    CompletionStage<Reply> call(Request request, Round round);
 }

@@ -25,20 +25,42 @@ public interface CallListener {
         CONDITION_FAILED,
         /** It met a transaction under way; it is made again after a pause, as often as the operation allows. */
         CONFLICT,
-        /** More was asked than the table or the account allows, and the SDK's own retries did not help. */
+        /** More was asked than the table or the account allows, and retries did not help. */
         THROTTLED,
         /** The service said no, for another reason; {@link Made#errorCode} tells which. */
         REFUSED,
-        /** There was no answer in time, or no connection. */
+        /** The service failed, with a status of 5xx; the call may have been carried out. */
+        FAILED,
+        /**
+         * Something was answered that is not DynamoDB's whole answer: cut, altered, empty, or of something in between. The
+         * call may have been carried out.
+         */
+        UNREADABLE,
+        /** There was no answer in time, or no connection. The call may have been carried out. */
         NO_ANSWER,
-        /** The thread was interrupted while it waited. */
+        /** The thread was interrupted while it waited. The call may have been carried out. */
         INTERRUPTED,
         /** The SDK did not send it: no credentials, no region, or something it refuses. */
-        NOT_SENT
+        NOT_SENT,
+        /** The SDK gave it up, and does not say why. The call may have been carried out. */
+        UNKNOWN;
+
+        /**
+         * Whether a call that came out so may have been carried out although nobody said so. Where it is false, it was
+         * carried out, or its last attempt was not.
+         *
+         * @return whether
+         */
+        public boolean isUncertain() {
+            return switch (this) {
+                case FAILED, UNREADABLE, NO_ANSWER, INTERRUPTED, UNKNOWN -> true;
+                case DONE, CONDITION_FAILED, CONFLICT, THROTTLED, REFUSED, NOT_SENT -> false;
+            };
+        }
     }
 
     /**
-     * A call that was made. The SDK's own retries count as one. Immutable; holds nothing of an item.
+     * A call that was made. The retries of the SDK, and those that follow a lost answer, count as one. Immutable; holds nothing of an item.
      *
      * @param operation its name, such as {@code UpdateItem}
      * @param outcome how it came out

@@ -11,7 +11,8 @@ public interface Transport {
      * Makes one call and waits for its answer.
      *
      * @param request what to ask
+     * @param round how to send it
      * @return the answer; a failure of whatever kind is an {@link Answer.Failed}, not an exception
      */
-    Reply call(Request request);
+    Reply call(Request request, Round round);
 }

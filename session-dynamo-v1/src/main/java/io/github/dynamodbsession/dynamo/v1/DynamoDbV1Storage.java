@@ -70,8 +70,7 @@ public final class DynamoDbV1Storage {
         public DynamoStorageClient build() {
             DynamoOptions options = checkedOptions();
             SdkClient<AmazonDynamoDB> sdk = sdkClient(client, Builder::make, AmazonDynamoDB::shutdown);
-            return new DynamoStorageClient(
-                    options, new SdkTransport(sdk.client(), SdkRequests.with(options)), sdk.onClose());
+            return new DynamoStorageClient(options, SdkTransport.with(options, sdk.client()), sdk.onClose());
         }
 
         private static AmazonDynamoDB make(ClientOptions options) {

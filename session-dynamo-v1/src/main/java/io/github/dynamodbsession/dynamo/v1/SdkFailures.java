@@ -1,11 +1,14 @@
 package io.github.dynamodbsession.dynamo.v1;
 
 import com.amazonaws.AbortedException;
-import com.amazonaws.AmazonServiceException;
+import com.amazonaws.http.exception.HttpRequestTimeoutException;
 import com.amazonaws.http.timers.client.ClientExecutionTimeoutException;
+import com.amazonaws.internal.CRC32MismatchException;
+import com.amazonaws.services.dynamodbv2.model.AmazonDynamoDBException;
 import com.amazonaws.services.dynamodbv2.model.ConditionalCheckFailedException;
 import com.amazonaws.services.dynamodbv2.model.TransactionCanceledException;
 import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Failure.Origin;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +19,46 @@ final class SdkFailures {
 
     private SdkFailures() {}
 
-    static Failure of(RuntimeException exception) {
-        if (exception instanceof AmazonServiceException answer) {
-            return Failure.ofService(
-                    answer.getErrorCode(),
-                    answer.getStatusCode(),
-                    answer.getErrorMessage(),
-                    itemOf(answer),
-                    reasonsOf(answer),
-                    answer);
+    static Failure of(RuntimeException exception, Attempts attempts) {
+        if (exception instanceof AmazonDynamoDBException answer) {
+            return ofAnswer(answer, attempts);
         }
-        if (exception instanceof ClientExecutionTimeoutException) {
-            return Failure.withoutAnswer(Failure.Origin.NO_ANSWER, exception);
+        if (attempts.isNotSent() && !(exception instanceof AbortedException)) {
+            return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
-        if (exception instanceof AbortedException) {
-            return Failure.withoutAnswer(Failure.Origin.INTERRUPTED, exception);
-        }
-        return Failure.withoutAnswer(exception);
+        Failure failure = Failure.withoutAnswer(exception, attempts.sent(), SdkFailures::known);
+        AmazonDynamoDBException lastError = attempts.lastError();
+        return failure.origin() == Origin.NO_ANSWER && lastError != null ? ofAnswer(lastError, attempts) : failure;
     }
 
-    private static @Nullable Map<String, Value> itemOf(AmazonServiceException answer) {
+    private static Failure ofAnswer(AmazonDynamoDBException answer, Attempts attempts) {
+        return Failure.ofService(
+                answer.getErrorCode(),
+                answer.getStatusCode(),
+                answer.getErrorMessage(),
+                itemOf(answer),
+                reasonsOf(answer),
+                attempts.sent(),
+                answer);
+    }
+
+    private static @Nullable Origin known(Throwable cause) {
+        if (cause instanceof ClientExecutionTimeoutException || cause instanceof HttpRequestTimeoutException) {
+            return Origin.NO_ANSWER;
+        }
+        if (cause instanceof AbortedException) {
+            return Origin.INTERRUPTED;
+        }
+        return cause instanceof CRC32MismatchException ? Origin.UNREADABLE : null;
+    }
+
+    private static @Nullable Map<String, Value> itemOf(AmazonDynamoDBException answer) {
         return answer instanceof ConditionalCheckFailedException failed
                 ? SdkValues.fromSdkOrNull(failed.getItem())
                 : null;
     }
 
-    private static List<Failure.Reason> reasonsOf(AmazonServiceException answer) {
+    private static List<Failure.Reason> reasonsOf(AmazonDynamoDBException answer) {
         if (!(answer instanceof TransactionCanceledException canceled) || canceled.getCancellationReasons() == null) {
             return List.of();
         }

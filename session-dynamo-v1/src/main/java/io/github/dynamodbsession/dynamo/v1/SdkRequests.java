@@ -32,9 +32,9 @@ import com.amazonaws.services.dynamodbv2.model.TransactWriteItemsRequest;
 import com.amazonaws.services.dynamodbv2.model.UpdateItemRequest;
 import com.amazonaws.services.dynamodbv2.model.UpdateTableRequest;
 import com.amazonaws.services.dynamodbv2.model.UpdateTimeToLiveRequest;
-import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Round;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +42,23 @@ import org.jspecify.annotations.Nullable;
  * Requests into the SDK's: field by field, with nothing decided. Immutable; the SDK's requests are not, so each call has
  * a new one.
  *
- * @param callMillis the longest that a call may take
- * @param attemptMillis the longest that one of its attempts may take
+ * @param round how they are sent
+ * @param attempts watches how they are sent
  * @param capacity whether DynamoDB shall tell what a call cost
  */
-record SdkRequests(int callMillis, int attemptMillis, ReturnConsumedCapacity capacity) {
+record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capacity) {
 
-    static SdkRequests with(DynamoOptions options) {
-        return new SdkRequests(
-                Math.toIntExact(options.callTimeout().toMillis()),
-                Math.toIntExact(options.attemptTimeout().toMillis()),
-                options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
-    }
-
-    /** Sets the time limits on the request itself, so that a client that the user brings is bounded as well. */
+    /**
+     * Sets the time limits on the request itself, so that a client that the user brings is bounded as well. How often a
+     * call is sent cannot be set so.
+     */
     private <R extends AmazonWebServiceRequest> R bounded(R request) {
-        request.setSdkClientExecutionTimeout(callMillis);
-        request.setSdkRequestTimeout(attemptMillis);
+        request.setSdkClientExecutionTimeout(Math.toIntExact(round.total().toMillis()));
+        request.setSdkRequestTimeout(Math.toIntExact(round.attempt().toMillis()));
+        request.setGeneralProgressListener(attempts);
+        if (round.once()) {
+            request.setRequestMetricCollector(attempts.errors());
+        }
         return request;
     }
 

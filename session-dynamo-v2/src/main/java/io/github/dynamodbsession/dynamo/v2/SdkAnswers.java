@@ -1,11 +1,15 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.AnswerHead;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -13,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -29,6 +34,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 final class SdkAnswers {
 
     private SdkAnswers() {}
+
+    /** A response as it is read, if it came by HTTP and is DynamoDB's. */
+    static <R extends DynamoDbResponse> Reply whole(R response, Function<R, Reply> reading) {
+        SdkHttpResponse http = response.sdkHttpResponse();
+        Failure flaw = http == null
+                ? null // of a client that asks no DynamoDB, such as one for tests
+                : AnswerHead.flaw(name -> http.firstMatchingHeader(name).orElse(null));
+        return flaw == null ? reading.apply(response) : Reply.of(new Answer.Failed(flaw));
+    }
 
     static Reply of(GetItemResponse response) {
         Answer found = new Answer.Item(SdkValues.fromSdk(response.hasItem(), response.item()));

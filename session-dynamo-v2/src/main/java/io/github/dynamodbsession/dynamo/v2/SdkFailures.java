@@ -1,22 +1,32 @@
 package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.Failure;
+import io.github.dynamodbsession.dynamo.call.Failure.Origin;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Exceptions of the SDK as failures: what they say, not what it means. */
 final class SdkFailures {
 
+    /** Where the SDK prepares a call, credentials included, before it builds what is sent. */
+    private static final String PREPARATION = "software.amazon.awssdk.awscore.internal.AwsExecutionContextBuilder";
+
     private SdkFailures() {}
 
-    static Failure of(RuntimeException exception) {
-        if (exception instanceof AwsServiceException answer) {
+    static Failure of(Exception exception) {
+        Integer attempts = exception instanceof SdkException known ? known.numAttempts() : null;
+        if (exception instanceof DynamoDbException answer) {
             AwsErrorDetails details = answer.awsErrorDetails();
             return Failure.ofService(
                     details == null ? null : details.errorCode(),
@@ -26,18 +36,31 @@ final class SdkFailures {
                             ? SdkValues.fromSdk(failed.hasItem(), failed.item())
                             : null,
                     answer instanceof TransactionCanceledException canceled ? reasons(canceled) : List.of(),
+                    attempts == null ? 0 : attempts,
                     answer);
         }
-        // The asynchronous client gives a time-out as the cause of something else, if its connection saw it first.
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
-                return Failure.withoutAnswer(Failure.Origin.NO_ANSWER, exception);
-            }
-            if (cause instanceof AbortedException) {
-                return Failure.withoutAnswer(Failure.Origin.INTERRUPTED, exception);
-            }
+        if (isBeforeSending(exception)) {
+            return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
-        return Failure.withoutAnswer(exception);
+        return Failure.withoutAnswer(exception, attempts == null ? 0 : attempts, SdkFailures::known);
+    }
+
+    /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
+    private static boolean isBeforeSending(Exception exception) {
+        return exception instanceof AwsServiceException // of the service that was asked for credentials
+                || Arrays.stream(exception.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(PREPARATION));
+    }
+
+    private static @Nullable Origin known(Throwable cause) {
+        // The asynchronous client gives a time-out as the cause of something else, if its connection saw it first.
+        if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+            return Origin.NO_ANSWER;
+        }
+        if (cause instanceof AbortedException) {
+            return Origin.INTERRUPTED;
+        }
+        return cause instanceof Crc32MismatchException ? Origin.UNREADABLE : null;
     }
 
     private static List<Failure.Reason> reasons(TransactionCanceledException canceled) {

@@ -3,12 +3,16 @@ package io.github.dynamodbsession.dynamo.v2;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Round;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -41,19 +45,41 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 /**
  * Requests into the SDK's: field by field, with nothing decided. Immutable.
  *
- * @param override the time limits of each call
+ * @param round what {@code override} was made of
+ * @param override the time limits of each call, and how often it is sent
  * @param capacity whether DynamoDB shall tell what a call cost
  */
-record SdkRequests(AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
+record SdkRequests(Round round, AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
+
+    private static final RetryStrategy NEVER = AwsRetryStrategy.doNotRetry();
+
+    /**
+     * Makes one of the client's attempts its only one, whatever its settings; all else that was set stays. That the SDK
+     * makes settings of its own for such a call takes longer than the rest of the call within it, so it is for few.
+     */
+    private static final SdkPlugin ONCE = client -> client.overrideConfiguration(
+            client.overrideConfiguration().toBuilder().retryStrategy(NEVER).build());
+
+    static SdkRequests with(DynamoOptions options) {
+        return with(
+                options.firstRound(),
+                options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
+    }
 
     /** The time limits are set on each request, so that a client that the user brings is bounded as well. */
-    static SdkRequests with(DynamoOptions options) {
-        AwsRequestOverrideConfiguration timeouts = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(options.callTimeout())
-                .apiCallAttemptTimeout(options.attemptTimeout())
-                .build();
-        return new SdkRequests(
-                timeouts, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
+    private static SdkRequests with(Round round, ReturnConsumedCapacity capacity) {
+        AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(round.total())
+                .apiCallAttemptTimeout(round.attempt());
+        if (round.once()) {
+            override.addPlugin(ONCE);
+        }
+        return new SdkRequests(round, override.build(), capacity);
+    }
+
+    /** These for another round. */
+    SdkRequests in(Round other) {
+        return with(other, capacity);
     }
 
     GetItemRequest of(Request.GetItem get) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Whose failure it is, where the SDK says so only below. */
@@ -35,7 +36,13 @@ class SdkFailuresTest {
     }
 
     @Test
-    void whatNobodySaysMoreOfIsTheClients() {
-        assertThat(originOf(new IllegalArgumentException("no region"))).isEqualTo(Failure.Origin.CLIENT);
+    void aWrongChecksumIsAnAnswerThatWasLost() {
+        assertThat(originOf(Crc32MismatchException.create("Expected 1", new RuntimeException())))
+                .isEqualTo(Failure.Origin.UNREADABLE);
+    }
+
+    @Test
+    void whatNobodySaysMoreOfMayHaveBeenSent() {
+        assertThat(originOf(new IllegalArgumentException("no region"))).isEqualTo(Failure.Origin.UNKNOWN);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.dynamodbsession.emulator.proxy;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** What a {@link FaultProxy} does to a call instead of just passing it on. Immutable. */
-public sealed interface Fault permits InjectedAnswer, InjectedConflict, InjectedDelay, InjectedLoss {
+public sealed interface Fault permits AlteredReply, InjectedAnswer, InjectedConflict, InjectedDelay, InjectedLoss {
 
     /** Answered with {@code ProvisionedThroughputExceededException}; never forwarded. */
     Fault THROTTLE = answer(400, "ProvisionedThroughputExceededException");
@@ -41,5 +42,15 @@ public sealed interface Fault permits InjectedAnswer, InjectedConflict, Injected
      */
     static Fault delay(Duration wait) {
         return new InjectedDelay(wait);
+    }
+
+    /**
+     * Forwarded and carried out; the answer is altered on its way back, and the connection is closed after it.
+     *
+     * @param change makes what is sent, from the start line on, of what the target answered; each character stands for one
+     *     byte. What it makes need not be HTTP; empty, the connection is just closed
+     */
+    static Fault altered(UnaryOperator<String> change) {
+        return new AlteredReply(change);
     }
 }

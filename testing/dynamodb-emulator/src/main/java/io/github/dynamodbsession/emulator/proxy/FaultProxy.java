@@ -230,6 +230,10 @@ public final class FaultProxy implements AutoCloseable {
         if (!run(after, call) || fault == InjectedLoss.AFTER) {
             return false;
         }
+        if (fault instanceof AlteredReply altered) {
+            connection.replyAndClose(altered.bytesFor(reply));
+            return true;
+        }
         connection.reply(reply);
         return true;
     }

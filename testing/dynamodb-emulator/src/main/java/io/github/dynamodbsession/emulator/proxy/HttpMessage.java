@@ -60,6 +60,11 @@ final class HttpMessage {
         return new String(body, UTF_8);
     }
 
+    /** Head and body, each byte as one character. */
+    String wholeText() {
+        return head + new String(body, ISO_8859_1);
+    }
+
     void writeTo(OutputStream out) throws IOException {
         // In one piece, so that no half of it waits for the acknowledgement of the other.
         ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.emulator.proxy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class ProxyConnection implements AutoCloseable {
 
     void reply(HttpMessage reply) throws IOException {
         reply.writeTo(client.getOutputStream());
+    }
+
+    /** Sends bytes that need not be HTTP, and ends the client's connection as a server does that has said all. */
+    void replyAndClose(byte[] bytes) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(bytes);
+        out.flush();
+        client.close();
     }
 
     HttpMessage forward(HttpMessage request) throws IOException {

@@ -97,6 +97,18 @@ class FaultProxyTest {
     }
 
     @Test
+    void altersTheAnswerOfACallThatWasCarriedOut() {
+        proxy.fault(
+                "PutItem", 1, Fault.altered(answer -> answer.replaceFirst("(?i)x-amz-crc32: \\d+", "x-amz-crc32: 1")));
+
+        HttpResponse<String> answer = caller.putItem(table, "a");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValueAsLong("x-amz-crc32")).hasValue(1);
+        assertThat(direct.has(table, "a")).isTrue();
+    }
+
+    @Test
     void aFaultIsForItsOperationAlone() {
         proxy.fault("PutItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
         assertThat(caller.listTables().statusCode()).isEqualTo(200);
