@@ -194,38 +194,61 @@ final class Failures {
                         true,
                         failure.cause());
             case CLIENT ->
-                new SessionConfigurationException(
+                refused(
+                        request,
                         Reason.CLIENT,
                         "The AWS SDK could not send " + asked
                                 + "; check region, endpoint and credentials (the cause says which).",
-                        failure.cause());
+                        failure);
             case SERVICE -> {
                 if (isTableNotFound(failure)) {
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.MISSING,
                             "The table " + request.table() + " does not exist; create it, or set autoCreate.",
-                            failure.cause());
+                            failure);
                 }
                 if (NO_PERMISSION.contains(code)) {
                     String actions = request.actions().stream()
                             .map(action -> "dynamodb:" + action)
                             .collect(Collectors.joining(" or "));
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.FORBIDDEN,
                             "The credentials do not allow " + actions + " on the table " + request.table()
                                     + "; add it to the role's policy.",
-                            failure.cause());
+                            failure);
                 }
                 if (BAD_CREDENTIALS.contains(code)) {
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.FORBIDDEN,
                             "DynamoDB does not accept the credentials (" + code
                                     + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
-                            failure.cause());
+                            failure);
                 }
                 yield ofAnswer(asked, failure);
             }
         };
+    }
+
+    /**
+     * A refusal that somebody can end. Where the table is asked about, which is at the start, that is a matter of
+     * configuration. Where a session is, the application runs: credentials expire and are renewed, policies and tables are
+     * changed, and the same call may succeed soon.
+     */
+    private static SessionException refused(Request request, Reason reason, String message, Failure failure) {
+        return request instanceof Request.OfTable
+                ? new SessionConfigurationException(reason, message, failure.cause())
+                : new SessionStorageException(
+                        "DynamoDB refused " + request.operation() + ", which was not carried out. "
+                                + (reason == Reason.MISSING
+                                        ? "The table " + request.table()
+                                                + " does not exist. It is created again where autoCreate is set;"
+                                                + " otherwise create it."
+                                        : message),
+                        true,
+                        failure.cause());
     }
 
     private static SessionStorageException ofAnswer(String asked, Failure failure) {

@@ -152,7 +152,7 @@ class IndexStepsTest {
     }
 
     private SessionException asked(boolean autoCreate, Answer... answers) {
-        QuerySteps query = new QuerySteps(options(autoCreate), layout, new Retries(() -> 0));
+        QuerySteps query = new QuerySteps(options(autoCreate), layout, TestRetries.on(layout));
         try {
             run(query.find("user", "s3cret", null), Script.of(answers));
         } catch (SessionException e) {
@@ -181,7 +181,7 @@ class IndexStepsTest {
                 .hasMessageContaining("has no index 'index.user'")
                 .hasMessageContaining("autoCreate");
         assertThat(asked(false, error("ResourceNotFoundException"), MISSING))
-                .isInstanceOf(SessionConfigurationException.class)
+                .isInstanceOf(SessionStorageException.class)
                 .hasMessageContaining("does not exist");
     }
 
