@@ -16,9 +16,13 @@ final class Engine {
     private Engine() {}
 
     static AmazonDynamoDB sdk(URI endpoint) {
+        return sdk(endpoint, credentials());
+    }
+
+    static AmazonDynamoDB sdk(URI endpoint, AWSCredentialsProvider credentials) {
         return AmazonDynamoDBClientBuilder.standard()
                 .withEndpointConfiguration(new EndpointConfiguration(endpoint.toString(), DynamoDbEndpoint.region()))
-                .withCredentials(credentials())
+                .withCredentials(credentials)
                 .build();
     }
 

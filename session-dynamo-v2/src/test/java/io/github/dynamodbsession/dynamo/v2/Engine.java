@@ -21,17 +21,30 @@ final class Engine {
     }
 
     static DynamoDbClient sdk(URI endpoint) {
-        return made(DynamoDbClient.builder(), endpoint);
+        return sdk(endpoint, credentials());
+    }
+
+    static DynamoDbClient sdk(URI endpoint, AwsCredentialsProvider credentials) {
+        return made(DynamoDbClient.builder(), endpoint, credentials);
     }
 
     static DynamoDbAsyncClient asyncSdk() {
-        return made(DynamoDbAsyncClient.builder(), DynamoDbEndpoint.shared());
+        return asyncSdk(DynamoDbEndpoint.shared());
     }
 
-    private static <C, B extends AwsClientBuilder<B, C>> C made(B builder, URI endpoint) {
+    static DynamoDbAsyncClient asyncSdk(URI endpoint) {
+        return asyncSdk(endpoint, credentials());
+    }
+
+    static DynamoDbAsyncClient asyncSdk(URI endpoint, AwsCredentialsProvider credentials) {
+        return made(DynamoDbAsyncClient.builder(), endpoint, credentials);
+    }
+
+    private static <C, B extends AwsClientBuilder<B, C>> C made(
+            B builder, URI endpoint, AwsCredentialsProvider credentials) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(DynamoDbEndpoint.region()))
-                .credentialsProvider(credentials())
+                .credentialsProvider(credentials)
                 .build();
     }
 
