@@ -91,7 +91,7 @@ final class Failures {
             case NO_ANSWER, DISCONNECTED -> CallListener.Outcome.NO_ANSWER;
             case UNREADABLE, FOREIGN -> CallListener.Outcome.UNREADABLE;
             case INTERRUPTED -> CallListener.Outcome.INTERRUPTED;
-            case CLIENT -> CallListener.Outcome.NOT_SENT;
+            case CLIENT, NO_TURN -> CallListener.Outcome.NOT_SENT;
             case UNKNOWN -> CallListener.Outcome.UNKNOWN;
             case SERVICE -> outcomeOfAnswer(failure);
         };
@@ -130,7 +130,7 @@ final class Failures {
         return switch (failure.origin()) {
             case UNREADABLE, NO_ANSWER, DISCONNECTED -> true;
             case SERVICE, FOREIGN -> isThrottled(failure) || failure.status() >= SERVER_ERROR;
-            case INTERRUPTED, CLIENT, UNKNOWN -> false;
+            case INTERRUPTED, CLIENT, NO_TURN, UNKNOWN -> false;
         };
     }
 
@@ -160,6 +160,13 @@ final class Failures {
             case INTERRUPTED ->
                 new SessionStorageException(
                         "The thread was interrupted while it waited for " + asked + ".", true, failure.cause());
+            case NO_TURN ->
+                new SessionStorageException(
+                        asked
+                                + " was not sent: all connections to DynamoDB were busy for the whole callTimeout. DynamoDB is"
+                                + " slow, or maxConnections is too low for so many requests at once.",
+                        true,
+                        failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
                         "DynamoDB did not answer " + asked + " in time; is the endpoint right, and can it be reached? "

@@ -28,7 +28,19 @@ class IndexStepsTest {
 
     private static DynamoOptions options(boolean autoCreate) {
         return new DynamoOptions(
-                "sessions", "", "id", true, autoCreate, null, false, 1, null, null, Duration.ofSeconds(1), List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                autoCreate,
+                null,
+                false,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                null,
+                List.of());
     }
 
     private TableIndexes wanted(boolean autoCreate) {

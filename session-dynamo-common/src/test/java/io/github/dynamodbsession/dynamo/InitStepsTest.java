@@ -25,7 +25,19 @@ class InitStepsTest {
 
     private static InitSteps steps(boolean autoCreate) {
         DynamoOptions options = new DynamoOptions(
-                "sessions", "", "id", true, autoCreate, null, true, 1, null, null, Duration.ofSeconds(1), List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                autoCreate,
+                null,
+                true,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                null,
+                List.of());
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         return new InitSteps(options, layout, new TableIndexes(options, List.of()));
     }

@@ -67,12 +67,7 @@ abstract class RefusalTests extends AdapterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ExpiredTokenException",
-                "UnrecognizedClientException",
-                "InvalidSignatureException"
-            })
+    @ValueSource(strings = {"ExpiredTokenException", "UnrecognizedClientException", "InvalidSignatureException"})
     void credentialsThatAreNotAcceptedWhileTheApplicationRuns(String code) {
         try (SessionStore store = storeOn(creating(proxy.endpoint())).build()) {
             Session session = store.create();
