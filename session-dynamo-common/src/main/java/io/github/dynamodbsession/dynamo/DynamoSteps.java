@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class DynamoSteps {
 
     private final DynamoOptions options;
-    private final Retries retries =
-            new Retries(() -> ThreadLocalRandom.current().nextDouble());
-
     private final SortedSet<String> indexes = new TreeSet<>();
     private Duration removalDelay = Duration.ZERO;
 
@@ -56,6 +53,8 @@ final class DynamoSteps {
                 .withRemovalDelay(removalDelay);
         TableIndexes wanted =
                 new TableIndexes(options, indexes.stream().map(layout::index).toList());
+        Retries retries =
+                new Retries(() -> ThreadLocalRandom.current().nextDouble(), new LostTable(options, layout, wanted));
         return new Kinds(
                 new InitSteps(options, layout, wanted),
                 new HealthSteps(options, wanted),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,6 +40,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     /** With an id behind it, a key still fits into an index, whose range key has at most 1024 bytes. */
     private static final int LONGEST_KEY_PREFIX = 512;
 
+    private static final int DEFAULT_CONNECTIONS = 50;
+    private static final int MOST_CONNECTIONS = 10_000;
     private static final int DEFAULT_SCAN_SEGMENTS = 4;
     private static final int MOST_SCAN_SEGMENTS = 1000;
     private static final int LARGEST_PAGE = 1_000_000;
@@ -55,6 +58,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable Long scanReadUnits;
     private @Nullable Integer pageSize;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private @Nullable Integer maxConnections;
     private final List<CallListener> callListeners = new ArrayList<>();
     private @Nullable String region;
     private @Nullable String endpoint;
@@ -223,6 +227,20 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
+     * The most calls at once, and the most connections of a client that the adapter makes; by default 50. Further calls
+     * wait for their turn within {@link #callTimeout}, and are not sent if it does not come. On a client that the user
+     * brings there is no such bound by default, and calls beyond its connections wait within the SDK, where that counts as
+     * time of their first attempt: name its number of connections here.
+     *
+     * @param value from 1 to 10,000
+     * @return this builder
+     */
+    public B maxConnections(int value) {
+        this.maxConnections = value;
+        return self();
+    }
+
+    /**
      * Adds a listener that is told of every call with its cost; by default nobody is, and DynamoDB is not asked for the
      * cost. Several are told in the order in which they were added.
      *
@@ -286,9 +304,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      * @param region the region
      * @param endpoint the endpoint
      * @param credentials the credentials
+     * @param maxConnections its number of connections; empty: as the SDK has it
      */
     protected record ClientOptions(
-            Optional<String> region, Optional<URI> endpoint, Optional<StaticCredentials> credentials) {}
+            Optional<String> region,
+            Optional<URI> endpoint,
+            Optional<StaticCredentials> credentials,
+            OptionalInt maxConnections) {}
 
     /**
      * Credentials that were given in so many words. No {@code toString} shows them.
@@ -349,10 +371,11 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     /**
      * Checks the options that concern sessions.
      *
+     * @param isClientGiven whether the user brings the client
      * @return the options
      * @throws SessionConfigurationException if one is missing or out of range, naming it
      */
-    protected final DynamoOptions checkedOptions() {
+    protected final DynamoOptions checkedOptions(boolean isClientGiven) {
         String table = checkedTableName();
         return new DynamoOptions(
                 table,
@@ -366,6 +389,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 checkedScanReadUnits(),
                 checkedPageSize(),
                 checkedCallTimeout(),
+                checkedMaxConnections(isClientGiven),
                 List.copyOf(callListeners));
     }
 
@@ -383,7 +407,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 endpoint == null ? Optional.empty() : Optional.of(checkedEndpoint(endpoint)),
                 accessKeyId == null || secretAccessKey == null
                         ? Optional.empty()
-                        : Optional.of(new StaticCredentials(accessKeyId, secretAccessKey)));
+                        : Optional.of(new StaticCredentials(accessKeyId, secretAccessKey)),
+                maxConnections == null ? OptionalInt.empty() : OptionalInt.of(maxConnections));
     }
 
     /** Nothing must be said about a client to be made, since there is one. */
@@ -469,6 +494,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 pageSize == null || (pageSize >= 1 && pageSize <= LARGEST_PAGE),
                 "pageSize must be from 1 to 1,000,000, not " + pageSize);
         return pageSize;
+    }
+
+    private @Nullable Integer checkedMaxConnections(boolean isClientGiven) {
+        check(
+                maxConnections == null || (maxConnections >= 1 && maxConnections <= MOST_CONNECTIONS),
+                "maxConnections must be from 1 to 10,000, not " + maxConnections);
+        return maxConnections == null && !isClientGiven ? (Integer) DEFAULT_CONNECTIONS : maxConnections;
     }
 
     private Duration checkedCallTimeout() {

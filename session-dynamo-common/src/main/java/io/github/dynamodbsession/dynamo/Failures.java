@@ -97,7 +97,7 @@ final class Failures {
             case NO_ANSWER, DISCONNECTED -> CallListener.Outcome.NO_ANSWER;
             case UNREADABLE, FOREIGN -> CallListener.Outcome.UNREADABLE;
             case INTERRUPTED -> CallListener.Outcome.INTERRUPTED;
-            case CLIENT -> CallListener.Outcome.NOT_SENT;
+            case CLIENT, NO_TURN -> CallListener.Outcome.NOT_SENT;
             case UNKNOWN -> CallListener.Outcome.UNKNOWN;
             case SERVICE -> outcomeOfAnswer(failure);
         };
@@ -136,7 +136,7 @@ final class Failures {
         return switch (failure.origin()) {
             case UNREADABLE, NO_ANSWER, DISCONNECTED -> true;
             case SERVICE, FOREIGN -> isThrottled(failure) || failure.status() >= SERVER_ERROR;
-            case INTERRUPTED, CLIENT, UNKNOWN -> false;
+            case INTERRUPTED, CLIENT, NO_TURN, UNKNOWN -> false;
         };
     }
 
@@ -174,6 +174,13 @@ final class Failures {
             case INTERRUPTED ->
                 new SessionStorageException(
                         "The thread was interrupted while it waited for " + asked + ".", true, failure.cause());
+            case NO_TURN ->
+                new SessionStorageException(
+                        asked
+                                + " was not sent: all connections to DynamoDB were busy for the whole callTimeout. DynamoDB is"
+                                + " slow, or maxConnections is too low for so many requests at once.",
+                        true,
+                        failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
                         "DynamoDB did not answer " + asked + " in time; is the endpoint right, and can it be reached? "
@@ -208,38 +215,61 @@ final class Failures {
                         true,
                         failure.cause());
             case CLIENT ->
-                new SessionConfigurationException(
+                refused(
+                        request,
                         Reason.CLIENT,
                         "The AWS SDK could not send " + asked
                                 + "; check region, endpoint and credentials (the cause says which).",
-                        failure.cause());
+                        failure);
             case SERVICE -> {
                 if (isTableNotFound(failure)) {
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.MISSING,
                             "The table " + request.table() + " does not exist; create it, or set autoCreate.",
-                            failure.cause());
+                            failure);
                 }
                 if (NO_PERMISSION.contains(code)) {
                     String actions = request.actions().stream()
                             .map(action -> "dynamodb:" + action)
                             .collect(Collectors.joining(" or "));
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.FORBIDDEN,
                             "The credentials do not allow " + actions + " on the table " + request.table()
                                     + "; add it to the role's policy.",
-                            failure.cause());
+                            failure);
                 }
                 if (BAD_CREDENTIALS.contains(code)) {
-                    yield new SessionConfigurationException(
+                    yield refused(
+                            request,
                             Reason.FORBIDDEN,
                             "DynamoDB does not accept the credentials (" + code
                                     + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
-                            failure.cause());
+                            failure);
                 }
                 yield ofAnswer(asked, failure);
             }
         };
+    }
+
+    /**
+     * A refusal that somebody can end. Where the table is asked about, which is at the start, that is a matter of
+     * configuration. Where a session is, the application runs: credentials expire and are renewed, policies and tables are
+     * changed, and the same call may succeed soon.
+     */
+    private static SessionException refused(Request request, Reason reason, String message, Failure failure) {
+        return request instanceof Request.OfTable
+                ? new SessionConfigurationException(reason, message, failure.cause())
+                : new SessionStorageException(
+                        "DynamoDB refused " + request.operation() + ", which was not carried out. "
+                                + (reason == Reason.MISSING
+                                        ? "The table " + request.table()
+                                                + " does not exist. It is created again where autoCreate is set;"
+                                                + " otherwise create it."
+                                        : message),
+                        true,
+                        failure.cause());
     }
 
     private static SessionStorageException ofAnswer(String asked, Failure failure) {

@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a call again, as it was, where the SDK leaves off too early or goes on too slowly; all of it within
@@ -31,10 +33,11 @@ import java.util.function.LongSupplier;
  *
  * @param callTimeout the longest that a call may take
  * @param first how a call is sent at first
+ * @param turns gives each call its turn; null where any number may be sent at once
  * @param random gives numbers from 0 to 1
  * @param ticker counts nanoseconds, from whatever origin
  */
-record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongSupplier ticker) {
+record Resending(Duration callTimeout, Round first, @Nullable Turns turns, DoubleSupplier random, LongSupplier ticker) {
 
     /** Long enough for an answer of DynamoDB, or its refusal; short enough for many within a call. */
     private static final Duration PROBE = Duration.ofMillis(300);
@@ -49,6 +52,7 @@ record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongS
         return new Resending(
                 options.callTimeout(),
                 options.firstRound(),
+                options.maxConnections() == null ? null : new Turns(options.maxConnections()),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::nanoTime);
     }
@@ -69,9 +73,28 @@ record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongS
         BlockingCaller<Sending, Reply> again = sending -> transport.call(sending.request(), sending.round());
         return request -> {
             long began = ticker.getAsLong();
-            Reply reply = transport.call(request, first);
-            return isFailure(reply) ? again.run(afterFirst(request, began, reply)) : reply;
+            if (turns == null) {
+                return send(request, transport, again, began);
+            }
+            try {
+                if (!turns.await(callTimeout)) {
+                    return noTurn();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Reply.of(new Answer.Failed(Failure.withoutAnswer(Failure.Origin.INTERRUPTED, 0, e)));
+            }
+            try {
+                return isTooLate(began) ? noTurn() : send(request, transport, again, began);
+            } finally {
+                turns.end();
+            }
         };
+    }
+
+    private Reply send(Request request, Transport transport, BlockingCaller<Sending, Reply> again, long began) {
+        Reply reply = transport.call(request, first(began));
+        return isFailure(reply) ? again.run(afterFirst(request, began, reply)) : reply;
     }
 
     Function<Request, CompletionStage<Reply>> async(AsyncTransport transport, Executor executor) {
@@ -79,12 +102,47 @@ record Resending(Duration callTimeout, Round first, DoubleSupplier random, LongS
                 new AsyncCaller<>(sending -> transport.call(sending.request(), sending.round()), executor);
         return request -> {
             long began = ticker.getAsLong();
-            return transport
-                    .call(request, first)
-                    .thenCompose(reply -> isFailure(reply)
-                            ? again.run(() -> afterFirst(request, began, reply))
-                            : CompletableFuture.completedFuture(reply));
+            return turns == null
+                    ? send(request, transport, again, began)
+                    : turns.within(callTimeout).thenCompose(isMine -> {
+                        if (!isMine) {
+                            return CompletableFuture.completedFuture(noTurn());
+                        }
+                        CompletionStage<Reply> sent = isTooLate(began)
+                                ? CompletableFuture.completedFuture(noTurn())
+                                : send(request, transport, again, began);
+                        return sent.whenComplete((reply, failure) -> turns.end());
+                    });
         };
+    }
+
+    private CompletionStage<Reply> send(
+            Request request, AsyncTransport transport, AsyncCaller<Sending, Reply> again, long began) {
+        return transport
+                .call(request, first(began))
+                .thenCompose(reply -> isFailure(reply)
+                        ? again.run(() -> afterFirst(request, began, reply))
+                        : CompletableFuture.completedFuture(reply));
+    }
+
+    /** What is left of the call's time bounds the first round too, after a wait for a turn. */
+    private Round first(long began) {
+        if (turns == null) {
+            return first;
+        }
+        Duration left = callTimeout.minus(since(began));
+        return left.compareTo(first.total()) >= 0 ? first : new Round(left, shortest(left, first.attempt()), false);
+    }
+
+    /** Whether its turn came so late that there is no time left for an attempt. */
+    private boolean isTooLate(long began) {
+        return callTimeout.minus(since(began)).compareTo(SHORTEST) < 0;
+    }
+
+    /** It was never sent. */
+    private static Reply noTurn() {
+        return Reply.of(new Answer.Failed(
+                Failure.withoutAnswer(Failure.Origin.NO_TURN, 0, new TimeoutException("all connections were busy"))));
     }
 
     private static boolean isFailure(Reply reply) {

@@ -12,8 +12,9 @@ import java.util.function.Function;
  * that doubles and of which a random part is taken ("full jitter"), so that those who collided do not meet again.
  *
  * @param random gives numbers from 0 to 1
+ * @param lostTable sees to a table that is gone
  */
-record Retries(DoubleSupplier random) {
+record Retries(DoubleSupplier random, LostTable lostTable) {
 
     /** With pauses of some 2 seconds in all. */
     private static final int ATTEMPTS = 10;
@@ -30,8 +31,11 @@ record Retries(DoubleSupplier random) {
             Request request, Function<Answer, Step<Request, Answer, T>> next, int attempt, Duration pause) {
         return Step.callAfter(pause, request, answer -> {
             boolean conflict = answer instanceof Answer.Failed failed && Failures.isConflict(failed.failure());
-            return conflict && attempt < ATTEMPTS
-                    ? attempt(request, next, attempt + 1, pauseAfter(attempt))
+            if (conflict && attempt < ATTEMPTS) {
+                return attempt(request, next, attempt + 1, pauseAfter(attempt));
+            }
+            return lostTable.isSeenBy(request, answer)
+                    ? lostTable.repair(answer).then(next)
                     : next.apply(answer);
         });
     }

@@ -34,7 +34,7 @@ class DynamoStorageBuilderTest {
         public DynamoStorageClient build() {
             SdkClient<String> sdk = sdkClient(client, options -> "made", closed::add);
             return new DynamoStorageClient(
-                    checkedOptions(),
+                    checkedOptions(false),
                     (request, round) -> {
                         throw new AssertionError("not to be asked");
                     },
@@ -48,7 +48,7 @@ class DynamoStorageBuilderTest {
 
         DynamoOptions options() {
             build().close();
-            return checkedOptions();
+            return checkedOptions(false);
         }
     }
 
@@ -71,6 +71,7 @@ class DynamoStorageBuilderTest {
                         null,
                         null,
                         Duration.ofSeconds(10),
+                        50,
                         List.of()));
     }
 
@@ -87,6 +88,7 @@ class DynamoStorageBuilderTest {
                 .scanReadUnits(25)
                 .pageSize(2)
                 .callTimeout(Duration.ofSeconds(2))
+                .maxConnections(7)
                 .options();
 
         assertThat(options)
@@ -102,6 +104,7 @@ class DynamoStorageBuilderTest {
                         25L,
                         2,
                         Duration.ofSeconds(2),
+                        7,
                         List.of()));
     }
 
@@ -138,6 +141,8 @@ class DynamoStorageBuilderTest {
                 mistake("pageSize", b -> b.pageSize(1_000_001)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ZERO)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ofHours(1))),
+                mistake("maxConnections", b -> b.maxConnections(0)),
+                mistake("maxConnections", b -> b.maxConnections(10_001)),
                 mistake("region", b -> b.region("EU central")),
                 mistake("endpoint", b -> b.endpoint("localhost:8000")),
                 mistake("endpoint", b -> b.endpoint("ht tp://x")),

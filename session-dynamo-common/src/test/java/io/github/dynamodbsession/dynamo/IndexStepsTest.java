@@ -28,7 +28,19 @@ class IndexStepsTest {
 
     private static DynamoOptions options(boolean autoCreate) {
         return new DynamoOptions(
-                "sessions", "", "id", true, autoCreate, null, false, 1, null, null, Duration.ofSeconds(1), List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                autoCreate,
+                null,
+                false,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                null,
+                List.of());
     }
 
     private TableIndexes wanted(boolean autoCreate) {
@@ -152,7 +164,7 @@ class IndexStepsTest {
     }
 
     private SessionException asked(boolean autoCreate, Answer... answers) {
-        QuerySteps query = new QuerySteps(options(autoCreate), layout, new Retries(() -> 0));
+        QuerySteps query = new QuerySteps(options(autoCreate), layout, TestRetries.on(layout));
         try {
             run(query.find("user", "s3cret", null), Script.of(answers));
         } catch (SessionException e) {
@@ -181,7 +193,7 @@ class IndexStepsTest {
                 .hasMessageContaining("has no index 'index.user'")
                 .hasMessageContaining("autoCreate");
         assertThat(asked(false, error("ResourceNotFoundException"), MISSING))
-                .isInstanceOf(SessionConfigurationException.class)
+                .isInstanceOf(SessionStorageException.class)
                 .hasMessageContaining("does not exist");
     }
 

@@ -41,6 +41,7 @@ class InitStepsTest {
                 null,
                 null,
                 Duration.ofSeconds(1),
+                null,
                 List.of());
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         return new InitSteps(options, layout, new TableIndexes(options, List.of()));

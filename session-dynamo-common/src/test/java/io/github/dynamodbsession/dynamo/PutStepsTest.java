@@ -37,7 +37,7 @@ class PutStepsTest {
             new SessionTimes(NOW, NOW, Duration.ofMinutes(30), NOW.plus(Duration.ofMinutes(30)));
 
     private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", "session:"));
-    private final PutSteps steps = new PutSteps(layout, new Retries(() -> 0));
+    private final PutSteps steps = new PutSteps(layout, TestRetries.on(layout));
 
     private static SessionRecord session(String id, String token) {
         return new SessionRecord(id, TIMES, Map.of("user", EncodedValue.text("\"ann\"")), token);

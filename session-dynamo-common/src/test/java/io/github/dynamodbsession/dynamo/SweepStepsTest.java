@@ -32,7 +32,7 @@ class SweepStepsTest {
     private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", "session:"));
 
     private SweepSteps steps(Sweep sweep) {
-        return new SweepSteps(layout, new Retries(() -> 0), sweep);
+        return new SweepSteps(layout, TestRetries.on(layout), sweep);
     }
 
     private Map<String, Value> stored(String id) {

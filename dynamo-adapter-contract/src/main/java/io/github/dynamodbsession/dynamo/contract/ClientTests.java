@@ -14,10 +14,17 @@ import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClie
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A client of the SDK that the user brings, and one that the adapter makes. */
 abstract class ClientTests extends AdapterTests {
+
+    private static final int CONNECTIONS = 4;
+    private static final Duration BURST_TIMEOUT = Duration.ofSeconds(4);
 
     ClientTests(DynamoAdapterContract contract) {
         super(contract);
@@ -74,5 +81,61 @@ abstract class ClientTests extends AdapterTests {
                     .satisfies(e -> assertThat(e.isRetryable()).isTrue());
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
+    }
+
+    /** A call that waits for a connection within the SDK uses up its attempt without being sent. */
+    @Test
+    void everyCallOfABurstWhoseTurnComesInTimeIsAnswered() throws Exception {
+        try (FaultProxy proxy = FaultProxy.to(engine());
+                SessionStore store = storeOn(creating(proxy.endpoint())
+                                .callTimeout(BURST_TIMEOUT)
+                                .maxConnections(CONNECTIONS))
+                        .build()) {
+            store.find("warm");
+            proxy.fault("GetItem", ALWAYS, Fault.delay(BURST_TIMEOUT.dividedBy(5)));
+
+            List<CompletableFuture<Optional<Session>>> found = burst(store, 3 * CONNECTIONS);
+
+            assertThat(found).allSatisfy(each -> assertThat(each.get()).isEmpty());
+            assertThat(proxy.count("GetItem")).isEqualTo(1 + 3 * CONNECTIONS);
+        }
+    }
+
+    @Test
+    void aCallWhoseTurnDoesNotComeInTimeIsNotSentAndSaysSo() throws Exception {
+        try (FaultProxy proxy = FaultProxy.to(engine());
+                SessionStore store = storeOn(creating(proxy.endpoint())
+                                .callTimeout(Duration.ofMillis(900))
+                                .maxConnections(1))
+                        .build()) {
+            store.find("warm");
+            proxy.fault("GetItem", ALWAYS, Fault.delay(Duration.ofSeconds(2)));
+
+            List<String> failures = new ArrayList<>();
+            for (CompletableFuture<Optional<Session>> each : burst(store, 3)) {
+                assertThat(each).failsWithin(Duration.ofSeconds(30));
+                failures.add(
+                        each.handle((found, failure) -> failure.getMessage()).join());
+            }
+
+            assertThat(failures).anySatisfy(failure -> assertThat(failure).contains("was not sent", "maxConnections"));
+        }
+    }
+
+    private static List<CompletableFuture<Optional<Session>>> burst(SessionStore store, int size) {
+        List<CompletableFuture<Optional<Session>>> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            CompletableFuture<Optional<Session>> future = new CompletableFuture<>();
+            found.add(future);
+            new Thread(() -> {
+                        try {
+                            future.complete(store.find("someone"));
+                        } catch (RuntimeException e) {
+                            future.completeExceptionally(e);
+                        }
+                    })
+                    .start();
+        }
+        return found;
     }
 }

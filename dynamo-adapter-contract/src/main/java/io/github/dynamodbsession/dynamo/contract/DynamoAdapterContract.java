@@ -90,6 +90,14 @@ public abstract class DynamoAdapterContract {
         }
     }
 
+    /** What DynamoDB refuses for a reason that may pass. */
+    @Nested
+    class Refusals extends RefusalTests {
+        Refusals() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
     @Nested
     class Sweeps extends SweepTests {
         Sweeps() {

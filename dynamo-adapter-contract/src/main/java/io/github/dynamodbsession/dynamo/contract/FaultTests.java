@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
@@ -198,14 +197,5 @@ abstract class FaultTests extends AdapterTests {
         } finally {
             Thread.interrupted();
         }
-    }
-
-    @Test
-    void aMissingPermissionIsNamed() {
-        proxy.fault("GetItem", ALWAYS, Fault.answer(400, "AccessDeniedException"));
-
-        assertThatExceptionOfType(SessionConfigurationException.class)
-                .isThrownBy(() -> store.find("someone"))
-                .withMessageContaining("dynamodb:GetItem");
     }
 }

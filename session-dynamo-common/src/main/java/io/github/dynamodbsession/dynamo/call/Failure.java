@@ -176,6 +176,8 @@ public record Failure(
         NO_ANSWER,
         /** The connection broke, or there was none. */
         DISCONNECTED,
+        /** The call was not sent, since all connections were busy for as long as it may take. */
+        NO_TURN,
         /** The calling thread was interrupted. */
         INTERRUPTED,
         /** The SDK did not send the call, which is certain: no credentials, no region, or something it refuses. */

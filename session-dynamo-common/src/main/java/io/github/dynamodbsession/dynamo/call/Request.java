@@ -38,6 +38,9 @@ public sealed interface Request {
         return new TreeSet<>(Set.of(operation()));
     }
 
+    /** A call about the table itself, not about what is in it. */
+    sealed interface OfTable extends Request {}
+
     /** A write of one item, by itself or as a part of a transaction. */
     sealed interface Write extends Request {}
 
@@ -157,7 +160,7 @@ public sealed interface Request {
      *
      * @param table the table
      */
-    record DescribeTable(String table) implements Request {}
+    record DescribeTable(String table) implements OfTable {}
 
     /**
      * Creates the table, with one hash key that is a string.
@@ -168,7 +171,7 @@ public sealed interface Request {
      * @param indexes its indexes; copied
      */
     record CreateTable(String table, String keyAttribute, @Nullable Throughput throughput, List<Index> indexes)
-            implements Request {
+            implements OfTable {
 
         /**
          * Copies the list.
@@ -190,7 +193,7 @@ public sealed interface Request {
      * @param index the index
      * @param throughput provisioned capacity of the index; null: on demand
      */
-    record UpdateTable(String table, Index index, @Nullable Throughput throughput) implements Request {}
+    record UpdateTable(String table, Index index, @Nullable Throughput throughput) implements OfTable {}
 
     /**
      * Provisioned capacity.
@@ -205,7 +208,7 @@ public sealed interface Request {
      *
      * @param table the table
      */
-    record DescribeTimeToLive(String table) implements Request {}
+    record DescribeTimeToLive(String table) implements OfTable {}
 
     /**
      * Switches the table's time to live on.
@@ -213,5 +216,5 @@ public sealed interface Request {
      * @param table the table
      * @param attribute the attribute that holds the expiry in epoch seconds
      */
-    record UpdateTimeToLive(String table, String attribute) implements Request {}
+    record UpdateTimeToLive(String table, String attribute) implements OfTable {}
 }

@@ -68,7 +68,7 @@ public final class DynamoDbV1Storage {
 
         @Override
         public DynamoStorageClient build() {
-            DynamoOptions options = checkedOptions();
+            DynamoOptions options = checkedOptions(client != null);
             SdkClient<AmazonDynamoDB> sdk = sdkClient(client, Builder::make, AmazonDynamoDB::shutdown);
             return new DynamoStorageClient(options, SdkTransport.with(options, sdk.client()), sdk.onClose());
         }
@@ -76,6 +76,7 @@ public final class DynamoDbV1Storage {
         private static AmazonDynamoDB make(ClientOptions options) {
             ClientConfiguration configuration = PredefinedClientConfigurations.dynamoDefault();
             configuration.setRetryPolicy(retryPolicy());
+            options.maxConnections().ifPresent(configuration::setMaxConnections);
             AmazonDynamoDBClientBuilder builder =
                     AmazonDynamoDBClientBuilder.standard().withClientConfiguration(configuration);
             options.credentials()

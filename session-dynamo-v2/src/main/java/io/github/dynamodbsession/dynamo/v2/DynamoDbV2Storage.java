@@ -18,7 +18,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * Sessions in DynamoDB through the AWS SDK for Java 2.x.
@@ -95,9 +97,8 @@ public final class DynamoDbV2Storage {
         @Override
         public DynamoStorageClient build() {
             check(asyncClient == null, "asyncClient is for buildAsync; give build a client, or neither");
-            DynamoOptions options = checkedOptions();
-            SdkClient<DynamoDbClient> sdk =
-                    sdkClient(client, made -> make(DynamoDbClient.builder(), made), DynamoDbClient::close);
+            DynamoOptions options = checkedOptions(client != null);
+            SdkClient<DynamoDbClient> sdk = sdkClient(client, Builder::blocking, DynamoDbClient::close);
             return new DynamoStorageClient(
                     options, new SdkTransport(sdk.client(), SdkRequests.with(options)), sdk.onClose());
         }
@@ -111,15 +112,26 @@ public final class DynamoDbV2Storage {
          */
         public DynamoAsyncStorageClient buildAsync() {
             check(client == null, "client is for build; give buildAsync an asyncClient, or neither");
-            DynamoOptions options = checkedOptions();
-            SdkClient<DynamoDbAsyncClient> sdk = sdkClient(
-                    asyncClient, made -> make(DynamoDbAsyncClient.builder(), made), DynamoDbAsyncClient::close);
+            DynamoOptions options = checkedOptions(asyncClient != null);
+            SdkClient<DynamoDbAsyncClient> sdk = sdkClient(asyncClient, Builder::async, DynamoDbAsyncClient::close);
             StoreThreads threads = StoreThreads.orOwn(executor);
             return new DynamoAsyncStorageClient(
                     options, new SdkAsyncTransport(sdk.client(), SdkRequests.with(options)), threads, () -> {
                         sdk.onClose().run();
                         threads.close();
                     });
+        }
+
+        private static DynamoDbClient blocking(ClientOptions options) {
+            DynamoDbClientBuilder builder = DynamoDbClient.builder();
+            options.maxConnections().ifPresent(max -> builder.httpClientBuilder(HttpClients.blocking(max)));
+            return make(builder, options);
+        }
+
+        private static DynamoDbAsyncClient async(ClientOptions options) {
+            DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder();
+            options.maxConnections().ifPresent(max -> builder.httpClientBuilder(HttpClients.async(max)));
+            return make(builder, options);
         }
 
         private static <C, S extends AwsClientBuilder<S, C>> C make(S builder, ClientOptions options) {

@@ -27,6 +27,7 @@ import org.springframework.session.SaveMode;
  * @param nativeTtl Whether DynamoDB itself removes expired sessions, by the table's time to live.
  * @param consistentRead Whether sessions are read consistently; half the price without.
  * @param callTimeout How long one call of DynamoDB may take, with its retries.
+ * @param maxConnections How many calls of DynamoDB are made at once at the most; further ones wait for their turn.
  * @param scanSegments How many segments of the table a clean-up or count reads at once.
  * @param scanReadUnits How many read units a second a clean-up or count takes at the most.
  * @param init Whether the table is looked at, and made ready, at start.
@@ -60,6 +61,7 @@ public record DynamoDbSessionProperties(
         @Nullable Boolean nativeTtl,
         @Nullable Boolean consistentRead,
         @Nullable Duration callTimeout,
+        @Nullable Integer maxConnections,
         @Nullable Integer scanSegments,
         @Nullable Long scanReadUnits,
         @DefaultValue("true") boolean init,
