@@ -18,7 +18,10 @@ final class ApplicationSessions {
     private final FilterOptions options;
     private final ServletContext servletContext;
     private final IdTransport transport;
-    private final Duration timeout;
+
+    /** Null: as the store says. */
+    private final @Nullable Duration timeout;
+
     private final SessionEvents events;
     private final EndListener endListener;
     private final boolean closesStore;
@@ -109,7 +112,7 @@ final class ApplicationSessions {
     }
 
     Session create() {
-        return store.create(timeout);
+        return timeout == null ? store.create() : store.create(timeout);
     }
 
     StoredHttpSession session(Session working, SessionOwner owner) {

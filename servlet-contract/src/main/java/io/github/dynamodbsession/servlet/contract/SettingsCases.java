@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,21 @@ abstract class SettingsCases extends Cases {
         SetCookie cookie = beginning(app()).start().client().get("/begin").sessionCookie();
 
         assertThat(cookie.name()).isEqualTo("JSESSIONID");
+    }
+
+    /** What a container reports without having been told is no wish of the application. */
+    @Test
+    @Rule("SessionCookieConfig: the cookie has no attribute that nobody set, but for the path and HttpOnly; 7.1.1")
+    void whereNothingIsConfiguredTheCookieHasItsDefaultsOnly() {
+        Map<String, String> attributes = new TreeMap<>(
+                beginning(app()).start().client().get("/begin").sessionCookie().attributes());
+
+        if (contract().sessions().areOfTheFilter()) {
+            assertThat(attributes).isEqualTo(Map.of("path", "/app", "httponly", "", "samesite", "Lax"));
+        } else {
+            attributes.remove("httponly");
+            assertThat(attributes).isEqualTo(Map.of("path", "/app"));
+        }
     }
 
     @Test
