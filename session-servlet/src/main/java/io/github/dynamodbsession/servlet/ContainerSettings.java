@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, boolean inCookies, boolean inUrls) {
 
     /** What containers call the cookie when nothing was said, some of them aloud. */
-    private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
+    static final String DEFAULT_NAME = "JSESSIONID";
 
     /**
      * Reads them.
@@ -66,7 +66,7 @@ record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, bool
         String partitioned = attributes.remove("Partitioned");
         String priority = attributes.remove("Priority");
         return new CookieSettings(
-                CONTAINERS_DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
+                DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
                 said(config.getPath()),
                 said(config.getDomain()),
                 config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null,

@@ -56,7 +56,8 @@ class ContainerSettingsTest extends FilterTest {
         });
 
         assertThat(line)
-                .matches("id=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; HttpOnly;"
+                .matches("id=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; "
+                        + CookieTest.EXPIRES + "; Secure; HttpOnly;"
                         + " SameSite=Strict; Partitioned; Priority=High; Own=text");
     }
 
@@ -87,7 +88,7 @@ class ContainerSettingsTest extends FilterTest {
                         .setCookies())
                 .singleElement()
                 .asString()
-                .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; SameSite=Lax");
+                .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; " + CookieTest.EXPIRES + "; SameSite=Lax");
     }
 
     @ParameterizedTest
@@ -238,6 +239,24 @@ class ContainerSettingsTest extends FilterTest {
         assertThat(first.body()).startsWith("/next;jsessionid=" + first.newId() + "?a=b#c ");
 
         assertThat(get(server, "/", first.newId()).body()).isEqualTo("/next?a=b#c " + first.newId() + " false true");
+    }
+
+    /** The recipe of docs/servlet-containers.md for what containers have by default. */
+    @Test
+    void cookieAndParameterCanBeCalledAsContainersCallThem() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .urlTracking(true)
+                .cookieName("JSESSIONID")
+                .build();
+        Server server = tracking(filter, Set.of());
+
+        Answer first = get(server, "/");
+
+        assertThat(first.setCookies()).singleElement().asString().startsWith("JSESSIONID=");
+        assertThat(first.body()).startsWith("/next;jsessionid=");
+        String id = first.body()
+                .substring("/next;jsessionid=".length(), first.body().indexOf('?'));
+        assertThat(get(server, "/;jsessionid=" + id).body()).endsWith(" " + id + " true false");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -134,6 +138,23 @@ abstract class SettingsCases extends Cases {
         assertThat(cookieOf(where, "max-age", "3600", config -> config.setMaxAge(3600))
                         .attributes())
                 .containsEntry("max-age", "3600");
+    }
+
+    @Test
+    @Rule("SessionCookieConfig.setMaxAge: as containers write a cookie that lives for a time, also with its end")
+    void aCookieThatLivesForATimeSaysWhenItEnds() {
+        Answer answer = beginning(app())
+                .with(xml -> xml.cookie("max-age", "3600"))
+                .start()
+                .client()
+                .get("/begin");
+        String expires = answer.sessionCookie()
+                .attributes()
+                .getOrDefault("expires", "none")
+                .replace('-', ' ');
+
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(expires)))
+                .isCloseTo(answer.date().plusSeconds(3600), within(3, ChronoUnit.SECONDS));
     }
 
     @ParameterizedTest(name = "{0}")
