@@ -201,6 +201,18 @@ public final class Session {
     }
 
     /**
+     * Finds out whether a value can be stored as it is now, by encoding it. Sets nothing, and costs no call.
+     *
+     * @param name of the attribute that it would be of
+     * @param value the value
+     * @throws io.github.dynamodbsession.core.error.SessionCodecException if it cannot, naming the attribute
+     */
+    public void requireStorable(String name, Object value) {
+        Objects.requireNonNull(name, "name");
+        copy.requireStorable(name, Objects.requireNonNull(value, "value"));
+    }
+
+    /**
      * Removes an attribute, if it is there.
      *
      * @param name its name

@@ -162,6 +162,11 @@ final class WorkingAttributes {
         }
     }
 
+    /** Asks the codec alone, so that no lock has to be held. */
+    void requireStorable(String name, Object value) {
+        EncodedValue unused = encode(name, value);
+    }
+
     private EncodedValue encode(String name, Object value) {
         try {
             return codec.encode(value);

@@ -133,6 +133,10 @@ final class WorkingCopy {
         attributes.set(name, value);
     }
 
+    void requireStorable(String name, Object value) {
+        attributes.requireStorable(name, value);
+    }
+
     synchronized void removeAttribute(String name) {
         attributes.remove(name);
     }

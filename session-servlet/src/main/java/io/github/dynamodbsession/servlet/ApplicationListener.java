@@ -8,38 +8,30 @@ import java.io.IOException;
 final class ApplicationListener implements AsyncListener {
 
     private final AsyncListener application;
-    private final Pass pass;
+    private final SessionAsyncContext context;
 
-    ApplicationListener(AsyncListener application, Pass pass) {
+    ApplicationListener(AsyncListener application, SessionAsyncContext context) {
         this.application = application;
-        this.pass = pass;
+        this.context = context;
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        application.onComplete(ours(event));
+        application.onComplete(context.seen(event));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        application.onTimeout(ours(event));
+        application.onTimeout(context.seen(event));
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        application.onError(ours(event));
+        application.onError(context.seen(event));
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {
-        application.onStartAsync(ours(event));
-    }
-
-    private AsyncEvent ours(AsyncEvent event) {
-        return new AsyncEvent(
-                new SessionAsyncContext(event.getAsyncContext(), pass),
-                event.getSuppliedRequest(),
-                event.getSuppliedResponse(),
-                event.getThrowable());
+        application.onStartAsync(context.seen(event));
     }
 }

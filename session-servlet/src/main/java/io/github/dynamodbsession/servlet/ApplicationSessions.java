@@ -4,11 +4,15 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What all requests of one application have in common. Immutable, and safe for use by any number of threads. */
+/** What all requests of one application have in common. Safe for use by any number of threads. */
 final class ApplicationSessions {
 
     /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
@@ -18,10 +22,17 @@ final class ApplicationSessions {
     private final FilterOptions options;
     private final ServletContext servletContext;
     private final IdTransport transport;
-    private final Duration timeout;
+
+    /** Null: as the store says. */
+    private final @Nullable Duration timeout;
+
     private final SessionEvents events;
     private final EndListener endListener;
     private final boolean closesStore;
+    private final boolean refusesUnstorable;
+    private final KeptListeners keptListeners;
+
+    private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
     private final String requestAttribute = SessionFilter.class.getName() + "." + UUID.randomUUID();
@@ -35,6 +46,9 @@ final class ApplicationSessions {
         this.servletContext = servletContext;
         this.transport = options.transport(container.cookie(), container.inCookies(), container.inUrls());
         this.timeout = container.timeout();
+        this.keptListeners = new KeptListeners(options.keepUnstorableListeners());
+        this.refusesUnstorable =
+                options.refuseUnstorable() == null ? Distributable.says(servletContext) : options.refuseUnstorable();
         this.events = new SessionEvents(RegisteredListeners.of(servletContext, options.listeners()));
         this.endListener = new EndListener(events, servletContext);
     }
@@ -80,12 +94,25 @@ final class ApplicationSessions {
         return events;
     }
 
+    Instant now() {
+        return options.clock().instant();
+    }
+
     boolean isCookieRolling() {
         return options.rolling();
     }
 
     boolean savesUninitialized() {
         return options.saveUninitialized();
+    }
+
+    /** Whether a value that cannot be stored is refused when it is set, and not when the session is saved. */
+    boolean refusesUnstorable() {
+        return refusesUnstorable;
+    }
+
+    KeptListeners keptListeners() {
+        return keptListeners;
     }
 
     boolean continuesOnFailure() {
@@ -108,8 +135,32 @@ final class ApplicationSessions {
         request.setAttribute(requestAttribute, session);
     }
 
+    /**
+     * Whether a new session is to be stored, as far as its cookie is concerned: a browser drops one that is secure and
+     * came with an answer that is not, and begins the next session with its next request. Says so once.
+     */
+    boolean mayBegin(HttpServletRequest request) {
+        if (!transport.isDroppedBy(request)) {
+            return true;
+        }
+        if (warnedOfDroppedCookie.compareAndSet(false, true)) {
+            System.getLogger(SessionFilter.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "A session begins in a request that is not secure, and its cookie is: browsers drop such a"
+                                    + " cookie, and begin another session with each request. Behind a proxy that takes"
+                                    + " HTTPS, have the container know it, or set trustForwardedHeaders; otherwise leave"
+                                    + " cookieSecure unset. {0}",
+                            options.saveUnreachable()
+                                    ? "Such sessions are stored; with saveUnreachable=false they are not."
+                                    : "As saveUnreachable is false, such sessions are not stored, and end with their"
+                                            + " request.");
+        }
+        return options.saveUnreachable();
+    }
+
     Session create() {
-        return store.create(timeout);
+        return timeout == null ? store.create() : store.create(timeout);
     }
 
     StoredHttpSession session(Session working, SessionOwner owner) {

@@ -8,21 +8,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the application's descriptor, or code of its own, has said about sessions to the container (Servlet 6.1, section
- * 4.3 and {@link SessionCookieConfig}).
+ * 4.3 and {@link SessionCookieConfig}). What a container reports without having been told is no wish, and what it does
+ * not know, as one without sessions of its own, is at its default.
  *
- * @param timeout how long a session lives without an access; zero: without limit
+ * @param timeout how long a session lives without an access; zero: without limit; null: the container does not know
  */
-record ContainerSettings(CookieSettings cookie, Duration timeout, boolean inCookies, boolean inUrls) {
+record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, boolean inCookies, boolean inUrls) {
 
     /** What containers call the cookie when nothing was said, some of them aloud. */
-    private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
+    static final String DEFAULT_NAME = "JSESSIONID";
 
     /**
      * Reads them.
@@ -31,6 +31,9 @@ record ContainerSettings(CookieSettings cookie, Duration timeout, boolean inCook
      */
     static ContainerSettings of(ServletContext context) {
         Set<SessionTrackingMode> modes = context.getEffectiveSessionTrackingModes();
+        if (modes == null) { // as Jetty says that has no sessions of its own
+            return new ContainerSettings(cookie(context), null, true, false);
+        }
         boolean inCookies = modes.contains(SessionTrackingMode.COOKIE);
         boolean inUrls = modes.contains(SessionTrackingMode.URL);
         if (!inCookies && !inUrls && modes.contains(SessionTrackingMode.SSL)) {
@@ -39,19 +42,23 @@ record ContainerSettings(CookieSettings cookie, Duration timeout, boolean inCook
                     null);
         }
         // Every container offers both by default, which says nothing about what the application wants.
-        boolean isChosen = !inCookies || !modes.equals(context.getDefaultSessionTrackingModes());
+        Set<SessionTrackingMode> defaults = context.getDefaultSessionTrackingModes();
+        boolean isChosen = !inCookies || (defaults != null && !modes.equals(defaults));
         return new ContainerSettings(
-                cookie(context.getSessionCookieConfig()),
+                cookie(context),
                 Duration.ofMinutes(Math.max(0, context.getSessionTimeout())),
                 inCookies,
                 inUrls && isChosen);
     }
 
-    private static CookieSettings cookie(SessionCookieConfig config) {
-        Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        attributes.putAll(config.getAttributes());
+    private static CookieSettings cookie(ServletContext context) {
+        SessionCookieConfig config = context.getSessionCookieConfig();
+        return config == null ? CookieSettings.NONE : cookie(config, CookieAttributes.of(context, config));
+    }
+
+    private static CookieSettings cookie(SessionCookieConfig config, Map<String, String> attributes) {
         // What has a method of its own is read by that. Comment is obsolete, and Expires follows from Max-Age.
-        for (String known : new String[] {"Domain", "Path", "Max-Age", "Secure", "Comment", "Expires"}) {
+        for (String known : new String[] {"Name", "Domain", "Path", "Max-Age", "Secure", "Comment", "Expires"}) {
             attributes.remove(known);
         }
         String httpOnly = attributes.remove("HttpOnly");
@@ -59,7 +66,7 @@ record ContainerSettings(CookieSettings cookie, Duration timeout, boolean inCook
         String partitioned = attributes.remove("Partitioned");
         String priority = attributes.remove("Priority");
         return new CookieSettings(
-                CONTAINERS_DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
+                DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
                 said(config.getPath()),
                 said(config.getDomain()),
                 config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null,

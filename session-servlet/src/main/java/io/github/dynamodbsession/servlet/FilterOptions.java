@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import java.time.Clock;
 import java.util.EventListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was chosen for a filter. What was not is up to the container's settings, once they are known.
  *
  * @param urlTracking null: as the container's settings say
+ * @param refuseUnstorable null: as {@code web.xml} says by {@code <distributable/>}
  */
 record FilterOptions(
         CookieSettings cookie,
@@ -17,9 +19,13 @@ record FilterOptions(
         boolean rolling,
         @Nullable Boolean urlTracking,
         boolean saveUninitialized,
+        boolean saveUnreachable,
+        @Nullable Boolean refuseUnstorable,
+        boolean keepUnstorableListeners,
         StorageFailure storageFailure,
         List<EventListener> listeners,
-        @Nullable SessionEndedHandler endedHandler) {
+        @Nullable SessionEndedHandler endedHandler,
+        Clock clock) {
 
     /**
      * How ids travel.
@@ -29,7 +35,9 @@ record FilterOptions(
     IdTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
         CookieSettings merged = cookie.or(container);
         boolean urls = urlTracking == null ? inUrls : urlTracking;
-        String parameter = merged.name() == null ? UrlTracking.DEFAULT_PARAMETER : merged.name();
+        String name = merged.name();
+        String parameter =
+                name == null || name.equals(ContainerSettings.DEFAULT_NAME) ? UrlTracking.DEFAULT_PARAMETER : name;
         return new IdTransport(
                 merged.cookie(trustForwardedHeaders),
                 inCookies,

@@ -56,6 +56,12 @@ final class FilterParameters {
             Map.entry(
                     "saveUninitialized",
                     (builder, text) -> builder.saveUninitialized(yesOrNo("saveUninitialized", text))),
+            Map.entry("saveUnreachable", (builder, text) -> builder.saveUnreachable(yesOrNo("saveUnreachable", text))),
+            Map.entry(
+                    "refuseUnstorable", (builder, text) -> builder.refuseUnstorable(yesOrNo("refuseUnstorable", text))),
+            Map.entry(
+                    "keepUnstorableListeners",
+                    (builder, text) -> builder.keepUnstorableListeners(yesOrNo("keepUnstorableListeners", text))),
             Map.entry(
                     "onStorageFailure",
                     (builder, text) ->

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.cookie.CookieSigner;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,19 @@ record IdTransport(SessionCookie cookie, boolean inCookies, @Nullable UrlTrackin
         return signer == null ? id : signer.sign(id);
     }
 
-    /** The header's value that gives an id to the browser; null if that is not how ids travel. */
+    /**
+     * The header's value that gives an id to the browser; null if that is not how ids travel.
+     *
+     * @param now when the cookie begins to live
+     */
     @Nullable
-    String giving(String id, HttpServletRequest request) {
-        return inCookies ? cookie.giving(carried(id), request) : null;
+    String giving(String id, HttpServletRequest request, Instant now) {
+        return inCookies ? cookie.giving(carried(id), request, now) : null;
+    }
+
+    /** Whether a browser drops the cookie that would give it an id, so that it never comes back with it. */
+    boolean isDroppedBy(HttpServletRequest request) {
+        return inCookies && urls == null && cookie.isDroppedBy(request);
     }
 
     /** The header's value that takes the cookie away from the browser. */

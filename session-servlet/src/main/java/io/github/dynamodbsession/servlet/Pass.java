@@ -3,6 +3,10 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +62,32 @@ abstract class Pass extends HttpServletRequestWrapper {
     /** The response as it came to the filter. */
     final HttpServletResponse rawResponse() {
         return response.raw();
+    }
+
+    /** The same pass with a request that is further below, as the container may mean it. */
+    Pass(HttpServletRequest below, Pass whole) {
+        super(below);
+        this.application = whole.application;
+        this.response = whole.response;
+        this.session = whole.session();
+    }
+
+    /** Whether a request is below this one, however deep. */
+    final boolean isAbove(ServletRequest other) {
+        ServletRequest inner = getRequest();
+        while (inner != other && inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return inner == other;
+    }
+
+    /** A response as the application is to see it: ours, where the container shows what is below it. */
+    final ServletResponse seen(ServletResponse shown) {
+        ServletResponse inner = response.below();
+        while (inner != shown && inner instanceof ServletResponseWrapper wrapper) {
+            inner = wrapper.getResponse();
+        }
+        return inner == shown ? response : shown;
     }
 
     /** What is known of the session from here on. */

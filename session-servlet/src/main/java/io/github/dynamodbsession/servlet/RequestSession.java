@@ -5,6 +5,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,6 +55,12 @@ final class RequestSession implements SessionOwner {
 
     private boolean endedHandlerAsked;
     private @Nullable String cookieLine;
+
+    /** Which id a cookie gives, and since when; a line that is made again is the same line. */
+    private @Nullable Given given;
+
+    private record Given(String id, Instant since) {}
+
     private @Nullable AbsentSession absent;
 
     /** The one of the pass that began last. */
@@ -231,7 +238,7 @@ final class RequestSession implements SessionOwner {
      * the end all is compared, since an object may have been altered that was fetched long before.
      */
     void save(Pass pass, Moment moment) {
-        boolean ended = save(moment) == SaveResult.ENDED;
+        boolean ended = savedNow(pass, moment) == SaveResult.ENDED;
         lock.lock();
         try {
             putCookie(pass);
@@ -243,16 +250,20 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    private SaveResult save(Moment moment) {
-        StoredHttpSession session = toBeSaved(moment);
+    private SaveResult savedNow(Pass pass, Moment moment) {
+        StoredHttpSession session = toBeSaved(pass, moment);
         return session == null ? SaveResult.UNCHANGED : store(session, moment);
     }
 
-    private @Nullable StoredHttpSession toBeSaved(Moment moment) {
+    private @Nullable StoredHttpSession toBeSaved(Pass pass, Moment moment) {
         lock.lock();
         try {
             StoredHttpSession session = current;
-            boolean isOver = session == null || givenUp || session.working().isEnded() || !isToBeSaved(session, moment);
+            boolean isOver = session == null
+                    || givenUp
+                    || session.working().isEnded()
+                    || (storedId == null && !application.mayBegin(pass))
+                    || !isToBeSaved(session, moment);
             return isOver ? null : session;
         } finally {
             lock.unlock();
@@ -362,10 +373,19 @@ final class RequestSession implements SessionOwner {
             boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
             return isKnown || current.working().isEnded()
                     ? null
-                    : application.transport().giving(storedId, pass);
+                    : application.transport().giving(storedId, pass, givenSince(storedId));
         }
         boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass));
         return toTakeAway ? application.transport().takingAway(pass) : null;
+    }
+
+    private Instant givenSince(String id) {
+        Given known = given;
+        if (known == null || !known.id().equals(id)) {
+            known = new Given(id, application.now());
+            given = known;
+        }
+        return known.since();
     }
 
     /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */

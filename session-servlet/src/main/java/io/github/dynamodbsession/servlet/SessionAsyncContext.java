@@ -1,25 +1,36 @@
 package io.github.dynamodbsession.servlet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container's context of an asynchronous request, which saves the session before the request is completed or
- * dispatched, on whatever thread. Begun without arguments it means the request and response that the container gave;
- * the application is to work on ours.
+ * dispatched, on whatever thread. All else is the container's affair, and answered by it in every state; only where it
+ * means the request and response below ours, the application is to work on ours.
  */
 final class SessionAsyncContext implements AsyncContext {
 
     private final AsyncContext container;
-    private final Pass pass;
+    private final SessionRequest pass;
 
-    SessionAsyncContext(AsyncContext container, Pass pass) {
+    /** The request that the container meant at first, and as what the application saw it; null: none yet. */
+    private volatile @Nullable Seen seen;
+
+    private record Seen(ServletRequest ofContainer, ServletRequest ofApplication) {}
+
+    /** Whether it was begun with ours, right above the container's own. */
+    private final boolean isOnTheContainersOwn;
+
+    SessionAsyncContext(AsyncContext container, SessionRequest pass, boolean isOnTheContainersOwn) {
         this.container = container;
         this.pass = pass;
+        this.isOnTheContainersOwn = isOnTheContainersOwn;
     }
 
     boolean isOf(AsyncContext other) {
@@ -28,17 +39,34 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        return container.hasOriginalRequestAndResponse() ? pass : container.getRequest();
+        return seen(container.getRequest());
+    }
+
+    /** What it began with is the same each time, also when the container has taken away what it had put between. */
+    private ServletRequest seen(ServletRequest request) {
+        Seen begun = seen;
+        if (begun != null && begun.ofContainer() == request) {
+            return begun.ofApplication();
+        }
+        ServletRequest ours = pass.seen(request);
+        if (begun == null) {
+            seen = new Seen(request, ours);
+        }
+        return ours;
     }
 
     @Override
     public ServletResponse getResponse() {
-        return container.hasOriginalRequestAndResponse() ? pass.response() : container.getResponse();
+        return pass.seen(container.getResponse());
     }
 
+    /** Undertow takes the outermost request for what an application meant that named none. */
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return getRequest() == pass && getResponse() == pass.response();
+        return container.hasOriginalRequestAndResponse()
+                || (isOnTheContainersOwn
+                        && container.getRequest() == pass
+                        && container.getResponse() == pass.response());
     }
 
     /** Saves; if that fails, nobody is above this thread who would answer for it, and the client waits. */
@@ -83,12 +111,24 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        container.addListener(new ApplicationListener(listener, pass));
+        container.addListener(new ApplicationListener(listener, this));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        container.addListener(new ApplicationListener(listener, pass), request, response);
+        container.addListener(new ApplicationListener(listener, this), request, response);
+    }
+
+    /** An event of the container as the application is to see it. */
+    AsyncEvent seen(AsyncEvent event) {
+        AsyncContext of = event.getAsyncContext();
+        ServletRequest request = event.getSuppliedRequest();
+        ServletResponse response = event.getSuppliedResponse();
+        return new AsyncEvent(
+                of == null || isOf(of) ? this : new SessionAsyncContext(of, pass, false),
+                request == null ? null : seen(request),
+                response == null ? null : pass.seen(response),
+                event.getThrowable());
     }
 
     @Override

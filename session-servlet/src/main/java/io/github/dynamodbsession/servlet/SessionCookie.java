@@ -4,7 +4,11 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,6 +39,14 @@ record SessionCookie(
 
     static final String HEADER = "Set-Cookie";
 
+    /** As RFC 9110 has dates; with a zero before a single digit, unlike the formatter of the JDK. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** The last year of four digits is that of cookies. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** The values of the cookies of this name, in the order in which they were sent. */
     Stream<String> values(HttpServletRequest request) {
         return Stream.of(cookies(request))
@@ -54,9 +66,25 @@ record SessionCookie(
         }
     }
 
-    /** The header's value that gives a value to the browser. */
-    String giving(String value, HttpServletRequest request) {
-        return line(value, maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds(), request);
+    /**
+     * The header's value that gives a value to the browser. What lives for a time says so twice, as containers do:
+     * {@code Max-Age} counts where both are known (RFC 6265, section 5.3).
+     *
+     * @param now when it begins to live
+     */
+    String giving(String value, HttpServletRequest request, Instant now) {
+        return line(value, maxAge == null ? "" : lifetime(maxAge, now), request);
+    }
+
+    private static String lifetime(Duration maxAge, Instant now) {
+        Duration longest = Duration.between(now, LATEST);
+        Instant end = maxAge.compareTo(longest) < 0 ? now.plus(maxAge) : LATEST;
+        return "; Max-Age=" + maxAge.toSeconds() + "; Expires=" + DATE.format(end);
+    }
+
+    /** Whether a browser drops the cookie, since it is secure and the request is not. */
+    boolean isDroppedBy(HttpServletRequest request) {
+        return isSecure(request) && !isSafe(request);
     }
 
     /** The header's value that takes the cookie away from the browser. */
@@ -104,6 +132,11 @@ record SessionCookie(
         if (secure != null) {
             return secure;
         }
+        return isSafe(request);
+    }
+
+    /** Whether the client's connection is, as far as is known. */
+    private boolean isSafe(HttpServletRequest request) {
         return request.isSecure() || (trustForwardedHeaders && ForwardedProto.isSecure(request));
     }
 

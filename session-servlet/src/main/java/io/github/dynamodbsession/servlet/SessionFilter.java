@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
@@ -251,9 +252,13 @@ public final class SessionFilter implements Filter {
         private final SessionStore store;
         private @Nullable Boolean urlTracking;
         private boolean saveUninitialized = true;
+        private boolean saveUnreachable = true;
+        private @Nullable Boolean refuseUnstorable;
+        private boolean keepUnstorableListeners;
         private StorageFailure storageFailure = StorageFailure.FAIL;
         private final List<EventListener> listeners = new ArrayList<>();
         private @Nullable SessionEndedHandler endedHandler;
+        private Clock clock = Clock.systemUTC();
 
         private Builder(SessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
@@ -287,6 +292,49 @@ public final class SessionFilter implements Filter {
          */
         public Builder saveUninitialized(boolean value) {
             this.saveUninitialized = value;
+            return this;
+        }
+
+        /**
+         * Whether a new session is stored although its cookie cannot arrive: browsers drop a cookie that is {@code
+         * Secure} and came over a connection that is not (RFC 6265bis, section 5.7), and so begin another session with
+         * each request. By default it is stored, and the log warns once. If not, it has no cookie, and ends with its
+         * request. A client that presents a session already is not concerned, nor is an application whose ids may
+         * travel in URLs.
+         *
+         * @param value whether it is stored
+         * @return this builder
+         */
+        public Builder saveUnreachable(boolean value) {
+            this.saveUnreachable = value;
+            return this;
+        }
+
+        /**
+         * Whether {@code HttpSession.setAttribute} refuses a value that cannot be stored, with {@link
+         * IllegalArgumentException} (Servlet 6.1, section 7.7.2). By default it does if {@code web.xml} says {@code
+         * <distributable/>}; otherwise such a value fails the request when its session is saved. To know it, each value
+         * is encoded once more, as it is when it is set.
+         *
+         * @param value whether it refuses
+         * @return this builder
+         */
+        public Builder refuseUnstorable(boolean value) {
+            this.refuseUnstorable = value;
+            return this;
+        }
+
+        /**
+         * Whether a value that is an {@link jakarta.servlet.http.HttpSessionBindingListener} or {@link
+         * jakarta.servlet.http.HttpSessionActivationListener}, and cannot be stored, lives on in the request that sets
+         * it, and in no other; the log warns once for each class. By default it is as any other value that cannot be
+         * stored.
+         *
+         * @param value whether it does
+         * @return this builder
+         */
+        public Builder keepUnstorableListeners(boolean value) {
+            this.keepUnstorableListeners = value;
             return this;
         }
 
@@ -326,6 +374,12 @@ public final class SessionFilter implements Filter {
             return this;
         }
 
+        /** By which cookies end. A browser has the real time, whatever that of the store is. */
+        Builder clock(Clock value) {
+            this.clock = value;
+            return this;
+        }
+
         /**
          * Makes the filter.
          *
@@ -350,9 +404,13 @@ public final class SessionFilter implements Filter {
                     isRolling(),
                     urlTracking,
                     saveUninitialized,
+                    saveUnreachable,
+                    refuseUnstorable,
+                    keepUnstorableListeners,
                     storageFailure,
                     List.copyOf(listeners),
-                    endedHandler);
+                    endedHandler,
+                    clock);
             options.check();
             return options;
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -24,6 +25,10 @@ final class SessionRequest extends Pass {
             ApplicationSessions application,
             boolean isForError) {
         super(request, response, application, isForError);
+    }
+
+    private SessionRequest(HttpServletRequest below, SessionRequest whole) {
+        super(below, whole);
     }
 
     /** The pass that a request is in already, below whatever the application wrapped around it. */
@@ -82,32 +87,55 @@ final class SessionRequest extends Pass {
 
     @Override
     public AsyncContext startAsync() {
-        return started(super.startAsync());
+        return started(super.startAsync(), isOnTheContainersOwn());
     }
 
+    /**
+     * Where the application gives what it has from us, the container gets what we have from below: so it takes for
+     * original what would be without us, keeps what it has put around it itself, and dispatches to where it would.
+     */
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return started(super.startAsync(request, response));
+        return request == this && response == response()
+                ? started(super.startAsync(getRequest(), response().below()), isOnTheContainersOwn())
+                : started(super.startAsync(request, response), false);
+    }
+
+    /** A container of which one passes the outermost wrapper for the original needs to be told so. */
+    private boolean isOnTheContainersOwn() {
+        return !(getRequest() instanceof ServletRequestWrapper)
+                && !(response().below() instanceof ServletResponseWrapper);
     }
 
     /** A pass that begins later may be at once with this one, and is to have the same session. */
-    private AsyncContext started(AsyncContext container) {
+    private AsyncContext started(AsyncContext container, boolean isOnTheContainersOwn) {
         RequestSession unused = session();
         container.addListener(new SavingListener(this));
-        return ours(container);
+        SessionAsyncContext ours = new SessionAsyncContext(container, this, isOnTheContainersOwn);
+        ServletRequest unusedRequest = ours.getRequest(); // while what the container has put between is there
+        asyncContext = ours;
+        return ours;
+    }
+
+    /**
+     * A request of the container as the application is to see it. Begun without arguments in a dispatch, a context means
+     * the request from before the dispatch, which then is further below than what we stand on.
+     */
+    ServletRequest seen(ServletRequest shown) {
+        if (shown == getRequest()) {
+            return this;
+        }
+        return isAbove(shown) && shown instanceof HttpServletRequest below ? new SessionRequest(below, this) : shown;
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return ours(super.getAsyncContext());
-    }
-
-    private AsyncContext ours(AsyncContext container) {
+        AsyncContext container = super.getAsyncContext();
         SessionAsyncContext known = asyncContext;
         if (known != null && known.isOf(container)) {
             return known;
         }
-        SessionAsyncContext ours = new SessionAsyncContext(container, this);
+        SessionAsyncContext ours = new SessionAsyncContext(container, this, false);
         asyncContext = ours;
         return ours;
     }

@@ -46,6 +46,11 @@ final class SessionResponse extends DroppingResponse {
         return raw;
     }
 
+    /** The response below, as the container has it at this moment, for ourselves. */
+    ServletResponse below() {
+        return super.getResponse();
+    }
+
     /**
      * The response below. Tomcat asks for it when the target of a forward is done, and from then on takes no header any
      * more, before whoever has forwarded gets control back ({@code suspendWrappedResponseAfterForward}). So a session

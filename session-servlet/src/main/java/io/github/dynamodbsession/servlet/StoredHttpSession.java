@@ -24,6 +24,7 @@ class StoredHttpSession implements HttpSession {
     private final Session working;
     private final SessionOwner owner;
     private final ApplicationSessions application;
+    private final Attributes attributes;
     private final Activation activation = new Activation(this);
 
     /** As the application shall see it during the whole request, also after its own access was stored. */
@@ -47,6 +48,7 @@ class StoredHttpSession implements HttpSession {
         this.working = working;
         this.owner = owner;
         this.application = application;
+        this.attributes = new Attributes(working, application);
         this.stored = !working.isNew();
         this.lastAccessedTime = working.lastAccessedAt().toEpochMilli();
     }
@@ -116,8 +118,11 @@ class StoredHttpSession implements HttpSession {
 
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : working.attributeNames()) {
-            working.attribute(name).ifPresent(value -> values.put(name, value));
+        for (String name : attributes.names()) {
+            Object value = attributes.get(name);
+            if (value != null) {
+                values.put(name, value);
+            }
         }
         return values;
     }
@@ -169,20 +174,23 @@ class StoredHttpSession implements HttpSession {
 
     @Override
     public @Nullable Object getAttribute(@Nullable String name) {
-        Session session = valid();
-        Object value = name == null ? null : session.attribute(name).orElse(null);
-        activation.read(value);
+        valid();
+        Object value = name == null ? null : attributes.get(name);
+        if (name != null && !attributes.isOfThisRequest(name)) {
+            activation.read(value);
+        }
         return value;
     }
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        return Collections.enumeration(valid().attributeNames());
+        valid();
+        return Collections.enumeration(attributes.names());
     }
 
     @Override
     public void setAttribute(@Nullable String name, @Nullable Object value) {
-        Session session = valid();
+        valid();
         if (name == null) {
             throw new IllegalArgumentException("An attribute of a session needs a name");
         }
@@ -190,14 +198,21 @@ class StoredHttpSession implements HttpSession {
             removeAttribute(name);
             return;
         }
-        if (session.attribute(name).orElse(null) != value) {
+        boolean isForThisRequestAlone = attributes.isForThisRequestAlone(name, value);
+        if (attributes.get(name) != value) {
             application.events().binds(this, name, value);
         }
-        activation.set(value);
+        if (!isForThisRequestAlone) {
+            activation.set(value);
+        }
         Object before;
         synchronized (activation) {
-            before = session.attribute(name).orElse(null);
-            session.setAttribute(name, value);
+            before = attributes.get(name);
+            if (isForThisRequestAlone) {
+                attributes.setForThisRequest(name, value);
+            } else {
+                attributes.set(name, value);
+            }
         }
         if (before != value) {
             activation.forget(before);
@@ -207,15 +222,15 @@ class StoredHttpSession implements HttpSession {
 
     @Override
     public void removeAttribute(@Nullable String name) {
-        Session session = valid();
+        valid();
         if (name == null) {
             return;
         }
-        session.attribute(name); // one that is spoiled is reported here, with no lock held
+        attributes.get(name); // one that is spoiled is reported here, with no lock held
         Object before;
         synchronized (activation) {
-            before = session.attribute(name).orElse(null);
-            session.removeAttribute(name);
+            before = attributes.get(name);
+            attributes.remove(name);
         }
         if (before != null) {
             activation.forget(before);

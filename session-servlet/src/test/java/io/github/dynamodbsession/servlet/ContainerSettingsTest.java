@@ -9,9 +9,12 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,8 @@ class ContainerSettingsTest extends FilterTest {
         });
 
         assertThat(line)
-                .matches("id=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; HttpOnly;"
+                .matches("id=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; "
+                        + CookieTest.EXPIRES + "; Secure; HttpOnly;"
                         + " SameSite=Strict; Partitioned; Priority=High; Own=text");
     }
 
@@ -84,7 +88,7 @@ class ContainerSettingsTest extends FilterTest {
                         .setCookies())
                 .singleElement()
                 .asString()
-                .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; SameSite=Lax");
+                .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; " + CookieTest.EXPIRES + "; SameSite=Lax");
     }
 
     @ParameterizedTest
@@ -136,6 +140,57 @@ class ContainerSettingsTest extends FilterTest {
         assertThat(get(serve(SessionFilter.of(chosen), BEGIN), "/").body()).isEqualTo("172800");
     }
 
+    /** As much of a container as knows nothing of sessions. */
+    private static <T> T knowingNothing(Class<T> type, Map<String, Object> but) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            if (but.containsKey(method.getName())) {
+                return but.get(method.getName());
+            }
+            Class<?> result = method.getReturnType();
+            if (result == int.class) {
+                return -1;
+            }
+            return result == boolean.class ? false : null;
+        }));
+    }
+
+    private static void assertDefaults(Map<String, Object> known) {
+        ContainerSettings settings = ContainerSettings.of(knowingNothing(ServletContext.class, known));
+
+        assertThat(settings.cookie()).isEqualTo(CookieSettings.NONE);
+        assertThat(settings.inCookies()).isTrue();
+        assertThat(settings.inUrls()).isFalse();
+    }
+
+    @Test
+    void whatAContainerLeavesNullIsAtItsDefault() {
+        assertDefaults(Map.of());
+        assertThat(ContainerSettings.of(knowingNothing(ServletContext.class, Map.of()))
+                        .timeout())
+                .isNull();
+        assertDefaults(Map.of(
+                "getEffectiveSessionTrackingModes",
+                EnumSet.of(SessionTrackingMode.COOKIE, SessionTrackingMode.URL),
+                "getSessionCookieConfig",
+                knowingNothing(SessionCookieConfig.class, Map.of())));
+    }
+
+    @Test
+    void whatAContainerListsWithoutHavingBeenToldIsNoWish() {
+        Map<String, String> listed = new TreeMap<>();
+        for (String name : new String[] {"name", "path", "domain", "comment", "sameSite", "priority", "partitioned"}) {
+            listed.put(name, null);
+        }
+        listed.put("name", "JSESSIONID");
+        listed.put("max-age", "-1");
+        listed.put("secure", "false");
+        listed.put("httponly", "false");
+
+        assertDefaults(Map.of(
+                "getSessionCookieConfig",
+                knowingNothing(SessionCookieConfig.class, Map.of("getName", "JSESSIONID", "getAttributes", listed))));
+    }
+
     private Server tracking(SessionFilter filter, Set<SessionTrackingMode> modes) {
         return server(filter)
                 .onStartup(context -> {
@@ -184,6 +239,24 @@ class ContainerSettingsTest extends FilterTest {
         assertThat(first.body()).startsWith("/next;jsessionid=" + first.newId() + "?a=b#c ");
 
         assertThat(get(server, "/", first.newId()).body()).isEqualTo("/next?a=b#c " + first.newId() + " false true");
+    }
+
+    /** The recipe of docs/servlet-containers.md for what containers have by default. */
+    @Test
+    void cookieAndParameterCanBeCalledAsContainersCallThem() {
+        SessionFilter filter = SessionFilter.builder(store)
+                .urlTracking(true)
+                .cookieName("JSESSIONID")
+                .build();
+        Server server = tracking(filter, Set.of());
+
+        Answer first = get(server, "/");
+
+        assertThat(first.setCookies()).singleElement().asString().startsWith("JSESSIONID=");
+        assertThat(first.body()).startsWith("/next;jsessionid=");
+        String id = first.body()
+                .substring("/next;jsessionid=".length(), first.body().indexOf('?'));
+        assertThat(get(server, "/;jsessionid=" + id).body()).endsWith(" " + id + " true false");
     }
 
     @Test

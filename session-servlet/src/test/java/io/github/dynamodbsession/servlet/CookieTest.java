@@ -3,11 +3,13 @@ package io.github.dynamodbsession.servlet;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.testkit.SettableClock;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The session's cookie, out and in. */
 class CookieTest extends FilterTest {
+
+    /** In a cookie that lives for a time. */
+    static final String EXPIRES = "Expires=\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT";
+
+    private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
 
     private static final Server.Application BEGIN = (request, response) -> request.getSession();
 
@@ -52,9 +59,10 @@ class CookieTest extends FilterTest {
                 .start();
         SessionCookie cookie = CookieSettings.NONE.cookie(false);
 
-        assertThat(cookie.giving("id", secure(server, true)))
+        assertThat(cookie.giving("id", secure(server, true), NOW))
                 .isEqualTo("SESSION=id; Path=/; Secure; HttpOnly; SameSite=Lax");
-        assertThat(cookie.giving("id", secure(server, false))).isEqualTo("SESSION=id; Path=/; HttpOnly; SameSite=Lax");
+        assertThat(cookie.giving("id", secure(server, false), NOW))
+                .isEqualTo("SESSION=id; Path=/; HttpOnly; SameSite=Lax");
     }
 
     private static HttpServletRequest secure(Server server, boolean secure) {
@@ -85,7 +93,50 @@ class CookieTest extends FilterTest {
         String line = get(serve(filter, BEGIN), "/").setCookies().get(0);
 
         assertThat(line)
-                .matches("sid=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; Secure; SameSite=Strict");
+                .matches("sid=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; " + EXPIRES
+                        + "; Secure; SameSite=Strict");
+    }
+
+    @Test
+    void whatLivesForATimeSaysSoTwice() {
+        Server server = server(SessionFilter.of(store))
+                .at("/*", (request, response) -> {})
+                .start();
+
+        assertThat(living(Duration.ofMillis(90_999)).giving("id", secure(server, false), NOW))
+                .isEqualTo("SESSION=id; Path=/; Max-Age=90; Expires=Tue, 03 Feb 2026 04:06:37 GMT; HttpOnly;"
+                        + " SameSite=Lax");
+        assertThat(living(Duration.ofDays(10_000_000)).giving("id", secure(server, false), NOW))
+                .contains("; Max-Age=864000000000; Expires=Fri, 31 Dec 9999 23:59:59 GMT; ");
+    }
+
+    private static SessionCookie living(Duration maxAge) {
+        return new CookieSettings(null, null, null, maxAge, null, null, null, null, null, Map.of()).cookie(false);
+    }
+
+    /** The same line, or a browser would get it with every save. */
+    @Test
+    void howOftenTheSessionIsSavedTheCookieIsThereOnce() {
+        SettableClock clock = SettableClock.startingAt(NOW);
+        SessionFilter filter = SessionFilter.builder(store)
+                .cookieMaxAge(Duration.ofMinutes(5))
+                .clock(clock)
+                .build();
+        Server server = server(filter)
+                .at("/included", (request, response) -> {})
+                .at("/*", (request, response) -> {
+                    request.getSession().setAttribute("a", "1");
+                    request.getRequestDispatcher("/included").include(request, response);
+                    clock.advance(Duration.ofSeconds(7));
+                    request.getSession().setAttribute("a", "2");
+                    response.flushBuffer();
+                })
+                .start();
+
+        assertThat(get(server, "/").setCookies())
+                .singleElement()
+                .asString()
+                .contains("; Expires=Tue, 03 Feb 2026 04:10:06 GMT; ");
     }
 
     @Test
@@ -112,7 +163,9 @@ class CookieTest extends FilterTest {
                 .start();
 
         assertThat(get(server, "/", id).setCookies())
-                .containsExactly("SESSION=" + id + "; Path=/; Max-Age=300; HttpOnly; SameSite=Lax");
+                .singleElement()
+                .asString()
+                .matches("SESSION=" + id + "; Path=/; Max-Age=300; " + EXPIRES + "; HttpOnly; SameSite=Lax");
         get(server, "/untouched", id).hasNoCookie();
     }
 

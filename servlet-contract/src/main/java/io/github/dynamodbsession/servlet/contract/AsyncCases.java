@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -134,6 +135,57 @@ abstract class AsyncCases extends Cases {
         client.get("/async").says("56").sessionCookie();
 
         client.get("/a").says("56");
+    }
+
+    @ParameterizedTest(name = "from another thread: {0}")
+    @ValueSource(booleans = {false, true})
+    @Rule("AsyncContext.dispatch: begun with a request, to the URI of that request; in a forward that is its target")
+    void aForwardedServletThatStartsWithItsRequestIsDispatchedToItself(boolean elsewhere) {
+        Client client = waiting()
+                .at("/forward", (request, response) -> {
+                    response.getWriter().print("forward ");
+                    request.getSession().setAttribute("a", "13");
+                    request.getRequestDispatcher("/target").forward(request, response);
+                })
+                .at("/target", (request, response) -> {
+                    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                        response.getWriter()
+                                .print("again " + request.getSession().getAttribute("a"));
+                    } else {
+                        AsyncContext async = request.startAsync(request, response);
+                        if (elsewhere) {
+                            elsewhere(async, (ours, theirs) -> async.dispatch());
+                        } else {
+                            async.dispatch();
+                        }
+                    }
+                })
+                .start()
+                .client();
+
+        client.get("/forward").says("again 13").sessionCookie();
+    }
+
+    @Test
+    @Rule("ServletRequest.startAsync(ServletRequest, ServletResponse): again within an asynchronous dispatch")
+    void whatIsDispatchedCanStartAgainWithItsRequest() {
+        Client client = waiting()
+                .at("/async", (request, response) -> {
+                    request.getSession().setAttribute("a", "14");
+                    request.startAsync(request, response).dispatch("/target");
+                })
+                .at("/target", (request, response) -> {
+                    if (request.getAttribute("again") == null) {
+                        request.setAttribute("again", true);
+                        request.startAsync(request, response).dispatch();
+                    } else {
+                        response.getWriter().print(request.getSession().getAttribute("a"));
+                    }
+                })
+                .start()
+                .client();
+
+        client.get("/async").says("14").sessionCookie();
     }
 
     @Test

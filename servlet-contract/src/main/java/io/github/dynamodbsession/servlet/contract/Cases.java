@@ -27,9 +27,14 @@ abstract class Cases {
     }
 
     final App app(String contextPath) {
-        App app = new App(contract.container(), contract.sessions(), contextPath);
+        App app = app(contract.sessions(), contextPath);
         apps.push(app);
         return app;
+    }
+
+    /** One that may have other sessions than those of the contract, to compare with; to be closed by the caller. */
+    final App app(Sessions sessions, String contextPath) {
+        return new App(contract.container(), sessions, contextPath);
     }
 
     @AfterEach

@@ -146,6 +146,27 @@ abstract class HttpSessionCases extends Cases {
     }
 
     @Test
+    @Rule(
+            "7.7.2: of a distributable application, setAttribute refuses what cannot be migrated: IllegalArgumentException")
+    void whatCannotTravelIsRefusedWhenItIsSet() {
+        Client client = shop().with(WebApp::distributable)
+                .at("/thread", (request, response) -> {
+                    try {
+                        request.getSession().setAttribute("item", Thread.currentThread());
+                    } catch (IllegalArgumentException e) {
+                        response.getWriter().print("refused");
+                    }
+                })
+                .start()
+                .client();
+        client.get("/add");
+
+        client.get("/thread").says("refused");
+
+        client.get("/item").says("hat");
+    }
+
+    @Test
     @Rule("7.7.2: of a distributable application, what cannot be migrated is refused")
     void whatCannotTravelFailsTheRequestThatSetsIt() {
         Client client = shop().with(WebApp::distributable)

@@ -89,6 +89,13 @@ public abstract class Servlet60Contract extends ServletContract {
     }
 
     @Nested
+    class OfAsyncStates extends AsyncStateCases {
+        OfAsyncStates() {
+            super(Servlet60Contract.this);
+        }
+    }
+
+    @Nested
     class OfScope extends ScopeCases {
         OfScope() {
             super(Servlet60Contract.this);

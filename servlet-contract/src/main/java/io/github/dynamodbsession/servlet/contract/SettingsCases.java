@@ -1,11 +1,17 @@
 package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,21 @@ abstract class SettingsCases extends Cases {
         SetCookie cookie = beginning(app()).start().client().get("/begin").sessionCookie();
 
         assertThat(cookie.name()).isEqualTo("JSESSIONID");
+    }
+
+    /** What a container reports without having been told is no wish of the application. */
+    @Test
+    @Rule("SessionCookieConfig: the cookie has no attribute that nobody set, but for the path and HttpOnly; 7.1.1")
+    void whereNothingIsConfiguredTheCookieHasItsDefaultsOnly() {
+        Map<String, String> attributes = new TreeMap<>(
+                beginning(app()).start().client().get("/begin").sessionCookie().attributes());
+
+        if (contract().sessions().areOfTheFilter()) {
+            assertThat(attributes).isEqualTo(Map.of("path", "/app", "httponly", "", "samesite", "Lax"));
+        } else {
+            attributes.remove("httponly");
+            assertThat(attributes).isEqualTo(Map.of("path", "/app"));
+        }
     }
 
     @Test
@@ -117,6 +138,23 @@ abstract class SettingsCases extends Cases {
         assertThat(cookieOf(where, "max-age", "3600", config -> config.setMaxAge(3600))
                         .attributes())
                 .containsEntry("max-age", "3600");
+    }
+
+    @Test
+    @Rule("SessionCookieConfig.setMaxAge: as containers write a cookie that lives for a time, also with its end")
+    void aCookieThatLivesForATimeSaysWhenItEnds() {
+        Answer answer = beginning(app())
+                .with(xml -> xml.cookie("max-age", "3600"))
+                .start()
+                .client()
+                .get("/begin");
+        String expires = answer.sessionCookie()
+                .attributes()
+                .getOrDefault("expires", "none")
+                .replace('-', ' ');
+
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(expires)))
+                .isCloseTo(answer.date().plusSeconds(3600), within(3, ChronoUnit.SECONDS));
     }
 
     @ParameterizedTest(name = "{0}")

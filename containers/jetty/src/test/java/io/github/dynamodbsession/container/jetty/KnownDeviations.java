@@ -19,6 +19,7 @@ final class KnownDeviations {
             alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
             alone("EncodingCases.theNameOfTheCookieIsThatOfTheParameter", "the parameter has a name of its own"),
             alone("HttpSessionCases.whatCannotTravelFailsTheRequestThatSetsIt", "sessions stay in its memory"),
+            alone("HttpSessionCases.whatCannotTravelIsRefusedWhenItIsSet", "sessions stay in its memory"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"));
 
     private KnownDeviations() {}

@@ -4,10 +4,12 @@ import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
 import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
+import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.Version;
 import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -31,7 +33,7 @@ import java.util.logging.Logger;
 
 /**
  * An embedded Undertow. It reads no {@code web.xml} and no annotation, which WildFly does for it: what stands there is
- * told to it as WildFly would.
+ * told to it as WildFly would; the files of the application are there, as they are in WildFly.
  */
 public final class UndertowContainer implements Container {
 
@@ -92,7 +94,8 @@ public final class UndertowContainer implements Container {
 
     @Override
     public Deployment deploy(WebApp app) {
-        DeploymentInfo description = description(app);
+        WebAppFolder folder = WebAppFolder.of(app);
+        DeploymentInfo description = description(app).setResourceManager(new PathResourceManager(folder.path()));
         DeploymentManager manager = container.addDeployment(description);
         manager.deploy();
         try {
@@ -100,7 +103,7 @@ public final class UndertowContainer implements Container {
         } catch (ServletException e) {
             throw new IllegalStateException("The application does not start", e);
         }
-        return new Deployed(manager, description);
+        return new Deployed(manager, description, folder);
     }
 
     private static DeploymentInfo description(WebApp app) {
@@ -170,10 +173,12 @@ public final class UndertowContainer implements Container {
 
         private final DeploymentManager manager;
         private final DeploymentInfo description;
+        private final WebAppFolder folder;
 
-        Deployed(DeploymentManager manager, DeploymentInfo description) {
+        Deployed(DeploymentManager manager, DeploymentInfo description, WebAppFolder folder) {
             this.manager = manager;
             this.description = description;
+            this.folder = folder;
         }
 
         /** A timer of its own ends each session in time. */
@@ -190,6 +195,7 @@ public final class UndertowContainer implements Container {
             }
             manager.undeploy();
             container.removeDeployment(description);
+            folder.close();
         }
     }
 

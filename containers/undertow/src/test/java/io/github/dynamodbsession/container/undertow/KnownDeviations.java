@@ -33,6 +33,7 @@ final class KnownDeviations {
                     "HttpSessionCases.aSessionIsNotTakenAwayFromARequestThatUsesIt",
                     "a session times out while a request uses it"),
             alone("HttpSessionCases.whatCannotTravelFailsTheRequestThatSetsIt", "sessions stay in its memory"),
+            alone("HttpSessionCases.whatCannotTravelIsRefusedWhenItIsSet", "sessions stay in its memory"),
             alone("ListenerCases.aValueIsToldThatItsSessionTravels", "sessions stay in its memory"),
             alone(
                     "EncodingCases.aLinkToElsewhereNeverHasAnId(/other/begin)",
