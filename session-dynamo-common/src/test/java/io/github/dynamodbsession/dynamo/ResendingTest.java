@@ -28,7 +28,8 @@ class ResendingTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final List<Round> sent = new ArrayList<>();
-    private final Resending resending = new Resending(CALL, new Round(ATTEMPT, ATTEMPT, false), null, () -> 0, nanos::get);
+    private final Resending resending =
+            new Resending(CALL, new Round(ATTEMPT, ATTEMPT, false), null, () -> 0, nanos::get);
 
     private static Reply failed(Failure failure) {
         return Reply.of(new Answer.Failed(failure));
