@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.security;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,19 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What is kept of a failed login, for the page that shows it: its class and its message. The stack trace and the cause
+ * What is kept of a failed login, for the page that shows it: its class and its message, and the error of OAuth 2.0. The stack trace and the cause
  * are not kept.
  */
-record StoredException(String className, String message) {
+record StoredException(String className, String message, @Nullable Map<String, String> error) {
+
+    private static final String OF_OAUTH2 = "org.springframework.security.oauth2.core.OAuth2AuthenticationException";
 
     static StoredException of(AuthenticationException failure) {
-        return new StoredException(failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));
+        String name = failure.getClass().getName();
+        return new StoredException(
+                name,
+                Objects.requireNonNullElse(failure.getMessage(), ""),
+                name.equals(OF_OAUTH2) ? OAuth2Errors.toMap(failure) : null);
     }
 
     /**
@@ -30,6 +37,9 @@ record StoredException(String className, String message) {
                     "class " + className + " is not on the codec's allow-list; name its package" + " if it is yours.");
         }
         try {
+            if (error != null && className.equals(OF_OAUTH2)) {
+                return OAuth2Errors.exception(error, message);
+            }
             Class<?> type = Class.forName(className, false, loader);
             if (!AuthenticationException.class.isAssignableFrom(type)) {
                 throw new SessionCodecException("class " + className + " is no AuthenticationException.");

@@ -19,6 +19,7 @@ final class RunningShop implements AutoCloseable {
     /** Which kind of application its nodes are. */
     enum Kind {
         SERVLET(Shop.class, WebApplicationType.SERVLET),
+        FRAMEWORKS(FrameworksApplication.class, WebApplicationType.SERVLET),
         REACTIVE(ReactiveShop.class, WebApplicationType.REACTIVE);
 
         private final Class<?> application;

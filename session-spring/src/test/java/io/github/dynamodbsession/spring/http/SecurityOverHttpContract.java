@@ -110,7 +110,7 @@ abstract class SecurityOverHttpContract {
     /** A later version of the application, which no longer allows the class of an attribute. */
     @Test
     void aSpoiledAttributeCostsOnlyItself() {
-        try (RunningShop shop = shop("dynamodb.session.allowed-packages=io.github.dynamodbsession.spring.http")) {
+        try (RunningShop shop = shop("dynamodb.session.allowed-packages=io.github.dynamodbsession.spring.catalog")) {
             Browser browser = loggedIn(RunningShop.address(shop.start()), "alice", "a");
             browser.post("/open/item", "value", "book");
             assertThat(browser.get("/open/read?name=item").body()).isEqualTo("Item[name=book]");

@@ -1,13 +1,13 @@
 package io.github.dynamodbsession.spring.http;
 
 import io.github.dynamodbsession.spring.SessionEndedHandler;
+import io.github.dynamodbsession.spring.catalog.Item;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.io.Serializable;
 import java.security.Principal;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,9 +84,6 @@ class Shop {
     SessionEndedHandler tooLate() {
         return (request, response) -> response.setStatus(HttpServletResponse.SC_CONFLICT);
     }
-
-    /** A value whose class may change between two versions of the application. */
-    record Item(String name) implements Serializable {}
 
     @RestController
     static class Pages {
