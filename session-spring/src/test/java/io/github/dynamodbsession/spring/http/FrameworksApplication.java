@@ -131,10 +131,9 @@ class FrameworksApplication {
     static class Wizard {
 
         @PostMapping("/open/step")
-        @ResponseBody
         String step(Model model, @RequestParam String name) {
             model.addAttribute("step", new Step(name, List.of("a")));
-            return "kept";
+            return "redirect:/open/step";
         }
 
         @GetMapping("/open/step")
