@@ -17,6 +17,8 @@ final class Dispensable {
 
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
+    private static final String LOCKS = "Each node has a lock of its own, as it would anyway.";
+
     /** What begins with one of these names, and what is missing where it is. */
     private record Kind(String name, boolean isPrefix, String loss) {
 
@@ -31,17 +33,13 @@ final class Dispensable {
                     true,
                     "The destruction callback (@PreDestroy, AutoCloseable) of this session-scoped bean is not called when"
                             + " the session ends."),
-            new Kind(
-                    "org.springframework.web.util.WebUtils.MUTEX",
-                    false,
-                    "Requests of one session are serialized by the session object of each node."),
+            new Kind("org.springframework.web.util.WebUtils.MUTEX", false, LOCKS),
             new Kind(
                     "SPRING_SECURITY_LAST_EXCEPTION",
                     false,
                     "The page of the login is shown without the reason of the failure."),
-            new Kind("com.sun.faces.", true, "Jakarta Faces makes it anew where it can."),
-            new Kind("org.apache.myfaces.", true, "Jakarta Faces makes it anew where it can."),
-            new Kind("org.jboss.weld.context.beanstore.LockStore", true, "Weld makes its locks on each node."));
+            new Kind("com.sun.faces.context.SessionMap$Mutex", false, LOCKS),
+            new Kind("org.jboss.weld.context.beanstore.http.LockStore", false, LOCKS));
 
     /** Once a kind is enough: every request that logs in would say it. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();

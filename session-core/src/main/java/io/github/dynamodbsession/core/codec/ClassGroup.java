@@ -64,7 +64,49 @@ public enum ClassGroup {
                     "java.lang.Throwable",
                     "java.lang.Exception",
                     "java.lang.RuntimeException",
-                    "java.lang.StackTraceElement"));
+                    "java.lang.StackTraceElement")),
+
+    /**
+     * The conversations of Spring Web Flow. Not the snapshots of its flows: these are bytes that Web Flow deserializes by
+     * itself, under no list, so whoever can write into the table could make it read anything.
+     */
+    SPRING_WEB_FLOW(
+            List.of("org.springframework.webflow.conversation.impl.ConversationContainer"),
+            Set.of(),
+            Set.of(
+                    "org.springframework.webflow.conversation.ConversationId",
+                    "org.springframework.webflow.conversation.ConversationParameters",
+                    "org.springframework.webflow.conversation.impl.ContainedConversation",
+                    "org.springframework.webflow.conversation.impl.ConversationContainer",
+                    "org.springframework.webflow.conversation.impl.JdkConcurrentConversationLock",
+                    "org.springframework.webflow.conversation.impl.NoOpConversationLock",
+                    "org.springframework.webflow.conversation.impl.SimpleConversationId",
+                    "org.springframework.webflow.core.collection.LocalAttributeMap",
+                    "org.springframework.webflow.execution.repository.impl.SimpleFlowExecutionSnapshotGroup")),
+
+    /**
+     * Locks, keys and the tables of views of Jakarta Faces, by Mojarra and MyFaces. The state within these tables is
+     * kept where it is bytes ({@code jakarta.faces.SERIALIZE_SERVER_STATE=true}); as objects it holds expressions, which
+     * are no values.
+     */
+    FACES(
+            List.of("jakarta.faces.context.FacesContext"),
+            Set.of(),
+            Set.of(
+                    "com.sun.faces.context.SessionMap$Mutex",
+                    "com.sun.faces.context.flash.SessionHelper",
+                    "com.sun.faces.util.LRUMap",
+                    "javax.crypto.spec.SecretKeySpec",
+                    "org.apache.myfaces.application.viewstate.SerializedViewCollection",
+                    "org.apache.myfaces.application.viewstate.SerializedViewKey",
+                    "org.apache.myfaces.application.viewstate.SerializedViewKeyIntByteArray",
+                    "org.apache.myfaces.application.viewstate.SerializedViewKeyIntInt")),
+
+    /** The locks of Weld's sessions; its beans are of classes of the application's. */
+    CDI(
+            List.of("org.jboss.weld.contexts.beanstore.LockStore"),
+            Set.of(),
+            Set.of("org.jboss.weld.contexts.beanstore.LockStore"));
 
     private static final String SECURITY = "org.springframework.security.";
 

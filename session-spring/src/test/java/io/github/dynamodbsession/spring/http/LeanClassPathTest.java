@@ -19,6 +19,11 @@ class LeanClassPathTest {
         return Stream.concat(
                         Stream.of(jars),
                         Stream.of(
+                                "spring-security-oauth2",
+                                "spring-security-webauthn",
+                                "nimbus-",
+                                "oauth2-oidc-sdk",
+                                "webauthn4j-",
                                 "micrometer-core",
                                 "session-micrometer",
                                 "spring-boot-micrometer",
@@ -33,6 +38,10 @@ class LeanClassPathTest {
                 LeanNode node = LeanNode.start(RunningShop.Kind.REACTIVE, shop.properties(), NO_SERVLETS)) {
             assertThat(node.has("jakarta.servlet.http.HttpSession")).isFalse();
             assertThat(node.has("io.micrometer.core.instrument.MeterRegistry")).isFalse();
+            assertThat(node.has("org.springframework.security.oauth2.core.OAuth2Error"))
+                    .isFalse();
+            assertThat(node.has("org.springframework.security.web.webauthn.api.Bytes"))
+                    .isFalse();
             assertLogsInAndOut(node);
         }
     }

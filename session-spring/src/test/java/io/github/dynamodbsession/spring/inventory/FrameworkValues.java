@@ -65,8 +65,6 @@ final class FrameworkValues {
 
     private static final List<GrantedAuthority> AUTHORITIES = AuthorityUtils.createAuthorityList("ROLE_USER");
 
-    static final Set<String> NAMES = all().keySet();
-
     private FrameworkValues() {}
 
     private interface Use {
@@ -75,6 +73,11 @@ final class FrameworkValues {
 
     private interface ReactiveUse {
         void by(MockServerWebExchange exchange) throws Exception;
+    }
+
+    /** What {@link #all} gives. */
+    static Set<String> names() {
+        return all().keySet();
     }
 
     /** The values by name, each a fresh one. */

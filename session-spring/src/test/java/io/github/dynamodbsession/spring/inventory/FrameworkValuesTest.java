@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +47,7 @@ class FrameworkValuesTest {
     }
 
     static Stream<String> names() {
-        return FrameworkValues.NAMES.stream();
+        return FrameworkValues.names().stream();
     }
 
     /** The lock is an object and nothing more: JSON leaves it out. */
@@ -111,6 +113,7 @@ class FrameworkValuesTest {
     }
 
     @ParameterizedTest
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     @ValueSource(strings = {"17", "25"})
     void whatOneJdkWritesAnotherReads(String other, @TempDir Path folder) throws Exception {
         Path jvm = jdk(other);
@@ -118,7 +121,7 @@ class FrameworkValuesTest {
         run(jvm, "write", folder);
         assertThat(folder).isNotEmptyDirectory();
         for (Map.Entry<String, AttributeCodec> codec : codecs().entrySet()) {
-            for (String name : FrameworkValues.NAMES) {
+            for (String name : FrameworkValues.names()) {
                 if (isKept(codec.getKey(), name)) {
                     assertThat(read(folder.resolve(codec.getKey() + "-" + name), codec.getKey(), codec.getValue()))
                             .as(name)

@@ -55,8 +55,7 @@ final class LocalProvider implements AutoCloseable {
             server.createContext("/.well-known/openid-configuration", provider::metadata);
             server.createContext("/authorize", provider::authorize);
             server.createContext("/token", provider::token);
-            server.createContext("/keys", exchange -> answer(
-                    exchange, new JWKSet(key.toPublicJWK()).toString()));
+            server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
             server.createContext("/userinfo", exchange -> answer(exchange, json(claims())));
             server.start();
             return provider;

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.example.oidc;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -21,16 +22,20 @@ class Me {
     }
 
     @GetMapping("/me")
-    Map<String, Object> me(
+    Map<String, @Nullable Object> me(
             @AuthenticationPrincipal OidcUser user,
             @RegisteredOAuth2AuthorizedClient("local") OAuth2AuthorizedClient client) {
-        Map<String, Object> me = new TreeMap<>();
+        Map<String, @Nullable Object> me = new TreeMap<>();
         me.put("node", node);
         me.put("name", user.getFullName());
-        me.put("issuer", user.getIssuer().toString());
+        me.put("issuer", String.valueOf(user.getIssuer()));
         me.put("country", user.getAddress().getCountry());
-        me.put("roles", user.getClaimAsMap("realm_access").get("roles"));
+        me.put("roles", roles(user.getClaimAsMap("realm_access")));
         me.put("token", client.getAccessToken().getTokenType().getValue());
         return me;
+    }
+
+    private static @Nullable Object roles(@Nullable Map<String, Object> access) {
+        return access == null ? null : access.get("roles");
     }
 }

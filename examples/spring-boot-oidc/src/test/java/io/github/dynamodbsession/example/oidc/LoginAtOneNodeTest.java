@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ class LoginAtOneNodeTest {
     private static LocalProvider provider;
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final List<URI> way = new ArrayList<>();
 
     @BeforeAll
     static void start() throws IOException {
@@ -42,7 +45,8 @@ class LoginAtOneNodeTest {
         provider.close();
     }
 
-    private static ConfigurableApplicationContext node(WebApplicationType type, String codec, String table, int number) {
+    private static ConfigurableApplicationContext node(
+            WebApplicationType type, String codec, String table, int number) {
         return OidcApplication.configured()
                 .web(type)
                 .registerShutdownHook(false)
@@ -55,8 +59,7 @@ class LoginAtOneNodeTest {
                         "--spring.reactor.netty.shutdown-quiet-period=0s",
                         "--spring.security.oauth2.client.provider.local.issuer-uri=" + provider.issuer(),
                         "--dynamodb.session.codec=" + codec,
-                        "--dynamodb.session.endpoint="
-                                + DynamoDbEndpoint.shared(),
+                        "--dynamodb.session.endpoint=" + DynamoDbEndpoint.shared(),
                         "--dynamodb.session.region=eu-central-1",
                         "--dynamodb.session.table-name=" + table);
     }
@@ -75,7 +78,7 @@ class LoginAtOneNodeTest {
         try (ConfigurableApplicationContext first = node(type, codec, table, 1);
                 ConfigurableApplicationContext second = node(type, codec, table, 2)) {
             HttpResponse<String> atFirst = open(page(first));
-            assertThat(atFirst.statusCode()).isEqualTo(200);
+            assertThat(atFirst.statusCode()).as(way.toString()).isEqualTo(200);
             assertThat(atFirst.body()).isEqualTo(me(1));
 
             HttpResponse<String> atSecond = get(page(second));
@@ -106,7 +109,8 @@ class LoginAtOneNodeTest {
     }
 
     private HttpResponse<String> get(URI address) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/html,application/json");
+        way.add(address);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8");
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
