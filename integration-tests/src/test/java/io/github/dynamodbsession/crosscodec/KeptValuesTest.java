@@ -1,7 +1,13 @@
 package io.github.dynamodbsession.crosscodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.codec.gson.GsonCodec;
+import io.github.dynamodbsession.codec.jackson.JacksonCodec;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +34,22 @@ class KeptValuesTest {
     @Test
     void noCodecChangesAValue() {
         assertThat(KeptValues.table()).doesNotContain("CHANGED");
+    }
+
+    @Test
+    void aZoneOrACurrencyOfANewerJdkIsSaidSo() {
+        for (AttributeCodec codec : List.of(JacksonCodec.create(), GsonCodec.create())) {
+            for (String json : List.of(
+                    "{\"@type\":\"ZoneId\",\"@value\":\"Europe/Berlon\"}",
+                    "{\"@type\":\"TimeZone\",\"@value\":\"Europe/Berlon\"}",
+                    "{\"@type\":\"ZonedDateTime\",\"@value\":\"2026-01-01T00:00+01:00[Europe/Berlon]\"}",
+                    "{\"@type\":\"Currency\",\"@value\":\"EUQ\"}")) {
+                assertThatThrownBy(() -> codec.decode(EncodedValue.text(json)))
+                        .isInstanceOf(SessionCodecException.class)
+                        .hasMessageContaining("that this JDK (")
+                        .hasMessageContaining("does not know");
+            }
+        }
     }
 
     @Test

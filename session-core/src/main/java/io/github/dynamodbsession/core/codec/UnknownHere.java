@@ -18,7 +18,7 @@ public final class UnknownHere {
      */
     public static SessionCodecException exception(String type) {
         return new SessionCodecException("has a " + type + " that this JDK (" + Runtime.version()
-                + ") does not know: a newer one wrote it. Run all nodes on one version, with its time zones and"
+                + ") does not know. If a newer one wrote it, run all nodes on one version, with its time zones and"
                 + " currencies, or keep the id as a text.");
     }
 

@@ -187,4 +187,35 @@ class RefusalTest {
             assertThatThrownBy(() -> codec.decode(Serialized.of(hostile))).isInstanceOf(SessionCodecException.class);
         }
     }
+
+    /** Whatever groups are on, what is in none of them stays refused, and before its class is loaded. */
+    @Test
+    void groupsAllowNothingElse() throws Exception {
+        JavaSerializationCodec.Builder builder = JavaSerializationCodec.builder();
+        for (ClassGroup group : ClassGroup.values()) {
+            builder.allow(group);
+        }
+        JavaSerializationCodec codec = builder.build();
+        Map<Object, Object> url = new HashMap<>(Map.of("x", new ArrayList<>()));
+        url.put(URI.create("http://127.0.0.1/").toURL(), 1);
+        java.util.Comparator<Object> lambda = (java.util.Comparator<Object> & Serializable) (a, b) -> a == b ? 0 : 1;
+        for (Object hostile :
+                List.of(url, lambda, new TreeMap<>(lambda), Runtime.class, new Money(5), new java.io.File("x"))) {
+            assertThatThrownBy(() -> codec.encode(hostile)).isInstanceOf(SessionCodecException.class);
+            EncodedValue bytes = Serialized.of(hostile);
+            assertThatThrownBy(() -> codec.decode(bytes)).isInstanceOf(SessionCodecException.class);
+        }
+        for (String name : List.of(
+                "org.springframework.beans.factory.support.DisposableBeanAdapter",
+                "org.springframework.web.context.request.DestructionCallbackBindingListener",
+                "org.springframework.webflow.execution.repository.snapshot.SerializedFlowExecutionSnapshot",
+                "org.springframework.core.SerializableTypeWrapper$MethodInvokeTypeProvider",
+                "org.springframework.aop.framework.JdkDynamicAopProxy",
+                "com.sun.faces.facelets.el.TagValueExpression",
+                "com.nimbusds.oauth2.sdk.util.OrderedJSONObject",
+                "java.net.URL",
+                "java.sql.SQLException")) {
+            assertThat(ClassGroup.values()).as(name).noneMatch(group -> group.contains(name));
+        }
+    }
 }

@@ -18,12 +18,20 @@ record StoredException(String className, String message, @Nullable Map<String, S
 
     private static final String OF_OAUTH2 = "org.springframework.security.oauth2.core.OAuth2AuthenticationException";
 
-    static StoredException of(AuthenticationException failure) {
-        String name = failure.getClass().getName();
+    /**
+     * What is kept of an exception: under the nearest class above its own that may be read again.
+     *
+     * @param allowed says of the name of a class whether it may be loaded
+     */
+    static StoredException of(AuthenticationException failure, Predicate<String> allowed) {
+        Class<?> type = failure.getClass();
+        while (!allowed.test(type.getName()) && type != AuthenticationException.class) {
+            type = type.getSuperclass();
+        }
         return new StoredException(
-                name,
+                type.getName(),
                 Objects.requireNonNullElse(failure.getMessage(), ""),
-                name.equals(OF_OAUTH2) ? OAuth2Errors.toMap(failure) : null);
+                type.getName().equals(OF_OAUTH2) ? OAuth2Errors.toMap(failure) : null);
     }
 
     /**

@@ -1,17 +1,22 @@
 package io.github.dynamodbsession.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.util.OrderedJSONObject;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.ClassGroup;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URL;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +31,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.naming.CommunicationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -45,6 +53,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.webauthn.api.AttestationConveyancePreference;
@@ -313,5 +322,84 @@ class LoginValuesTest {
         SecurityContext read = (SecurityContext) again(codec, context);
         assertThat(read.getAuthentication().getName()).isEqualTo("alice");
         assertThat(read.getAuthentication().getAuthorities()).hasSize(1);
+    }
+
+    /** Of the application's, and nobody allowed it. */
+    static final class OwnFailure extends LockedException {
+        private static final long serialVersionUID = 1L;
+
+        OwnFailure(String message) {
+            super(message);
+        }
+    }
+
+    @Test
+    void asJsonAFailureOfAClassOffTheListIsOneOfTheClassAbove() {
+        AttributeCodec codec = SecurityJsonCodec.builder(JacksonCodec.create()).build();
+        assertThat(again(codec, new OwnFailure("x")))
+                .isExactlyInstanceOf(LockedException.class)
+                .hasMessage("x");
+    }
+
+    /** A user of the application's own, who has the claims that came. */
+    static final class OwnUser implements OidcUser, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final HashMap<String, Object> claims;
+        private final @Nullable URL home;
+
+        OwnUser(Map<String, Object> claims, @Nullable URL home) {
+            this.claims = new HashMap<>(claims);
+            this.home = home;
+        }
+
+        @Override
+        public Map<String, Object> getClaims() {
+            return claims;
+        }
+
+        @Override
+        public @Nullable OidcUserInfo getUserInfo() {
+            return null;
+        }
+
+        @Override
+        public @Nullable OidcIdToken getIdToken() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> getAttributes() {
+            return claims;
+        }
+
+        @Override
+        public List<GrantedAuthority> getAuthorities() {
+            return AUTHORITIES;
+        }
+
+        @Override
+        public String getName() {
+            return "u" + (home == null ? "" : "h");
+        }
+    }
+
+    @Test
+    void aUserOfTheApplicationsOwnHasTheClaimsToo() throws Exception {
+        JavaSerializationCodec codec = JavaSerializationCodec.builder()
+                .allow(ClassGroup.SPRING_SECURITY)
+                .allowClass(OwnUser.class)
+                .build();
+        URL issuer = URI.create("http://issuer.test").toURL();
+        OwnUser user = new OwnUser(claims("iss", issuer), null);
+        SecurityContext context = new SecurityContextImpl(new OAuth2AuthenticationToken(user, AUTHORITIES, "kc"));
+        assertThat(user(again(codec, context)).getIssuer()).hasToString("http://issuer.test");
+
+        OwnUser typed = new OwnUser(claims("iss", issuer), issuer);
+        SecurityContext other = new SecurityContextImpl(new OAuth2AuthenticationToken(typed, AUTHORITIES, "kc"));
+        assertThatThrownBy(() -> codec.encode(other))
+                .isInstanceOf(SessionCodecException.class)
+                .hasMessageContaining("java.net.URL")
+                .hasMessageContaining("keep a java.net.URI");
     }
 }
