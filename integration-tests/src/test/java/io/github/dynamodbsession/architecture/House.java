@@ -252,6 +252,7 @@ final class House {
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
             "io.github.dynamodbsession.emulator.PlainCaller.<init>",
             "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
+            "io.github.dynamodbsession.example.oidc.LocalProvider.start",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
     /** Without what JMH generates beside the benchmarks. */

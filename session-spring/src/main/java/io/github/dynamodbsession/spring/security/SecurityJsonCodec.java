@@ -72,7 +72,9 @@ public final class SecurityJsonCodec implements AttributeCodec {
         if (value instanceof AuthenticationException failure) {
             return text(
                     EXCEPTION,
-                    guarded("cannot be written", () -> mapper.writeValueAsString(StoredException.of(failure, this::isAllowed))));
+                    guarded(
+                            "cannot be written",
+                            () -> mapper.writeValueAsString(StoredException.of(failure, this::isAllowed))));
         }
         if (PASSKEYS && PasskeyOptions.isOne(value)) {
             return text(

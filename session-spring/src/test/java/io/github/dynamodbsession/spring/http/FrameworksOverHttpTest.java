@@ -15,7 +15,7 @@ class FrameworksOverHttpTest {
     private URI other;
 
     private Browser browser(String codec) {
-        shop = RunningShop.Kind.FRAMEWORKS.shop("dynamodb.session.codec=" + codec);
+        shop = RunningShop.of(FrameworksApplication.class, "dynamodb.session.codec=" + codec);
         other = RunningShop.address(shop.start());
         return new Browser(RunningShop.address(shop.start()));
     }

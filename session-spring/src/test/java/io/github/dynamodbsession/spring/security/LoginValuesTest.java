@@ -336,9 +336,8 @@ class LoginValuesTest {
     @Test
     void asJsonAFailureOfAClassOffTheListIsOneOfTheClassAbove() {
         AttributeCodec codec = SecurityJsonCodec.builder(JacksonCodec.create()).build();
-        assertThat(again(codec, new OwnFailure("x")))
-                .isExactlyInstanceOf(LockedException.class)
-                .hasMessage("x");
+        AuthenticationException read = (AuthenticationException) again(codec, new OwnFailure("x"));
+        assertThat(read).isExactlyInstanceOf(LockedException.class).hasMessage("x");
     }
 
     /** A user of the application's own, who has the claims that came. */

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -39,11 +40,13 @@ final class LocalProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey key;
+    private final Clock clock;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
-    private LocalProvider(HttpServer server, RSAKey key) {
+    private LocalProvider(HttpServer server, RSAKey key, Clock clock) {
         this.server = server;
         this.key = key;
+        this.clock = clock;
     }
 
     /** Starts one; port 0 takes a free one. */
@@ -51,7 +54,7 @@ final class LocalProvider implements AutoCloseable {
         try {
             RSAKey key = new RSAKeyGenerator(KEY_BITS).keyID("k").generate();
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            LocalProvider provider = new LocalProvider(server, key);
+            LocalProvider provider = new LocalProvider(server, key, Clock.systemUTC());
             server.createContext("/.well-known/openid-configuration", provider::metadata);
             server.createContext("/authorize", provider::authorize);
             server.createContext("/token", provider::token);
@@ -116,7 +119,7 @@ final class LocalProvider implements AutoCloseable {
     }
 
     private String idToken(Map<String, String> request) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .audience(request.get("client_id"))
