@@ -31,6 +31,11 @@ public final class PlainClaims {
 
     private static boolean isOfLibrary(Object object) {
         String name = object.getClass().getName();
-        return LIBRARIES.stream().anyMatch(name::startsWith);
+        for (String library : LIBRARIES) {
+            if (name.startsWith(library)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
