@@ -176,6 +176,10 @@ final class House {
             layer("examples/spring-boot-webflux", "io.github.dynamodbsession.example.webflux.SessionsApplication")
                     .knowing("session-spring")
                     .using("org.springframework", "reactor", JACKSON),
+            layer("examples/spring-boot-oidc", "io.github.dynamodbsession.example.oidc.OidcApplication")
+                    .knowing("session-spring")
+                    // Not on this class path; and the server of the JDK.
+                    .using("org.springframework", "com.nimbusds", "com.sun.net.httpserver"),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",
@@ -248,6 +252,7 @@ final class House {
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
             "io.github.dynamodbsession.emulator.PlainCaller.<init>",
             "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
+            "io.github.dynamodbsession.example.oidc.LocalProvider.start",
             "io.github.dynamodbsession.servlet.SessionFilter$Builder.<init>",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 

@@ -117,13 +117,13 @@ final class WorkingAttributes {
      */
     AttributeChanges changes() {
         Map<String, EncodedValue> toSet = new HashMap<>();
-        set.forEach((name, value) -> addIfAltered(name, value, toSet));
+        Set<String> toRemove = new HashSet<>(removed);
+        set.forEach((name, value) -> addIfAltered(name, value, toSet, toRemove));
         read.forEach((name, value) -> {
             if (!isUnalterable(value)) {
-                addIfAltered(name, value, toSet);
+                addIfAltered(name, value, toSet, toRemove);
             }
         });
-        Set<String> toRemove = new HashSet<>(removed);
         toRemove.retainAll(loaded.keySet());
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
     }
@@ -154,8 +154,12 @@ final class WorkingAttributes {
         loaded = now;
     }
 
-    private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet) {
+    private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {
         EncodedValue encoded = encode(name, value);
+        if (encoded == null) {
+            toRemove.add(name); // what was there is not what is there now
+            return;
+        }
         EncodedValue before = loaded.get(name);
         if (before == null || (!encoded.equals(before) && !encoded.equals(encodedAfresh(before)))) {
             toSet.put(name, encoded);
@@ -164,14 +168,19 @@ final class WorkingAttributes {
 
     /** Asks the codec alone, so that no lock has to be held. */
     void requireStorable(String name, Object value) {
-        EncodedValue unused = encode(name, value);
+        @Nullable EncodedValue unused = encode(name, value);
     }
 
-    private EncodedValue encode(String name, Object value) {
+    /** Null if it cannot be encoded and a framework put it there that does without. */
+    private @Nullable EncodedValue encode(String name, Object value) {
         try {
             return codec.encode(value);
         } catch (SessionCodecException e) {
-            throw e.forAttribute(name);
+            SessionCodecException named = e.forAttribute(name);
+            if (Dispensable.isLeftOut(name, named)) {
+                return null;
+            }
+            throw named;
         }
     }
 

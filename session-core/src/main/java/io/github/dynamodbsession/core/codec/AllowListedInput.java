@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class AllowListedInput extends ObjectInputStream {
         this.limits = limits;
         this.loader = loader;
         setObjectInputFilter(this::check);
+        enableResolveObject(true);
     }
 
     @Override
@@ -42,6 +45,17 @@ final class AllowListedInput extends ObjectInputStream {
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
         throw new ClassNotAllowedException("java.lang.reflect.Proxy");
+    }
+
+    /** Called by the stream for each object that was read. The JDK reads the names of zones that it does not know. */
+    @Override
+    protected Object resolveObject(Object object) {
+        if (object instanceof ZoneId zone) {
+            UnknownHere.check(zone);
+        } else if (object instanceof ZonedDateTime time) {
+            UnknownHere.check(time.getZone());
+        }
+        return object;
     }
 
     private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {

@@ -5,10 +5,13 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.net.URL;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses to write what could not be read: every class on its way out is held against the allow-list.
+ * Refuses to write what could not be read: every class on its way out is held against the allow-list. What a group
+ * keeps as something plainer is replaced; of an exception, what cannot be kept is left out.
  *
  * <p>It remembers what it refused first. The stream writes a failure into itself before it throws it, and what is
  * refused of that would hide the reason.
@@ -16,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class AllowListedOutput extends ObjectOutputStream {
 
     private final ClassAllowList allowed;
+    private final Object root;
+    private final boolean rootIsException;
     private @Nullable String notSerializable;
     private @Nullable String notAllowed;
+    private @Nullable String replaced;
 
-    AllowListedOutput(OutputStream out, ClassAllowList allowed) throws IOException {
+    AllowListedOutput(OutputStream out, ClassAllowList allowed, Object root) throws IOException {
         super(out);
         this.allowed = allowed;
+        this.root = root;
+        this.rootIsException = root instanceof Throwable;
         enableReplaceObject(true);
     }
 
@@ -37,9 +45,23 @@ final class AllowListedOutput extends ObjectOutputStream {
         return notAllowed;
     }
 
+    /** The first class of which an object was written as something else, or left out; null if there was none. */
+    @Nullable
+    String replaced() {
+        return replaced;
+    }
+
     /** Called by the stream for each object before it is written. */
     @Override
-    protected Object replaceObject(Object object) throws IOException {
+    protected @Nullable Object replaceObject(Object object) throws IOException {
+        Object plain = allowed.plain(object);
+        if (plain != object) {
+            replaced(object);
+            return plain;
+        }
+        if (rootIsException && object != root) {
+            return withinException(object);
+        }
         if (!(object instanceof Serializable)) {
             String name = object.getClass().getName();
             if (isFirst()) {
@@ -50,10 +72,46 @@ final class AllowListedOutput extends ObjectOutputStream {
         return object;
     }
 
+    /** An exception is kept for what it says; what decorates it must not prevent that. */
+    private @Nullable Object withinException(Object object) {
+        if (!isStorable(object)) {
+            replaced(object);
+            return null;
+        }
+        // Throwable keeps the suppressed ones in one of these, and does not read it with a null.
+        if (object instanceof ArrayList<?> list && !list.stream().allMatch(this::isStorable)) {
+            replaced(object);
+            return new ArrayList<>(list.stream().filter(this::isStorable).toList());
+        }
+        return object;
+    }
+
+    private boolean isStorable(@Nullable Object object) {
+        if (object == null || object instanceof Enum<?>) {
+            return object == null
+                    || allowed.allows(((Enum<?>) object).getDeclaringClass().getName());
+        }
+        Class<?> type = object.getClass();
+        for (Class<?> c = type; c != null && Serializable.class.isAssignableFrom(c); c = c.getSuperclass()) {
+            if (!allowed.allows(c.getName())) {
+                return false;
+            }
+        }
+        return object instanceof Serializable;
+    }
+
+    private void replaced(Object object) {
+        if (replaced == null) {
+            replaced = object instanceof URL
+                    ? ClassAllowList.URL
+                    : object.getClass().getName();
+        }
+    }
+
     /** Called by the stream once for each class it writes a description of. */
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
-        if (!allowed.allows(type.getName())) {
+        if (!isFirst() || !allowed.allows(type.getName())) {
             throw refused(type);
         }
     }

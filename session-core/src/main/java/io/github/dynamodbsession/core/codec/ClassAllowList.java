@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.core.codec;
 
+import java.net.URL;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that Java serialization may write and read: values and collections of the JDK that run no foreign code
@@ -95,10 +97,41 @@ final class ClassAllowList {
             "java.util.concurrent.locks.ReentrantLock",
             "sun.util.calendar.ZoneInfo");
 
-    private final UserClasses userClasses;
+    static final String URL = "java.net.URL";
 
-    ClassAllowList(UserClasses userClasses) {
+    private final UserClasses userClasses;
+    private final Set<ClassGroup> groups;
+    private final boolean keepsLogins;
+
+    ClassAllowList(UserClasses userClasses, Set<ClassGroup> groups) {
         this.userClasses = userClasses;
+        this.groups = Set.copyOf(groups);
+        this.keepsLogins = groups.contains(ClassGroup.SPRING_SECURITY);
+    }
+
+    /** What a group keeps of an object: the object itself, or something plainer that takes its place. */
+    Object plain(Object object) {
+        if (!keepsLogins) {
+            return object;
+        }
+        if (object instanceof URL url) {
+            return userClasses.contain(URL) ? object : url.toExternalForm();
+        }
+        return PlainClaims.of(object);
+    }
+
+    /** Where a URL is that was replaced, and is no part of a login; null if there is none. */
+    @Nullable
+    String misplacedUrl(Object root) {
+        if (root instanceof URL) {
+            return "";
+        }
+        return ValuePath.find(root, URL.class::isInstance, ClassAllowList::isOfSecurity)
+                .orElse(null);
+    }
+
+    private static boolean isOfSecurity(Object object) {
+        return ClassGroup.SPRING_SECURITY.contains(object.getClass().getName());
     }
 
     /**
@@ -112,11 +145,21 @@ final class ClassAllowList {
                 || JDK_CLASSES.contains(element)
                 || JDK_PACKAGES.contains(UserClasses.packageOf(element))
                 || isNestedInJdkClass(element)
-                || userClasses.contain(element);
+                || isInGroup(element)
+                || userClasses.containWithJdk(element);
+    }
+
+    private boolean isInGroup(String name) {
+        for (ClassGroup group : groups) {
+            if (group.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The element type of an array's name, at any depth; empty for a primitive one; other names as they are. */
-    private static String elementType(String name) {
+    static String elementType(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {
             dimensions++;

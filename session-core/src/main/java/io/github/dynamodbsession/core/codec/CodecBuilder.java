@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
 
     private static final int DEFAULT_DEPTH = 200;
 
+    /** Also of the binary name of a class. */
     private static final Pattern PACKAGE = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
@@ -25,6 +27,8 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     private Supplier<@Nullable ClassLoader> classLoader =
             () -> Thread.currentThread().getContextClassLoader();
     private int depth = DEFAULT_DEPTH;
+    private @Nullable ClassLearner learner;
+    private @Nullable UnaryOperator<String> advice;
 
     /** For the codecs of this library. */
     protected CodecBuilder() {}
@@ -69,6 +73,47 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
+     * Allows one class by its name, so that classes can be named that cannot be seen from here, or are the JDK's.
+     *
+     * @param name its binary name, as {@link Class#getName()} gives it: {@code com.acme.Cart}, {@code
+     *     com.acme.Cart$Item}
+     * @return this builder
+     * @throws IllegalArgumentException if this cannot be the name of a class, or is the name of an array
+     */
+    public final B allowClass(String name) {
+        if (!PACKAGE.matcher(name).matches()) {
+            throw new IllegalArgumentException("allowClass: '" + name
+                    + "' is not the name of a class; right is, say, com.acme.Cart or" + " com.acme.Cart$Item");
+        }
+        classes.add(name);
+        return self();
+    }
+
+    /**
+     * Lets the list be learned: for development, never where others can write into the table. Classes off the list are
+     * written and read, each is warned of once, and the learner prints at its end what would have allowed them.
+     *
+     * @param learner is told of each class; {@link ClassLearner#untilShutdown()}, say
+     * @return this builder
+     */
+    public final B learn(ClassLearner learner) {
+        this.learner = Objects.requireNonNull(learner, "learner");
+        return self();
+    }
+
+    /**
+     * Sets how the message of a refusal says to allow a class, where that is not by a call of this builder: by a
+     * property, say.
+     *
+     * @param advice makes of a class's binary name the end of a sentence, with its full stop
+     * @return this builder
+     */
+    public final B allowedBy(UnaryOperator<String> advice) {
+        this.advice = Objects.requireNonNull(advice, "advice");
+        return self();
+    }
+
+    /**
      * Sets the loader of the classes that are read. Without it, each value is read by the context loader that the
      * reading thread has then, which in a web application is the application's, also after a reload.
      *
@@ -99,10 +144,20 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     /**
      * What was allowed so far.
      *
+     * @param codec the codec's class, as a message names it
      * @return the classes, by name
      */
-    protected final UserClasses userClasses() {
-        return new UserClasses(packages, classes, classLoader);
+    protected final UserClasses userClasses(String codec) {
+        UnaryOperator<String> allowing = advice != null ? advice : name -> call(codec, name);
+        return new UserClasses(packages, classes, classLoader, learner, allowing);
+    }
+
+    private static String call(String codec, String name) {
+        String inPackage = UserClasses.packageOf(name);
+        return "allow it, if it is safe to read, with " + codec + ".builder().allowClass(\"" + name + "\")"
+                + (inPackage.isEmpty() || ClassLearner.isOfTheJdk(name)
+                        ? "."
+                        : " or .allowPackage(\"" + inPackage + "\").");
     }
 
     /**

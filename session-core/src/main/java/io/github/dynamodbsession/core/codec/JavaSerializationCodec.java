@@ -3,7 +3,11 @@ package io.github.dynamodbsession.core.codec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values by Java serialization, of allowed classes only: the JDK's value types and collections, and the classes and
@@ -22,8 +26,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
     private final UserClasses userClasses;
 
     private JavaSerializationCodec(Builder builder) {
-        this.userClasses = builder.userClasses();
-        this.allowed = new ClassAllowList(userClasses);
+        this.userClasses = builder.userClasses("JavaSerializationCodec");
+        this.allowed = new ClassAllowList(userClasses, builder.groups);
         this.limits = builder.limits();
     }
 
@@ -49,28 +53,57 @@ public final class JavaSerializationCodec implements AttributeCodec {
     public EncodedValue encode(Object value) {
         Objects.requireNonNull(value, "value");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BUFFER);
-        try (AllowListedOutput out = new AllowListedOutput(bytes, allowed)) {
+        @Nullable String replaced;
+        try (AllowListedOutput out = new AllowListedOutput(bytes, allowed, value)) {
             write(value, out);
+            replaced = out.replaced();
         } catch (IOException e) {
             throw unwritable(value, e);
         }
-        return EncodedValue.binary(bytes.toByteArray());
+        EncodedValue encoded = EncodedValue.binary(bytes.toByteArray());
+        if (replaced != null) {
+            check(value, replaced, encoded);
+        }
+        return encoded;
     }
 
-    private static void write(Object value, AllowListedOutput out) {
+    private void write(Object value, AllowListedOutput out) {
         try {
             out.writeObject(value);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             String notAllowed = out.notAllowed();
             if (notAllowed != null) {
-                throw notAllowed(notAllowed);
+                throw at(value, notAllowed, notAllowed(notAllowed));
             }
             String notSerializable = out.notSerializable();
             if (notSerializable != null) {
-                throw new SessionCodecException("class " + notSerializable + " is not java.io.Serializable"
-                        + within(value) + "; let it implement Serializable, or keep it out of the session.");
+                throw at(
+                        value,
+                        notSerializable,
+                        new SessionCodecException("class " + notSerializable + " is not java.io.Serializable"
+                                + within(value) + "; " + Advice.onUnserializable(notSerializable)));
             }
             throw unwritable(value, e);
+        }
+    }
+
+    private static SessionCodecException at(Object value, String className, SessionCodecException refusal) {
+        return ValuePath.toClass(value, ClassAllowList.elementType(className))
+                .map(refusal::at)
+                .orElse(refusal);
+    }
+
+    /** What takes the place of something else must be of use to who reads it. */
+    private void check(Object value, String replaced, EncodedValue encoded) {
+        @Nullable String misplaced = allowed.misplacedUrl(value);
+        if (misplaced != null) {
+            SessionCodecException refusal = notAllowed(ClassAllowList.URL);
+            throw misplaced.isEmpty() ? refusal : refusal.at(misplaced);
+        }
+        try {
+            decode(encoded);
+        } catch (SessionCodecException e) {
+            throw at(value, replaced, notAllowed(replaced));
         }
     }
 
@@ -100,19 +133,35 @@ public final class JavaSerializationCodec implements AttributeCodec {
             throw notAllowed(e.className());
         } catch (ClassNotFoundException e) {
             // The message of this exception is the class's name: the input stream sees to it.
-            throw new SessionCodecException("class " + e.getMessage() + " is not there any more.");
+            throw new SessionCodecException(gone(String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // What the filter throws arrives as the cause of the stream's own exception.
             throw e.getCause() instanceof ReadLimitException limit
                     ? new SessionCodecException(limit.getMessage())
-                    : new SessionCodecException("cannot be read by Java serialization ("
-                            + e.getClass().getName() + ").");
+                    : unreadable(e);
         }
     }
 
-    private static SessionCodecException notAllowed(String className) {
-        return new SessionCodecException("class " + className + " is not on the codec's allow-list; name it with"
-                + " JavaSerializationCodec.builder().allowClass or allowPackage if it is yours.");
+    private static SessionCodecException unreadable(Throwable why) {
+        StackTraceElement[] trace = why.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().equals(Currency.class.getName())
+                ? UnknownHere.exception("java.util.Currency")
+                : new SessionCodecException("cannot be read by Java serialization ("
+                        + why.getClass().getName() + ").");
+    }
+
+    private static String gone(String name) {
+        return ClassLearner.isOfTheJdk(name)
+                ? "class " + name + " is not in this JDK (" + Runtime.version().feature()
+                        + "): a newer one wrote it. Copy"
+                        + " the value into a plain collection, such as an ArrayList or a LinkedHashMap, before it is kept."
+                : "class " + name + " is not there any more.";
+    }
+
+    private SessionCodecException notAllowed(String className) {
+        String name = ClassAllowList.elementType(className);
+        return SessionCodecException.refusing(
+                name, "class " + className + " is not on the codec's allow-list; " + userClasses.advice(name));
     }
 
     private static String within(Object value) {
@@ -122,12 +171,24 @@ public final class JavaSerializationCodec implements AttributeCodec {
     /** Collects what a codec is made of. Not safe for use by several threads. */
     public static final class Builder extends CodecBuilder<Builder> {
 
+        private final Set<ClassGroup> groups = EnumSet.noneOf(ClassGroup.class);
         private long references = ReadLimits.DEFAULT_REFERENCES;
 
         private Builder() {}
 
         @Override
         protected Builder self() {
+            return this;
+        }
+
+        /**
+         * Allows what a framework keeps in sessions.
+         *
+         * @param group its classes
+         * @return this builder
+         */
+        public Builder allow(ClassGroup group) {
+            groups.add(Objects.requireNonNull(group, "group"));
             return this;
         }
 

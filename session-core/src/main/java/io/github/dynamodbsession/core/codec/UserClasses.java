@@ -2,40 +2,61 @@ package io.github.dynamodbsession.core.codec;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that the user of a codec named, one by one or by package, and the loader they come from. A name is
- * held against the list before anything is loaded. Immutable.
+ * held against the list before anything is loaded. Immutable, but for what a {@link ClassLearner} learns.
  */
 public final class UserClasses {
 
     private final Set<String> packages;
     private final Set<String> classes;
     private final Supplier<@Nullable ClassLoader> classLoader;
+    private final @Nullable ClassLearner learner;
+    private final UnaryOperator<String> allowing;
 
-    UserClasses(Set<String> packages, Set<String> classes, Supplier<@Nullable ClassLoader> classLoader) {
+    UserClasses(
+            Set<String> packages,
+            Set<String> classes,
+            Supplier<@Nullable ClassLoader> classLoader,
+            @Nullable ClassLearner learner,
+            UnaryOperator<String> allowing) {
         this.packages = Set.copyOf(packages);
         this.classes = Set.copyOf(classes);
         this.classLoader = classLoader;
+        this.learner = learner;
+        this.allowing = allowing;
     }
 
     /**
-     * Whether a class was named, by itself or by its package.
+     * Whether a class was named, by itself or by its package, or is learned now.
      *
      * @param name its binary name as {@link Class#getName()} gives it; not of an array
      * @return whether it is on the list
      */
     public boolean contain(String name) {
-        if (classes.contains(name)) {
-            return true;
-        }
-        for (String p = packageOf(name); !p.isEmpty(); p = packageOf(p)) {
-            if (packages.contains(p)) {
-                return true;
-            }
-        }
-        return false;
+        return isNamed(name) || (learner != null && !ClassLearner.isOfTheJdk(name) && learner.learn(name));
+    }
+
+    /** The same, where classes of the JDK can be learned too: by Java serialization. */
+    boolean containWithJdk(String name) {
+        return isNamed(name) || (learner != null && learner.learn(name));
+    }
+
+    private boolean isNamed(String name) {
+        return classes.contains(name) || isInOneOf(packages, name);
+    }
+
+    /**
+     * What can be done about a class that was refused.
+     *
+     * @param name its binary name; not of an array
+     * @return a sentence without its first word's capital, with its full stop, ready for a message
+     */
+    public String advice(String name) {
+        return Advice.on(name, allowing);
     }
 
     /**
@@ -45,6 +66,16 @@ public final class UserClasses {
      */
     public @Nullable ClassLoader classLoader() {
         return classLoader.get();
+    }
+
+    /** Whether one of the packages is the class's own, or above it. */
+    static boolean isInOneOf(Set<String> packages, String className) {
+        for (String p = packageOf(className); !p.isEmpty(); p = packageOf(p)) {
+            if (packages.contains(p)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String packageOf(String name) {

@@ -16,6 +16,10 @@ public final class SessionCodecException extends SessionException {
 
     /** What went wrong. */
     private final String reason;
+    /** The class that was refused, if one was. */
+    private final @Nullable String className;
+    /** Where within the value, once known. */
+    private final @Nullable String path;
     /** The attribute, once known. */
     private final @Nullable String attributeName;
 
@@ -25,13 +29,32 @@ public final class SessionCodecException extends SessionException {
      * @param reason what went wrong, with the type concerned and the path to it where known; free of values
      */
     public SessionCodecException(String reason) {
-        this(reason, null);
+        this(reason, null, null, null);
     }
 
-    private SessionCodecException(String reason, @Nullable String attributeName) {
-        super(attributeName == null ? reason : "Attribute '" + attributeName + "': " + reason, false, null);
+    private SessionCodecException(
+            String reason, @Nullable String className, @Nullable String path, @Nullable String attributeName) {
+        super(message(reason, path, attributeName), false, null);
         this.reason = reason;
+        this.className = className;
+        this.path = path;
         this.attributeName = attributeName;
+    }
+
+    /**
+     * Makes one for a class that a codec does not write or read.
+     *
+     * @param className the class's binary name; not of an array
+     * @param reason what is wrong with it, and what would be right; free of values
+     * @return a new exception that knows neither path nor attribute yet
+     */
+    public static SessionCodecException refusing(String className, String reason) {
+        return new SessionCodecException(reason, className, null, null);
+    }
+
+    private static String message(String reason, @Nullable String path, @Nullable String attributeName) {
+        String message = path == null ? reason : "at " + path + ": " + reason;
+        return attributeName == null ? message : "Attribute '" + attributeName + "': " + message;
     }
 
     /**
@@ -41,9 +64,32 @@ public final class SessionCodecException extends SessionException {
      * @return a new exception with this one's stack trace
      */
     public SessionCodecException forAttribute(String name) {
-        SessionCodecException named = new SessionCodecException(reason, name);
+        return with(path, name);
+    }
+
+    /**
+     * The same failure, with the place of it named in its message.
+     *
+     * @param path where it is within the value, such as {@code .items[0].price}
+     * @return a new exception with this one's stack trace
+     */
+    public SessionCodecException at(String path) {
+        return with(path, attributeName);
+    }
+
+    private SessionCodecException with(@Nullable String newPath, @Nullable String newAttributeName) {
+        SessionCodecException named = new SessionCodecException(reason, className, newPath, newAttributeName);
         named.setStackTrace(getStackTrace());
         return named;
+    }
+
+    /**
+     * The class that was refused.
+     *
+     * @return its binary name; empty if it was not a class that was refused
+     */
+    public Optional<String> refusedClass() {
+        return Optional.ofNullable(className);
     }
 
     /**

@@ -3,16 +3,23 @@ package io.github.dynamodbsession.spring.autoconfigure;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.ClassGroup;
+import io.github.dynamodbsession.core.codec.ClassLearner;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
-import io.github.dynamodbsession.spring.security.SecurityClasses;
+import io.github.dynamodbsession.spring.FlashMapCodec;
 import io.github.dynamodbsession.spring.security.SecurityJsonCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.context.SecurityContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.jackson.SecurityJacksonModules;
+import org.springframework.web.servlet.FlashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The codecs on the class path, each with what Spring Security needs if that is there. */
@@ -21,26 +28,41 @@ class CodecConfiguration {
 
     private static final String SECURITY_CONTEXT = "org.springframework.security.core.context.SecurityContext";
 
-    /** Allows what Spring Security keeps in sessions. */
-    @FunctionalInterface
-    interface AllowedBySecurity {
-        void in(JavaSerializationCodec.Builder builder);
-    }
+    private static final Profiles PRODUCTION = Profiles.of("prod", "production");
 
-    /** Lets a JSON codec keep what Spring Security keeps in sessions. */
+    /** Lets a JSON codec keep what a framework keeps in sessions. */
     @FunctionalInterface
-    interface JsonOfSecurity {
-        AttributeCodec beside(AttributeCodec others, Iterable<String> packages);
+    interface JsonBeside {
+        AttributeCodec beside(AttributeCodec others, ValueClasses classes);
     }
 
     @Bean
-    CodecCandidate javaSessionCodec(ObjectProvider<AllowedBySecurity> security) {
-        return new CodecCandidate(CodecKind.JAVA, packages -> {
+    CodecCandidate javaSessionCodec(ResourceLoader resources) {
+        ClassLoader loader = resources.getClassLoader();
+        return new CodecCandidate(CodecKind.JAVA, classes -> {
             JavaSerializationCodec.Builder builder = JavaSerializationCodec.builder();
-            packages.forEach(builder::allowPackage);
-            security.ifAvailable(allowed -> allowed.in(builder));
+            classes.allowIn(builder);
+            for (ClassGroup group : ClassGroup.values()) {
+                if (group.isPresent(loader == null ? CodecConfiguration.class.getClassLoader() : loader)) {
+                    builder.allow(group);
+                }
+            }
             return builder.build();
         });
+    }
+
+    /** Prints what it learned when the application ends. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = DynamoDbSessionProperties.PREFIX + ".allow-list", havingValue = "learn")
+    ClassLearner sessionClassLearner(Environment environment, DynamoDbSessionProperties properties) {
+        if (environment.acceptsProfiles(PRODUCTION)) {
+            throw new ConfigurationFailure(
+                    DynamoDbSessionProperties.PREFIX + ".allow-list is learn, which is for development, and the profile"
+                            + " prod or production is active.",
+                    "Remove the property, and set " + DynamoDbSessionProperties.PREFIX + ".allowed-classes to what was"
+                            + " learned.");
+        }
+        return new ClassLearner(names -> ValueClasses.lines(properties.allowedClasses(), names));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -48,11 +70,11 @@ class CodecConfiguration {
     static class JacksonConfiguration {
 
         @Bean
-        CodecCandidate jacksonSessionCodec(ObjectProvider<JsonOfSecurity> security) {
-            return new CodecCandidate(CodecKind.JACKSON, packages -> {
+        CodecCandidate jacksonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
+            return new CodecCandidate(CodecKind.JACKSON, classes -> {
                 JacksonCodec.Builder builder = JacksonCodec.builder();
-                packages.forEach(builder::allowPackage);
-                return withSecurity(builder.build(), security, packages);
+                classes.allowIn(builder);
+                return beside(builder.build(), frameworks, classes);
             });
         }
     }
@@ -62,29 +84,23 @@ class CodecConfiguration {
     static class GsonConfiguration {
 
         @Bean
-        CodecCandidate gsonSessionCodec(ObjectProvider<JsonOfSecurity> security) {
-            return new CodecCandidate(CodecKind.GSON, packages -> {
+        CodecCandidate gsonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
+            return new CodecCandidate(CodecKind.GSON, classes -> {
                 GsonCodec.Builder builder = GsonCodec.builder();
-                packages.forEach(builder::allowPackage);
-                return withSecurity(builder.build(), security, packages);
+                classes.allowIn(builder);
+                return beside(builder.build(), frameworks, classes);
             });
         }
     }
 
-    private static AttributeCodec withSecurity(
-            AttributeCodec codec, ObjectProvider<JsonOfSecurity> security, Iterable<String> packages) {
-        JsonOfSecurity json = security.getIfAvailable();
-        return json == null ? codec : json.beside(codec, packages);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityContext.class)
-    static class SecurityConfiguration {
-
-        @Bean
-        AllowedBySecurity allowedBySecurityInSessions() {
-            return SecurityClasses::allowIn;
+    /** Those who come later lie around those who come first. */
+    private static AttributeCodec beside(
+            AttributeCodec codec, ObjectProvider<JsonBeside> frameworks, ValueClasses classes) {
+        AttributeCodec all = codec;
+        for (JsonBeside framework : frameworks.orderedStream().toList()) {
+            all = framework.beside(all, classes);
         }
+        return all;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -92,10 +108,11 @@ class CodecConfiguration {
     static class SecurityJsonConfiguration {
 
         @Bean
-        JsonOfSecurity jsonOfSecurityInSessions() {
-            return (others, packages) -> {
+        @Order(1)
+        JsonBeside jsonOfSecurityInSessions() {
+            return (others, classes) -> {
                 SecurityJsonCodec.Builder builder = SecurityJsonCodec.builder(others);
-                packages.forEach(builder::allowPackage);
+                classes.allowIn(builder);
                 return builder.build();
             };
         }
@@ -108,14 +125,25 @@ class CodecConfiguration {
     static class SecurityWithoutJacksonConfiguration {
 
         @Bean
-        JsonOfSecurity noJsonOfSecurityInSessions() {
-            return (others, packages) -> {
+        JsonBeside noJsonOfSecurityInSessions() {
+            return (others, classes) -> {
                 throw new ConfigurationFailure(
                         DynamoDbSessionProperties.PREFIX + ".codec is one for JSON, and Spring Security is on the class"
                                 + " path without Jackson 3, which its values need.",
                         "Add the dependency tools.jackson.core:jackson-databind, or set "
                                 + DynamoDbSessionProperties.PREFIX + ".codec to java.");
             };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(FlashMap.class)
+    static class FlashMapConfiguration {
+
+        @Bean
+        @Order(2)
+        JsonBeside flashMapsInSessions() {
+            return (others, classes) -> FlashMapCodec.beside(others);
         }
     }
 }

@@ -37,8 +37,10 @@ import org.springframework.session.SaveMode;
  * @param announceExpiry Whether the end of expired sessions is published, for which a clean-up must find them. By default
  *     it is if something in the application listens for it.
  * @param codec How values of attributes are written.
- * @param allowedPackages Packages whose classes may be kept in sessions, those below them included. By default the
+ * @param allowedPackages Packages whose classes may be kept in sessions, those below them included, besides the
  *     packages of the application.
+ * @param allowedClasses Classes that may be kept in sessions, by their binary names; those of the JDK included.
+ * @param allowList Whether classes that may not be kept are refused; or, for development, kept and told of at the end.
  * @param indexes What sessions can be found by: "principal" for the user, or names of session attributes.
  * @param flushMode When changes are written: at the end of the request, or each at once.
  * @param saveMode Spring Session's save mode. What is written is what changed, in any mode.
@@ -71,6 +73,8 @@ public record DynamoDbSessionProperties(
         @Nullable Boolean announceExpiry,
         @DefaultValue("java") CodecKind codec,
         @DefaultValue List<String> allowedPackages,
+        @DefaultValue List<String> allowedClasses,
+        @DefaultValue("strict") AllowListMode allowList,
         @DefaultValue List<String> indexes,
         @DefaultValue("on-save") FlushMode flushMode,
         @Nullable SaveMode saveMode,

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.autoconfigure;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.ClassLearner;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -28,9 +29,11 @@ class StoreConfiguration {
             BeanFactory beanFactory,
             ObjectProvider<AttributeCodec> codecs,
             ObjectProvider<CodecCandidate> codecCandidates,
+            ObjectProvider<ClassLearner> learners,
             ObjectProvider<SessionListener> listeners,
             ObjectProvider<SessionIndex> indexes,
             ObjectProvider<IndexResolver<Session>> indexResolvers) {
-        return new StoreOptions(properties, beanFactory, codecs, codecCandidates, listeners, indexes, indexResolvers);
+        return new StoreOptions(
+                properties, beanFactory, codecs, codecCandidates, learners, listeners, indexes, indexResolvers);
     }
 }

@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.StoreBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.ClassLearner;
 import io.github.dynamodbsession.spring.SpringIndexes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -18,6 +19,7 @@ record StoreOptions(
         BeanFactory beanFactory,
         ObjectProvider<AttributeCodec> codecs,
         ObjectProvider<CodecCandidate> codecCandidates,
+        ObjectProvider<ClassLearner> learners,
         ObjectProvider<SessionListener> listeners,
         ObjectProvider<SessionIndex> indexes,
         ObjectProvider<IndexResolver<Session>> indexResolvers) {
@@ -26,7 +28,12 @@ record StoreOptions(
         builder.init(properties.init());
         AttributeCodec codec = SingleBean.of(codecs, AttributeCodec.class);
         builder.codec(
-                codec == null ? CodecChoice.of(codecCandidates.stream().toList(), properties, beanFactory) : codec);
+                codec == null
+                        ? CodecChoice.of(
+                                codecCandidates.stream().toList(),
+                                properties,
+                                ValueClasses.of(properties, beanFactory, learners.getIfUnique()))
+                        : codec);
         PropertyMapper map = PropertyMapper.get();
         map.from(properties::touchAfter).to(builder::touchAfter);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);

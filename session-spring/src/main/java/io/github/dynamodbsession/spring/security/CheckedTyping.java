@@ -52,6 +52,10 @@ final class CheckedTyping extends DefaultTypeResolverBuilder {
         @Override
         @SuppressWarnings("unchecked") // put there by collecting(…)
         public String idFromValue(DatabindContext context, Object value) {
+            Class<?> plain = PlainTypes.of(value);
+            if (plain != null) {
+                return plain.getName();
+            }
             if (context.getAttribute(WRITTEN) instanceof Set<?> written) {
                 ((Set<Class<?>>) written).add(value.getClass());
             }

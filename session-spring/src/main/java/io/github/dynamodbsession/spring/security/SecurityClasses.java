@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.spring.security;
 
-import io.github.dynamodbsession.core.codec.CodecBuilder;
+import io.github.dynamodbsession.core.codec.ClassGroup;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -18,37 +18,15 @@ public final class SecurityClasses {
 
     private static final String SECURITY = "org.springframework.security.";
 
-    /** Where its values are; not its filters, and nothing that does something when it is read. */
-    private static final List<String> PACKAGES = List.of(
-            SECURITY + "authentication",
-            SECURITY + "cas",
-            SECURITY + "core",
-            SECURITY + "ldap.userdetails",
-            SECURITY + "oauth2.client",
-            SECURITY + "oauth2.core",
-            SECURITY + "oauth2.jwt",
-            SECURITY + "oauth2.server.resource",
-            SECURITY + "saml2",
-            SECURITY + "web.authentication",
-            SECURITY + "web.csrf",
-            SECURITY + "web.savedrequest",
-            SECURITY + "web.server.csrf",
-            SECURITY + "web.webauthn");
-
-    /** A login that failed leaves its exception in the session. */
-    private static final List<Class<?>> PARTS_OF_EXCEPTIONS =
-            List.of(Throwable.class, Exception.class, RuntimeException.class, StackTraceElement.class);
-
     private SecurityClasses() {}
 
     /**
-     * Allows them in a codec by Java serialization.
+     * Allows them in a codec by Java serialization: {@link ClassGroup#SPRING_SECURITY}.
      *
      * @param builder the codec's builder; not null
      */
-    public static void allowIn(CodecBuilder<?> builder) {
-        PACKAGES.forEach(builder::allowPackage);
-        PARTS_OF_EXCEPTIONS.forEach(builder::allowClass);
+    public static void allowIn(JavaSerializationCodec.Builder builder) {
+        builder.allow(ClassGroup.SPRING_SECURITY);
     }
 
     /** Whether Spring Security put it there, or would know what to do with it. */

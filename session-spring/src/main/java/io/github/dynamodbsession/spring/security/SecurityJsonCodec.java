@@ -4,13 +4,18 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.CodecBuilder;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.UserClasses;
+import io.github.dynamodbsession.core.codec.ValuePath;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,7 +32,17 @@ public final class SecurityJsonCodec implements AttributeCodec {
 
     private static final String VALUE = "{\"@type\":\"spring-security\",\"@value\":";
     private static final String EXCEPTION = "{\"@type\":\"spring-security-exception\",\"@value\":";
+    private static final String PASSKEY_REQUEST = "{\"@type\":\"spring-security-passkey-request\",\"@value\":";
+    private static final String PASSKEY_CREATION = "{\"@type\":\"spring-security-passkey-creation\",\"@value\":";
     private static final String END = "}";
+
+    private static final boolean PASSKEYS = ClassUtils.isPresent(
+            "org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions",
+            SecurityJsonCodec.class.getClassLoader());
+
+    /** Makes maps, lists, texts and numbers, and nothing else. */
+    private static final JsonMapper PLAIN = JsonMapper.builder().build();
+
     private static final String SECURITY = "org.springframework.security.";
 
     private final AttributeCodec others;
@@ -57,9 +72,20 @@ public final class SecurityJsonCodec implements AttributeCodec {
         if (value instanceof AuthenticationException failure) {
             return text(
                     EXCEPTION,
-                    guarded("cannot be written", () -> mapper.writeValueAsString(StoredException.of(failure))));
+                    guarded(
+                            "cannot be written",
+                            () -> mapper.writeValueAsString(StoredException.of(failure, this::isAllowed))));
+        }
+        if (PASSKEYS && PasskeyOptions.isOne(value)) {
+            return text(
+                    passkey(value),
+                    guarded("cannot be written", () -> PLAIN.writeValueAsString(PasskeyOptions.toMap(value))));
         }
         return SecurityClasses.areIn(value) ? text(VALUE, write(value)) : others.encode(value);
+    }
+
+    private static String passkey(Object options) {
+        return options instanceof PublicKeyCredentialRequestOptions ? PASSKEY_REQUEST : PASSKEY_CREATION;
     }
 
     private static EncodedValue text(String begin, String json) {
@@ -71,7 +97,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         Set<Class<?>> written = new HashSet<>();
         String json = write(value, written);
         if (!readable.containsAll(written)) {
-            checkReadable(value.getClass().getName(), json, written);
+            checkReadable(value, json, written);
             readable.addAll(written);
         }
         return json;
@@ -85,12 +111,13 @@ public final class SecurityJsonCodec implements AttributeCodec {
     }
 
     /** One of the user's that extends one of Spring Security's may come back as the latter. */
-    private void checkReadable(String type, String json, Set<Class<?>> written) {
+    private void checkReadable(Object value, String json, Set<Class<?>> written) {
+        String type = value.getClass().getName();
         Object read = guarded(
                 "a " + type
-                        + " could not be read again by Spring Security's Jackson modules; allow the packages of your"
-                        + " own classes within it, and tell Jackson how to make them",
-                () -> mapper.readValue(json, Object.class));
+                        + " could not be read again by Spring Security's Jackson modules; allow the packages of your own"
+                        + " classes within it, and tell Jackson how to make them",
+                () -> readAgain(json, value));
         Set<Class<?>> writtenAgain = new HashSet<>();
         write(read, writtenAgain);
         for (Class<?> one : written) {
@@ -100,6 +127,22 @@ public final class SecurityJsonCodec implements AttributeCodec {
                         + " own), or Java serialization be used.");
             }
         }
+    }
+
+    private Object readAgain(String json, Object value) {
+        try {
+            return mapper.readValue(json, Object.class);
+        } catch (InvalidTypeIdException e) {
+            throw refused(e.getTypeId(), value);
+        }
+    }
+
+    /** The name is one that was written just now: of a class, and no data. */
+    private SessionCodecException refused(String className, Object value) {
+        SessionCodecException refusal = SessionCodecException.refusing(
+                className,
+                "class " + className + " is not on the codec's allow-list; " + userClasses.advice(className));
+        return ValuePath.toClass(value, className).map(refusal::at).orElse(refusal);
     }
 
     @Override
@@ -116,6 +159,16 @@ public final class SecurityJsonCodec implements AttributeCodec {
                                 "cannot be read",
                                 () -> mapper.readValue(inner(content, EXCEPTION), StoredException.class))
                         .restored(userClasses.classLoader(), this::isAllowed);
+            }
+            if (PASSKEYS && content.startsWith(PASSKEY_REQUEST)) {
+                return guarded(
+                        "cannot be read",
+                        () -> PasskeyOptions.ofRequest(PLAIN.readValue(inner(content, PASSKEY_REQUEST), Map.class)));
+            }
+            if (PASSKEYS && content.startsWith(PASSKEY_CREATION)) {
+                return guarded(
+                        "cannot be read",
+                        () -> PasskeyOptions.ofCreation(PLAIN.readValue(inner(content, PASSKEY_CREATION), Map.class)));
             }
         }
         return others.decode(encoded);
@@ -162,7 +215,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         }
 
         private UserClasses classes() {
-            return userClasses();
+            return userClasses("SecurityJsonCodec");
         }
 
         /**

@@ -1,8 +1,11 @@
 package io.github.dynamodbsession.spring.security;
 
 import io.github.dynamodbsession.core.codec.UserClasses;
-import java.util.UUID;
+import java.util.List;
 import org.springframework.security.jackson.SecurityJacksonModules;
+import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -15,6 +18,8 @@ final class SecurityMapper {
     /** Of a reactive application; Spring Security itself allows it only where there are servlets too. */
     private static final String REACTIVE_CSRF_TOKEN = "org.springframework.security.web.server.csrf.DefaultCsrfToken";
 
+    private static final String PASSKEYS = "org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule";
+
     private SecurityMapper() {}
 
     static JsonMapper of(UserClasses userClasses) {
@@ -22,9 +27,22 @@ final class SecurityMapper {
         ClassLoader loader = userClasses.classLoader();
         JsonMapper.Builder mapper = JsonMapper.builder()
                 .addModules(SecurityJacksonModules.getModules(
-                        loader == null ? SecurityMapper.class.getClassLoader() : loader, allowed));
+                        loader == null ? SecurityMapper.class.getClassLoader() : loader, allowed))
+                .addModules(ofPasskeys(allowed));
         // By now the modules have named their own classes.
-        return mapper.addModule(new Typing(allowed.build())).build();
+        return mapper.addModule(PlainTypes.module())
+                .addModule(new Typing(allowed.build()))
+                .build();
+    }
+
+    /** Spring Security does not find its own module for passkeys. */
+    private static List<JacksonModule> ofPasskeys(Allowed allowed) {
+        if (!ClassUtils.isPresent(PASSKEYS, SecurityMapper.class.getClassLoader())) {
+            return List.of();
+        }
+        WebauthnJacksonModule module = new WebauthnJacksonModule();
+        module.configurePolymorphicTypeValidator(allowed);
+        return List.of(module);
     }
 
     /** The user's classes are allowed by name, before anything is loaded; the modules add their own. */
@@ -33,8 +51,7 @@ final class SecurityMapper {
         Allowed(UserClasses userClasses) {
             _appendSubNameMatcher((context, className) -> userClasses.contain(className));
             allowIfSubType("java.time.");
-            allowIfSubType(Long.class);
-            allowIfSubType(UUID.class);
+            PlainTypes.ALLOWED.forEach(type -> _appendSubNameMatcher((context, name) -> name.equals(type.getName())));
             allowIfSubType(REACTIVE_CSRF_TOKEN);
         }
     }

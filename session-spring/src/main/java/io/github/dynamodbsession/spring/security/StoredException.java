@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.security;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,27 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What is kept of a failed login, for the page that shows it: its class and its message. The stack trace and the cause
+ * What is kept of a failed login, for the page that shows it: its class and its message, and the error of OAuth 2.0. The stack trace and the cause
  * are not kept.
  */
-record StoredException(String className, String message) {
+record StoredException(String className, String message, @Nullable Map<String, String> error) {
 
-    static StoredException of(AuthenticationException failure) {
-        return new StoredException(failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));
+    private static final String OF_OAUTH2 = "org.springframework.security.oauth2.core.OAuth2AuthenticationException";
+
+    /**
+     * What is kept of an exception: under the nearest class above its own that may be read again.
+     *
+     * @param allowed says of the name of a class whether it may be loaded
+     */
+    static StoredException of(AuthenticationException failure, Predicate<String> allowed) {
+        Class<?> type = failure.getClass();
+        while (!allowed.test(type.getName()) && type != AuthenticationException.class) {
+            type = type.getSuperclass();
+        }
+        return new StoredException(
+                type.getName(),
+                Objects.requireNonNullElse(failure.getMessage(), ""),
+                type.getName().equals(OF_OAUTH2) ? OAuth2Errors.toMap(failure) : null);
     }
 
     /**
@@ -30,6 +45,9 @@ record StoredException(String className, String message) {
                     "class " + className + " is not on the codec's allow-list; name its package" + " if it is yours.");
         }
         try {
+            if (error != null && className.equals(OF_OAUTH2)) {
+                return OAuth2Errors.exception(error, message);
+            }
             Class<?> type = Class.forName(className, false, loader);
             if (!AuthenticationException.class.isAssignableFrom(type)) {
                 throw new SessionCodecException("class " + className + " is no AuthenticationException.");

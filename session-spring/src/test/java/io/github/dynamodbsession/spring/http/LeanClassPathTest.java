@@ -17,6 +17,11 @@ class LeanClassPathTest {
         return Stream.concat(
                         Stream.of(jars),
                         Stream.of(
+                                "spring-security-oauth2",
+                                "spring-security-webauthn",
+                                "nimbus-",
+                                "oauth2-oidc-sdk",
+                                "webauthn4j-",
                                 "micrometer-core",
                                 "session-micrometer",
                                 "spring-boot-micrometer",
@@ -29,6 +34,10 @@ class LeanClassPathTest {
         try (LeanClassPath classPath = LeanClassPath.without(NO_SERVLETS)) {
             assertThat(classPath.has("jakarta.servlet.http.HttpSession")).isFalse();
             assertThat(classPath.has("io.micrometer.core.instrument.MeterRegistry"))
+                    .isFalse();
+            assertThat(classPath.has("org.springframework.security.oauth2.core.OAuth2Error"))
+                    .isFalse();
+            assertThat(classPath.has("org.springframework.security.web.webauthn.api.Bytes"))
                     .isFalse();
             for (String codec : List.of("java", "jackson")) {
                 assertLogsInAndOut(classPath, RunningShop.Kind.REACTIVE, codec);

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.http;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.spring.catalog.Item;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class ReactiveShop {
 
         @PostMapping("/open/item")
         String item(WebSession session, Attribute attribute) {
-            session.getAttributes().put("item", new Shop.Item(attribute.value()));
+            session.getAttributes().put("item", new Item(attribute.value()));
             return "written";
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.tomcat.util.modeler.Registry;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,18 +35,18 @@ final class RunningShop implements AutoCloseable {
         }
 
         RunningShop shop(String... moreProperties) {
-            return new RunningShop(this, moreProperties);
+            return new RunningShop(this::application, moreProperties);
         }
     }
 
-    private final Kind kind;
+    private final Supplier<SpringApplicationBuilder> application;
     private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
     private final String table = "shop-" + UUID.randomUUID();
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
 
-    private RunningShop(Kind kind, String... moreProperties) {
-        this.kind = kind;
+    private RunningShop(Supplier<SpringApplicationBuilder> application, String... moreProperties) {
+        this.application = application;
         Registry.disableRegistry();
         properties.addAll(List.of(
                 "server.port=0",
@@ -64,6 +65,15 @@ final class RunningShop implements AutoCloseable {
         properties.addAll(List.of(moreProperties));
     }
 
+    /** Nodes of another application, with servlets. */
+    static RunningShop of(Class<?> application, String... moreProperties) {
+        return new RunningShop(
+                () -> new SpringApplicationBuilder(application)
+                        .web(WebApplicationType.SERVLET)
+                        .registerShutdownHook(false),
+                moreProperties);
+    }
+
     ConfigurableApplicationContext start() {
         return startWith();
     }
@@ -73,7 +83,7 @@ final class RunningShop implements AutoCloseable {
         List<String> all = new ArrayList<>(properties);
         all.addAll(List.of(more));
         ConfigurableApplicationContext node =
-                kind.application().properties(all.toArray(String[]::new)).run();
+                application.get().properties(all.toArray(String[]::new)).run();
         nodes.add(node);
         return node;
     }

@@ -26,7 +26,7 @@ abstract class SecurityOverHttpContract {
 
     abstract Map<String, Integer> callsOfALogin();
 
-    private static final String APPLICATION = "io.github.dynamodbsession.spring.http";
+    private static final String APPLICATION = "io.github.dynamodbsession.spring.catalog";
 
     private final List<RunningShop> shops = new ArrayList<>();
     private final Map<String, Nodes> nodes = new HashMap<>();

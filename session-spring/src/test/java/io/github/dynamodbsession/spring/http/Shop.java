@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring.http;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.spring.SessionEndedHandler;
+import io.github.dynamodbsession.spring.catalog.Item;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.io.Serializable;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,9 +116,6 @@ class Shop {
     SessionEndedHandler tooLate() {
         return (request, response) -> response.setStatus(HttpServletResponse.SC_CONFLICT);
     }
-
-    /** A value whose class may change between two versions of the application. */
-    record Item(String name) implements Serializable {}
 
     @RestController
     static class Pages {

@@ -42,7 +42,7 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
      * @return a new format
      */
     protected final JsonFormat format(String codec, Function<JsonFormat, JsonLibrary> library) {
-        TypeNames names = new TypeNames(userClasses(), codec + ".builder()");
+        TypeNames names = new TypeNames(userClasses(codec));
         return new JsonFormat(names, new JsonLimits(depth(), characters), library);
     }
 }

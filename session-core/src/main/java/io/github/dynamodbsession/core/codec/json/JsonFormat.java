@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core.codec.json;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.ValuePath;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -35,10 +36,18 @@ public final class JsonFormat {
 
     EncodedValue encode(Object value) {
         Objects.requireNonNull(value, "value");
-        EncodedValue encoded = Guard.against(
-                () -> "cannot be written as JSON, within a " + value.getClass().getName(),
-                () -> EncodedValue.text(print(value)));
-        return Objects.requireNonNull(encoded);
+        try {
+            EncodedValue encoded = Guard.against(
+                    () -> "cannot be written as JSON, within a "
+                            + value.getClass().getName(),
+                    () -> EncodedValue.text(print(value)));
+            return Objects.requireNonNull(encoded);
+        } catch (SessionCodecException e) {
+            throw e.refusedClass()
+                    .flatMap(name -> ValuePath.toClass(value, name))
+                    .map(e::at)
+                    .orElse(e);
+        }
     }
 
     Object decode(EncodedValue encoded) {

@@ -53,17 +53,14 @@ final class TypeNames {
     private static final Set<Class<?>> TOPS = Set.of(Object.class, Record.class, Enum.class);
 
     private final UserClasses userClasses;
-    private final String builder;
 
     /**
      * For one codec.
      *
      * @param userClasses what the user named
-     * @param builder what the user calls the codec's builder
      */
-    TypeNames(UserClasses userClasses, String builder) {
+    TypeNames(UserClasses userClasses) {
         this.userClasses = userClasses;
-        this.builder = builder;
     }
 
     /** The name that the declared type of an array's elements has in the JSON. */
@@ -101,8 +98,10 @@ final class TypeNames {
     Class<?> ownClass(String name) {
         boolean isJdkEnum = isJdkEnum(name);
         if (!name.contains(".") || !(isJdkEnum || userClasses.contain(name))) {
-            throw new SessionCodecException((isNameOfAClass(name) ? "class " + name : "what its JSON names as a class")
-                    + " is not on the codec's allow-list; " + advice());
+            throw isNameOfAClass(name)
+                    ? notOnTheList(name)
+                    : new SessionCodecException(
+                            "what its JSON names as a class is not on the codec's allow-list, and is none.");
         }
         Class<?> type = load(name);
         if (isJdkEnum && !type.isEnum()) {
@@ -190,14 +189,17 @@ final class TypeNames {
 
     SessionCodecException notAllowed(Class<?> type) {
         if (userClasses.contain(type.getName()) && !standsAlone(type)) {
-            return new SessionCodecException("class " + type.getName() + " is an inner, local, anonymous or generated"
-                    + " class, whose objects cannot be read again on their own; make it a static or a top-level one.");
+            return SessionCodecException.refusing(
+                    type.getName(),
+                    "class " + type.getName() + " is an inner, local, anonymous or generated"
+                            + " class, whose objects cannot be read again on their own; make it a static or a top-level one.");
         }
-        return new SessionCodecException("class " + type.getName() + " is not on the codec's allow-list; " + advice());
+        return notOnTheList(type.getName());
     }
 
-    private String advice() {
-        return "name it with " + builder + ".allowClass or allowPackage if it is yours.";
+    private SessionCodecException notOnTheList(String name) {
+        return SessionCodecException.refusing(
+                name, "class " + name + " is not on the codec's allow-list; " + userClasses.advice(name));
     }
 
     /** Damage can put a value where a name was. A class is looked for, but not loaded. */

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core.codec.json;
 import static io.github.dynamodbsession.core.codec.json.ValueType.checkedText;
 import static io.github.dynamodbsession.core.codec.json.ValueType.text;
 
+import io.github.dynamodbsession.core.codec.UnknownHere;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -20,6 +21,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.zone.ZoneRulesException;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Currency;
@@ -55,7 +58,7 @@ final class ValueTypes {
             new ValueType<>("char", Character.class, ValueType.Form.TEXT, Object::toString, ValueTypes::character),
             text(UUID.class, UUID::toString, UUID::fromString),
             text(URI.class, URI::toString, URI::create),
-            text(Currency.class, Currency::getCurrencyCode, Currency::getInstance),
+            text(Currency.class, Currency::getCurrencyCode, known(Currency.class, Currency::getInstance)),
             checkedText(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag),
             text(byte[].class, Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode),
             text(char[].class, String::valueOf, String::toCharArray),
@@ -77,12 +80,12 @@ final class ValueTypes {
             text(LocalDateTime.class, LocalDateTime::toString, LocalDateTime::parse),
             text(OffsetTime.class, OffsetTime::toString, OffsetTime::parse),
             text(OffsetDateTime.class, OffsetDateTime::toString, OffsetDateTime::parse),
-            checkedText(ZonedDateTime.class, ZonedDateTime::toString, ZonedDateTime::parse),
+            checkedText(ZonedDateTime.class, ZonedDateTime::toString, ValueTypes::zonedTime),
             text(Year.class, Year::toString, text -> Year.of(Integer.parseInt(text))),
             text(YearMonth.class, YearMonth::toString, YearMonth::parse),
             text(MonthDay.class, MonthDay::toString, MonthDay::parse),
             text(ZoneOffset.class, ZoneOffset::getId, ZoneOffset::of),
-            text(ZoneId.class, ZoneId::getId, ZoneId::of),
+            text(ZoneId.class, ZoneId::getId, ValueTypes::zone),
             text(Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text))),
             checkedText(TimeZone.class, TimeZone::getID, ValueTypes::timeZone),
             checkedText(GregorianCalendar.class, Calendars::print, Calendars::parse));
@@ -129,6 +132,37 @@ final class ValueTypes {
         return new ValueType<>(type.getSimpleName(), type, ValueType.Form.TEXT_OF_NUMBER, print, parse);
     }
 
+    /** The ids of these are well formed here: what fails is not in this JDK's list. */
+    private static <T> Function<String, T> known(Class<T> type, Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw UnknownHere.exception(type.getName());
+            }
+        };
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (ZoneRulesException e) {
+            throw UnknownHere.exception(ZoneId.class.getName());
+        }
+    }
+
+    private static ZonedDateTime zonedTime(String text) {
+        try {
+            return ZonedDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            int zone = text.indexOf('[');
+            if (zone > 0 && text.endsWith("]")) {
+                zone(text.substring(zone + 1, text.length() - 1));
+            }
+            throw e;
+        }
+    }
+
     private static Character character(String text) {
         if (text.length() != 1) {
             throw new IllegalArgumentException("not one character");
@@ -151,7 +185,7 @@ final class ValueTypes {
     static TimeZone timeZone(String id) {
         TimeZone zone = TimeZone.getTimeZone(id);
         if (!zone.getID().equals(id)) {
-            throw new IllegalArgumentException("not a time zone");
+            throw UnknownHere.exception(TimeZone.class.getName());
         }
         return zone;
     }

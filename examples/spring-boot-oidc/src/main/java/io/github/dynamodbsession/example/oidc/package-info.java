@@ -1,0 +1,5 @@
+/** An application whose users log in by OpenID Connect, with sessions in DynamoDB. */
+@NullMarked
+package io.github.dynamodbsession.example.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attributes that a framework sets for itself, and does without: a lock, a cache, what is called back when the session
+ * ends, the reason of a failed login. Where such a value cannot be stored it is left out, and the session is stored all
+ * the same. Safe for use by any number of threads.
+ */
+final class Dispensable {
+
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+
+    private static final String LOCKS = "Each node has a lock of its own, as it would anyway.";
+
+    /** What begins with one of these names, and what is missing where it is. */
+    private record Kind(String name, boolean isPrefix, String loss) {
+
+        boolean isOf(String attributeName) {
+            return isPrefix ? attributeName.startsWith(name) : attributeName.equals(name);
+        }
+    }
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "org.springframework.web.context.request.ServletRequestAttributes.DESTRUCTION_CALLBACK.",
+                    true,
+                    "The destruction callback (@PreDestroy, AutoCloseable) of this session-scoped bean is not called when"
+                            + " the session ends."),
+            new Kind("org.springframework.web.util.WebUtils.MUTEX", false, LOCKS),
+            new Kind(
+                    "SPRING_SECURITY_LAST_EXCEPTION",
+                    false,
+                    "The page of the login is shown without the reason of the failure."),
+            new Kind("com.sun.faces.context.SessionMap$Mutex", false, LOCKS),
+            new Kind("org.jboss.weld.context.beanstore.http.LockStore", false, LOCKS));
+
+    /** Once a kind is enough: every request that logs in would say it. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+    private Dispensable() {}
+
+    /** Whether a session goes on without this attribute; tells of it, once. */
+    static boolean isLeftOut(String attributeName, SessionCodecException failure) {
+        Kind kind = kindOf(attributeName);
+        if (kind == null) {
+            return false;
+        }
+        if (TOLD.add(kind.isPrefix ? attributeName : kind.name)) {
+            LOG.log(
+                    Level.WARNING,
+                    "An attribute that a framework keeps for itself cannot be stored and is left out. {0} {1}",
+                    failure.getMessage(),
+                    kind.loss);
+        }
+        return true;
+    }
+
+    private static @Nullable Kind kindOf(String attributeName) {
+        for (Kind kind : KINDS) {
+            if (kind.isOf(attributeName)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}
