@@ -58,6 +58,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final AsyncCaller<StorageCall, StorageCall.Answer> caller;
     private final CleanUp cleanUp;
+    private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
     private AsyncSessionStore(
@@ -68,6 +69,7 @@ public final class AsyncSessionStore implements AutoCloseable {
                 call -> StorageCall.make(call, storage), frame.loader().on(threads));
         this.threads = threads;
         this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
+        this.endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
 
@@ -346,6 +348,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
+        endsElsewhere.close();
         cleanUp.close();
         storage.close();
         threads.close();

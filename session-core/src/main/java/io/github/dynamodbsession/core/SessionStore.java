@@ -38,6 +38,7 @@ public final class SessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final BlockingCaller<StorageCall, StorageCall.Answer> caller;
     private final CleanUp cleanUp;
+    private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
@@ -50,6 +51,7 @@ public final class SessionStore implements AutoCloseable {
         if (builder.isInitOn()) {
             run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
+        endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
 
@@ -347,6 +349,7 @@ public final class SessionStore implements AutoCloseable {
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
+        endsElsewhere.close();
         cleanUp.close();
         storage.close();
     }
