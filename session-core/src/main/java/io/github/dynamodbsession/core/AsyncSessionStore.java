@@ -107,6 +107,17 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
+     * Whether a session is alive under an id, as {@link SessionStore#isAlive} says.
+     *
+     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @return whether
+     */
+    public CompletableFuture<Boolean> isAlive(String id) {
+        Objects.requireNonNull(id, "id");
+        return run(Kind.FIND, () -> frame.operations().isAlive(id, frame.now()), Outcome::found);
+    }
+
+    /**
      * Finds a session, as {@link SessionStore#find} does.
      *
      * @param id the id; anything that cannot be one is simply not found, and the storage is not asked

@@ -115,6 +115,18 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
+     * Whether a session is alive under an id: one read. It does not count as an access, whereas {@link #find} touches a
+     * session that is near its end.
+     *
+     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @return whether
+     */
+    public boolean isAlive(String id) {
+        Objects.requireNonNull(id, "id");
+        return run(Kind.FIND, () -> caller.run(frame.operations().isAlive(id, frame.now())), Outcome::found);
+    }
+
+    /**
      * Writes what this request did to a session, as one write: nothing if there was nothing, its times if the last
      * recorded access is older than {@code touchAfter}, the changed attributes, or all of a new or renamed session.
      * Changes that other requests made to other attributes stay. May be called again after further changes.
