@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
+import io.github.dynamodbsession.core.SessionEndBroadcast;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
@@ -30,7 +31,9 @@ class StoreConfiguration {
             ObjectProvider<CodecCandidate> codecCandidates,
             ObjectProvider<SessionListener> listeners,
             ObjectProvider<SessionIndex> indexes,
-            ObjectProvider<IndexResolver<Session>> indexResolvers) {
-        return new StoreOptions(properties, beanFactory, codecs, codecCandidates, listeners, indexes, indexResolvers);
+            ObjectProvider<IndexResolver<Session>> indexResolvers,
+            ObjectProvider<SessionEndBroadcast> endBroadcasts) {
+        return new StoreOptions(
+                properties, beanFactory, codecs, codecCandidates, listeners, indexes, indexResolvers, endBroadcasts);
     }
 }

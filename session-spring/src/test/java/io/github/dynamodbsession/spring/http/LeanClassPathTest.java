@@ -22,7 +22,10 @@ class LeanClassPathTest {
                                 "micrometer-core",
                                 "session-micrometer",
                                 "spring-boot-micrometer",
-                                "spring-boot-actuator"))
+                                "spring-boot-actuator",
+                                "spring-websocket",
+                                "spring-messaging",
+                                "spring-boot-websocket"))
                 .toList();
     }
 
@@ -42,6 +45,8 @@ class LeanClassPathTest {
         try (RunningShop shop = RunningShop.Kind.SERVLET.shop("dynamodb.session.codec=jackson");
                 LeanNode node = LeanNode.start(RunningShop.Kind.SERVLET, shop.properties(), NO_REACTOR)) {
             assertThat(node.has("reactor.core.publisher.Mono")).isFalse();
+            assertThat(node.has("org.springframework.web.socket.WebSocketSession"))
+                    .isFalse();
             assertThat(node.has("io.micrometer.core.instrument.MeterRegistry")).isFalse();
             assertLogsInAndOut(node);
         }
