@@ -176,6 +176,9 @@ final class House {
             layer("examples/spring-boot-webflux", "io.github.dynamodbsession.example.webflux.SessionsApplication")
                     .knowing("session-spring")
                     .using("org.springframework", "reactor", JACKSON),
+            layer("examples/spring-boot-websocket", "io.github.dynamodbsession.example.websocket.ChatApplication")
+                    .knowing("session-spring")
+                    .using("org.springframework"),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",
@@ -216,8 +219,10 @@ final class House {
     private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".autoconfigure";
 
     /** Of {@code session-spring}, only the auto-configuration knows storages and codecs. */
-    static final Set<String> SPRING_WITHOUT_ADAPTERS =
-            Set.of(SpringIndexes.class.getPackageName(), SpringIndexes.class.getPackageName() + ".security");
+    static final Set<String> SPRING_WITHOUT_ADAPTERS = Set.of(
+            SpringIndexes.class.getPackageName(),
+            SpringIndexes.class.getPackageName() + ".security",
+            SpringIndexes.class.getPackageName() + ".websocket");
 
     static final Set<String> ADAPTERS = Set.of(
             InMemoryStorageClient.class.getPackageName(),
