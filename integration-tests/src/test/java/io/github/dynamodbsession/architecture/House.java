@@ -180,6 +180,9 @@ final class House {
                     .knowing("session-spring")
                     // Not on this class path; and the server of the JDK.
                     .using("org.springframework", "com.nimbusds", "com.sun.net.httpserver"),
+            layer("examples/spring-boot-websocket", "io.github.dynamodbsession.example.websocket.ChatApplication")
+                    .knowing("session-spring")
+                    .using("org.springframework"),
             layer("demo", Demo.class)
                     .knowing(
                             "session-core",
@@ -220,8 +223,10 @@ final class House {
     private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".autoconfigure";
 
     /** Of {@code session-spring}, only the auto-configuration knows storages and codecs. */
-    static final Set<String> SPRING_WITHOUT_ADAPTERS =
-            Set.of(SpringIndexes.class.getPackageName(), SpringIndexes.class.getPackageName() + ".security");
+    static final Set<String> SPRING_WITHOUT_ADAPTERS = Set.of(
+            SpringIndexes.class.getPackageName(),
+            SpringIndexes.class.getPackageName() + ".security",
+            SpringIndexes.class.getPackageName() + ".websocket");
 
     static final Set<String> ADAPTERS = Set.of(
             InMemoryStorageClient.class.getPackageName(),

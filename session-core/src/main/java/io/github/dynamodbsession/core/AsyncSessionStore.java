@@ -58,6 +58,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final AsyncCaller<StorageCall, StorageCall.Answer> caller;
     private final CleanUp cleanUp;
+    private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
     private AsyncSessionStore(
@@ -68,6 +69,7 @@ public final class AsyncSessionStore implements AutoCloseable {
                 call -> StorageCall.make(call, storage), frame.loader().on(threads));
         this.threads = threads;
         this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
+        this.endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
 
@@ -102,6 +104,17 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public Session create(Duration interval) {
         return frame.create(interval);
+    }
+
+    /**
+     * Whether a session is alive under an id, as {@link SessionStore#isAlive} says.
+     *
+     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @return whether
+     */
+    public CompletableFuture<Boolean> isAlive(String id) {
+        Objects.requireNonNull(id, "id");
+        return run(Kind.FIND, () -> frame.operations().isAlive(id, frame.now()), Outcome::found);
     }
 
     /**
@@ -346,6 +359,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
+        endsElsewhere.close();
         cleanUp.close();
         storage.close();
         threads.close();

@@ -42,6 +42,15 @@ public interface SessionListener {
     default void onEnded(Session session, EndCause cause) {}
 
     /**
+     * Another node announced that no session is alive under an id any more: it was deleted, was found expired, or has
+     * another id now. Only called where the store has a {@link SessionEndBroadcast}, and on its threads; it may be called
+     * more than once for one id, and for a session that ended on this node.
+     *
+     * @param id the id; a secret, not for logs
+     */
+    default void onEndedElsewhere(String id) {}
+
+    /**
      * Whether {@link #onEnded} is of interest for sessions that expire. If it is to no listener, and the storage removes
      * expired sessions by itself, nothing is spent on finding them. Asked once.
      *

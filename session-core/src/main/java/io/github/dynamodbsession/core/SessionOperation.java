@@ -16,7 +16,7 @@ public final class SessionOperation {
     public enum Kind {
         /** The storage was made ready, as the store was built. Ends {@link Outcome#DONE}. */
         INIT,
-        /** {@link SessionStore#find}. Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}. */
+        /** {@link SessionStore#find} and {@link SessionStore#isAlive}. Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}. */
         FIND,
         /**
          * {@link SessionStore#save}. Ends {@link Outcome#CREATED}, {@link Outcome#CHANGED}, {@link Outcome#RENAMED},

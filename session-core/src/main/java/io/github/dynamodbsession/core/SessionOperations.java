@@ -83,6 +83,13 @@ final class SessionOperations {
                         : keepAlive(found.get(), now).map(alive -> alive.map(this::found)));
     }
 
+    /** Nothing is touched, or a mere look would keep a session alive. */
+    Step<StorageCall, StorageCall.Answer, Boolean> isAlive(String id, Instant now) {
+        return SessionIds.isValid(id)
+                ? StorageCall.get(id, now, found -> Step.done(found.isPresent()))
+                : Step.done(false);
+    }
+
     /** A session near its end is touched before anything else, or a long request would end with an expired one. */
     private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> keepAlive(SessionRecord found, Instant now) {
         if (!policy.isNearItsEnd(found.times(), now)) {

@@ -38,6 +38,7 @@ public final class SessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final BlockingCaller<StorageCall, StorageCall.Answer> caller;
     private final CleanUp cleanUp;
+    private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
@@ -50,6 +51,7 @@ public final class SessionStore implements AutoCloseable {
         if (builder.isInitOn()) {
             run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
+        endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
 
@@ -110,6 +112,18 @@ public final class SessionStore implements AutoCloseable {
                 Kind.FIND,
                 () -> caller.run(frame.operations().find(id, frame.now())),
                 found -> Outcome.found(found.isPresent()));
+    }
+
+    /**
+     * Whether a session is alive under an id: one read. It does not count as an access, whereas {@link #find} touches a
+     * session that is near its end.
+     *
+     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @return whether
+     */
+    public boolean isAlive(String id) {
+        Objects.requireNonNull(id, "id");
+        return run(Kind.FIND, () -> caller.run(frame.operations().isAlive(id, frame.now())), Outcome::found);
     }
 
     /**
@@ -347,6 +361,7 @@ public final class SessionStore implements AutoCloseable {
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
+        endsElsewhere.close();
         cleanUp.close();
         storage.close();
     }

@@ -42,6 +42,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
+    private @Nullable SessionEndBroadcast endBroadcast;
 
     StoreBuilder() {}
 
@@ -155,6 +156,19 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
+     * How the ends of sessions are announced from node to node; by default they are not. Ends on this node are
+     * published; those of others are passed on to {@link SessionListener#onEndedElsewhere}. The ends of expired sessions
+     * are published by the node whose clean-up finds them, if it runs: see {@link #cleanupInterval}.
+     *
+     * @param value the broadcast; closed by whoever made it
+     * @return this builder
+     */
+    public B endBroadcast(SessionEndBroadcast value) {
+        this.endBroadcast = Objects.requireNonNull(value, "endBroadcast");
+        return self();
+    }
+
+    /**
      * Adds an index, by which sessions can be found and ended; by default there is none. The storage must have the
      * ability ({@link SessionIndexes}).
      *
@@ -189,12 +203,25 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 clock,
                 ticker,
                 idGenerator,
-                new Listeners(listeners, loader),
+                listeners(loader),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
                 ttl != null,
                 codec,
                 new Indexes(indexes));
+    }
+
+    private Listeners listeners(ContextLoader loader) {
+        Listeners all = new Listeners(listeners, loader);
+        if (endBroadcast != null) {
+            all.add(new EndPublisher(endBroadcast));
+        }
+        return all;
+    }
+
+    /** Passes the ends that other nodes publish on to the listeners, until it is closed. */
+    final SessionEndBroadcast.Subscription subscribed(StoreFrame frame) {
+        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(frame::endedElsewhere);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -150,6 +151,12 @@ final class StoreFrame {
         over(measured, Outcome.deleted(alive));
         removed.ifPresent(record -> ended(record, expired ? EndCause.EXPIRY : EndCause.APPLICATION));
         return alive;
+    }
+
+    /** Another node announced it. */
+    void endedElsewhere(String id) {
+        Objects.requireNonNull(id, "id");
+        listeners.tell(l -> l.onEndedElsewhere(id));
     }
 
     void expired(SessionRecord removed) {

@@ -145,6 +145,7 @@ public final class SessionFilter implements Filter {
             if (known == null) {
                 known = ApplicationSessions.open(what.store(), what.options(), context, what.closesStore());
                 application = known;
+                CdiWarning.give(context);
             }
             return known;
         } finally {

@@ -45,6 +45,7 @@ import org.springframework.session.SaveMode;
  * @param flushMode When changes are written: at the end of the request, or each at once.
  * @param saveMode Spring Session's save mode. What is written is what changed, in any mode.
  * @param cookie The session cookie.
+ * @param websocket WebSockets of Spring Session's message broker.
  */
 @ConfigurationProperties(prefix = DynamoDbSessionProperties.PREFIX, ignoreUnknownFields = false)
 public record DynamoDbSessionProperties(
@@ -78,7 +79,8 @@ public record DynamoDbSessionProperties(
         @DefaultValue List<String> indexes,
         @DefaultValue("on-save") FlushMode flushMode,
         @Nullable SaveMode saveMode,
-        @DefaultValue Cookie cookie) {
+        @DefaultValue Cookie cookie,
+        @DefaultValue WebSocket websocket) {
 
     static final String PREFIX = "dynamodb.session";
 
@@ -101,4 +103,13 @@ public record DynamoDbSessionProperties(
             return secrets.isEmpty() ? "not signed" : "signed";
         }
     }
+
+    /**
+     * The properties {@code dynamodb.session.websocket.*}.
+     *
+     * @param enabled Whether WebSockets are closed when their session has ended, on whichever node.
+     * @param checkInterval How old the last look at the session of a WebSocket may be when a message of it is handled;
+     *     zero for a look before each message.
+     */
+    public record WebSocket(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration checkInterval) {}
 }

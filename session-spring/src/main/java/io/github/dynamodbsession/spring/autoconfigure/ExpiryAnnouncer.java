@@ -13,6 +13,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.session.events.SessionExpiredEvent;
 import org.springframework.session.web.http.SessionEventHttpSessionListenerAdapter;
+import org.springframework.session.web.socket.handler.WebSocketRegistryListener;
 
 /**
  * Has expired sessions announced if somebody wants to hear of them, which costs a clean-up; otherwise DynamoDB removes
@@ -55,6 +56,9 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     private boolean listensForExpiry(ApplicationListener<?> listener) {
         if (listener instanceof SessionEventHttpSessionListenerAdapter) {
             return context.getBeanNamesForType(HttpSessionListener.class, true, false).length > 0;
+        }
+        if (listener instanceof WebSocketRegistryListener) {
+            return true; // takes every event, and closes the WebSockets of a session that has expired
         }
         GenericApplicationListener typed = listener instanceof GenericApplicationListener generic
                 ? generic

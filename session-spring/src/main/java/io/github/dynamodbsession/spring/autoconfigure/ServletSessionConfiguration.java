@@ -40,6 +40,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
     BlockingStoreConfiguration.class,
     HealthConfiguration.class,
     SignedCookieConfiguration.class,
+    WebSocketConfiguration.class,
     SpringHttpSessionConfiguration.class
 })
 class ServletSessionConfiguration {

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
+import io.github.dynamodbsession.core.SessionEndBroadcast;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
@@ -32,8 +33,17 @@ class StoreConfiguration {
             ObjectProvider<ClassLearner> learners,
             ObjectProvider<SessionListener> listeners,
             ObjectProvider<SessionIndex> indexes,
-            ObjectProvider<IndexResolver<Session>> indexResolvers) {
+            ObjectProvider<IndexResolver<Session>> indexResolvers,
+            ObjectProvider<SessionEndBroadcast> endBroadcasts) {
         return new StoreOptions(
-                properties, beanFactory, codecs, codecCandidates, learners, listeners, indexes, indexResolvers);
+                properties,
+                beanFactory,
+                codecs,
+                codecCandidates,
+                learners,
+                listeners,
+                indexes,
+                indexResolvers,
+                endBroadcasts);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.autoconfigure;
 
+import io.github.dynamodbsession.core.SessionEndBroadcast;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.StoreBuilder;
@@ -22,7 +23,8 @@ record StoreOptions(
         ObjectProvider<ClassLearner> learners,
         ObjectProvider<SessionListener> listeners,
         ObjectProvider<SessionIndex> indexes,
-        ObjectProvider<IndexResolver<Session>> indexResolvers) {
+        ObjectProvider<IndexResolver<Session>> indexResolvers,
+        ObjectProvider<SessionEndBroadcast> endBroadcasts) {
 
     <B extends StoreBuilder<B>> B apply(B builder) {
         builder.init(properties.init());
@@ -39,6 +41,10 @@ record StoreOptions(
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);
+        SessionEndBroadcast endBroadcast = SingleBean.of(endBroadcasts, SessionEndBroadcast.class);
+        if (endBroadcast != null) {
+            builder.endBroadcast(endBroadcast);
+        }
         IndexResolver<Session> resolver = indexResolvers.getIfUnique();
         properties.indexes().forEach(name -> builder.index(index(name, resolver)));
         indexes.orderedStream().forEach(builder::index);

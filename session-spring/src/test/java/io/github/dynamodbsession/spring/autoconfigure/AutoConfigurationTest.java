@@ -22,6 +22,7 @@ import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StorageFailureFilter;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
+import io.github.dynamodbsession.spring.websocket.WebSocketSessionGuard;
 import io.github.dynamodbsession.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,6 +51,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.messaging.support.InterceptableChannel;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -60,6 +62,11 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.session.web.socket.config.annotation.AbstractSessionWebSocketMessageBrokerConfigurer;
+import org.springframework.session.web.socket.handler.WebSocketRegistryListener;
+import org.springframework.session.web.socket.server.SessionRepositoryMessageInterceptor;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 
 /** What properties, beans and the class path make of the context, without a table. */
 class AutoConfigurationTest {
@@ -600,6 +607,54 @@ class AutoConfigurationTest {
     }
 
     @Nested
+    class WebSockets {
+
+        @Test
+        void areGuardedWhereSpringSessionsConfigurerIs() {
+            withServer.withUserConfiguration(Chat.class).run(context -> {
+                assertThat(context).hasSingleBean(WebSocketSessionGuard.class);
+                assertThat(context.getBean("clientInboundChannel", InterceptableChannel.class)
+                                .getInterceptors())
+                        .as("Spring Session's own interceptor is replaced")
+                        .noneMatch(SessionRepositoryMessageInterceptor.class::isInstance);
+            });
+            inMemory.run(context -> assertThat(context).doesNotHaveBean(WebSocketSessionGuard.class));
+        }
+
+        @Test
+        void canBeLeftToSpringSession() {
+            withServer
+                    .withUserConfiguration(Chat.class)
+                    .withPropertyValues("dynamodb.session.websocket.enabled=false")
+                    .run(context -> {
+                        assertThat(context).doesNotHaveBean(WebSocketSessionGuard.class);
+                        assertThat(context.getBean("clientInboundChannel", InterceptableChannel.class)
+                                        .getInterceptors())
+                                .anyMatch(SessionRepositoryMessageInterceptor.class::isInstance);
+                    });
+        }
+
+        @Test
+        void aNegativeIntervalIsRefusedByTheNameOfTheProperty() {
+            withServer
+                    .withUserConfiguration(Chat.class)
+                    .withPropertyValues("dynamodb.session.websocket.check-interval=-1s")
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .hasMessageContaining("dynamodb.session.websocket.check-interval"));
+        }
+
+        @Configuration
+        @EnableWebSocketMessageBroker
+        static class Chat extends AbstractSessionWebSocketMessageBrokerConfigurer<StoreSession> {
+            @Override
+            protected void configureStompEndpoints(StompEndpointRegistry registry) {
+                registry.addEndpoint("/chat");
+            }
+        }
+    }
+
+    @Nested
     class Expiry {
 
         private final SettableClock clock = SettableClock.startingNow();
@@ -625,6 +680,13 @@ class AutoConfigurationTest {
             timed.withBean(HttpSessionListener.class, () -> new HttpSessionListener() {})
                     .run(context -> assertThat(isAskedFor(context)).isTrue());
             timed.run(context -> assertThat(isAskedFor(context)).isFalse());
+        }
+
+        /** It takes every event there is, and closes the WebSockets of a session that has ended. */
+        @Test
+        void isAskedForIfWebSocketsAreToBeClosed() {
+            timed.withBean(WebSocketRegistryListener.class)
+                    .run(context -> assertThat(isAskedFor(context)).isTrue());
         }
 
         @Test

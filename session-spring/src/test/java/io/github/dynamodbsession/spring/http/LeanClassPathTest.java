@@ -25,7 +25,10 @@ class LeanClassPathTest {
                                 "micrometer-core",
                                 "session-micrometer",
                                 "spring-boot-micrometer",
-                                "spring-boot-actuator"))
+                                "spring-boot-actuator",
+                                "spring-websocket",
+                                "spring-messaging",
+                                "spring-boot-websocket"))
                 .toList();
     }
 
@@ -50,6 +53,8 @@ class LeanClassPathTest {
         try (LeanClassPath classPath = LeanClassPath.without(NO_REACTOR)) {
             assertThat(classPath.has("reactor.core.publisher.Mono")).isFalse();
             assertThat(classPath.has("io.micrometer.core.instrument.MeterRegistry"))
+                    .isFalse();
+            assertThat(classPath.has("org.springframework.web.socket.WebSocketSession"))
                     .isFalse();
             assertLogsInAndOut(classPath, RunningShop.Kind.SERVLET, "jackson");
         }

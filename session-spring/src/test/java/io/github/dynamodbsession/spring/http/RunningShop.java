@@ -19,19 +19,27 @@ final class RunningShop implements AutoCloseable {
 
     /** Which kind of application its nodes are. */
     enum Kind {
-        SERVLET(Shop.class, WebApplicationType.SERVLET),
-        REACTIVE(ReactiveShop.class, WebApplicationType.REACTIVE);
+        SERVLET("Shop", WebApplicationType.SERVLET),
+        CHAT("Chat", WebApplicationType.SERVLET),
+        REACTIVE("ReactiveShop", WebApplicationType.REACTIVE);
 
-        private final Class<?> application;
+        /** The name of the class, which itself may not load on a lean class path. */
+        private final String application;
+
         private final WebApplicationType type;
 
-        Kind(Class<?> application, WebApplicationType type) {
+        Kind(String application, WebApplicationType type) {
             this.application = application;
             this.type = type;
         }
 
         SpringApplicationBuilder application() {
-            return new SpringApplicationBuilder(application).web(type).registerShutdownHook(false);
+            try {
+                Class<?> source = Class.forName(RunningShop.class.getPackageName() + "." + application);
+                return new SpringApplicationBuilder(source).web(type).registerShutdownHook(false);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         RunningShop shop(String... moreProperties) {

@@ -1,0 +1,17 @@
+package io.github.dynamodbsession.example.websocket;
+
+import java.security.Principal;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.stereotype.Controller;
+
+/** Passes what a user says on to all who listen on this node. */
+@Controller
+class ChatRoom {
+
+    @MessageMapping("/say")
+    @SendTo("/topic/said")
+    String say(Principal user, String text) {
+        return user.getName() + ": " + text;
+    }
+}

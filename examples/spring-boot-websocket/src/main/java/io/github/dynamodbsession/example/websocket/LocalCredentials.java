@@ -1,0 +1,37 @@
+package io.github.dynamodbsession.example.websocket;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** An emulator on this machine takes any credentials, but not none. Others are found as the AWS SDK finds them. */
+final class LocalCredentials implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String PREFIX = "dynamodb.session.";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String endpoint = context.getEnvironment().getProperty(PREFIX + "endpoint");
+        if (endpoint != null && isOnThisMachine(endpoint)) {
+            // The last: whatever the user sets comes first.
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "local credentials",
+                            Map.of(PREFIX + "access-key-id", "local", PREFIX + "secret-access-key", "local")));
+        }
+    }
+
+    private static boolean isOnThisMachine(String endpoint) {
+        try {
+            String host = URI.create(endpoint).getHost();
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            return false; // the store says what is wrong with it
+        }
+    }
+}
