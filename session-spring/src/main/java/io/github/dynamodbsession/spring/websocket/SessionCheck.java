@@ -104,8 +104,13 @@ final class SessionCheck implements ChannelInterceptor {
                     LOOKED, new Looked(nextLook, now + recordedFor(session).toNanos()));
             return null;
         } catch (SessionException e) {
+            // Without its stack trace: all WebSockets of a node may say so at once. The store's listeners have the
+            // failure.
             System.getLogger(WebSocketSessionGuard.class.getPackageName())
-                    .log(Level.WARNING, "WebSocket closed with 1013: session storage unavailable", e);
+                    .log(
+                            Level.WARNING,
+                            "WebSocket closed with 1013: session storage unavailable. {0}",
+                            String.valueOf(e.getMessage()));
             return OpenSockets.UNAVAILABLE;
         }
     }

@@ -72,11 +72,13 @@ class WebSocketTest {
     void springSessionAloneAnswersAUserWhoLoggedOutAtTheOtherNode() throws Exception {
         open("dynamodb.session.websocket.enabled=false");
         logOutAt(there);
+        chat.takeCalls();
         for (int i = 0; i < MESSAGES; i++) {
             client.say("again");
             assertThat(client.next()).contains("said again");
         }
         assertThat(client.isClosed()).isFalse();
+        assertThat(chat.takeCalls()).isEqualTo(Map.of("GetItem", MESSAGES));
     }
 
     @Test

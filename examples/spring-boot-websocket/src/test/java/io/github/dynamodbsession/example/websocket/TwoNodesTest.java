@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -94,7 +95,7 @@ class TwoNodesTest {
             for (int i = 0; i < MESSAGES; i++) {
                 chat.say("am I still here?");
             }
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             assertThat(e).hasMessageContaining("closed"); // the first of them was enough
         }
         assertThat(chat.closed.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
