@@ -85,6 +85,11 @@ final class ClientIds {
         return known == null ? lookOnce(request) : known;
     }
 
+    /** Whether the storage need not be asked any more. */
+    boolean hasLooked() {
+        return found.get() != null;
+    }
+
     private Found lookOnce(HttpServletRequest request) {
         Look mine = new Look(Thread.currentThread(), new CountDownLatch(1));
         Look other = looking.compareAndExchange(null, mine);

@@ -1,24 +1,35 @@
 package io.github.dynamodbsession.servlet;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** How a request is answered that fails since the storage of sessions does. */
+/** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
 final class Outage {
 
+    private static final Logger LOG = System.getLogger(SessionFilter.class.getName());
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Outage() {}
 
-    /** Answers with 503 (RFC 9110, sections 15.6.4 and 10.2.3); the failure goes to the log. */
-    static void answer(SessionStorageException failure, HttpServletResponse response) throws IOException {
-        System.getLogger(SessionFilter.class.getName())
-                .log(Level.WARNING, "A request fails since the storage of its session does.", failure);
+    /** Answers with 503 for the storage, and with 500 for what cannot be stored; the failure goes to the log. */
+    static void answer(SessionException failure, HttpServletResponse response) throws IOException {
+        boolean isOfStorage = failure instanceof SessionStorageException;
+        LOG.log(
+                Level.WARNING,
+                isOfStorage
+                        ? "Request failed with 503: session storage unavailable"
+                        : "Request failed with 500: its session cannot be stored",
+                failure);
         if (failure.isRetryable()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.sendError(
+                isOfStorage
+                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 }

@@ -189,15 +189,17 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
     }
 
-    /** Answers for the storage, if that is what failed and there is something left to answer. */
+    /** Answers for the session, if that is what failed and there is something left to answer. */
     final boolean answerOutage(Throwable failure) throws IOException {
-        SessionStorageException storage =
-                SessionException.behind(failure, SessionStorageException.class).orElse(null);
-        if (storage == null || response.isForError() || rawResponse().isCommitted()) {
+        SessionException known =
+                SessionException.behind(failure, SessionException.class).orElse(null);
+        if (known == null || response.isForError() || rawResponse().isCommitted()) {
             return false;
         }
-        session().failed(storage);
-        Outage.answer(storage, rawResponse());
+        if (known instanceof SessionStorageException storage) {
+            session().failed(storage);
+        }
+        Outage.answer(known, rawResponse());
         return true;
     }
 

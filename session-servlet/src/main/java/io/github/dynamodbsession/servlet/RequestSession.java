@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,9 @@ final class RequestSession implements SessionOwner {
     /** Why the request has failed, or goes on without a session; null: it has not. */
     private volatile @Nullable SessionStorageException outage;
 
+    /** The first failure of the storage: it is not asked again on behalf of this request. */
+    private volatile @Nullable SessionStorageException known;
+
     /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
     private volatile boolean answered;
 
@@ -114,11 +118,29 @@ final class RequestSession implements SessionOwner {
     }
 
     private ClientIds.Found look(Pass pass) {
-        ClientIds.Found found = client.look(pass);
+        ClientIds.Found found = client.hasLooked() ? client.look(pass) : asked(() -> client.look(pass));
         if (found.failure() != null) {
             outage = found.failure();
         }
         return found;
+    }
+
+    /**
+     * Asks the storage, unless it has failed this request before.
+     *
+     * @throws SessionStorageException that failure, or a new one
+     */
+    private <T> T asked(Supplier<T> operation) {
+        SessionStorageException failure = known;
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return operation.get();
+        } catch (SessionStorageException e) {
+            known = e;
+            throw e;
+        }
     }
 
     /** The session there is, or a new one. */
@@ -261,6 +283,7 @@ final class RequestSession implements SessionOwner {
             StoredHttpSession session = current;
             boolean isOver = session == null
                     || givenUp
+                    || (known != null && pass.response().getStatus() >= HttpServletResponse.SC_BAD_REQUEST)
                     || session.working().isEnded()
                     || (storedId == null && !application.mayBegin(pass))
                     || !isToBeSaved(session, moment);
@@ -300,7 +323,7 @@ final class RequestSession implements SessionOwner {
             SaveResult result;
             do { // another thread may change the id meanwhile, and the cookie is to carry what is stored
                 id = session.getId();
-                result = application.store().save(session.working());
+                result = asked(() -> application.store().save(session.working()));
             } while (!id.equals(session.getId()));
             stored(session, id, result);
             session.saved(passivated, moment == Moment.BEFORE_COMMIT);

@@ -14,6 +14,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,15 +50,17 @@ class StorageFailureTest extends FilterTest {
     }
 
     @Test
-    void aFailureIsNotRememberedAsAMiss() {
+    void aFailureIsRememberedAndIsNoMiss() {
         String id = stored("name", "value");
         storage.on(GET).failBeforeApplying();
         Server server = serve((request, response) -> {
             assertThatThrownBy(request::getSession).isInstanceOf(SessionStorageException.class);
-            response.getWriter().print(request.getSession().getAttribute("name"));
+            assertThatThrownBy(request::getSession).isInstanceOf(SessionStorageException.class);
+            response.getWriter().print("no session today");
         });
 
-        assertThat(get(server, "/", id).body()).isEqualTo("value");
+        assertThat(get(server, "/", id).body()).isEqualTo("no session today");
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
@@ -114,30 +117,51 @@ class StorageFailureTest extends FilterTest {
     }
 
     @Test
-    void aSaveThatFailedAndWasIgnoredByTheApplicationIsTriedAgainAtTheEnd() {
+    void aSaveThatFailedAndWasIgnoredByTheApplicationFailsTheRequestWithoutBeingTriedAgain() {
         storage.on(CREATE).failBeforeApplying();
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "value");
             assertThatThrownBy(response::flushBuffer).isInstanceOf(SessionStorageException.class);
         });
 
-        Answer answer = get(server, "/");
+        Answer answer = getAny(server, "/");
 
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(answer.status()).isEqualTo(503);
+        answer.hasNoCookie();
+        assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
     }
 
     @Test
-    void aSaveThatWasStoredButNotAnsweredIsRecognisedWhenTriedAgain() {
-        storage.on(CREATE).failAfterApplying();
+    void aSaveThatFailedMayBeAnsweredByTheApplication() {
+        storage.on(CREATE).times(100).failBeforeApplying();
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "value");
-            assertThatThrownBy(response::flushBuffer).isInstanceOf(SessionStorageException.class);
+            try {
+                response.flushBuffer();
+            } catch (SessionStorageException e) {
+                response.setStatus(504);
+                response.getWriter().print("not stored");
+                response.flushBuffer();
+            }
         });
 
-        Answer answer = get(server, "/");
+        Answer answer = getAny(server, "/");
 
-        assertThat(calls()).isEqualTo(Map.of(CREATE, 1, GET, 1));
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(answer).isEqualTo(new Answer(504, "not stored", List.of()));
+        assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
+    }
+
+    @Test
+    void aValueThatCannotBeStoredIsAnErrorWithoutAStackTrace() {
+        String id = stored("name", "value");
+        Server server = serve((request, response) -> request.getSession().setAttribute("name", new Object()));
+
+        Answer answer = getAny(server, "/", id);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("dynamodbsession");
+        answer.hasNoCookie();
+        assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
