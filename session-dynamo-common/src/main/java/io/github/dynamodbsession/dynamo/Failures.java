@@ -226,7 +226,11 @@ final class Failures {
                     yield refused(
                             request,
                             Reason.MISSING,
-                            "The table " + request.table() + " does not exist; create it, or set autoCreate.",
+                            request instanceof Request.OfTable
+                                    ? "The table " + request.table() + " does not exist; create it, or set autoCreate."
+                                    : "The table " + request.table()
+                                            + " does not exist. It is created again where autoCreate is set;"
+                                            + " otherwise create it.",
                             failure);
                 }
                 if (NO_PERMISSION.contains(code)) {
@@ -259,17 +263,11 @@ final class Failures {
      * changed, and the same call may succeed soon.
      */
     private static SessionException refused(Request request, Reason reason, String message, Failure failure) {
-        return request instanceof Request.OfTable
-                ? new SessionConfigurationException(reason, message, failure.cause())
-                : new SessionStorageException(
-                        "DynamoDB refused " + request.operation() + ", which was not carried out. "
-                                + (reason == Reason.MISSING
-                                        ? "The table " + request.table()
-                                                + " does not exist. It is created again where autoCreate is set;"
-                                                + " otherwise create it."
-                                        : message),
-                        true,
-                        failure.cause());
+        if (request instanceof Request.OfTable) {
+            return new SessionConfigurationException(reason, message, failure.cause());
+        }
+        return new SessionStorageException(
+                request.operation() + " was not carried out. " + message, true, failure.cause());
     }
 
     private static SessionStorageException ofAnswer(String asked, Failure failure) {

@@ -43,7 +43,9 @@ abstract class TableArnTests extends AdapterTests {
             store.reap();
             assertThat(store.health().ready()).isTrue();
 
-            assertThat(proxy.calls()).allSatisfy(call -> assertThat(call.body()).contains(arn));
+            assertThat(proxy.calls())
+                    .filteredOn(call -> !call.body().contains("\"TransactItems\":[]")) // which names no table
+                    .allSatisfy(call -> assertThat(call.body()).contains(arn));
             assertThat(proxy.counts())
                     .containsOnlyKeys(
                             "DescribeTable",

@@ -31,8 +31,13 @@ final class SdkFailures {
             return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
         Failure failure = Failure.withoutAnswer(exception, attempts.sent(), SdkFailures::known);
-        Failure ofAttempt = failure.origin() == Origin.NO_ANSWER ? attempts.last(exception) : null;
-        return ofAttempt == null ? failure : ofAttempt;
+        return failure.origin() == Origin.NO_ANSWER ? ofTimeout(exception, attempts) : failure;
+    }
+
+    /** The time was over: the reason of the last attempt, if it had one. */
+    static Failure ofTimeout(RuntimeException exception, Attempts attempts) {
+        Failure ofAttempt = attempts.last(exception);
+        return ofAttempt == null ? Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception) : ofAttempt;
     }
 
     /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */

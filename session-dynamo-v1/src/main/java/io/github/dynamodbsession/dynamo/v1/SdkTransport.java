@@ -6,6 +6,7 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import com.amazonaws.services.dynamodbv2.model.ReturnConsumedCapacity;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Round;
@@ -27,11 +28,25 @@ record SdkTransport(AmazonDynamoDB client, ReturnConsumedCapacity capacity) impl
     @Override
     public Reply call(Request request, Round round) {
         Attempts attempts = new Attempts(collectorOfClient());
+        boolean isInterrupted = Thread.currentThread().isInterrupted();
+        long began = System.nanoTime();
         try {
             return new SdkCall(client, new SdkRequests(round, attempts, capacity)).make(request);
         } catch (RuntimeException e) { // not only the SDK's own: a client that was shut down fails in other ways
-            return Reply.of(new Answer.Failed(SdkFailures.of(e, attempts)));
+            boolean isTimeOver = System.nanoTime() - began >= round.total().toNanos();
+            return Reply.of(new Answer.Failed(
+                    isTimeOver && !isInterrupted ? ofAnInterruptOfTheSdks(e, attempts) : SdkFailures.of(e, attempts)));
         }
+    }
+
+    /**
+     * When the time of a call is over, the SDK interrupts the calling thread. It takes that back, but not always: an
+     * exception of another kind, which meets the interrupt, leaves it behind, or takes it for one of the user's.
+     */
+    private static Failure ofAnInterruptOfTheSdks(RuntimeException e, Attempts attempts) {
+        boolean unused = Thread.interrupted();
+        Failure failure = SdkFailures.of(e, attempts);
+        return failure.origin() == Failure.Origin.INTERRUPTED ? SdkFailures.ofTimeout(e, attempts) : failure;
     }
 
     /** The collector of a request takes the place of its client's. */
