@@ -252,7 +252,7 @@ class TwoNodesTest {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         dynamo.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
         Answer answer = browser.get(ONE, SESSION);
-        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.error()).contains("dynamodb:GetItem");
     }
 

@@ -11,6 +11,7 @@ import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Round;
 import io.github.dynamodbsession.dynamo.call.Transport;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes calls through the SDK's client.
@@ -33,7 +34,9 @@ record SdkTransport(AmazonDynamoDB client, ReturnConsumedCapacity capacity) impl
         try {
             return new SdkCall(client, new SdkRequests(round, attempts, capacity)).make(request);
         } catch (RuntimeException e) { // not only the SDK's own: a client that was shut down fails in other ways
-            boolean isTimeOver = System.nanoTime() - began >= round.total().toNanos();
+            // The SDK counts whole milliseconds.
+            boolean isTimeOver = System.nanoTime() - began
+                    >= TimeUnit.MILLISECONDS.toNanos(round.total().toMillis());
             return Reply.of(new Answer.Failed(
                     isTimeOver && !isInterrupted ? ofAnInterruptOfTheSdks(e, attempts) : SdkFailures.of(e, attempts)));
         }

@@ -79,7 +79,7 @@ class ReactiveStorageCallsTest extends StorageCallsContract {
         begin();
         shop.proxy().fault("UpdateItem", 1, Fault.answer(400, "AccessDeniedException"));
         assertThat(browser.post("/open/write", "name", "color", "value", "blue").statusCode())
-                .isEqualTo(500);
+                .isEqualTo(503);
         assertThat(browser.get("/open/read").body()).isEqualTo("red");
     }
 }
