@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -153,5 +154,40 @@ class ResendingTest {
 
         assertThat(reply).isSameAs(DONE);
         assertThat(sent).extracting(Round::once).containsExactly(false, true, true);
+    }
+
+    @Test
+    void aCallThatWaitsForItsTurnIsNotSentYet() {
+        Resending one = new Resending(CALL, new Round(ATTEMPT, ATTEMPT, false), new Turns(1), () -> 0, nanos::get);
+        Deque<CompletableFuture<Reply>> answers = new ArrayDeque<>();
+        Function<Request, CompletionStage<Reply>> calls = one.async(
+                (request, round) -> {
+                    CompletableFuture<Reply> answer = new CompletableFuture<>();
+                    answers.add(answer);
+                    return answer;
+                },
+                Runnable::run);
+        CompletableFuture<Reply> first = calls.apply(REQUEST).toCompletableFuture();
+        CompletableFuture<Reply> second = calls.apply(REQUEST).toCompletableFuture();
+
+        assertThat(answers).hasSize(1);
+        answers.remove().complete(DONE);
+        assertThat(first).isCompletedWithValue(DONE);
+
+        assertThat(answers).hasSize(1);
+        answers.remove().complete(DONE);
+        assertThat(second).isCompletedWithValue(DONE);
+    }
+
+    @Test
+    void aCallWhoseTurnComesTooLateIsNotSent() {
+        Resending one = new Resending(
+                CALL, new Round(ATTEMPT, ATTEMPT, false), new Turns(1), () -> 0, () -> nanos.getAndAdd(CALL.toNanos()));
+
+        Reply reply =
+                one.blocking((request, round) -> call(round, script(DONE))).apply(REQUEST);
+
+        assertThat(((Answer.Failed) reply.answer()).failure().origin()).isEqualTo(Origin.NO_TURN);
+        assertThat(sent).isEmpty();
     }
 }
