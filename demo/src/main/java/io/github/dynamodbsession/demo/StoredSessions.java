@@ -75,9 +75,10 @@ final class StoredSessions implements NodeSessions {
                 .cookieName(options.cookieName())
                 .onStorageFailure(
                         options.onFailure() == FailureKind.FAIL ? StorageFailure.FAIL : StorageFailure.CONTINUE)
-                .onSessionEnded(StoredSessions::answerTooLate);
+                .onSessionEnded(StoredSessions::answerTooLate)
+                .onSessionFailure(new FailedSession());
         options.cookieSecrets().forEach(sessions::cookieSecret);
-        return List.of(new FailureFilter(), sessions.build());
+        return List.of(sessions.build());
     }
 
     /** What only read stands. What was to change the session must not look as if it had. */

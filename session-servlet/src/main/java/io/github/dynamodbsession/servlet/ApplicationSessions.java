@@ -124,6 +124,11 @@ final class ApplicationSessions {
         return options.endedHandler();
     }
 
+    @Nullable
+    SessionFailureHandler failureHandler() {
+        return options.failureHandler();
+    }
+
     /** What an earlier pass of a request has come to know of its session. */
     @Nullable
     RequestSession sessionOf(ServletRequest request) {

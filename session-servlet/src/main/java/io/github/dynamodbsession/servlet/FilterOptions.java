@@ -25,6 +25,7 @@ record FilterOptions(
         StorageFailure storageFailure,
         List<EventListener> listeners,
         @Nullable SessionEndedHandler endedHandler,
+        @Nullable SessionFailureHandler failureHandler,
         Clock clock) {
 
     /**

@@ -2,10 +2,12 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
 final class Outage {
@@ -16,20 +18,29 @@ final class Outage {
     private Outage() {}
 
     /** Answers with 503 for the storage, and with 500 for what cannot be stored; the failure goes to the log. */
-    static void answer(SessionException failure, HttpServletResponse response) throws IOException {
+    static void answer(
+            SessionException failure,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable SessionFailureHandler handler)
+            throws IOException {
         boolean isOfStorage = failure instanceof SessionStorageException;
         LOG.log(
                 Level.WARNING,
                 isOfStorage
-                        ? "Request failed with 503: session storage unavailable"
-                        : "Request failed with 500: its session cannot be stored",
+                        ? "Request failed: session storage unavailable"
+                        : "Request failed: its session cannot be stored",
                 failure);
         if (failure.isRetryable()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        response.sendError(
-                isOfStorage
-                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                        : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        if (handler == null) {
+            response.sendError(
+                    isOfStorage
+                            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } else {
+            handler.answer(request, response, failure);
+        }
     }
 }

@@ -199,7 +199,7 @@ abstract class Pass extends HttpServletRequestWrapper {
         if (known instanceof SessionStorageException storage) {
             session().failed(storage);
         }
-        Outage.answer(known, rawResponse());
+        Outage.answer(known, this, rawResponse(), application.failureHandler());
         return true;
     }
 

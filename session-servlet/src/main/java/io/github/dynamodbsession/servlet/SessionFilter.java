@@ -259,6 +259,7 @@ public final class SessionFilter implements Filter {
         private StorageFailure storageFailure = StorageFailure.FAIL;
         private final List<EventListener> listeners = new ArrayList<>();
         private @Nullable SessionEndedHandler endedHandler;
+        private @Nullable SessionFailureHandler failureHandler;
         private Clock clock = Clock.systemUTC();
 
         private Builder(SessionStore store) {
@@ -375,6 +376,18 @@ public final class SessionFilter implements Filter {
             return this;
         }
 
+        /**
+         * What a request answers whose session fails; by default the application's error page, with status 503 where the
+         * storage does not do what it is asked, and 500 where something cannot be stored.
+         *
+         * @param value answers in place of the error page
+         * @return this builder
+         */
+        public Builder onSessionFailure(SessionFailureHandler value) {
+            this.failureHandler = Objects.requireNonNull(value, "onSessionFailure");
+            return this;
+        }
+
         /** By which cookies end. A browser has the real time, whatever that of the store is. */
         Builder clock(Clock value) {
             this.clock = value;
@@ -411,6 +424,7 @@ public final class SessionFilter implements Filter {
                     storageFailure,
                     List.copyOf(listeners),
                     endedHandler,
+                    failureHandler,
                     clock);
             options.check();
             return options;

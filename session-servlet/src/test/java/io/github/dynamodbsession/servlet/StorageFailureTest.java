@@ -152,6 +152,21 @@ class StorageFailureTest extends FilterTest {
     }
 
     @Test
+    void aHandlerMayAnswerInPlaceOfTheErrorPage() {
+        String id = stored("name", "value");
+        SessionFilter filter = SessionFilter.builder(store)
+                .onSessionFailure((request, response, failure) -> {
+                    response.setStatus(422);
+                    response.getWriter().print(failure.getClass().getSimpleName());
+                })
+                .build();
+        Server server =
+                serve(filter, (request, response) -> request.getSession().setAttribute("name", new Object()));
+
+        assertThat(getAny(server, "/", id)).isEqualTo(new Answer(422, "SessionCodecException", List.of()));
+    }
+
+    @Test
     void aValueThatCannotBeStoredIsAnErrorWithoutAStackTrace() {
         String id = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().setAttribute("name", new Object()));
