@@ -81,11 +81,6 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     /** Makes a client of the SDK with the SDK's defaults, as a user would; or one that finds no credentials. */
     protected abstract UsersClient<B> newUsersClient(URI endpoint, boolean credentials);
 
-    /** How many ends are tried at once. */
-    protected int atOnce() {
-        return AT_ONCE;
-    }
-
     /** Makes a storage client of a builder that has all its options. */
     protected abstract Storage build(B builder);
 
@@ -212,7 +207,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
             }
         }
         List<EndingsTable.Row> rows = new ArrayList<>();
-        ExecutorService atOnce = Executors.newFixedThreadPool(atOnce());
+        ExecutorService atOnce = Executors.newFixedThreadPool(AT_ONCE);
         try {
             for (Future<EndingsTable.Row> row : atOnce.invokeAll(runs)) {
                 rows.add(row.get());

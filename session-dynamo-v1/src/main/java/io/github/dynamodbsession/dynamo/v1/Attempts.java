@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.dynamo.v1;
 
+import com.amazonaws.AbortedException;
 import com.amazonaws.Request;
 import com.amazonaws.Response;
 import com.amazonaws.event.ProgressEvent;
@@ -66,10 +67,22 @@ final class Attempts extends SyncProgressListener {
                 lastStatus = last(metrics, Field.StatusCode) instanceof Integer status ? status : null;
                 lastCode = last(metrics, Field.AWSErrorCode) instanceof String code ? code : null;
                 lastRequestId = last(metrics, Field.AWSRequestID) instanceof String id ? id : null;
-                lastException = last(metrics, Field.Exception) instanceof Throwable raised ? raised : null;
+                lastException = lastException(metrics);
                 users.collectMetrics(request, response);
             }
         };
+    }
+
+    /** Of an attempt: that the SDK's timer interrupted a pause between two of them says nothing. */
+    private static @Nullable Throwable lastException(AWSRequestMetrics metrics) {
+        Throwable last = null;
+        List<Object> all = metrics.getProperty(Field.Exception);
+        for (Object raised : all == null ? List.of() : all) {
+            if (raised instanceof Throwable exception && !(exception instanceof AbortedException)) {
+                last = exception;
+            }
+        }
+        return last;
     }
 
     private static @Nullable Object last(AWSRequestMetrics metrics, Field field) {

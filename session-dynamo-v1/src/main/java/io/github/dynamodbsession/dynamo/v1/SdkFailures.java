@@ -34,10 +34,15 @@ final class SdkFailures {
         return failure.origin() == Origin.NO_ANSWER ? ofTimeout(exception, attempts) : failure;
     }
 
-    /** The time was over: the reason of the last attempt, if it had one. */
+    /**
+     * The time was over: the reason of the last attempt, if it had one. An interrupt is none: it is how the SDK's timer ends
+     * a call.
+     */
     static Failure ofTimeout(RuntimeException exception, Attempts attempts) {
         Failure ofAttempt = attempts.last(exception);
-        return ofAttempt == null ? Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception) : ofAttempt;
+        return ofAttempt == null || ofAttempt.origin() == Origin.INTERRUPTED
+                ? Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception)
+                : ofAttempt;
     }
 
     /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */

@@ -33,12 +33,6 @@ class BridgedDynamoDbV1EndingsTest extends EndingsContract<DynamoDbV1Storage.Bui
         return new UsersClient<>(() -> DynamoDbV1Storage.builder().client(client), client::shutdown);
     }
 
-    /** One at a time: side by side, on threads that all share, a call was reported as interrupted now and then. */
-    @Override
-    protected int atOnce() {
-        return 1;
-    }
-
     @Override
     protected Storage build(DynamoDbV1Storage.Builder builder) {
         return Storage.of(AsyncStorageClient.bridge(builder.build(), THREADS));
