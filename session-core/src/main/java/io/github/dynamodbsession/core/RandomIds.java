@@ -10,8 +10,8 @@ final class RandomIds implements Supplier<String> {
     /** 192 bits: 32 characters. */
     static final int SESSION_ID_BYTES = 24;
 
-    /** 128 bits: 22 characters. Not a secret, but never to come twice. */
-    static final int WRITE_TOKEN_BYTES = 16;
+    /** 48 bits: 8 characters. Not a secret; tells writes of one session and of the same millisecond apart. */
+    static final int WRITE_TOKEN_BYTES = 6;
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 

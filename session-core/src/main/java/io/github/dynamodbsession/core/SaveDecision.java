@@ -6,9 +6,11 @@ import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a save writes, decided without asking anybody. */
@@ -78,10 +80,12 @@ sealed interface SaveDecision {
             SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken);
             return new Write(
                     SessionOperation.Decision.CREATE,
-                    new Change.Create(withAll(empty, situation, policy, now, writeToken)));
+                    new Change.Create(withAll(empty, situation, policy, now, empty.history())));
         }
+        NavigableSet<String> forgotten = stored.history().toForget(now);
         if (!stored.id().equals(situation.id())) {
-            SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, writeToken);
+            WriteHistory history = stored.history().after(writeToken, forgotten);
+            SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, history);
             return new Write(
                     SessionOperation.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
         }
@@ -91,15 +95,16 @@ sealed interface SaveDecision {
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(
                     SessionOperation.Decision.CHANGE,
-                    new Change.Update(stored.id(), situation.changes(), situation.indexed(), times, writeToken));
+                    new Change.Update(
+                            stored.id(), situation.changes(), situation.indexed(), times, writeToken, forgotten));
         }
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
     }
 
     private static SessionRecord withAll(
-            SessionRecord base, Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
+            SessionRecord base, Situation situation, ExpiryPolicy policy, Instant now, WriteHistory history) {
         TimesChange times = times(situation, base.times(), policy, now);
-        return base.with(situation.changes(), writeToken)
+        return base.with(situation.changes(), history)
                 .with(situation.indexed())
                 .withTimes(base.times().with(times));
     }

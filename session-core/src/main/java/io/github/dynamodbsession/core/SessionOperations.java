@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class SessionOperations {
     private final Duration ttl;
     private final AttributeCodec codec;
     private final Indexes indexes;
-    private final Supplier<String> tokens;
+    private final Supplier<String> random;
     private final Consumer<SessionCodecException> onSpoiled;
 
     SessionOperations(
@@ -41,13 +42,13 @@ final class SessionOperations {
             Duration ttl,
             AttributeCodec codec,
             Indexes indexes,
-            Supplier<String> tokens,
+            Supplier<String> random,
             Consumer<SessionCodecException> onSpoiled) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
         this.indexes = indexes;
-        this.tokens = tokens;
+        this.random = random;
         this.onSpoiled = onSpoiled;
     }
 
@@ -137,7 +138,7 @@ final class SessionOperations {
     private static Optional<SaveResult> settle(
             WorkingCopy session, WorkingCopy.Unanswered unanswered, @Nullable SessionRecord current) {
         Change change = unanswered.change();
-        boolean applied = current != null && WriteTokens.isOf(current.writeToken(), unanswered.writeToken());
+        boolean applied = current != null && current.history().knows(unanswered.writeToken());
         if (current != null && change instanceof Change.Update) {
             session.settled(unanswered.changes(), current);
             return applied ? Optional.of(SaveResult.CHANGED) : Optional.empty();
@@ -165,8 +166,8 @@ final class SessionOperations {
                     save.now,
                     found -> found.isEmpty() ? ended(copy) : again(save, found.get(), attempt));
         }
-        SaveDecision decision =
-                SaveDecision.decide(copy.situation(save.changes, indexed(save)), policy, save.now, tokens.get());
+        SaveDecision decision = SaveDecision.decide(
+                copy.situation(save.changes, indexed(save)), policy, save.now, newToken(copy.history(), save.now));
         save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
             copy.sending(write.change(), save.changes);
@@ -177,6 +178,10 @@ final class SessionOperations {
                     touch.id(), touch.times(), save.now, done -> afterTouch(save, touch, done, attempt));
         }
         return Step.done(SaveResult.UNCHANGED);
+    }
+
+    private String newToken(@Nullable WriteHistory stored, Instant now) {
+        return WriteTokens.of(stored == null ? now : stored.nextDecision(now), random.get());
     }
 
     /** Values for indexes come of attributes: where none changed and something is stored, none did. */

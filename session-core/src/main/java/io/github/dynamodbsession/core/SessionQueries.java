@@ -83,16 +83,17 @@ record SessionQueries(Function<SessionRecord, Session> found) {
             Instant now,
             Consumer<SessionRecord> removed,
             long before) {
-        return confirmed(index, value, after, now).then(page -> deleteEach(page.items(), now, removed)
+        return StorageCall.findIds(index, value, after, page -> deleteEach(index, value, page.items(), now, removed)
                 .then(deleted -> page.next() == null
                         ? Step.done(before + deleted)
                         : deleteByIndex(index, value, page.next(), now, removed, before + deleted)));
     }
 
+    /** An index may be a moment behind, and a session may have another user by now: each delete asks once more. */
     private static Step<StorageCall, StorageCall.Answer, Long> deleteEach(
-            List<SessionRecord> sessions, Instant now, Consumer<SessionRecord> removed) {
-        List<StorageCall> deletes = sessions.stream()
-                .<StorageCall>map(session -> new StorageCall.Delete(session.id(), now))
+            String index, String value, List<String> ids, Instant now, Consumer<SessionRecord> removed) {
+        List<StorageCall> deletes = ids.stream()
+                .<StorageCall>map(id -> new StorageCall.DeleteIndexed(id, index, value, now))
                 .toList();
         return Step.calls(deletes, answers -> {
             List<SessionRecord> gone = StorageCall.Answer.found(answers);

@@ -63,6 +63,14 @@ sealed interface StorageCall {
         }
     }
 
+    /** See {@link SessionIndexes#deleteIndexed}. */
+    record DeleteIndexed(String id, String index, String value, Instant now) implements StorageCall {
+        @Override
+        public String toString() {
+            return "delete if in " + index;
+        }
+    }
+
     /** One page of all; see {@link SessionListing#list}. */
     record ListAll(Instant now, @Nullable String after) implements StorageCall {
         @Override
@@ -116,6 +124,11 @@ sealed interface StorageCall {
                     .getConsistently(get.id(), get.now())
                     .orElse(null));
         }
+        if (call instanceof DeleteIndexed delete) {
+            return new Answer.Found(able(client.ability(SessionIndexes.class))
+                    .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
+                    .orElse(null));
+        }
         ListAll list = (ListAll) call;
         return new Answer.Listed(able(client.ability(SessionListing.class)).list(list.now(), list.after()));
     }
@@ -142,6 +155,11 @@ sealed interface StorageCall {
         if (call instanceof GetConsistently get) {
             return able(client.ability(AsyncSessionIndexes.class))
                     .getConsistently(get.id(), get.now())
+                    .thenApply(found -> new Answer.Found(found.orElse(null)));
+        }
+        if (call instanceof DeleteIndexed delete) {
+            return able(client.ability(AsyncSessionIndexes.class))
+                    .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
                     .thenApply(found -> new Answer.Found(found.orElse(null)));
         }
         ListAll list = (ListAll) call;

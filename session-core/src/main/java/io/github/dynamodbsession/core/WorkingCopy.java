@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -181,6 +182,11 @@ final class WorkingCopy {
         return Optional.ofNullable(unanswered);
     }
 
+    /** The writes of content that are stored, as far as this request knows; null: nothing is stored yet. */
+    synchronized @Nullable WriteHistory history() {
+        return stored == null ? null : stored.history();
+    }
+
     synchronized Optional<String> storedId() {
         return Optional.ofNullable(stored).map(SessionRecord::id);
     }
@@ -223,14 +229,10 @@ final class WorkingCopy {
     /** The storage merged this into what it held. */
     synchronized void storedMerged(Change.Update update) {
         SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
-        SessionTimes newTimes =
-                update.times() == null ? base.times() : base.times().with(update.times());
-        stored = base.with(update.attributes(), update.writeToken())
-                .with(update.indexed())
-                .withTimes(newTimes);
+        stored = base.after(update);
         storedIsWhole = false;
         accessRecorded |= update.times() != null;
-        writtenTimes(newTimes);
+        writtenTimes(stored.times());
         attributes.written(update.attributes());
         unanswered = null;
     }

@@ -9,8 +9,11 @@ import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteHistory;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ class SaveDecisionTest {
     private static final Duration TTL = Duration.ofMinutes(30);
     private static final Duration TOUCH_AFTER = Duration.ofSeconds(10);
     private static final ExpiryPolicy POLICY = new ExpiryPolicy(TOUCH_AFTER, null);
-    private static final String TOKEN = "next";
+    private static final String STORED_TOKEN = WriteTokens.of(BEGIN, "stored");
+    private static final String TOKEN = WriteTokens.of(BEGIN, "next");
 
     private static final EncodedValue VALUE = EncodedValue.text("value");
     private static final AttributeChanges NONE = AttributeChanges.none();
@@ -32,7 +36,7 @@ class SaveDecisionTest {
     private static final SessionTimes TIMES =
             new SessionTimes(BEGIN, BEGIN, TTL, BEGIN.plus(TTL).plus(TOUCH_AFTER));
     private static final SessionRecord STORED =
-            new SessionRecord("id", TIMES, Map.of("kept", VALUE, "removed", VALUE), "token");
+            new SessionRecord("id", TIMES, Map.of("kept", VALUE, "removed", VALUE), STORED_TOKEN);
 
     @Test
     void aSessionThatIsNotStoredIsCreatedWithAllItHas() {
@@ -114,9 +118,22 @@ class SaveDecisionTest {
                 "other",
                 new SessionTimes(BEGIN, now, TTL, now.plus(TTL).plus(TOUCH_AFTER)),
                 Map.of("kept", VALUE, "set", EncodedValue.text("new")),
-                TOKEN);
+                Map.of(),
+                WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
         assertThat(change(decision, SessionOperation.Decision.RENAME))
-                .isEqualTo(new Change.Rename("id", "token", moved));
+                .isEqualTo(new Change.Rename("id", STORED_TOKEN, moved));
+    }
+
+    @Test
+    void aWriteForgetsThoseThatAreLongAgo() {
+        Instant now = BEGIN.plusSeconds(60);
+
+        Change.Update update = (Change.Update)
+                change(decide("id", STORED, null, true, CHANGES, now), SessionOperation.Decision.CHANGE);
+        assertThat(update.forgotten()).containsExactly(STORED_TOKEN);
+        Change.Rename rename = (Change.Rename)
+                change(decide("other", STORED, null, true, NONE, now), SessionOperation.Decision.RENAME);
+        assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(TOKEN), STORED_TOKEN));
     }
 
     @Test

@@ -111,7 +111,7 @@ public final class DynamoAsyncStorageClient
 
     @Override
     public CompletionStage<Optional<SessionRecord>> delete(String id, Instant now) {
-        return caller.run(() -> steps.delete(id));
+        return caller.run(() -> steps.delete(id, now));
     }
 
     @Override
@@ -157,6 +157,11 @@ public final class DynamoAsyncStorageClient
     @Override
     public CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now) {
         return caller.run(() -> steps.getConsistently(id, now));
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now) {
+        return caller.run(() -> steps.deleteIndexed(id, index, value, now));
     }
 
     @Override

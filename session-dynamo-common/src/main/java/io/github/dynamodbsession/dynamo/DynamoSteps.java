@@ -39,6 +39,7 @@ final class DynamoSteps {
             IndexSteps index,
             ReadSteps read,
             PutSteps put,
+            DeleteSteps delete,
             SweepSteps sweep,
             QuerySteps query) {}
 
@@ -61,6 +62,7 @@ final class DynamoSteps {
                 new IndexSteps(options, wanted),
                 new ReadSteps(layout, retries, options.consistentRead()),
                 new PutSteps(layout, retries),
+                new DeleteSteps(layout, retries),
                 new SweepSteps(layout, retries, Sweep.with(options)),
                 new QuerySteps(options, layout, retries));
     }
@@ -99,8 +101,12 @@ final class DynamoSteps {
         return by.put.put(change, now);
     }
 
-    Step<Request, Answer, Optional<SessionRecord>> delete(String id) {
-        return by.read.delete(id);
+    Step<Request, Answer, Optional<SessionRecord>> delete(String id, Instant now) {
+        return by.delete.delete(id, now);
+    }
+
+    Step<Request, Answer, Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now) {
+        return by.delete.deleteIndexed(id, index, value, now);
     }
 
     Step<Request, Answer, Boolean> touch(String id, TimesChange times, Instant now) {

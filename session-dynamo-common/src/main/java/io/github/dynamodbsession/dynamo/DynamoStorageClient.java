@@ -83,7 +83,7 @@ public final class DynamoStorageClient
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        return caller.run(steps.delete(id));
+        return caller.run(steps.delete(id, now));
     }
 
     @Override
@@ -129,6 +129,11 @@ public final class DynamoStorageClient
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
         return caller.run(steps.getConsistently(id, now));
+    }
+
+    @Override
+    public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+        return caller.run(steps.deleteIndexed(id, index, value, now));
     }
 
     @Override

@@ -1,13 +1,25 @@
 package io.github.dynamodbsession.dynamo;
 
-import io.github.dynamodbsession.core.codec.EncodedValue;
-import io.github.dynamodbsession.core.error.SessionStorageException;
+import static io.github.dynamodbsession.dynamo.NativeItems.ATTRIBUTES;
+import static io.github.dynamodbsession.dynamo.NativeItems.CREATED_AT;
+import static io.github.dynamodbsession.dynamo.NativeItems.EXPIRES_AT;
+import static io.github.dynamodbsession.dynamo.NativeItems.FORGOTTEN;
+import static io.github.dynamodbsession.dynamo.NativeItems.INDEX;
+import static io.github.dynamodbsession.dynamo.NativeItems.INTERVAL;
+import static io.github.dynamodbsession.dynamo.NativeItems.LAST_ACCESSED_AT;
+import static io.github.dynamodbsession.dynamo.NativeItems.RENAMED_TO;
+import static io.github.dynamodbsession.dynamo.NativeItems.TOKEN;
+import static io.github.dynamodbsession.dynamo.NativeItems.TTL;
+import static io.github.dynamodbsession.dynamo.NativeItems.WRITE;
+import static io.github.dynamodbsession.dynamo.NativeItems.millis;
+
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
-import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
-import io.github.dynamodbsession.core.storage.WriteTokens;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -18,46 +30,30 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One item a session: the key; {@code expires}, whole epoch seconds rounded up, which DynamoDB's time to live goes by;
- * the exact times in milliseconds; the write token; and {@code attributes}, a map that is always there, so that one
- * conditional update changes single attributes. Besides, one small item that says when the last clean-up began.
+ * the exact times in milliseconds; the tokens of its last writes; and {@code attributes}, a map that is always there, so
+ * that one conditional update changes single attributes. Under an id that was a session's, a tombstone for some minutes.
+ * Besides, one small item that says when the last clean-up began.
  */
 final class NativeLayout implements TableLayout {
-
-    private static final String TTL = "expires";
-    private static final String EXPIRES_AT = "expiresAt";
-    private static final String CREATED_AT = "createdAt";
-    private static final String LAST_ACCESSED_AT = "lastAccessedAt";
-    private static final String INTERVAL = "maxInactiveInterval";
-    private static final String TOKEN = "writeToken";
-    private static final String UPDATES = "updates";
-    private static final String ATTRIBUTES = "attributes";
-
-    /** Begins the name of each attribute with an indexed value, which is the name of its index as well. */
-    private static final String INDEX = "index.";
 
     private static final String REAP_ITEM = "reap";
     private static final String LAST_REAP_AT = "lastReapAt";
 
-    private static final Set<String> OWN_ATTRIBUTES =
-            Set.of(TTL, EXPIRES_AT, CREATED_AT, LAST_ACCESSED_AT, INTERVAL, TOKEN, UPDATES, ATTRIBUTES, LAST_REAP_AT);
-
-    private static final long MILLIS_PER_SECOND = 1000;
-
     /** Whether the layout uses a name itself, so that the key must not be called so. */
     static boolean isOwnAttribute(String name) {
-        return OWN_ATTRIBUTES.contains(name) || name.startsWith(INDEX);
+        return name.equals(LAST_REAP_AT) || NativeItems.isOwnAttribute(name);
     }
 
     private final String table;
     private final Keys keys;
-    private final Duration removalDelay;
+    private final NativeItems items;
 
     NativeLayout(String table, Keys keys) {
         this(table, keys, Duration.ZERO);
@@ -66,7 +62,7 @@ final class NativeLayout implements TableLayout {
     private NativeLayout(String table, Keys keys, Duration removalDelay) {
         this.table = table;
         this.keys = keys;
-        this.removalDelay = removalDelay;
+        this.items = new NativeItems(keys, removalDelay);
     }
 
     @Override
@@ -94,70 +90,76 @@ final class NativeLayout implements TableLayout {
         ExpressionBuilder expression = new ExpressionBuilder();
         expression.require("(attribute_not_exists(" + expression.name(keys.keyAttribute()) + ") OR "
                 + expression.name(EXPIRES_AT) + "<=" + expression.value(millis(now)) + ")");
-        return new Request.PutItem(table, item(session), expression.build());
+        return new Request.PutItem(table, items.of(session), expression.build());
     }
 
     @Override
-    public Optional<Request.UpdateItem> update(
-            String id,
-            AttributeChanges changes,
-            IndexChanges indexed,
-            @Nullable TimesChange times,
-            String writeToken,
-            Instant now) {
+    public Optional<Request.UpdateItem> update(Change.Update update, Instant now) {
         ExpressionBuilder expression = alive(now);
+        String write = expression.name(WRITE + update.writeToken());
+        expression.require("attribute_not_exists(" + write + ")");
+        String forgotten = expression.name(FORGOTTEN);
+        expression.require("(attribute_not_exists(" + forgotten + ") OR " + forgotten + "<"
+                + expression.value(new Value.S(update.writeToken())) + ")");
+        if (!update.forgotten().isEmpty()) {
+            expression.require("(attribute_not_exists(" + forgotten + ") OR " + forgotten + "<="
+                    + expression.value(new Value.S(update.forgotten().last())) + ")");
+        }
+        AttributeChanges changes = update.attributes();
         changes.set()
                 .forEach((name, encoded) -> expression.set(
                         expression.path(ATTRIBUTES, AttributeNames.escape(name)), EncodedValues.toValue(encoded)));
         changes.removed().forEach(name -> expression.remove(expression.path(ATTRIBUTES, AttributeNames.escape(name))));
-        return finishContentWrite(id, expression, indexed, times, writeToken);
+        return finishContentWrite(expression, update);
     }
 
     @Override
-    public Request.UpdateItem replace(
-            String id,
-            Map<String, EncodedValue> attributes,
-            IndexChanges indexed,
-            @Nullable TimesChange times,
-            String expectedToken,
-            String writeToken,
-            Instant now) {
+    public Request.UpdateItem replace(Change.Update update, SessionRecord next, String expectedToken, Instant now) {
         ExpressionBuilder expression = alive(now);
         requireToken(expression, expectedToken);
-        expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(attributes));
-        return finishContentWrite(id, expression, indexed, times, writeToken).orElseThrow();
+        expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(next.attributes()));
+        return finishContentWrite(expression, update).orElseThrow();
     }
 
-    private Optional<Request.UpdateItem> finishContentWrite(
-            String id,
-            ExpressionBuilder expression,
-            IndexChanges indexed,
-            @Nullable TimesChange times,
-            String writeToken) {
+    private Optional<Request.UpdateItem> finishContentWrite(ExpressionBuilder expression, Change.Update update) {
+        IndexChanges indexed = update.indexed();
         indexed.set().forEach((name, value) -> expression.set(expression.name(INDEX + name), new Value.S(value)));
         indexed.removed().forEach(name -> expression.remove(expression.name(INDEX + name)));
-        expression.set(expression.name(TOKEN), new Value.S(writeToken)).add(expression.name(UPDATES), Value.N.of(1));
-        if (times != null) {
-            applyTimes(expression, times);
+        expression
+                .set(expression.name(TOKEN), new Value.S(update.writeToken()))
+                .set(expression.name(WRITE + update.writeToken()), NativeItems.WRITTEN);
+        if (!update.forgotten().isEmpty()) {
+            expression.set(
+                    expression.name(FORGOTTEN), new Value.S(update.forgotten().last()));
+            update.forgotten().forEach(token -> expression.remove(expression.name(WRITE + token)));
+        }
+        if (update.times() != null) {
+            applyTimes(expression, update.times());
         }
         return expression.fits()
-                ? Optional.of(new Request.UpdateItem(table, keys.of(id), expression.build()))
+                ? Optional.of(new Request.UpdateItem(table, keys.of(update.id()), expression.build()))
                 : Optional.empty();
     }
 
+    /** A touch leaves the token alone, but must not be undone: no later access than the new one may be there. */
     @Override
-    public Request.TransactWriteItems rename(String oldId, String expectedToken, SessionRecord session, Instant now) {
+    public Request.TransactWriteItems rename(Change.Rename rename, Instant now) {
         ExpressionBuilder expression = alive(now);
-        requireToken(expression, expectedToken);
+        requireToken(expression, rename.expectedToken());
+        Instant accessed = rename.session().times().lastAccessedAt();
+        expression.require(expression.name(LAST_ACCESSED_AT) + "<=" + expression.value(millis(accessed)));
         return new Request.TransactWriteItems(
                 table,
-                List.of(new Request.DeleteItem(table, keys.of(oldId), expression.build()), create(session, now)),
-                clientRequestToken(oldId, session));
+                List.of(
+                        new Request.PutItem(table, items.of(Tombstone.ofRenamed(rename, now)), expression.build()),
+                        create(rename.session(), now)),
+                clientRequestToken(rename));
     }
 
     /** The same for a repetition of the same move only: 36 characters, as many as DynamoDB takes. */
-    private static String clientRequestToken(String oldId, SessionRecord session) {
-        String move = oldId + "/" + session.id() + "/" + session.writeToken();
+    private static String clientRequestToken(Change.Rename rename) {
+        SessionRecord session = rename.session();
+        String move = rename.oldId() + "/" + session.id() + "/" + session.writeToken();
         return UUID.nameUUIDFromBytes(move.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -168,11 +170,39 @@ final class NativeLayout implements TableLayout {
         return new Request.UpdateItem(table, keys.of(id), expression.build());
     }
 
+    /** Nothing is asked but that a tombstone stays that tells where a session went: its delete goes on there. */
     @Override
-    public Request.DeleteItem delete(String id) {
+    public Request.PutItem delete(String id, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
-        expression.require("attribute_exists(" + expression.name(keys.keyAttribute()) + ")");
-        return new Request.DeleteItem(table, keys.of(id), expression.build());
+        return leave(id, now, expression.require("attribute_not_exists(" + expression.name(RENAMED_TO) + ")"));
+    }
+
+    @Override
+    public Request.PutItem deleteAlive(String id, Instant now) {
+        return leave(id, now, alive(now));
+    }
+
+    @Override
+    public Request.PutItem deleteIndexed(String id, String index, String value, Instant now) {
+        ExpressionBuilder expression = new ExpressionBuilder();
+        expression.require(expression.name(INDEX + index) + "=" + expression.value(new Value.S(value)));
+        return leave(id, now, expression);
+    }
+
+    private Request.PutItem leave(String id, Instant now, ExpressionBuilder condition) {
+        return new Request.PutItem(table, items.of(Tombstone.ofDeleted(id, now)), condition.build());
+    }
+
+    @Override
+    public Request.UpdateItem expireForGood(SessionRecord expired, Instant seenExpiry) {
+        ExpressionBuilder expression = new ExpressionBuilder();
+        String expiresAt = expression.name(EXPIRES_AT);
+        Instant earlier = Objects.requireNonNull(expired.times().expiresAt(), "expired, but without an expiry");
+        expression
+                .require("attribute_exists(" + expression.name(CREATED_AT) + ")")
+                .require(expiresAt + "=" + expression.value(millis(seenExpiry)))
+                .set(expiresAt, millis(earlier));
+        return new Request.UpdateItem(table, keys.of(expired.id()), expression.build());
     }
 
     @Override
@@ -241,17 +271,12 @@ final class NativeLayout implements TableLayout {
         if (end.get(keys.keyAttribute()) instanceof Value.S key) {
             return key.content();
         }
-        throw unreadable("the key that a page ended at is no string");
+        throw NativeItems.unreadable("the key that a page ended at is no string");
     }
 
     @Override
     public @Nullable Map<String, Value> startKey(@Nullable String after) {
         return after == null ? null : Map.of(keys.keyAttribute(), new Value.S(after));
-    }
-
-    @Override
-    public Request.DeleteItem deleteAlive(String id, Instant now) {
-        return new Request.DeleteItem(table, keys.of(id), alive(now).build());
     }
 
     @Override
@@ -264,25 +289,18 @@ final class NativeLayout implements TableLayout {
         return expression.require(expression.name(EXPIRES_AT) + "<=" + expression.value(millis(before)));
     }
 
-    /** Holds only for an item that is there and has not expired: nothing is ever brought back. */
+    /** Holds only for a session that is there and has not expired, not for a tombstone: nothing is ever brought back. */
     private ExpressionBuilder alive(Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
         String expiresAt = expression.name(EXPIRES_AT);
         return expression
-                .require("attribute_exists(" + expression.name(keys.keyAttribute()) + ")")
+                .require("attribute_exists(" + expression.name(CREATED_AT) + ")")
                 .require("(attribute_not_exists(" + expiresAt + ") OR " + expiresAt + ">"
                         + expression.value(millis(now)) + ")");
     }
 
-    /** A token alone may come back: an update that is carried out twice, with another in between, brings its own. */
     private static void requireToken(ExpressionBuilder expression, String stored) {
-        expression.require(expression.name(TOKEN) + "=" + expression.value(new Value.S(WriteTokens.token(stored))));
-        String updates = expression.name(UPDATES);
-        long number = WriteTokens.updates(stored);
-        expression.require(
-                number == 0
-                        ? "attribute_not_exists(" + updates + ")"
-                        : updates + "=" + expression.value(Value.N.of(number)));
+        expression.require(expression.name(TOKEN) + "=" + expression.value(new Value.S(stored)));
     }
 
     /** The condition is {@link TimesChange#appliesTo}, asked where the item lies. */
@@ -302,7 +320,7 @@ final class NativeLayout implements TableLayout {
         } else {
             expression
                     .set(expression.name(EXPIRES_AT), millis(expiresAt))
-                    .set(expression.name(TTL), timeToLive(expiresAt));
+                    .set(expression.name(TTL), items.timeToLive(expiresAt));
         }
     }
 
@@ -312,86 +330,12 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public SessionRecord read(Map<String, Value> item) {
-        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is no session's"));
-        Instant expiresAt = item.containsKey(EXPIRES_AT) ? Instant.ofEpochMilli(number(item, EXPIRES_AT)) : null;
-        SessionTimes times = new SessionTimes(
-                Instant.ofEpochMilli(number(item, CREATED_AT)),
-                Instant.ofEpochMilli(number(item, LAST_ACCESSED_AT)),
-                Duration.ofMillis(number(item, INTERVAL)),
-                expiresAt);
-        if (!(item.get(TOKEN) instanceof Value.S token)) {
-            throw unreadable("it has no string '" + TOKEN + "'");
-        }
-        if (!(item.get(ATTRIBUTES) instanceof Value.M attributes)) {
-            throw unreadable("it has no map '" + ATTRIBUTES + "'");
-        }
-        long updates = item.containsKey(UPDATES) ? number(item, UPDATES) : 0;
-        return new SessionRecord(
-                id, times, EncodedValues.fromMap(attributes), indexed(item), WriteTokens.of(token.content(), updates));
-    }
-
-    private static Map<String, String> indexed(Map<String, Value> item) {
-        Map<String, String> indexed = new HashMap<>();
-        item.forEach((name, value) -> {
-            if (name.startsWith(INDEX) && value instanceof Value.S text) {
-                indexed.put(name.substring(INDEX.length()), text.content());
-            }
-        });
-        return indexed;
+    public Stored read(Map<String, Value> item) {
+        return items.read(item);
     }
 
     @Override
     public Map<String, Value> item(SessionRecord session) {
-        SessionTimes times = session.times();
-        Map<String, Value> item = new HashMap<>(keys.of(session.id()));
-        item.put(CREATED_AT, millis(times.createdAt()));
-        item.put(LAST_ACCESSED_AT, millis(times.lastAccessedAt()));
-        item.put(INTERVAL, millis(times.maxInactiveInterval()));
-        Instant expiresAt = times.expiresAt();
-        if (expiresAt != null) {
-            item.put(EXPIRES_AT, millis(expiresAt));
-            item.put(TTL, timeToLive(expiresAt));
-        }
-        item.put(TOKEN, new Value.S(WriteTokens.token(session.writeToken())));
-        long updates = WriteTokens.updates(session.writeToken());
-        if (updates > 0) {
-            item.put(UPDATES, Value.N.of(updates));
-        }
-        item.put(ATTRIBUTES, EncodedValues.toMap(session.attributes()));
-        session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
-        return item;
-    }
-
-    private static Value.N millis(Instant instant) {
-        return Value.N.of(instant.toEpochMilli());
-    }
-
-    private static Value.N millis(Duration duration) {
-        return Value.N.of(duration.toMillis());
-    }
-
-    /** Rounded up, so that DynamoDB's time to live never removes a session before its exact expiry. */
-    private Value.N timeToLive(Instant expiresAt) {
-        return Value.N.of(-Math.floorDiv(-expiresAt.plus(removalDelay).toEpochMilli(), MILLIS_PER_SECOND));
-    }
-
-    private static long number(Map<String, Value> item, String attribute) {
-        if (item.get(attribute) instanceof Value.N number) {
-            try {
-                return Long.parseLong(number.content());
-            } catch (NumberFormatException e) {
-                throw unreadable("its number '" + attribute + "' is not a whole one");
-            }
-        }
-        throw unreadable("it has no number '" + attribute + "'");
-    }
-
-    private static SessionStorageException unreadable(String why) {
-        return new SessionStorageException(
-                "An item of the sessions' table cannot be read: " + why
-                        + ". Something else wrote it; remove it, or use another keyPrefix.",
-                false,
-                null);
+        return items.of(session);
     }
 }

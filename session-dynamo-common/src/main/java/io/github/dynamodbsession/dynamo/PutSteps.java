@@ -5,22 +5,23 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
-import io.github.dynamodbsession.core.storage.WriteTokens;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
-import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writing a change, and reading from DynamoDB's refusal why it did not apply. The old item comes with the refusal, so
- * telling costs no call; the write token in it tells a change that was refused from one that was applied before and
+ * telling costs no call; the write tokens in it tell a change that was refused from one that was applied before and
  * whose answer was lost.
  */
 final class PutSteps {
@@ -29,27 +30,29 @@ final class PutSteps {
 
     private final TableLayout layout;
     private final Retries retries;
+    private final LookSteps look;
 
     PutSteps(TableLayout layout, Retries retries) {
         this.layout = layout;
         this.retries = retries;
+        this.look = new LookSteps(layout, retries);
     }
 
     Step<Request, Answer, PutResult> put(Change change, Instant now) {
         if (change instanceof Change.Create create) {
-            return create(create.session(), now);
+            return create(create, now);
         }
         if (change instanceof Change.Rename rename) {
             return rename(rename, now);
         }
         Change.Update update = (Change.Update) change;
-        return layout.update(
-                        update.id(), update.attributes(), update.indexed(), update.times(), update.writeToken(), now)
+        return layout.update(update, now)
                 .map(request -> update(update, request, now))
                 .orElseGet(() -> replace(update, now));
     }
 
-    private Step<Request, Answer, PutResult> create(SessionRecord session, Instant now) {
+    private Step<Request, Answer, PutResult> create(Change.Create create, Instant now) {
+        SessionRecord session = create.session();
         Request.PutItem request = layout.create(session, now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
@@ -57,8 +60,7 @@ final class PutSteps {
             }
             Failure failure = failed.failure();
             if (Failures.isConditionFailed(failure)) {
-                return Step.done(
-                        isWrittenBy(session.writeToken(), failure.item()) ? PutResult.applied() : PutResult.idTaken());
+                return Step.done(refused(create, layout.readOrNull(failure.item()), null, now));
             }
             if (Failures.isItemTooLarge(failure)) {
                 throw tooLarge(session, failure);
@@ -69,7 +71,7 @@ final class PutSteps {
 
     private Step<Request, Answer, PutResult> rename(Change.Rename rename, Instant now) {
         SessionRecord session = rename.session();
-        Request.TransactWriteItems request = layout.rename(rename.oldId(), rename.expectedToken(), session, now);
+        Request.TransactWriteItems request = layout.rename(rename, now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
@@ -78,26 +80,39 @@ final class PutSteps {
             if (Failures.isItemTooLarge(failure)) {
                 throw tooLarge(session, failure);
             }
-            return Step.done(
-                    refusedRename(rename, failure, now).orElseThrow(() -> Failures.toException(request, failure)));
+            return refusedRename(rename, failure, now).orElseThrow(() -> Failures.toException(request, failure));
         });
     }
 
     /** Empty if the transaction failed for another reason than its conditions. */
-    private Optional<PutResult> refusedRename(Change.Rename rename, Failure failure, Instant now) {
+    private Optional<Step<Request, Answer, PutResult>> refusedRename(
+            Change.Rename rename, Failure failure, Instant now) {
         if (!Failures.isTransactionCanceled(failure) || failure.reasons().size() != 2) {
             return Optional.empty();
         }
         Failure.Reason atOldId = failure.reasons().get(0);
         Failure.Reason atNewId = failure.reasons().get(1);
-        if (Failures.isConditionFailed(atNewId) && isWrittenBy(rename.session().writeToken(), atNewId.item())) {
-            return Optional.of(PutResult.applied());
-        }
+        Stored there = layout.readOrNull(atNewId.item());
         if (Failures.isConditionFailed(atOldId)) {
-            return Optional.of(
-                    layout.readAlive(atOldId.item(), now).map(PutResult::stale).orElseGet(PutResult::gone));
+            Stored current = layout.readOrNull(atOldId.item());
+            return Optional.of(look.toldExpired(current, now, refused(rename, current, there, now)));
         }
-        return Failures.isConditionFailed(atNewId) ? Optional.of(PutResult.idTaken()) : Optional.empty();
+        return Failures.isConditionFailed(atNewId)
+                ? Optional.of(Step.done(refused(new Change.Create(rename.session()), there, null, now)))
+                : Optional.empty();
+    }
+
+    /**
+     * Why DynamoDB refused a change, by the rules that its condition stands for. One that they would let pass now, since
+     * this node's clock or another's is wrong, is to be decided anew.
+     */
+    private static PutResult refused(Change change, @Nullable Stored current, @Nullable Stored atNewId, Instant now) {
+        ChangeRules.Verdict verdict = ChangeRules.judge(change, current, atNewId, now);
+        if (verdict instanceof ChangeRules.Verdict.Answer answer) {
+            return answer.result();
+        }
+        SessionRecord alive = ChangeRules.alive(current, now);
+        return alive == null ? PutResult.gone() : PutResult.stale(alive);
     }
 
     private Step<Request, Answer, PutResult> update(Change.Update update, Request.UpdateItem request, Instant now) {
@@ -107,7 +122,8 @@ final class PutSteps {
             }
             Failure failure = failed.failure();
             if (Failures.isConditionFailed(failure)) {
-                return Step.done(refusedUpdate(update, failure.item(), now));
+                Stored current = layout.readOrNull(failure.item());
+                return look.toldExpired(current, now, refused(update, current, null, now));
             }
             if (Failures.isItemTooLarge(failure)) {
                 return sizeOfUpdated(update, failure, now);
@@ -119,37 +135,29 @@ final class PutSteps {
         });
     }
 
-    private PutResult refusedUpdate(Change.Update update, @Nullable Map<String, Value> item, Instant now) {
-        if (isWrittenBy(update.writeToken(), item)) {
-            return PutResult.applied();
-        }
-        return layout.readAlive(item, now).map(PutResult::stale).orElseGet(PutResult::gone);
-    }
-
     /** Too many changes for one expression: read, and replace the whole map if nobody wrote since. */
     private Step<Request, Answer, PutResult> replace(Change.Update update, Instant now) {
         Request.GetItem read = layout.get(update.id(), true);
-        return retries.call(read, answer -> layout.readAlive(ReadSteps.item(read, answer), now)
-                .map(current -> replace(update, current, now, 1))
-                .orElseGet(() -> Step.done(PutResult.gone())));
+        return retries.call(read, answer -> replace(update, layout.readOrNull(ReadSteps.item(read, answer)), now, 1));
     }
 
     private Step<Request, Answer, PutResult> replace(
-            Change.Update update, SessionRecord current, Instant now, int attempt) {
-        if (WriteTokens.isOf(current.writeToken(), update.writeToken())) {
-            return Step.done(PutResult.applied());
+            Change.Update update, @Nullable Stored current, Instant now, int attempt) {
+        if (!(ChangeRules.judge(update, current, null, now) instanceof ChangeRules.Verdict.Write write)) {
+            return look.toldExpired(current, now, refused(update, current, null, now));
         }
-        if (update.times() != null && !update.times().appliesTo(current.times())) {
-            return Step.done(PutResult.stale(current));
+        if (attempt > REPLACE_ATTEMPTS) {
+            throw new SessionStorageException(
+                    "The session was changed by others " + REPLACE_ATTEMPTS
+                            + " times in a row while all of its attributes were to be replaced.",
+                    true,
+                    null);
         }
-        SessionRecord next = after(update, current);
+        SessionRecord next = write.next();
         Request.UpdateItem request = layout.replace(
-                update.id(),
-                next.attributes(),
-                update.indexed(),
-                update.times(),
-                current.writeToken(),
-                update.writeToken(),
+                update,
+                next,
+                Objects.requireNonNull(ChangeRules.alive(current, now)).writeToken(),
                 now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
@@ -162,18 +170,7 @@ final class PutSteps {
             if (!Failures.isConditionFailed(failure)) {
                 throw Failures.toException(request, failure);
             }
-            Optional<SessionRecord> moved = layout.readAlive(failure.item(), now);
-            if (moved.isEmpty()) {
-                return Step.done(PutResult.gone());
-            }
-            if (attempt == REPLACE_ATTEMPTS) {
-                throw new SessionStorageException(
-                        "The session was changed by others " + REPLACE_ATTEMPTS
-                                + " times in a row while all of its attributes were to be replaced.",
-                        true,
-                        null);
-            }
-            return replace(update, moved.get(), now, attempt + 1);
+            return replace(update, layout.readOrNull(failure.item()), now, attempt + 1);
         });
     }
 
@@ -186,12 +183,8 @@ final class PutSteps {
             if (current == null) {
                 return Step.done(PutResult.gone());
             }
-            throw tooLarge(after(update, current), failure);
+            throw tooLarge(current.after(update), failure);
         });
-    }
-
-    private static SessionRecord after(Change.Update update, SessionRecord current) {
-        return current.with(update.attributes(), update.writeToken()).with(update.indexed());
     }
 
     private SessionTooLargeException tooLarge(SessionRecord session, Failure failure) {
@@ -203,9 +196,5 @@ final class PutSteps {
                             AttributeNames.escape(attribute.getKey()), EncodedValues.toValue(attribute.getValue()))));
         }
         return new SessionTooLargeException(ItemSize.of(layout.item(session)), ItemSize.LIMIT, sizes, failure.cause());
-    }
-
-    private boolean isWrittenBy(String writeToken, @Nullable Map<String, Value> item) {
-        return item != null && WriteTokens.isOf(layout.read(item).writeToken(), writeToken);
     }
 }

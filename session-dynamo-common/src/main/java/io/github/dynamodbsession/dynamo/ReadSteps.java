@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
@@ -13,43 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reading, removing and touching one session. */
+/** Reading and touching one session. */
 final class ReadSteps {
 
     private final TableLayout layout;
     private final Retries retries;
     private final boolean consistentRead;
+    private final LookSteps look;
 
     ReadSteps(TableLayout layout, Retries retries, boolean consistentRead) {
         this.layout = layout;
         this.retries = retries;
         this.consistentRead = consistentRead;
+        this.look = new LookSteps(layout, retries);
     }
 
     /** What a read does not find, without being consistent, may be there all the same. */
     Step<Request, Answer, Optional<SessionRecord>> get(String id, Instant now) {
-        return get(id, consistentRead, now)
-                .then(found -> found.isPresent() || consistentRead ? Step.done(found) : getConsistently(id, now));
+        if (consistentRead) {
+            return getConsistently(id, now);
+        }
+        Request.GetItem request = layout.get(id, false);
+        return retries.call(request, answer -> {
+            Optional<SessionRecord> found = layout.readAlive(item(request, answer), now);
+            return found.isPresent() ? Step.done(found) : getConsistently(id, now);
+        });
     }
 
     Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now) {
-        return get(id, true, now);
-    }
-
-    private Step<Request, Answer, Optional<SessionRecord>> get(String id, boolean consistent, Instant now) {
-        Request.GetItem request = layout.get(id, consistent);
-        return retries.call(request, answer -> Step.done(layout.readAlive(item(request, answer), now)));
-    }
-
-    Step<Request, Answer, Optional<SessionRecord>> delete(String id) {
-        Request.DeleteItem request = layout.delete(id);
-        return retries.call(request, answer -> {
-            boolean absent = answer instanceof Answer.Failed failed && Failures.isConditionFailed(failed.failure());
-            return Step.done(
-                    absent
-                            ? Optional.empty()
-                            : Optional.ofNullable(item(request, answer)).map(layout::read));
-        });
+        Request.GetItem request = layout.get(id, true);
+        return retries.call(request, answer -> look.alive(layout.readOrNull(item(request, answer)), now));
     }
 
     Step<Request, Answer, Boolean> touch(String id, TimesChange times, Instant now) {
@@ -62,8 +56,8 @@ final class ReadSteps {
             if (!Failures.isConditionFailed(failure)) {
                 throw Failures.toException(request, failure);
             }
-            SessionRecord current = layout.readAlive(failure.item(), now).orElse(null);
-            return Step.done(ChangeRules.isTouchedAlready(times, current, now));
+            Stored current = layout.readOrNull(failure.item());
+            return look.toldExpired(current, now, ChangeRules.isTouchedAlready(times, current, now));
         });
     }
 

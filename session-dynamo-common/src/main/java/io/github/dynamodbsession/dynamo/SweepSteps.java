@@ -2,8 +2,10 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -47,13 +49,28 @@ final class SweepSteps {
         });
     }
 
+    /** An expired session that was given another id meanwhile is alive there. */
     Step<Request, Answer, ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-        return deleteEach(part -> layout.scanExpired(before, part), id -> layout.deleteExpired(id, before), removed);
+        return deleteEach(
+                part -> layout.scanExpired(before, part),
+                new Deletes(id -> layout.deleteExpired(id, before), refused -> null),
+                removed);
     }
 
     Step<Request, Answer, ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed) {
-        return deleteEach(part -> layout.scanKeysAlive(now, true, part), id -> layout.deleteAlive(id, now), removed);
+        return deleteEach(
+                part -> layout.scanKeysAlive(now, true, part),
+                new Deletes(id -> layout.deleteAlive(id, now), refused -> ChangeRules.nextId(refused, now)),
+                removed);
     }
+
+    /**
+     * How each is deleted.
+     *
+     * @param request the call for an id
+     * @param nextId under which id to go on where that was refused; null: it is over
+     */
+    private record Deletes(Function<String, Request> request, Function<@Nullable Stored, @Nullable String> nextId) {}
 
     Step<Request, Answer, Long> count(Instant now, boolean consistent) {
         return sweep.all(
@@ -63,13 +80,8 @@ final class SweepSteps {
     }
 
     private Step<Request, Answer, ReapResult> deleteEach(
-            Function<Request.Part, Request.Scan> scan,
-            Function<String, Request> delete,
-            Consumer<SessionRecord> removed) {
-        return sweep.all(scan, new Tally(removed, 0, 0, null), (tally, items) -> {
-                    List<Request> deletes = ids(items).stream().map(delete).toList();
-                    return deletes.isEmpty() ? Step.done(tally) : deleteAll(deletes, tally);
-                })
+            Function<Request.Part, Request.Scan> scan, Deletes deletes, Consumer<SessionRecord> removed) {
+        return sweep.all(scan, new Tally(removed, 0, 0, null), (tally, items) -> deleteEach(ids(items), deletes, tally))
                 .map(Tally::result);
     }
 
@@ -80,33 +92,45 @@ final class SweepSteps {
         return ids;
     }
 
-    private Step<Request, Answer, Tally> deleteAll(List<Request> deletes, Tally tally) {
-        return Step.calls(deletes, answers -> {
+    private Step<Request, Answer, Tally> deleteEach(List<String> ids, Deletes deletes, Tally tally) {
+        if (ids.isEmpty()) {
+            return Step.done(tally);
+        }
+        List<Request> requests = ids.stream().map(deletes.request()).toList();
+        return Step.calls(requests, answers -> {
             Tally sum = tally;
+            List<String> nextIds = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
-                sum = count(sum, deletes.get(i), answers.get(i));
+                if (!(answers.get(i) instanceof Answer.Failed failed)) {
+                    sum = count(sum, ((Answer.Item) answers.get(i)).item());
+                } else if (Failures.isConditionFailed(failed.failure())) {
+                    String nextId = nextId(deletes, failed.failure());
+                    if (nextId != null) {
+                        nextIds.add(nextId);
+                    }
+                } else {
+                    sum = sum.plusFailed(Failures.toException(requests.get(i), failed.failure()));
+                }
             }
-            return Step.done(sum);
+            return deleteEach(nextIds, deletes, sum);
         });
     }
 
-    private Tally count(Tally tally, Request delete, Answer answer) {
-        if (!(answer instanceof Answer.Failed failed)) {
-            Map<String, Value> item = ((Answer.Item) answer).item();
-            return item == null ? tally : counted(tally, item);
+    /** What cannot be read is nobody's trace. */
+    private @Nullable String nextId(Deletes deletes, Failure refusal) {
+        try {
+            return deletes.nextId().apply(layout.readOrNull(refusal.item()));
+        } catch (SessionException unreadable) {
+            return null;
         }
-        Failure failure = failed.failure();
-        return Failures.isConditionFailed(failure) ? tally : tally.plusFailed(Failures.toException(delete, failure));
     }
 
-    private Tally counted(Tally tally, Map<String, Value> item) {
-        SessionRecord session;
+    private Tally count(Tally tally, @Nullable Map<String, Value> item) {
         try {
-            session = layout.read(item);
+            return layout.readOrNull(item) instanceof SessionRecord session ? tally.plusRemoved(session) : tally;
         } catch (SessionException unreadable) {
             return tally.plusFailed(unreadable);
         }
-        return tally.plusRemoved(session);
     }
 
     /** What was done so far. */

@@ -1,9 +1,9 @@
 package io.github.dynamodbsession.dynamo;
 
-import io.github.dynamodbsession.core.codec.EncodedValue;
-import io.github.dynamodbsession.core.storage.AttributeChanges;
-import io.github.dynamodbsession.core.storage.IndexChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -36,31 +36,28 @@ interface TableLayout {
      *
      * @return empty if DynamoDB does not take so many changes in one expression
      */
-    Optional<Request.UpdateItem> update(
-            String id,
-            AttributeChanges changes,
-            IndexChanges indexed,
-            @Nullable TimesChange times,
-            String writeToken,
-            Instant now);
+    Optional<Request.UpdateItem> update(Change.Update update, Instant now);
 
-    /** Replaces all attributes of a living session, if its content is still that of the expected token. */
-    Request.UpdateItem replace(
-            String id,
-            Map<String, EncodedValue> attributes,
-            IndexChanges indexed,
-            @Nullable TimesChange times,
-            String expectedToken,
-            String writeToken,
-            Instant now);
+    /** Makes an update by replacing all attributes, if the session's content is still that of the expected token. */
+    Request.UpdateItem replace(Change.Update update, SessionRecord next, String expectedToken, Instant now);
 
-    /** Removes the old and stores the new, as one, if the old one's content is still that of the expected token. */
-    Request.TransactWriteItems rename(String oldId, String expectedToken, SessionRecord session, Instant now);
+    /** Leaves a tombstone for the old and stores the new, as one, if the old one's content is still the expected one. */
+    Request.TransactWriteItems rename(Change.Rename rename, Instant now);
 
     /** Changes the times of a living session, if they apply. */
     Request.UpdateItem touch(String id, TimesChange times, Instant now);
 
-    Request.DeleteItem delete(String id);
+    /** Puts a tombstone in a session's place, or where none is; not where the session has another id by now. */
+    Request.PutItem delete(String id, Instant now);
+
+    /** The same, only in the place of a session that is alive. */
+    Request.PutItem deleteAlive(String id, Instant now);
+
+    /** The same, only in the place of a session that has an indexed value. */
+    Request.PutItem deleteIndexed(String id, String index, String value, Instant now);
+
+    /** Moves the expiry of a session that was found expired to an earlier time, if it still is what was seen. */
+    Request.UpdateItem expireForGood(SessionRecord expired, Instant seenExpiry);
 
     /** Notes when a round of clean-up begins, if the last one did not begin later than that. */
     Request.UpdateItem claimRound(Instant now, Instant lastBegan);
@@ -91,22 +88,23 @@ interface TableLayout {
     @Nullable
     Map<String, Value> startKey(@Nullable String after);
 
-    /** Removes a session if it is alive. */
-    Request.DeleteItem deleteAlive(String id, Instant now);
-
-    /** Removes a session if it has expired by then. */
+    /** Removes a session, or a tombstone, if it has expired by then. */
     Request.DeleteItem deleteExpired(String id, Instant before);
 
     /** The id of an item that belongs to this layout and prefix. */
     Optional<String> idOf(Map<String, Value> item);
 
     /** Reads an item of ours. */
-    SessionRecord read(Map<String, Value> item);
+    Stored read(Map<String, Value> item);
 
-    /** Reads an item of ours; empty if there is none, or its session has expired. */
+    /** Reads an item of ours; null if there is none. */
+    default @Nullable Stored readOrNull(@Nullable Map<String, Value> item) {
+        return item == null ? null : read(item);
+    }
+
+    /** Reads an item of ours; empty if there is none, or its session has ended or expired. */
     default Optional<SessionRecord> readAlive(@Nullable Map<String, Value> item, Instant now) {
-        return Optional.ofNullable(item).map(this::read).filter(session -> !session.times()
-                .isExpiredAt(now));
+        return Optional.ofNullable(ChangeRules.alive(readOrNull(item), now));
     }
 
     /** The item that a session is stored as. */

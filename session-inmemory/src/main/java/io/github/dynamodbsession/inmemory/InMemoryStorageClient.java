@@ -12,13 +12,16 @@ import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     private final Object lock = new Object();
 
     private final SessionMap sessions = new SessionMap();
+    private final Tombstones tombstones = new Tombstones();
     private Instant lastReapAt = Instant.MIN;
 
     private InMemoryStorageClient(int maxSessions, int pageSize) {
@@ -70,16 +74,31 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
         synchronized (lock) {
-            return Optional.ofNullable(sessions.get(id)).filter(session -> isAlive(session, now));
+            return Optional.ofNullable(look(id, now)).filter(session -> isAlive(session, now));
         }
+    }
+
+    /** What is found expired stays so. Called with the lock held. */
+    private @Nullable SessionRecord look(String id, Instant now) {
+        SessionRecord expired = ChangeRules.expiredForGood(sessions.get(id), now);
+        if (expired != null) {
+            sessions.put(expired);
+        }
+        return sessions.get(id);
+    }
+
+    /** Called with the lock held. */
+    private @Nullable Stored stored(String id, Instant now) {
+        Tombstone tombstone = tombstones.get(id, now);
+        return tombstone == null ? look(id, now) : tombstone;
     }
 
     @Override
     public PutResult put(Change change, Instant now) {
         synchronized (lock) {
-            SessionRecord current = sessions.get(idOf(change));
-            SessionRecord atNewId = change instanceof Change.Rename rename
-                    ? sessions.get(rename.session().id())
+            Stored current = stored(idOf(change), now);
+            Stored atNewId = change instanceof Change.Rename rename
+                    ? stored(rename.session().id(), now)
                     : null;
             ChangeRules.Verdict verdict = ChangeRules.judge(change, current, atNewId, now);
             if (verdict instanceof ChangeRules.Verdict.Answer answer) {
@@ -89,7 +108,10 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
             if (current == null) {
                 makeRoom(now);
             }
-            sessions.remove(idOf(change));
+            if (change instanceof Change.Rename rename) {
+                sessions.remove(rename.oldId());
+                tombstones.put(Tombstone.ofRenamed(rename, now), now);
+            }
             sessions.put(next);
             return PutResult.applied();
         }
@@ -97,15 +119,26 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
+        return Optional.ofNullable(end(id, any -> true, now));
+    }
+
+    /** Deletes a session under whatever id it goes on, if it is one of those. */
+    private @Nullable SessionRecord end(String id, Predicate<SessionRecord> which, Instant now) {
         synchronized (lock) {
-            return Optional.ofNullable(sessions.remove(id));
+            String last = tombstones.lastId(id, now);
+            SessionRecord current = sessions.get(last);
+            if (current != null && !which.test(current)) {
+                return null;
+            }
+            tombstones.put(Tombstone.ofDeleted(last, now), now);
+            return sessions.remove(last);
         }
     }
 
     @Override
     public boolean setExpires(String id, TimesChange times, Instant now) {
         synchronized (lock) {
-            SessionRecord current = sessions.get(id);
+            Stored current = stored(id, now);
             SessionRecord next = ChangeRules.touched(times, current, now);
             if (next == null) {
                 return ChangeRules.isTouchedAlready(times, current, now);
@@ -126,7 +159,8 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
 
     @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-        return deleteEach(session -> session.times().isExpiredAt(before), removed);
+        Predicate<SessionRecord> expired = session -> session.times().isExpiredAt(before);
+        return deleteEach(expired, id -> removeIf(id, expired), removed);
     }
 
     // ---- listing ----
@@ -147,18 +181,22 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
 
     @Override
     public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
-        return deleteEach(session -> isAlive(session, now), removed);
+        Predicate<SessionRecord> alive = session -> isAlive(session, now);
+        return deleteEach(alive, id -> end(id, alive, now), removed);
     }
 
     /** Each is asked once more when its turn comes; the lock is free while one is handed over. */
-    private ReapResult deleteEach(Predicate<SessionRecord> which, Consumer<SessionRecord> removed) {
+    private ReapResult deleteEach(
+            Predicate<SessionRecord> which,
+            Function<String, @Nullable SessionRecord> delete,
+            Consumer<SessionRecord> removed) {
         List<String> ids;
         synchronized (lock) {
             ids = sessions.all().filter(which).map(SessionRecord::id).toList();
         }
         long count = 0;
         for (String id : ids) {
-            SessionRecord gone = removeIf(id, which);
+            SessionRecord gone = delete.apply(id);
             if (gone != null) {
                 count++;
                 removed.accept(gone);
@@ -190,6 +228,12 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
         return get(id, now);
+    }
+
+    @Override
+    public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+        return Optional.ofNullable(
+                end(id, session -> value.equals(session.indexed().get(index)), now));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ public final class FailingStorageClient implements StorageClient {
         if (fault == null) {
             return call.get();
         }
-        fault.beforeApplying();
+        fault.beforeApplying(call);
         T answer = call.get();
         fault.afterApplying();
         return answer;
@@ -197,6 +198,7 @@ public final class FailingStorageClient implements StorageClient {
         private boolean before;
         private boolean after;
         private @Nullable Hold hold;
+        private @Nullable LateAttempt late;
 
         private Fault(Operation operation) {
             this.operation = operation;
@@ -252,13 +254,29 @@ public final class FailingStorageClient implements StorageClient {
             return gate;
         }
 
+        /**
+         * A call goes through, and will be made once more: as if an earlier attempt of it had been held up on its way.
+         * Only for one call.
+         *
+         * @return makes the call once more
+         */
+        public LateAttempt arriveAgain() {
+            LateAttempt attempt = new LateAttempt();
+            this.late = attempt;
+            enforce();
+            return attempt;
+        }
+
         private void enforce() {
             synchronized (lock) {
                 faults.add(this);
             }
         }
 
-        private void beforeApplying() {
+        private void beforeApplying(Supplier<?> call) {
+            if (late != null) {
+                late.of(call);
+            }
             if (hold != null) {
                 hold.pass();
             }
@@ -271,6 +289,32 @@ public final class FailingStorageClient implements StorageClient {
             if (after) {
                 throw exception.get();
             }
+        }
+    }
+
+    /** An attempt of a call that arrives late. Safe for use by any number of threads. */
+    public static final class LateAttempt {
+
+        private final AtomicReference<@Nullable Supplier<?>> call = new AtomicReference<>();
+
+        private LateAttempt() {}
+
+        private void of(Supplier<?> of) {
+            call.set(of);
+        }
+
+        /**
+         * Lets the attempt arrive.
+         *
+         * @return what the storage answers, though nobody waits for it any more
+         * @throws AssertionError if there was no call
+         */
+        public Object arrive() {
+            Supplier<?> attempt = call.get();
+            if (attempt == null) {
+                throw new AssertionError("No call came whose attempt could arrive late");
+            }
+            return attempt.get();
         }
     }
 

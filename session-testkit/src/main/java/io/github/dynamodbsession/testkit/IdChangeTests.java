@@ -147,7 +147,6 @@ abstract class IdChangeTests extends PromiseTests {
         assertThat(other.save(writer)).isEqualTo(SaveResult.ENDED);
         assertThat(other.save(reader)).isEqualTo(SaveResult.ENDED);
         assertThat(other.save(secondLogin)).isEqualTo(SaveResult.ENDED);
-        assertThat(other.delete(id)).isFalse();
         assertAbsent(other, id);
         assertAbsent(other, secondLogin.id());
         assertThat(attributes(other, login.id())).isEqualTo(Map.of("name", "value"));

@@ -99,5 +99,10 @@ final class LaggingIndexes implements StorageClient {
         public Optional<SessionRecord> getConsistently(String id, Instant now) {
             return indexes.getConsistently(id, now);
         }
+
+        @Override
+        public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+            return indexes.deleteIndexed(id, index, value, now);
+        }
     }
 }

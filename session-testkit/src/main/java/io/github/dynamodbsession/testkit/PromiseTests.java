@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +120,7 @@ abstract class PromiseTests {
     }
 
     static String newToken() {
-        return UUID.randomUUID().toString();
+        return WriteTokens.of(Instant.now(), newId());
     }
 
     final Instant now() {

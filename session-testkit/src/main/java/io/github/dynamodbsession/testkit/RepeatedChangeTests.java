@@ -92,15 +92,15 @@ abstract class RepeatedChangeTests extends PromiseTests {
     void anotherChangeIsNotTakenForARepeatedOne() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
-        SessionRecord other = new SessionRecord(session.id(), session.times(), session.attributes(), newToken());
         Change.Rename rename = rename(session);
         client.put(rename, now());
         Change.Rename otherRename = new Change.Rename(
                 session.id(), session.writeToken(), rename.session().withId(newId()));
 
         assertThat(client.put(otherRename, now())).isEqualTo(PutResult.gone());
-        created(client, other);
-        assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.idTaken());
+        SessionRecord taken = created(client, newRecord("name", "value"));
+        SessionRecord other = new SessionRecord(taken.id(), taken.times(), taken.attributes(), newToken());
+        assertThat(client.put(new Change.Create(other), now())).isEqualTo(PutResult.idTaken());
     }
 
     /** A network may carry out one update twice, with another writer's in between. */

@@ -85,6 +85,14 @@ public abstract class StorageClientContract {
     }
 
     @Nested
+    @DisplayName("1, 2, 3, 5, 7, 8. However late an attempt arrives")
+    class LateAttempts extends LateAttemptTests {
+        LateAttempts() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("3. Expired means absent")
     class ExpiredIsAbsent extends ExpiredIsAbsentTests {
         ExpiredIsAbsent() {

@@ -77,5 +77,10 @@ final class WaitingAbilities {
         public Optional<SessionRecord> getConsistently(String id, Instant now) {
             return WaitingStorageClient.wait(able.getConsistently(id, now));
         }
+
+        @Override
+        public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+            return WaitingStorageClient.wait(able.deleteIndexed(id, index, value, now));
+        }
     }
 }

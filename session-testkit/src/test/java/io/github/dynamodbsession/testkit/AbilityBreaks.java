@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.testkit;
 
 import io.github.dynamodbsession.core.storage.Change;
-import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -180,9 +179,7 @@ final class AbilityBreaks {
         @Override
         PutResult update(Change.Update update, Instant now) {
             return super.update(
-                    new Change.Update(
-                            update.id(), update.attributes(), IndexChanges.none(), update.times(), update.writeToken()),
-                    now);
+                    new Change.Update(update.id(), update.attributes(), update.times(), update.writeToken()), now);
         }
     }
 

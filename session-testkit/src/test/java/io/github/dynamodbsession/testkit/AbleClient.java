@@ -100,4 +100,12 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
         return get(id, now);
     }
+
+    @Override
+    public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+        boolean is = get(id, now)
+                .filter(session -> value.equals(session.indexed().get(index)))
+                .isPresent();
+        return is ? delete(id, now) : Optional.empty();
+    }
 }

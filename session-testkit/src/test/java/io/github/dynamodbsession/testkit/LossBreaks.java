@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ final class LossBreaks {
                         "forgets what is to be removed",
                         StorageClientContract.NoLostUpdate.class,
                         c -> ValueBreaks.changing(c, changes -> new AttributeChanges(changes.set(), Set.of()))),
+                Break.client(
+                        "an update that arrives late is applied once more",
+                        StorageClientContract.LateAttempts.class,
+                        AppliesTwice::new),
+                Break.client(
+                        "a create that arrives late brings a session back",
+                        StorageClientContract.LateAttempts.class,
+                        CreateResurrects::new),
+                Break.client(
+                        "a delete ends a session under its former id only",
+                        StorageClientContract.LateAttempts.class,
+                        DeletesWhereItLooks::new),
                 Break.client(
                         "an update creates what is missing",
                         StorageClientContract.NoResurrection.class,
@@ -79,12 +92,72 @@ final class LossBreaks {
         }
     }
 
-    private static SessionRecord ghost(String id, Instant now, String token) {
-        SessionTimes times = new SessionTimes(now, now, PromiseTests.TTL, now.plus(PromiseTests.TTL));
-        return new SessionRecord(id, times, Map.of(), token);
+    /** Shows sessions that are not there any more: the storage below would not take them. */
+    private abstract static class Haunted extends ClientDecorator {
+        private final Map<String, SessionRecord> ghosts = new ConcurrentHashMap<>();
+
+        Haunted(StorageClient delegate) {
+            super(delegate);
+        }
+
+        final boolean appears(String id, Instant now) {
+            SessionTimes times = new SessionTimes(now, now, PromiseTests.TTL, now.plus(PromiseTests.TTL));
+            ghosts.put(id, new SessionRecord(id, times, Map.of(), PromiseTests.newToken()));
+            return true;
+        }
+
+        @Override
+        public Optional<SessionRecord> get(String id, Instant now) {
+            return super.get(id, now).or(() -> Optional.ofNullable(ghosts.get(id)));
+        }
     }
 
-    private static final class UpdateResurrects extends ClientDecorator {
+    private static final class AppliesTwice extends ClientDecorator {
+        AppliesTwice(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        PutResult update(Change.Update update, Instant now) {
+            boolean repeated = get(update.id(), now)
+                    .filter(session -> session.history().knows(update.writeToken())
+                            || session.history().hasForgotten(update.writeToken()))
+                    .isPresent();
+            return super.update(
+                    repeated
+                            ? new Change.Update(
+                                    update.id(), update.attributes(), update.times(), PromiseTests.newToken())
+                            : update,
+                    now);
+        }
+    }
+
+    private static final class CreateResurrects extends Haunted {
+        CreateResurrects(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        PutResult create(Change.Create create, Instant now) {
+            PutResult result = super.create(create, now);
+            return result instanceof PutResult.Gone && appears(create.session().id(), now)
+                    ? PutResult.applied()
+                    : result;
+        }
+    }
+
+    private static final class DeletesWhereItLooks extends ClientDecorator {
+        DeletesWhereItLooks(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Optional<SessionRecord> delete(String id, Instant now) {
+            return get(id, now).isPresent() ? super.delete(id, now) : Optional.empty();
+        }
+    }
+
+    private static final class UpdateResurrects extends Haunted {
         UpdateResurrects(StorageClient delegate) {
             super(delegate);
         }
@@ -92,26 +165,22 @@ final class LossBreaks {
         @Override
         PutResult update(Change.Update update, Instant now) {
             PutResult result = super.update(update, now);
-            return result instanceof PutResult.Gone
-                    ? create(new Change.Create(ghost(update.id(), now, update.writeToken())), now)
-                    : result;
+            return result instanceof PutResult.Gone && appears(update.id(), now) ? PutResult.applied() : result;
         }
     }
 
-    private static final class TouchResurrects extends ClientDecorator {
+    private static final class TouchResurrects extends Haunted {
         TouchResurrects(StorageClient delegate) {
             super(delegate);
         }
 
         @Override
         public boolean setExpires(String id, TimesChange times, Instant now) {
-            return super.setExpires(id, times, now)
-                    || (get(id, now).isEmpty()
-                            && create(new Change.Create(ghost(id, now, "ghost")), now) instanceof PutResult.Applied);
+            return super.setExpires(id, times, now) || (get(id, now).isEmpty() && appears(id, now));
         }
     }
 
-    private static final class RenameResurrects extends ClientDecorator {
+    private static final class RenameResurrects extends Haunted {
         RenameResurrects(StorageClient delegate) {
             super(delegate);
         }
@@ -119,11 +188,13 @@ final class LossBreaks {
         @Override
         PutResult rename(Change.Rename rename, Instant now) {
             PutResult result = super.rename(rename, now);
-            return result instanceof PutResult.Gone ? create(new Change.Create(rename.session()), now) : result;
+            return result instanceof PutResult.Gone && appears(rename.session().id(), now)
+                    ? PutResult.applied()
+                    : result;
         }
     }
 
-    private static final class DeleteEmpties extends ClientDecorator {
+    private static final class DeleteEmpties extends Haunted {
         DeleteEmpties(StorageClient delegate) {
             super(delegate);
         }
@@ -131,7 +202,7 @@ final class LossBreaks {
         @Override
         public Optional<SessionRecord> delete(String id, Instant now) {
             Optional<SessionRecord> session = super.delete(id, now);
-            session.ifPresent(s -> create(new Change.Create(ghost(id, now, "ghost")), now));
+            session.ifPresent(s -> appears(id, now));
             return session;
         }
     }

@@ -43,12 +43,9 @@ class MapStorage implements DocumentStorage {
     }
 
     @Override
-    public boolean moveIfUnchanged(String oldId, String expectedVersion, Document next) {
+    public boolean moveIfUnchanged(String expectedVersion, Document left, Document next) {
         synchronized (lock) {
-            return isVersion(expectedVersion, oldId)
-                    && isVersion(null, next.id())
-                    && documents.remove(oldId) != null
-                    && write(next);
+            return isVersion(expectedVersion, left.id()) && isVersion(null, next.id()) && write(left) && write(next);
         }
     }
 

@@ -34,4 +34,15 @@ public interface AsyncSessionIndexes {
      * @return the session; empty if none is alive
      */
     CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now);
+
+    /**
+     * Deletes a session if it has a value; see {@link SessionIndexes#deleteIndexed}.
+     *
+     * @param id an id that {@link #find} gave
+     * @param index the name of the index
+     * @param value the value
+     * @param now the time
+     * @return what was removed, also one that had expired already; empty if nothing was
+     */
+    CompletionStage<Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now);
 }

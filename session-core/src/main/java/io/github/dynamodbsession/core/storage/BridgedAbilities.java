@@ -77,5 +77,11 @@ final class BridgedAbilities {
         public CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now) {
             return elsewhere.supply(() -> able.getConsistently(id, now));
         }
+
+        @Override
+        public CompletionStage<Optional<SessionRecord>> deleteIndexed(
+                String id, String index, String value, Instant now) {
+            return elsewhere.supply(() -> able.deleteIndexed(id, index, value, now));
+        }
     }
 }

@@ -1,19 +1,21 @@
 package io.github.dynamodbsession.core.storage;
 
+import java.util.Collections;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One atomic write to one session, as data. Immutable; no {@code toString} shows an id or a value.
  *
- * <p>Each change carries the write token that it leaves behind. A storage that finds this very token already there
- * where the change would refuse has applied it before, and says so ({@link PutResult.Applied}): the answer was lost,
- * not the write. With an update it stores the number of updates as well ({@link WriteTokens}).
+ * <p>Each change carries its write token ({@link WriteTokens}). A storage that knows this very token has applied the
+ * change before, and says so ({@link PutResult.Applied}), without applying it once more: the answer was lost, or an
+ * attempt of it arrives late. {@link WriteHistory} says which tokens are to be known; {@link ChangeRules} has all rules.
  */
 public sealed interface Change {
 
     /**
      * Begins a session. Refused with {@link PutResult.IdTaken} while another session lives under the id; one that has
-     * expired is replaced.
+     * expired is replaced. Refused with {@link PutResult.Gone} where a {@link Tombstone} is.
      *
      * @param session all of it
      */
@@ -29,32 +31,34 @@ public sealed interface Change {
      * Changes single attributes and indexed values of a living session, whatever else others changed meanwhile, and its
      * times if wanted.
      * Refused with {@link PutResult.Gone} if there is no living session, and with {@link PutResult.Stale} if the
-     * times do not apply any more; then nothing at all was written.
+     * times do not apply any more, or the write is older than those that were forgotten; then nothing at all was written.
      *
      * @param id the session's id
      * @param attributes what to set and remove
      * @param indexed the same for what it can be found by
      * @param times new times, or null to leave them
-     * @param writeToken the token that this write leaves behind
+     * @param writeToken the token of this write
+     * @param forgotten tokens of the session's history that this write removes ({@link WriteHistory#toForget}), in order
      */
     record Update(
             String id,
             AttributeChanges attributes,
             IndexChanges indexed,
             @Nullable TimesChange times,
-            String writeToken)
+            String writeToken,
+            NavigableSet<String> forgotten)
             implements Change {
 
         /**
-         * One that leaves indexed values as they are.
+         * One that leaves indexed values as they are, and forgets no other write.
          *
          * @param id the session's id
          * @param attributes what to set and remove
          * @param times new times, or null to leave them
-         * @param writeToken the token that this write leaves behind
+         * @param writeToken the token of this write
          */
         public Update(String id, AttributeChanges attributes, @Nullable TimesChange times, String writeToken) {
-            this(id, attributes, IndexChanges.none(), times, writeToken);
+            this(id, attributes, IndexChanges.none(), times, writeToken, Collections.emptyNavigableSet());
         }
 
         @Override
@@ -64,10 +68,10 @@ public sealed interface Change {
     }
 
     /**
-     * Moves a living session to another id, and replaces its content, as one. Refused with {@link PutResult.Gone} if
-     * there is no living session under the old id, with {@link PutResult.Stale} if its content was written since
-     * {@code expectedToken} was read, and with {@link PutResult.IdTaken} while another session lives under the new
-     * id.
+     * Moves a living session to another id, and replaces its content, as one; under the old id a {@link Tombstone} is
+     * left. Refused with {@link PutResult.Gone} if there is no living session under the old id, with
+     * {@link PutResult.Stale} if its content was written since {@code expectedToken} was read or a later access was
+     * recorded, and with {@link PutResult.IdTaken} while another session lives under the new id, or a tombstone is there.
      *
      * @param oldId the id up to now
      * @param expectedToken the write token of the content that {@code session} was made from

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each {@link Change} does to what is stored, as a pure function: for backends that hold a session in their hands
- * while they decide. Backends that let a database decide put the same rules into its conditions.
+ * What each operation of the port does to what is stored, as pure functions: for backends that hold a session in their
+ * hands while they decide. Backends that let a database decide put the same rules into its conditions.
  */
 public final class ChangeRules {
 
@@ -15,7 +15,8 @@ public final class ChangeRules {
     public sealed interface Verdict {
 
         /**
-         * Store this in place of what was looked at; for a {@link Change.Rename}, and take the old id away as one.
+         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Tombstone#ofRenamed} under
+         * the old id as one.
          *
          * @param next the session to store
          */
@@ -39,8 +40,7 @@ public final class ChangeRules {
      * @param now the time
      * @return what to do
      */
-    public static Verdict judge(
-            Change change, @Nullable SessionRecord current, @Nullable SessionRecord atNewId, Instant now) {
+    public static Verdict judge(Change change, @Nullable Stored current, @Nullable Stored atNewId, Instant now) {
         if (change instanceof Change.Create create) {
             return judgeArrival(create.session(), current, now);
         }
@@ -58,11 +58,11 @@ public final class ChangeRules {
      * @param now the time
      * @return the session to store; null if nothing is to be written
      */
-    public static @Nullable SessionRecord touched(TimesChange times, @Nullable SessionRecord current, Instant now) {
-        if (current == null || current.times().isExpiredAt(now) || !times.appliesTo(current.times())) {
-            return null;
-        }
-        return current.withTimes(current.times().with(times));
+    public static @Nullable SessionRecord touched(TimesChange times, @Nullable Stored current, Instant now) {
+        SessionRecord alive = alive(current, now);
+        return alive == null || !times.appliesTo(alive.times())
+                ? null
+                : alive.withTimes(alive.times().with(times));
     }
 
     /**
@@ -73,56 +73,109 @@ public final class ChangeRules {
      * @param now the time
      * @return true if a later access was recorded already
      */
-    public static boolean isTouchedAlready(TimesChange times, @Nullable SessionRecord current, Instant now) {
-        return current != null
-                && !current.times().isExpiredAt(now)
-                && current.times().maxInactiveInterval().equals(times.maxInactiveInterval())
-                && !current.times().lastAccessedAt().isBefore(times.lastAccessedAt());
+    public static boolean isTouchedAlready(TimesChange times, @Nullable Stored current, Instant now) {
+        SessionRecord alive = alive(current, now);
+        return alive != null
+                && alive.times().maxInactiveInterval().equals(times.maxInactiveInterval())
+                && !alive.times().lastAccessedAt().isBefore(times.lastAccessedAt());
     }
 
-    private static Verdict judgeArrival(SessionRecord arriving, @Nullable SessionRecord there, Instant now) {
-        if (there == null || there.times().isExpiredAt(now)) {
+    /**
+     * What is alive of what is stored.
+     *
+     * @param stored what is stored; null if nothing is
+     * @param now the time
+     * @return the session; null if there is none, or it has expired
+     */
+    public static @Nullable SessionRecord alive(@Nullable Stored stored, Instant now) {
+        return stored instanceof SessionRecord session && !session.times().isExpiredAt(now) ? session : null;
+    }
+
+    /**
+     * The id under which a session went on, for a delete that is to end it there.
+     *
+     * @param stored what is stored under its former id; null if nothing is
+     * @param now the time
+     * @return the id; null if it did not go on under another one
+     */
+    public static @Nullable String nextId(@Nullable Stored stored, Instant now) {
+        return stored instanceof Tombstone tombstone && !tombstone.isOver(now) ? tombstone.renamedTo() : null;
+    }
+
+    /**
+     * An expired session that is still to be kept from coming back. A touch that was decided while the session was alive
+     * may arrive when others have been told that it is not. So whoever finds a session expired, and tells of it, first
+     * moves its expiry back by {@link Tombstone#LONGEST_DELAY}: then it has expired for that touch as well.
+     *
+     * @param stored what is stored; null if nothing is
+     * @param now the time
+     * @return the session to store, if nobody wrote since; null if nothing is to be written
+     */
+    public static @Nullable SessionRecord expiredForGood(@Nullable Stored stored, Instant now) {
+        if (!(stored instanceof SessionRecord session) || !session.times().isExpiredAt(now)) {
+            return null;
+        }
+        SessionTimes times = session.times().expiredForGood(now);
+        return times.equals(session.times()) ? null : session.withTimes(times);
+    }
+
+    private static Verdict judgeArrival(SessionRecord arriving, @Nullable Stored there, Instant now) {
+        if (there instanceof Tombstone tombstone && !tombstone.isOver(now)) {
+            return answer(tombstone.carriedOver(arriving.writeToken()) ? PutResult.applied() : PutResult.gone());
+        }
+        SessionRecord alive = alive(there, now);
+        if (alive == null) {
             return new Verdict.Write(arriving);
         }
-        return WriteTokens.isOf(there.writeToken(), arriving.writeToken())
-                ? new Verdict.Answer(PutResult.applied())
-                : new Verdict.Answer(PutResult.idTaken());
+        return answer(alive.history().knows(arriving.writeToken()) ? PutResult.applied() : PutResult.idTaken());
     }
 
-    private static Verdict judgeUpdate(Change.Update update, @Nullable SessionRecord current, Instant now) {
-        if (current == null || current.times().isExpiredAt(now)) {
-            return new Verdict.Answer(PutResult.gone());
+    private static Verdict judgeUpdate(Change.Update update, @Nullable Stored current, Instant now) {
+        String token = update.writeToken();
+        if (current instanceof Tombstone tombstone && tombstone.carriedOver(token)) {
+            return answer(PutResult.applied());
+        }
+        SessionRecord alive = alive(current, now);
+        if (alive == null) {
+            return answer(PutResult.gone());
+        }
+        WriteHistory history = alive.history();
+        if (history.knows(token)) {
+            return answer(PutResult.applied());
         }
         TimesChange times = update.times();
-        if (WriteTokens.isOf(current.writeToken(), update.writeToken())) {
-            return new Verdict.Answer(PutResult.applied());
+        if (history.hasForgotten(token)
+                || !history.allowsToForget(update.forgotten())
+                || (times != null && !times.appliesTo(alive.times()))) {
+            return answer(PutResult.stale(alive));
         }
-        if (times != null && !times.appliesTo(current.times())) {
-            return new Verdict.Answer(PutResult.stale(current));
-        }
-        SessionRecord next = current.with(
-                        update.attributes(), WriteTokens.afterUpdate(current.writeToken(), update.writeToken()))
-                .with(update.indexed());
-        return new Verdict.Write(
-                times == null ? next : next.withTimes(next.times().with(times)));
+        return new Verdict.Write(alive.after(update));
     }
 
     private static Verdict judgeRename(
-            Change.Rename rename, @Nullable SessionRecord current, @Nullable SessionRecord atNewId, Instant now) {
+            Change.Rename rename, @Nullable Stored current, @Nullable Stored atNewId, Instant now) {
         Verdict arrival = judgeArrival(rename.session(), atNewId, now);
         boolean appliedBefore =
                 arrival instanceof Verdict.Answer answer && answer.result() instanceof PutResult.Applied;
         if (appliedBefore) {
             return arrival;
         }
-        if (current == null || current.times().isExpiredAt(now)) {
-            return new Verdict.Answer(PutResult.gone());
+        SessionRecord alive = alive(current, now);
+        if (alive == null) {
+            return answer(PutResult.gone());
         }
         if (arrival instanceof Verdict.Answer) {
-            return arrival;
+            return answer(PutResult.idTaken());
         }
-        return current.writeToken().equals(rename.expectedToken())
+        return alive.writeToken().equals(rename.expectedToken())
+                        && !alive.times()
+                                .lastAccessedAt()
+                                .isAfter(rename.session().times().lastAccessedAt())
                 ? arrival
-                : new Verdict.Answer(PutResult.stale(current));
+                : answer(PutResult.stale(alive));
+    }
+
+    private static Verdict answer(PutResult result) {
+        return new Verdict.Answer(result);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole session as bytes, for a {@link DocumentStorage}. Immutable. Its {@code toString} shows neither the id nor
+ * A whole session, or what is left of one, as bytes, for a {@link DocumentStorage}. Immutable. Its {@code toString} shows neither the id nor
  * the content.
  */
 public final class Document {
@@ -20,7 +20,7 @@ public final class Document {
      *
      * @param id the session's id, the key to store it under
      * @param version another one for each write; to be stored and compared, not read
-     * @param expiresAt when the session ends, in whole milliseconds, to find the expired ones; null: never
+     * @param expiresAt when the document may be removed, in whole milliseconds, to find the expired ones; null: never
      * @param content the bytes to store; copied
      */
     public Document(String id, String version, @Nullable Instant expiresAt, byte[] content) {
@@ -49,7 +49,7 @@ public final class Document {
     }
 
     /**
-     * When the session ends.
+     * When the document may be removed: when its session ends.
      *
      * @return the instant, in whole milliseconds; null: never
      */

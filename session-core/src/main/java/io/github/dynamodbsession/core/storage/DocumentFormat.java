@@ -11,47 +11,39 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session record as bytes. The first byte is the format's number; everything after it is big-endian, texts are
+ * A session record or a tombstone as bytes. The first byte is the format's number; everything after it is big-endian, texts are
  * UTF-8 behind their length.
  */
 final class DocumentFormat {
 
-    private static final int FORMAT = 2;
-    private static final int FORMAT_WITHOUT_INDEXES = 1;
+    private static final int SESSION_WITHOUT_INDEXES = 1;
+
+    /** From here on, there are indexed values; from the next one on, a history. */
+    private static final int SESSION_WITHOUT_HISTORY = 2;
+
+    private static final int SESSION = 3;
+    private static final int TOMBSTONE = 4;
     private static final int TEXT = 0;
     private static final int BINARY = 1;
 
     private DocumentFormat() {}
 
-    static byte[] write(SessionRecord session) {
+    static byte[] write(Stored stored) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            SessionTimes times = session.times();
-            out.writeByte(FORMAT);
-            out.writeLong(times.createdAt().toEpochMilli());
-            out.writeLong(times.lastAccessedAt().toEpochMilli());
-            out.writeLong(times.maxInactiveInterval().toMillis());
-            Instant expiresAt = times.expiresAt();
-            out.writeBoolean(expiresAt != null);
-            if (expiresAt != null) {
-                out.writeLong(expiresAt.toEpochMilli());
-            }
-            writeText(out, session.writeToken());
-            out.writeInt(session.attributes().size());
-            for (Map.Entry<String, EncodedValue> attribute :
-                    session.attributes().entrySet()) {
-                writeText(out, attribute.getKey());
-                writeValue(out, attribute.getValue());
-            }
-            out.writeInt(session.indexed().size());
-            for (Map.Entry<String, String> value : session.indexed().entrySet()) {
-                writeText(out, value.getKey());
-                writeText(out, value.getValue());
+            if (stored instanceof Tombstone tombstone) {
+                writeTombstone(out, tombstone);
+            } else {
+                writeSession(out, (SessionRecord) stored);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
@@ -59,31 +51,75 @@ final class DocumentFormat {
         return bytes.toByteArray();
     }
 
-    static SessionRecord read(String id, byte[] content) {
+    private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
+        out.writeByte(TOMBSTONE);
+        out.writeLong(tombstone.endedAt().toEpochMilli());
+        writeOptionalText(out, tombstone.renamedTo());
+        writeTexts(out, tombstone.writes());
+    }
+
+    private static void writeSession(DataOutputStream out, SessionRecord session) throws IOException {
+        SessionTimes times = session.times();
+        out.writeByte(SESSION);
+        out.writeLong(times.createdAt().toEpochMilli());
+        out.writeLong(times.lastAccessedAt().toEpochMilli());
+        out.writeLong(times.maxInactiveInterval().toMillis());
+        Instant expiresAt = times.expiresAt();
+        out.writeBoolean(expiresAt != null);
+        if (expiresAt != null) {
+            out.writeLong(expiresAt.toEpochMilli());
+        }
+        WriteHistory history = session.history();
+        writeText(out, history.last());
+        out.writeInt(session.attributes().size());
+        for (Map.Entry<String, EncodedValue> attribute : session.attributes().entrySet()) {
+            writeText(out, attribute.getKey());
+            writeValue(out, attribute.getValue());
+        }
+        out.writeInt(session.indexed().size());
+        for (Map.Entry<String, String> value : session.indexed().entrySet()) {
+            writeText(out, value.getKey());
+            writeText(out, value.getValue());
+        }
+        writeTexts(out, history.recent());
+        writeOptionalText(out, history.forgotten());
+    }
+
+    static Stored read(String id, byte[] content) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int format = in.readUnsignedByte();
-            if (format != FORMAT && format != FORMAT_WITHOUT_INDEXES) {
-                throw damaged("its format is " + format + ", this release reads up to " + FORMAT, null);
+            if (format < SESSION_WITHOUT_INDEXES || format > TOMBSTONE) {
+                throw damaged("its format is " + format + ", this release reads up to " + TOMBSTONE, null);
             }
-            Instant createdAt = Instant.ofEpochMilli(in.readLong());
-            Instant lastAccessedAt = Instant.ofEpochMilli(in.readLong());
-            Duration interval = Duration.ofMillis(in.readLong());
-            Instant expiresAt = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
-            String token = readText(in);
-            int count = in.readInt();
-            Map<String, EncodedValue> attributes = new HashMap<>();
-            for (int i = 0; i < count; i++) {
-                attributes.put(readText(in), readValue(in));
-            }
-            return new SessionRecord(
-                    id,
-                    new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt),
-                    attributes,
-                    format == FORMAT_WITHOUT_INDEXES ? Map.of() : readIndexed(in),
-                    token);
+            return format == TOMBSTONE ? readTombstone(id, in) : readSession(id, format, in);
         } catch (IOException e) {
             throw damaged("it ends too early", e);
         }
+    }
+
+    private static Tombstone readTombstone(String id, DataInputStream in) throws IOException {
+        Instant endedAt = Instant.ofEpochMilli(in.readLong());
+        String renamedTo = readOptionalText(in);
+        return new Tombstone(id, endedAt, renamedTo, new TreeSet<>(readTexts(in)));
+    }
+
+    private static SessionRecord readSession(String id, int format, DataInputStream in) throws IOException {
+        Instant createdAt = Instant.ofEpochMilli(in.readLong());
+        Instant lastAccessedAt = Instant.ofEpochMilli(in.readLong());
+        Duration interval = Duration.ofMillis(in.readLong());
+        Instant expiresAt = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
+        String last = readText(in);
+        int count = in.readInt();
+        Map<String, EncodedValue> attributes = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            attributes.put(readText(in), readValue(in));
+        }
+        Map<String, String> indexed = format == SESSION_WITHOUT_INDEXES ? Map.of() : readIndexed(in);
+        WriteHistory history = format <= SESSION_WITHOUT_HISTORY
+                ? WriteHistory.begun(last)
+                : WriteHistory.of(last, readTexts(in), readOptionalText(in));
+        return new SessionRecord(
+                id, new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt), attributes, indexed, history);
     }
 
     private static Map<String, String> readIndexed(DataInputStream in) throws IOException {
@@ -116,6 +152,33 @@ final class DocumentFormat {
             case BINARY -> EncodedValue.binary(readBytes(in));
             default -> throw damaged("it holds a value of the unknown kind " + kind, null);
         };
+    }
+
+    private static void writeTexts(DataOutputStream out, Collection<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    private static void writeOptionalText(DataOutputStream out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            writeText(out, text);
+        }
+    }
+
+    private static @Nullable String readOptionalText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? readText(in) : null;
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * store, files. {@link DocumentStorageClient} makes a full {@link StorageClient} of it.
  *
  * <p>All it needs to do well is to compare and write as one: a row with {@code where version = ?}, a script, a file
- * lock. It knows nothing of expiry, tokens or attributes. Implementations are safe for use by any number of threads.
+ * lock. It knows nothing of expiry, tokens or attributes; of a session that was deleted a small document stays for some
+ * minutes, which {@link #forEachExpired} lists when it may go. Implementations are safe for use by any number of threads.
  * Failures are raised as {@link io.github.dynamodbsession.core.error.SessionStorageException}.
  */
 public interface DocumentStorage extends AutoCloseable {
@@ -45,16 +46,16 @@ public interface DocumentStorage extends AutoCloseable {
     boolean removeIfUnchanged(String id, String expectedVersion);
 
     /**
-     * Removes a document and stores another in its place under another key, as one: nobody ever sees both, or
-     * neither.
+     * Replaces a document by one that says where it went, and stores another one under another key, as one: nobody ever
+     * sees the one without the other.
      *
-     * @param oldId the key to be free afterwards
-     * @param expectedVersion the version to remove
-     * @param next the document to store; there must be none under its key
-     * @return true if it was moved; false, with nothing changed, if another version is there, or none, or the new key
+     * @param expectedVersion the version that {@code left} replaces
+     * @param left the document to store under the old key
+     * @param next the document to store under the new key; there must be none
+     * @return true if both were stored; false, with nothing changed, if another version is there, or none, or the new key
      *     is taken
      */
-    boolean moveIfUnchanged(String oldId, String expectedVersion, Document next);
+    boolean moveIfUnchanged(String expectedVersion, Document left, Document next);
 
     /**
      * Lists documents that have expired. They need not be of one moment: each is removed only if unchanged.

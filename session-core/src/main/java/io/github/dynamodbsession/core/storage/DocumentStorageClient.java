@@ -48,8 +48,17 @@ public final class DocumentStorageClient implements StorageClient {
 
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
-        return storage.read(id).map(DocumentStorageClient::session).filter(s -> !s.times()
-                .isExpiredAt(now));
+        return untilUnchanged(() -> {
+            Document there = storage.read(id).orElse(null);
+            Stored current = storedOrNull(there);
+            SessionRecord expired = ChangeRules.expiredForGood(current, now);
+            return isStored(there, expired) ? Optional.ofNullable(ChangeRules.alive(current, now)) : null;
+        });
+    }
+
+    /** False if somebody else wrote in between. */
+    private boolean isStored(@Nullable Document there, @Nullable SessionRecord next) {
+        return there == null || next == null || storage.writeIfUnchanged(there.version(), document(next));
     }
 
     @Override
@@ -61,9 +70,9 @@ public final class DocumentStorageClient implements StorageClient {
     private @Nullable PutResult tryWrite(Change change, Instant now) {
         String id = change instanceof Change.Create create ? create.session().id() : ((Change.Update) change).id();
         Document there = storage.read(id).orElse(null);
-        ChangeRules.Verdict verdict = ChangeRules.judge(change, sessionOrNull(there), null, now);
+        ChangeRules.Verdict verdict = ChangeRules.judge(change, storedOrNull(there), null, now);
         if (verdict instanceof ChangeRules.Verdict.Answer answer) {
-            return answer.result();
+            return isStored(there, ChangeRules.expiredForGood(storedOrNull(there), now)) ? answer.result() : null;
         }
         SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
         return storage.writeIfUnchanged(there == null ? null : there.version(), document(next))
@@ -74,38 +83,62 @@ public final class DocumentStorageClient implements StorageClient {
     private @Nullable PutResult tryRename(Change.Rename rename, Instant now) {
         Document there = storage.read(rename.oldId()).orElse(null);
         Document atNewId = storage.read(rename.session().id()).orElse(null);
-        ChangeRules.Verdict verdict = ChangeRules.judge(rename, sessionOrNull(there), sessionOrNull(atNewId), now);
+        ChangeRules.Verdict verdict = ChangeRules.judge(rename, storedOrNull(there), storedOrNull(atNewId), now);
         if (verdict instanceof ChangeRules.Verdict.Answer answer) {
-            return answer.result();
+            return isStored(there, ChangeRules.expiredForGood(storedOrNull(there), now)) ? answer.result() : null;
         }
         if (atNewId != null && !storage.removeIfUnchanged(atNewId.id(), atNewId.version())) {
-            return null; // an expired session was in the way, and somebody else is busy with it
+            return null; // an expired document was in the way, and somebody else is busy with it
         }
         SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
         String version = Objects.requireNonNull(there, "judged without a session to rename")
                 .version();
-        return storage.moveIfUnchanged(rename.oldId(), version, document(next)) ? PutResult.applied() : null;
+        return storage.moveIfUnchanged(version, document(Tombstone.ofRenamed(rename, now)), document(next))
+                ? PutResult.applied()
+                : null;
     }
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        return untilUnchanged(() -> {
-            Document there = storage.read(id).orElse(null);
-            if (there == null) {
-                return Optional.empty();
+        String at = id;
+        for (int hops = 0; hops < ATTEMPTS; hops++) {
+            String key = at;
+            Ending ending = untilUnchanged(() -> tryToEnd(key, now));
+            if (ending.nextId() == null) {
+                return Optional.ofNullable(ending.removed());
             }
-            return storage.removeIfUnchanged(id, there.version()) ? Optional.of(session(there)) : null;
-        });
+            at = ending.nextId();
+        }
+        throw new SessionStorageException(
+                "The session to be deleted had another id " + ATTEMPTS + " times in a row.", true, null);
+    }
+
+    /** What became of a delete: what was removed, or under which id to look for it. */
+    private record Ending(@Nullable SessionRecord removed, @Nullable String nextId) {}
+
+    private @Nullable Ending tryToEnd(String id, Instant now) {
+        Document there = storage.read(id).orElse(null);
+        Stored current = storedOrNull(there);
+        String nextId = ChangeRules.nextId(current, now);
+        if (nextId != null) {
+            return new Ending(null, nextId);
+        }
+        Document left = document(Tombstone.ofDeleted(id, now));
+        return storage.writeIfUnchanged(there == null ? null : there.version(), left)
+                ? new Ending(current instanceof SessionRecord session ? session : null, null)
+                : null;
     }
 
     @Override
     public boolean setExpires(String id, TimesChange times, Instant now) {
         return untilUnchanged(() -> {
             Document there = storage.read(id).orElse(null);
-            SessionRecord current = sessionOrNull(there);
+            Stored current = storedOrNull(there);
             SessionRecord next = ChangeRules.touched(times, current, now);
             if (there == null || next == null) {
-                return ChangeRules.isTouchedAlready(times, current, now);
+                return isStored(there, ChangeRules.expiredForGood(current, now))
+                        ? ChangeRules.isTouchedAlready(times, current, now)
+                        : null;
             }
             return storage.writeIfUnchanged(there.version(), document(next)) ? Boolean.TRUE : null;
         });
@@ -117,17 +150,18 @@ public final class DocumentStorageClient implements StorageClient {
         AtomicLong failed = new AtomicLong();
         AtomicReference<@Nullable SessionException> firstFailure = new AtomicReference<>();
         storage.forEachExpired(before, found -> {
-            SessionRecord session;
+            @Nullable SessionRecord session;
             boolean gone;
             try {
-                session = session(found);
-                gone = session.times().isExpiredAt(before) && storage.removeIfUnchanged(found.id(), found.version());
+                Stored stored = stored(found);
+                gone = isOver(stored, before) && storage.removeIfUnchanged(found.id(), found.version());
+                session = stored instanceof SessionRecord record ? record : null;
             } catch (SessionException e) {
                 failed.incrementAndGet();
                 firstFailure.compareAndSet(null, e);
                 return;
             }
-            if (gone) {
+            if (gone && session != null) {
                 count.incrementAndGet();
                 removed.accept(session);
             }
@@ -162,16 +196,24 @@ public final class DocumentStorageClient implements StorageClient {
                 null);
     }
 
-    private static Document document(SessionRecord session) {
-        return new Document(
-                session.id(), UUID.randomUUID().toString(), session.times().expiresAt(), DocumentFormat.write(session));
+    private static boolean isOver(Stored stored, Instant before) {
+        return stored instanceof Tombstone tombstone
+                ? tombstone.isOver(before)
+                : ((SessionRecord) stored).times().isExpiredAt(before);
     }
 
-    private static @Nullable SessionRecord sessionOrNull(@Nullable Document document) {
-        return document == null ? null : session(document);
+    private static Document document(Stored stored) {
+        Instant expiresAt = stored instanceof Tombstone tombstone
+                ? tombstone.endsAt()
+                : ((SessionRecord) stored).times().expiresAt();
+        return new Document(stored.id(), UUID.randomUUID().toString(), expiresAt, DocumentFormat.write(stored));
     }
 
-    private static SessionRecord session(Document document) {
+    private static @Nullable Stored storedOrNull(@Nullable Document document) {
+        return document == null ? null : stored(document);
+    }
+
+    private static Stored stored(Document document) {
         return DocumentFormat.read(document.id(), document.content());
     }
 }

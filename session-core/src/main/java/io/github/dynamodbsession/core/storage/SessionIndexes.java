@@ -44,4 +44,16 @@ public interface SessionIndexes {
      * @return the session; empty if none is alive
      */
     Optional<SessionRecord> getConsistently(String id, Instant now);
+
+    /**
+     * Deletes a session as {@link StorageClient#delete} does, under whatever id it goes on, but only if it has a value at
+     * that moment: somebody else may have it by now.
+     *
+     * @param id an id that {@link #find} gave
+     * @param index the name of the index
+     * @param value the value
+     * @param now the time
+     * @return what was removed, also one that had expired already; empty if nothing was
+     */
+    Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now);
 }

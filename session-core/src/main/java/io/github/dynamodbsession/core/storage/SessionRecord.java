@@ -8,13 +8,13 @@ import java.util.Objects;
 /**
  * A session as a storage keeps it. Immutable. Its {@code toString} shows neither the id nor any value.
  */
-public final class SessionRecord {
+public final class SessionRecord implements Stored {
 
     private final String id;
     private final SessionTimes times;
     private final Map<String, EncodedValue> attributes;
     private final Map<String, String> indexed;
-    private final String writeToken;
+    private final WriteHistory history;
 
     /**
      * Makes one that is in no index.
@@ -22,10 +22,10 @@ public final class SessionRecord {
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
      * @param attributes its encoded attributes by name; copied
-     * @param writeToken what the writes of content left behind
+     * @param writeToken the token of the write that begins it
      */
     public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
-        this(id, times, attributes, Map.of(), writeToken);
+        this(id, times, attributes, Map.of(), WriteHistory.begun(writeToken));
     }
 
     /**
@@ -35,27 +35,22 @@ public final class SessionRecord {
      * @param times its times
      * @param attributes its encoded attributes by name; copied
      * @param indexed the values that it can be found by, by the name of their index; copied
-     * @param writeToken what the writes of content left behind, as {@link WriteTokens} has it: another one after every
-     *     content write, the same after a touch
+     * @param history the writes of content that it has had; a touch is none
      */
     public SessionRecord(
             String id,
             SessionTimes times,
             Map<String, EncodedValue> attributes,
             Map<String, String> indexed,
-            String writeToken) {
+            WriteHistory history) {
         this.id = Objects.requireNonNull(id, "id");
         this.times = Objects.requireNonNull(times, "times");
         this.attributes = Map.copyOf(attributes);
         this.indexed = Map.copyOf(indexed);
-        this.writeToken = Objects.requireNonNull(writeToken, "writeToken");
+        this.history = Objects.requireNonNull(history, "history");
     }
 
-    /**
-     * The session's id.
-     *
-     * @return the id; a secret, not for logs
-     */
+    @Override
     public String id() {
         return id;
     }
@@ -88,12 +83,21 @@ public final class SessionRecord {
     }
 
     /**
-     * What the last write of content left behind.
+     * The token of the last write of content: another one after every such write, the same after a touch.
      *
-     * @return the token
+     * @return the token, as {@link WriteTokens} makes it
      */
     public String writeToken() {
-        return writeToken;
+        return history.last();
+    }
+
+    /**
+     * The writes of content that the session has had.
+     *
+     * @return what is to be known of them
+     */
+    public WriteHistory history() {
+        return history;
     }
 
     /**
@@ -103,21 +107,34 @@ public final class SessionRecord {
      * @return a new record
      */
     public SessionRecord withTimes(SessionTimes newTimes) {
-        return new SessionRecord(id, newTimes, attributes, indexed, writeToken);
+        return new SessionRecord(id, newTimes, attributes, indexed, history);
     }
 
     /**
      * This session after changes to its attributes.
      *
      * @param changes what to set and remove
-     * @param newToken the token that this write leaves behind
+     * @param newHistory the writes of content, this one included
      * @return a new record
      */
-    public SessionRecord with(AttributeChanges changes, String newToken) {
+    public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
         Map<String, EncodedValue> changed = new LinkedHashMap<>(attributes);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, changed, indexed, newToken);
+        return new SessionRecord(id, times, changed, indexed, newHistory);
+    }
+
+    /**
+     * This session after an update.
+     *
+     * @param update the update; its id is not looked at
+     * @return a new record
+     */
+    public SessionRecord after(Change.Update update) {
+        TimesChange newTimes = update.times();
+        SessionRecord next = with(update.attributes(), history.after(update.writeToken(), update.forgotten()))
+                .with(update.indexed());
+        return newTimes == null ? next : next.withTimes(times.with(newTimes));
     }
 
     /**
@@ -130,7 +147,7 @@ public final class SessionRecord {
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, attributes, changed, writeToken);
+        return new SessionRecord(id, times, attributes, changed, history);
     }
 
     /**
@@ -140,7 +157,7 @@ public final class SessionRecord {
      * @return a new record
      */
     public SessionRecord withId(String newId) {
-        return new SessionRecord(newId, times, attributes, indexed, writeToken);
+        return new SessionRecord(newId, times, attributes, indexed, history);
     }
 
     @Override
@@ -150,12 +167,12 @@ public final class SessionRecord {
                 && record.times.equals(times)
                 && record.attributes.equals(attributes)
                 && record.indexed.equals(indexed)
-                && record.writeToken.equals(writeToken);
+                && record.history.equals(history);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, writeToken);
+        return Objects.hash(id, history);
     }
 
     @Override

@@ -43,6 +43,19 @@ public record SessionTimes(
     }
 
     /**
+     * These times of a session that somebody found expired: it has expired for every write that was decided before, too.
+     *
+     * @param now the time
+     * @return the times, whose expiry lies at least {@link Tombstone#LONGEST_DELAY} before now
+     */
+    SessionTimes expiredForGood(Instant now) {
+        Instant latest = now.minus(Tombstone.LONGEST_DELAY);
+        return expiresAt == null || !expiresAt.isAfter(latest)
+                ? this
+                : new SessionTimes(createdAt, lastAccessedAt, maxInactiveInterval, latest);
+    }
+
+    /**
      * These times after a change.
      *
      * @param change what to change

@@ -32,7 +32,8 @@ public interface StorageClient extends AutoCloseable {
     void init();
 
     /**
-     * Reads a session.
+     * Reads a session. Once one was found expired, it stays so, whatever was on its way to extend it:
+     * {@link ChangeRules#expiredForGood}.
      *
      * @param id its id
      * @param now the time
@@ -51,10 +52,11 @@ public interface StorageClient extends AutoCloseable {
     PutResult put(Change change, Instant now);
 
     /**
-     * Removes a session. Once this has returned, no write under the id brings any part of it back, but one that
-     * begins a new session.
+     * Deletes a session, also if it has another id by now: a {@link Tombstone} tells which. Once this has returned, no
+     * write brings any part of it back, however late it arrives: a tombstone is left, also where no session was. An id
+     * is never used again.
      *
-     * @param id its id
+     * @param id its id, present or former
      * @param now the time
      * @return what was removed, also one that had expired already, as its times tell: nobody else will be handed it;
      *     empty if none was stored

@@ -1,75 +1,44 @@
 package io.github.dynamodbsession.core.storage;
 
+import java.time.Instant;
+
 /**
- * Write tokens as they are stored: the token of the last content write, and behind a {@code #} how many updates the
- * session has had under its id.
- *
- * <p>The number keeps an old state from looking like the present one. A network may carry out one update twice, with
- * another writer's in between: the token alone would then be what it was before that writer came, and an id change that
- * had read it then would drop that writer's update.
+ * Write tokens: each tells one write of content from every other one, and when it was decided. A token is that time, as
+ * nine digits of base 36, and some random characters behind it; so tokens are in order of their times as texts, compared
+ * character by character, and a storage can compare them where they lie.
  */
 public final class WriteTokens {
 
-    private static final char SEPARATOR = '#';
+    private static final int TIME_DIGITS = 9;
+    private static final int RADIX = 36;
+    private static final long LATEST = 101_559_956_668_415L; // 36 to the 9th, less one: in the year 5188
 
     private WriteTokens() {}
 
     /**
-     * The stored token after an update.
+     * The token of a write.
      *
-     * @param stored the stored token before it
-     * @param token the update's own
-     * @return the token to store
+     * @param decidedAt when the write was decided; cut to whole milliseconds
+     * @param random what tells it from others of the same millisecond: at least six characters that nobody can foresee,
+     *     of {@code A-Z a-z 0-9 - _}
+     * @return the token
      */
-    public static String afterUpdate(String stored, String token) {
-        return of(token, updates(stored) + 1);
+    public static String of(Instant decidedAt, String random) {
+        String digits = Long.toString(Math.max(0, Math.min(LATEST, decidedAt.toEpochMilli())), RADIX);
+        return "0".repeat(TIME_DIGITS - digits.length()) + digits + random;
     }
 
     /**
-     * A stored token of its parts.
+     * When a write was decided.
      *
-     * @param token the token of the last write
-     * @param updates how many updates there were; 0 for none
-     * @return the stored token
+     * @param token its token
+     * @return the time; the beginning of 1970 for a token of another form
      */
-    public static String of(String token, long updates) {
-        return updates == 0 ? token : token + SEPARATOR + updates;
-    }
-
-    /**
-     * Whether a stored token was left behind by a write.
-     *
-     * @param stored the stored token
-     * @param token the write's own
-     * @return true if that write was the last one
-     */
-    public static boolean isOf(String stored, String token) {
-        return token(stored).equals(token);
-    }
-
-    /**
-     * The token of the last write.
-     *
-     * @param stored the stored token
-     * @return the write's own
-     */
-    public static String token(String stored) {
-        int separator = stored.lastIndexOf(SEPARATOR);
-        return separator < 0 ? stored : stored.substring(0, separator);
-    }
-
-    /**
-     * How many updates there were.
-     *
-     * @param stored the stored token
-     * @return the number; 0 for a session that was stored whole, or whose token has no number
-     */
-    public static long updates(String stored) {
-        int separator = stored.lastIndexOf(SEPARATOR);
+    public static Instant decidedAt(String token) {
         try {
-            return separator < 0 ? 0 : Long.parseLong(stored.substring(separator + 1));
-        } catch (NumberFormatException e) {
-            return 0;
+            return Instant.ofEpochMilli(Long.parseUnsignedLong(token, 0, TIME_DIGITS, RADIX));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Instant.EPOCH;
         }
     }
 }

@@ -33,7 +33,7 @@ class DocumentStorageClientTest {
         assertThat(client.setExpires("id", new TimesChange(TTL, NOW, TTL, NOW.plus(TTL)), NOW))
                 .isTrue();
         storage.loseRaces(5);
-        assertThat(client.put(new Change.Rename("id", WriteTokens.of("2", 1), record("new", "3")), NOW))
+        assertThat(client.put(new Change.Rename("id", "2", record("new", "3")), NOW))
                 .isEqualTo(PutResult.applied());
         storage.loseRaces(5);
         assertThat(client.delete("new", NOW)).isPresent();

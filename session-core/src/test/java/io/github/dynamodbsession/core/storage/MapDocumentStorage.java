@@ -97,12 +97,12 @@ public final class MapDocumentStorage implements DocumentStorage {
     }
 
     @Override
-    public boolean moveIfUnchanged(String oldId, String expectedVersion, Document next) {
+    public boolean moveIfUnchanged(String expectedVersion, Document left, Document next) {
         synchronized (lock) {
-            if (!isWon() || !isVersion(expectedVersion, oldId) || documents.containsKey(next.id())) {
+            if (!isWon() || !isVersion(expectedVersion, left.id()) || documents.containsKey(next.id())) {
                 return false;
             }
-            documents.remove(oldId);
+            documents.put(left.id(), left);
             documents.put(next.id(), next);
             return true;
         }

@@ -69,7 +69,7 @@ class RecordsTest {
                 "t");
         AttributeChanges changes = new AttributeChanges(Map.of("c", EncodedValue.text("3")), Set.of("a", "missing"));
 
-        SessionRecord changed = record.with(changes, "next");
+        SessionRecord changed = record.with(changes, WriteHistory.begun("next"));
 
         assertThat(changed.attributes()).isEqualTo(Map.of("b", EncodedValue.text("2"), "c", EncodedValue.text("3")));
         assertThat(changed.writeToken()).isEqualTo("next");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     /**
-     * To a read, what was found; to a delete, what was removed; to other writes, nothing.
+     * To a read, what was found; to a delete or a put, what was there before; to an update, nothing.
      *
      * @param item the item; null: none
      */

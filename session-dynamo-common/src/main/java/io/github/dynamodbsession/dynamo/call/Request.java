@@ -54,7 +54,7 @@ public sealed interface Request {
     record GetItem(String table, Map<String, Value> key, boolean consistent) implements Request {}
 
     /**
-     * Replaces one item.
+     * Replaces one item; answers with what was there before, unless it is part of a transaction.
      *
      * @param table the table
      * @param item the item

@@ -56,7 +56,9 @@ record SdkCall(AmazonDynamoDB client, SdkRequests requests) implements Operation
 
     @Override
     public Reply putItem(Request.PutItem put) {
-        return whole(client.putItem(requests.of(put)), result -> written(result.getConsumedCapacity()));
+        return whole(
+                client.putItem(requests.of(put)),
+                result -> new Reply(item(result.getAttributes()), 0, units(result.getConsumedCapacity())));
     }
 
     @Override

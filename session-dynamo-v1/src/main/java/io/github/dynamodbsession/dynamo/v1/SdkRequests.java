@@ -78,6 +78,7 @@ record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capaci
                 .withConditionExpression(expression.condition())
                 .withExpressionAttributeNames(expression.names())
                 .withExpressionAttributeValues(values(expression))
+                .withReturnValues(ReturnValue.ALL_OLD)
                 .withReturnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .withReturnConsumedCapacity(capacity));
     }

@@ -50,7 +50,8 @@ final class SdkAnswers {
     }
 
     static Reply of(PutItemResponse response) {
-        return written(response.consumedCapacity());
+        Answer replaced = new Answer.Item(SdkValues.fromSdk(response.hasAttributes(), response.attributes()));
+        return new Reply(replaced, 0, units(response.consumedCapacity()));
     }
 
     static Reply of(UpdateItemResponse response) {

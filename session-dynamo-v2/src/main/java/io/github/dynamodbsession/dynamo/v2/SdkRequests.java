@@ -100,6 +100,7 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(values(expression))
+                .returnValues(ReturnValue.ALL_OLD)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)

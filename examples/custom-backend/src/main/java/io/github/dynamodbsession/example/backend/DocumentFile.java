@@ -19,8 +19,8 @@ final class DocumentFile {
 
     private DocumentFile() {}
 
-    /** A move that is decided: the document takes the place of the one under the old id. */
-    record Move(String oldId, Document next) {
+    /** A move that is decided: what is left under the old id, and what is to be under the new one. */
+    record Move(Document left, Document next) {
         @Override
         public String toString() {
             return "move of a " + next;
@@ -50,17 +50,20 @@ final class DocumentFile {
         return read(new DataInputStream(new ByteArrayInputStream(bytes)));
     }
 
-    static byte[] bytesOfMove(String oldId, Document next) throws IOException {
+    static byte[] bytes(Move move) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeUTF(oldId);
-        write(next, out);
+        byte[] left = bytes(move.left());
+        out.writeInt(left.length);
+        out.write(left);
+        write(move.next(), out);
         return bytes.toByteArray();
     }
 
     static Move move(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        return new Move(in.readUTF(), read(in));
+        byte[] left = in.readNBytes(in.readInt());
+        return new Move(document(left), read(in));
     }
 
     private static void write(Document document, DataOutputStream out) throws IOException {

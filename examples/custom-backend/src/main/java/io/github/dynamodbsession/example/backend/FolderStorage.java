@@ -79,14 +79,14 @@ public final class FolderStorage implements DocumentStorage {
     }
 
     @Override
-    public boolean moveIfUnchanged(String oldId, String expectedVersion, Document next) {
+    public boolean moveIfUnchanged(String expectedVersion, Document left, Document next) {
         return locked(() -> {
-            if (!isVersion(expectedVersion, oldId) || Files.exists(fileOf(next.id()))) {
+            if (!isVersion(expectedVersion, left.id()) || Files.exists(fileOf(next.id()))) {
                 return false;
             }
-            // No file system replaces one file by another under a new name as one. So what is to be done is written
-            // down first, as one; whoever has the lock next does it, should this process be killed.
-            replace(unfinishedMove, DocumentFile.bytesOfMove(oldId, next));
+            // No file system writes two files as one. So what is to be done is written down first, as one; whoever has
+            // the lock next does it, should this process be killed.
+            replace(unfinishedMove, DocumentFile.bytes(new DocumentFile.Move(left, next)));
             finishMove();
             return true;
         });
@@ -138,7 +138,7 @@ public final class FolderStorage implements DocumentStorage {
         if (Files.exists(unfinishedMove)) {
             DocumentFile.Move move = DocumentFile.move(Files.readAllBytes(unfinishedMove));
             replace(fileOf(move.next().id()), DocumentFile.bytes(move.next()));
-            Files.deleteIfExists(fileOf(move.oldId()));
+            replace(fileOf(move.left().id()), DocumentFile.bytes(move.left()));
             Files.delete(unfinishedMove);
         }
     }

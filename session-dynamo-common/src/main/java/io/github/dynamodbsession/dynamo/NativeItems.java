@@ -1,0 +1,191 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.Stored;
+import io.github.dynamodbsession.core.storage.Tombstone;
+import io.github.dynamodbsession.core.storage.WriteHistory;
+import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of the native layout, written and read: the names of their attributes, and what is in them.
+ *
+ * @param keys makes keys of ids
+ * @param removalDelay how much later than the expiry DynamoDB's time to live comes in
+ */
+record NativeItems(Keys keys, Duration removalDelay) {
+
+    static final String TTL = "expires";
+    static final String EXPIRES_AT = "expiresAt";
+    static final String CREATED_AT = "createdAt";
+    static final String LAST_ACCESSED_AT = "lastAccessedAt";
+    static final String INTERVAL = "maxInactiveInterval";
+    static final String TOKEN = "writeToken";
+    static final String FORGOTTEN = "forgottenWrite";
+    static final String ATTRIBUTES = "attributes";
+    static final String ENDED_AT = "endedAt";
+    static final String RENAMED_TO = "renamedTo";
+
+    /** Begins the name of each attribute with an indexed value, which is the name of its index as well. */
+    static final String INDEX = "index.";
+
+    /** Begins the name of each attribute that stands for a recent write; its token follows, and its value says nothing. */
+    static final String WRITE = "w.";
+
+    static final Value WRITTEN = Value.N.of(1);
+
+    private static final Set<String> OWN_ATTRIBUTES = Set.of(
+            TTL,
+            EXPIRES_AT,
+            CREATED_AT,
+            LAST_ACCESSED_AT,
+            INTERVAL,
+            TOKEN,
+            FORGOTTEN,
+            ATTRIBUTES,
+            ENDED_AT,
+            RENAMED_TO);
+
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    /** Whether the layout uses a name itself, so that the key must not be called so. */
+    static boolean isOwnAttribute(String name) {
+        return OWN_ATTRIBUTES.contains(name) || name.startsWith(INDEX) || name.startsWith(WRITE);
+    }
+
+    Map<String, Value> of(SessionRecord session) {
+        SessionTimes times = session.times();
+        Map<String, Value> item = new HashMap<>(keys.of(session.id()));
+        item.put(CREATED_AT, millis(times.createdAt()));
+        item.put(LAST_ACCESSED_AT, millis(times.lastAccessedAt()));
+        item.put(INTERVAL, millis(times.maxInactiveInterval()));
+        Instant expiresAt = times.expiresAt();
+        if (expiresAt != null) {
+            item.put(EXPIRES_AT, millis(expiresAt));
+            item.put(TTL, timeToLive(expiresAt));
+        }
+        WriteHistory history = session.history();
+        item.put(TOKEN, new Value.S(history.last()));
+        history.recent().forEach(token -> item.put(WRITE + token, WRITTEN));
+        if (history.forgotten() != null) {
+            item.put(FORGOTTEN, new Value.S(history.forgotten()));
+        }
+        item.put(ATTRIBUTES, EncodedValues.toMap(session.attributes()));
+        session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
+        return item;
+    }
+
+    Map<String, Value> of(Tombstone tombstone) {
+        Map<String, Value> item = new HashMap<>(keys.of(tombstone.id()));
+        item.put(ENDED_AT, millis(tombstone.endedAt()));
+        item.put(EXPIRES_AT, millis(tombstone.endsAt()));
+        item.put(TTL, seconds(tombstone.endsAt()));
+        if (tombstone.renamedTo() != null) {
+            item.put(RENAMED_TO, new Value.S(tombstone.renamedTo()));
+        }
+        tombstone.writes().forEach(token -> item.put(WRITE + token, WRITTEN));
+        return item;
+    }
+
+    Stored read(Map<String, Value> item) {
+        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is no session's"));
+        return item.containsKey(ENDED_AT) ? tombstone(id, item) : session(id, item);
+    }
+
+    private static Tombstone tombstone(String id, Map<String, Value> item) {
+        Value renamedTo = item.get(RENAMED_TO);
+        return new Tombstone(
+                id,
+                Instant.ofEpochMilli(number(item, ENDED_AT)),
+                renamedTo == null ? null : string(item, RENAMED_TO),
+                writes(item));
+    }
+
+    private static SessionRecord session(String id, Map<String, Value> item) {
+        Instant expiresAt = item.containsKey(EXPIRES_AT) ? Instant.ofEpochMilli(number(item, EXPIRES_AT)) : null;
+        SessionTimes times = new SessionTimes(
+                Instant.ofEpochMilli(number(item, CREATED_AT)),
+                Instant.ofEpochMilli(number(item, LAST_ACCESSED_AT)),
+                Duration.ofMillis(number(item, INTERVAL)),
+                expiresAt);
+        if (!(item.get(ATTRIBUTES) instanceof Value.M attributes)) {
+            throw unreadable("it has no map '" + ATTRIBUTES + "'");
+        }
+        String forgotten = item.containsKey(FORGOTTEN) ? string(item, FORGOTTEN) : null;
+        WriteHistory history = WriteHistory.of(string(item, TOKEN), writes(item), forgotten);
+        return new SessionRecord(id, times, EncodedValues.fromMap(attributes), indexed(item), history);
+    }
+
+    private static NavigableSet<String> writes(Map<String, Value> item) {
+        NavigableSet<String> tokens = new TreeSet<>();
+        for (String name : item.keySet()) {
+            if (name.startsWith(WRITE)) {
+                tokens.add(name.substring(WRITE.length()));
+            }
+        }
+        return tokens;
+    }
+
+    private static Map<String, String> indexed(Map<String, Value> item) {
+        Map<String, String> indexed = new HashMap<>();
+        item.forEach((name, value) -> {
+            if (name.startsWith(INDEX) && value instanceof Value.S text) {
+                indexed.put(name.substring(INDEX.length()), text.content());
+            }
+        });
+        return indexed;
+    }
+
+    static Value.N millis(Instant instant) {
+        return Value.N.of(instant.toEpochMilli());
+    }
+
+    static Value.N millis(Duration duration) {
+        return Value.N.of(duration.toMillis());
+    }
+
+    Value.N timeToLive(Instant expiresAt) {
+        return seconds(expiresAt.plus(removalDelay));
+    }
+
+    /** Rounded up, so that DynamoDB's time to live never removes an item before its exact expiry. */
+    private static Value.N seconds(Instant instant) {
+        return Value.N.of(-Math.floorDiv(-instant.toEpochMilli(), MILLIS_PER_SECOND));
+    }
+
+    private static String string(Map<String, Value> item, String attribute) {
+        if (item.get(attribute) instanceof Value.S string) {
+            return string.content();
+        }
+        throw unreadable("it has no string '" + attribute + "'");
+    }
+
+    private static long number(Map<String, Value> item, String attribute) {
+        @Nullable Value value = item.get(attribute);
+        if (value instanceof Value.N number) {
+            try {
+                return Long.parseLong(number.content());
+            } catch (NumberFormatException e) {
+                throw unreadable("its number '" + attribute + "' is not a whole one");
+            }
+        }
+        throw unreadable("it has no number '" + attribute + "'");
+    }
+
+    static SessionStorageException unreadable(String why) {
+        return new SessionStorageException(
+                "An item of the sessions' table cannot be read: " + why
+                        + ". Something else wrote it; remove it, or use another keyPrefix.",
+                false,
+                null);
+    }
+}

@@ -1,0 +1,350 @@
+package io.github.dynamodbsession.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.testkit.FailingStorageClient.LateAttempt;
+import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promises, against attempts that were given up and are carried out later: a call is answered, others write, and then
+ * the call arrives once more, unchanged.
+ */
+abstract class LateAttemptTests extends PromiseTests {
+
+    private FailingStorageClient client;
+    private SessionStore node;
+    private SessionStore other;
+
+    LateAttemptTests(StorageClientContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void startNodes() {
+        this.client = FailingStorageClient.of(newClient());
+        this.node = nodeOn(client).touchAfter(Duration.ZERO).build();
+        this.other = nodeOn(newClient()).touchAfter(Duration.ZERO).build();
+    }
+
+    private static void set(SessionStore store, String id, String name, Object value) {
+        Session session = store.find(id).orElseThrow();
+        session.setAttribute(name, value);
+        assertThat(store.save(session)).isEqualTo(SaveResult.CHANGED);
+    }
+
+    @Test
+    void aLateUpdateDoesNotUndoALaterOne() {
+        String id = stored(other, Map.of("x", 0, "y", 0));
+        LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
+        set(node, id, "x", 1);
+        set(other, id, "x", 2);
+        set(other, id, "y", 2);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 2, "y", 2));
+    }
+
+    @Test
+    void aLateRemovalDoesNotRemoveWhatWasSetSince() {
+        String id = stored(other, Map.of("x", 0));
+        LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
+        Session session = found(node, id);
+        session.removeAttribute("x");
+        node.save(session);
+        set(other, id, "x", 2);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 2));
+    }
+
+    @Test
+    void aLateUpdateIsRefusedHoweverManyWritesAndHoweverMuchTimeLieBetween() {
+        for (Duration pause : new Duration[] {Duration.ZERO, Duration.ofSeconds(7), Duration.ofMinutes(1)}) {
+            String id = stored(other, Map.of("x", 0));
+            LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
+            set(node, id, "x", 1);
+            for (int i = 0; i < 30; i++) {
+                set(other, id, "x", 100 + i);
+                clock.advance(pause);
+            }
+
+            late.arrive();
+
+            assertThat(attributes(other, id)).isEqualTo(Map.of("x", 129));
+            SessionRecord stored = stored(newClient(), id);
+            assertThat(stored.history().recent()).hasSizeLessThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void aSecondWriterOfManyIsNotRefusedThoughItIsSlow() {
+        String id = stored(other, Map.of("x", 0));
+        Session slow = found(node, id);
+        slow.setAttribute("slow", 1);
+        for (int i = 0; i < 30; i++) {
+            set(other, id, "x", 100 + i);
+            clock.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(node.save(slow)).isEqualTo(SaveResult.CHANGED);
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 129, "slow", 1));
+    }
+
+    /** A node that is behind decides, by its clock, before what others have forgotten. */
+    @Test
+    void aNodeWhoseClockIsBehindWritesAllTheSame() {
+        SettableClock behind = SettableClock.startingNow();
+        clock.advance(Duration.ofMinutes(2));
+        SessionStore late = nodeOn(newClient()).clock(behind).build();
+        String id = stored(other, Map.of("x", 0));
+        for (int i = 0; i < 12; i++) {
+            set(other, id, "x", 100 + i);
+        }
+
+        set(late, id, "y", 1);
+        set(late, id, "y", 2);
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 111, "y", 2));
+    }
+
+    @Test
+    void aLateCreateAfterAnIdChangeDoesNotBringTheOldIdBack() {
+        LateAttempt late = client.on(Operation.CREATE).arriveAgain();
+        String id = stored(node, Map.of("kept", "value"));
+        Session session = found(other, id);
+        String newId = other.changeId(session);
+        assertThat(other.save(session)).isEqualTo(SaveResult.RENAMED);
+
+        late.arrive();
+
+        assertAbsent(other, id);
+        assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", "value"));
+    }
+
+    @Test
+    void aLateCreateAfterADeleteDoesNotBringTheSessionBack() {
+        LateAttempt late = client.on(Operation.CREATE).arriveAgain();
+        String id = stored(node, Map.of("kept", "value"));
+        assertThat(other.delete(id)).isTrue();
+
+        late.arrive();
+
+        assertAbsent(other, id);
+    }
+
+    @Test
+    void aLateCreateDoesNotUndoWhatWasDoneToTheSession() {
+        LateAttempt late = client.on(Operation.CREATE).arriveAgain();
+        String id = stored(node, Map.of("x", 0));
+        set(other, id, "x", 1);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 1));
+    }
+
+    @Test
+    void aLateIdChangeAfterADeleteBringsTheSessionBackUnderNeitherId() {
+        String id = stored(other, Map.of("kept", "value"));
+        LateAttempt late = client.on(Operation.RENAME).arriveAgain();
+        Session session = found(node, id);
+        String newId = node.changeId(session);
+        assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
+        assertThat(other.delete(newId)).isTrue();
+
+        late.arrive();
+
+        assertAbsent(other, id);
+        assertAbsent(other, newId);
+    }
+
+    @Test
+    void aCreateThatArrivesAfterTheRequestDeletedTheSessionStoresNothing() {
+        Session session = node.create();
+        session.setAttribute("late", 1);
+        LateAttempt late = client.on(Operation.CREATE).arriveAgain();
+        client.on(Operation.CREATE).failBeforeApplying();
+        Session another = node.create();
+        node.save(another); // takes the attempt that arrives again
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        assertThat(node.delete(another)).isTrue();
+
+        late.arrive();
+
+        assertAbsent(other, another.id());
+        assertThat(node.delete(session)).isFalse();
+        assertThat(newClient().put(create(session.id()), now())).isEqualTo(PutResult.gone());
+        assertAbsent(other, session.id());
+    }
+
+    private Change create(String id) {
+        return new Change.Create(new SessionRecord(id, timesOf(TTL), texts("late", "value"), newToken()));
+    }
+
+    @Test
+    void aSessionWhoseCreateWasNotAnsweredAndThatWasDeletedElsewhereIsNotCreatedAnew() {
+        Session session = node.create();
+        session.setAttribute("user", "ann");
+        client.on(Operation.CREATE).failAfterApplying();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        assertThat(other.delete(session.id())).isTrue();
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+
+        assertAbsent(other, session.id());
+    }
+
+    @Test
+    void aDeleteEndsTheSessionUnderWhateverIdItIsStoredByNow() {
+        String id = stored(other, Map.of("kept", "value"));
+        String newId = id;
+        for (int changes = 1; changes <= 3; changes++) {
+            Session session = found(other, newId);
+            newId = other.changeId(session);
+            session.setAttribute("user", changes);
+            assertThat(other.save(session)).isEqualTo(SaveResult.RENAMED);
+        }
+
+        assertThat(node.delete(id)).isTrue();
+
+        assertAbsent(other, newId);
+        assertThat(node.delete(id)).isFalse();
+        assertThat(node.delete(newId)).isFalse();
+    }
+
+    @Test
+    void aLogoutThatOverlapsALoginEndsTheSession() {
+        for (int round = 0; round < Overlap.ROUNDS; round++) {
+            String id = stored(other, Map.of());
+            Session login = found(other, id);
+            String newId = other.changeId(login);
+            login.setAttribute("user", "ann");
+
+            Overlap.of(2, (i, others) -> {
+                others.await();
+                return i == 0 ? (Object) node.delete(id) : other.save(login);
+            });
+
+            assertAbsent(other, id);
+            assertAbsent(other, newId);
+        }
+    }
+
+    @Test
+    void aLateUpdateOfASessionThatHasAnotherIdByNowSaysThatItWasStored() {
+        StorageClient storage = newClient();
+        SessionRecord session = created(storage, newRecord("x", "0"));
+        Change.Update update = new Change.Update(session.id(), setting("x", "1"), null, newToken());
+        assertThat(storage.put(update, now())).isEqualTo(PutResult.applied());
+        SessionRecord read = stored(storage, session.id());
+        SessionRecord moved = read.withId(newId())
+                .with(
+                        AttributeChanges.none(),
+                        read.history().after(newToken(), read.history().toForget(now())));
+        assertThat(storage.put(new Change.Rename(session.id(), read.writeToken(), moved), now()))
+                .isEqualTo(PutResult.applied());
+
+        assertThat(storage.put(update, now())).isEqualTo(PutResult.applied());
+        Change.Update never = new Change.Update(session.id(), setting("x", "2"), null, newToken());
+        assertThat(storage.put(never, now())).isEqualTo(PutResult.gone());
+        assertThat(stored(storage, moved.id())).isEqualTo(moved);
+
+        assertThat(storage.delete(moved.id(), now())).hasValue(moved);
+        assertThat(storage.put(update, now())).isEqualTo(PutResult.applied());
+    }
+
+    @Test
+    void timesDoNotGoBackOverAnIdChange() {
+        SettableClock ahead = SettableClock.startingNow();
+        ahead.advance(Duration.ofSeconds(30));
+        SessionStore early =
+                nodeOn(newClient()).clock(ahead).touchAfter(Duration.ZERO).build();
+        String id = stored(node, Map.of());
+        Session session = found(node, id);
+        Session touched = found(early, id);
+        assertThat(early.save(touched)).isEqualTo(SaveResult.TOUCHED);
+        String newId = node.changeId(session);
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
+
+        SessionRecord stored = stored(newClient(), newId);
+        assertThat(stored.times().lastAccessedAt()).isEqualTo(touched.lastAccessedAt());
+        assertThat(expiry(stored)).isAfterOrEqualTo(touched.lastAccessedAt().plus(TTL));
+    }
+
+    @Test
+    void aTouchThatArrivesAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
+        StorageClient storage = newClient();
+        SessionRecord session = created(storage, newRecord("name", "value"));
+        clock.advance(TTL.minusMillis(60));
+        Instant decidedAt = now();
+        TimesChange touch = new TimesChange(TTL, decidedAt, TTL, decidedAt.plus(TTL));
+        Change.Update update = new Change.Update(session.id(), setting("name", "late"), touch, newToken());
+        clock.advance(Duration.ofMillis(500));
+        assertAbsent(other, session.id());
+
+        assertThat(storage.setExpires(session.id(), touch, decidedAt)).isFalse();
+        assertThat(storage.put(update, decidedAt)).isEqualTo(PutResult.gone());
+
+        assertAbsent(other, session.id());
+    }
+
+    @Test
+    void aSaverThatIsToldOfTheExpiryIsToldTheTruth() {
+        StorageClient storage = newClient();
+        for (boolean touches : new boolean[] {true, false}) {
+            SessionRecord session = created(storage, newRecord("name", "value"));
+            clock.advance(TTL.minusMillis(60));
+            Instant decidedAt = now();
+            TimesChange late = new TimesChange(TTL, decidedAt, TTL, decidedAt.plus(TTL));
+            clock.advance(Duration.ofMillis(500));
+            TimesChange touch = new TimesChange(TTL, now(), TTL, now().plus(TTL));
+            if (touches) {
+                assertThat(storage.setExpires(session.id(), touch, now())).isFalse();
+            } else {
+                Change update = new Change.Update(session.id(), setting("name", "new"), touch, newToken());
+                assertThat(storage.put(update, now())).isEqualTo(PutResult.gone());
+            }
+
+            assertThat(storage.setExpires(session.id(), late, decidedAt)).isFalse();
+
+            assertAbsent(other, session.id());
+        }
+    }
+
+    @Test
+    void whatIsLeftOfADeletedSessionIsNoSession() {
+        StorageClient storage = newClient();
+        SessionRecord deleted = created(storage, newRecord("name", "value"));
+        SessionRecord renamed = created(storage, newRecord("name", "value"));
+        SessionRecord moved = renamed.withId(newId());
+        storage.delete(deleted.id(), now());
+        storage.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now());
+
+        for (String id : Set.of(deleted.id(), renamed.id())) {
+            assertAbsent(storage, id);
+            assertThat(other.find(id)).isEmpty();
+            assertThat(other.isAlive(id)).isFalse();
+        }
+    }
+}
