@@ -12,6 +12,7 @@ import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -205,7 +206,7 @@ class IndexStepsTest {
 
     @Test
     void aTransactionNeedsTheActionsOfItsWrites() {
-        Request.DeleteItem delete = layout.delete("a");
+        Request.DeleteItem delete = layout.deleteExpired("a", Instant.EPOCH);
         Request.PutItem put = new Request.PutItem("sessions", Map.of(), delete.expression());
 
         assertThat(new Request.TransactWriteItems("sessions", List.of(delete, put), "token").actions())

@@ -10,11 +10,16 @@ import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.Tombstone;
+import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NativeLayoutTest {
@@ -38,6 +43,19 @@ class NativeLayoutTest {
 
         assertThat(layout.read(layout.item(expiring))).isEqualTo(expiring);
         assertThat(layout.read(layout.item(unlimited))).isEqualTo(unlimited);
+    }
+
+    @Test
+    void aTombstoneIsReadAgainAndGoesByItself() {
+        Tombstone deleted = Tombstone.ofDeleted("abc", NOW);
+        Tombstone renamed = new Tombstone("abc", NOW, "def", new TreeSet<>(Set.of("t1", "t2")));
+        NativeItems items = new NativeItems(new Keys("pk", "shop:"), Duration.ofDays(1));
+
+        for (Tombstone tombstone : List.of(deleted, renamed)) {
+            assertThat(layout.read(items.of(tombstone))).isEqualTo(tombstone);
+            assertThat(items.of(tombstone).get("expires"))
+                    .isEqualTo(Value.N.of(tombstone.endsAt().getEpochSecond() + 1));
+        }
     }
 
     @Test
@@ -70,7 +88,7 @@ class NativeLayoutTest {
                 new SessionTimes(NOW, NOW, Duration.ZERO, null),
                 Map.of("user", EncodedValue.text("x")),
                 Map.of("user", "ann"),
-                "token");
+                WriteHistory.of("t3", List.of("t2", "t3"), "t1"));
 
         assertThat(layout.item(session)).containsEntry("index.user", new Value.S("ann"));
         assertThat(layout.read(layout.item(session))).isEqualTo(session);

@@ -18,6 +18,7 @@ import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,20 +116,56 @@ class PutStepsTest {
 
         Request.UpdateItem request = (Request.UpdateItem) script.asked().get(0);
         assertThat(request.expression().condition())
-                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0)");
-        assertThat(request.expression().update()).isEqualTo("SET #2.#3=:1,#5=:2 REMOVE #2.#4 ADD #6 :3");
+                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0)"
+                        + " AND attribute_not_exists(#2) AND (attribute_not_exists(#3) OR #3<:1)");
+        assertThat(request.expression().update()).isEqualTo("SET #4.#5=:2,#7=:3,#2=:4 REMOVE #4.#6");
         assertThat(request.expression().names())
-                .containsEntry("#2", "attributes")
-                .containsEntry("#3", "name0")
-                .containsEntry("#4", "old")
-                .containsEntry("#5", "writeToken")
-                .containsEntry("#6", "updates");
+                .containsEntry("#1", "createdAt")
+                .containsEntry("#2", "w.t2")
+                .containsEntry("#3", "forgottenWrite")
+                .containsEntry("#4", "attributes")
+                .containsEntry("#5", "name0")
+                .containsEntry("#6", "old")
+                .containsEntry("#7", "writeToken");
+        assertThat(request.expression().values()).containsEntry(":1", new Value.S("t2"));
+    }
+
+    @Test
+    void anUpdateForgetsEarlierWritesIfNobodyForgotMore() {
+        Script script = Script.of(done());
+        Change.Update update = new Change.Update(
+                "a", AttributeChanges.none(), IndexChanges.none(), null, "t3", new TreeSet<>(Set.of("t1", "t2")));
+
+        assertThat(put(update, script)).isEqualTo(PutResult.applied());
+
+        Request.UpdateItem request = (Request.UpdateItem) script.asked().get(0);
+        assertThat(request.expression().condition())
+                .endsWith("AND (attribute_not_exists(#3) OR #3<:1) AND (attribute_not_exists(#3) OR #3<=:2)");
+        assertThat(request.expression().values()).containsEntry(":2", new Value.S("t2"));
+        assertThat(request.expression().update()).isEqualTo("SET #4=:3,#2=:4,#3=:5 REMOVE #5,#6");
+        assertThat(request.expression().names()).containsEntry("#5", "w.t1").containsEntry("#6", "w.t2");
+    }
+
+    /** One more call, so that the touch of somebody else that is still on its way cannot make it untrue. */
+    @Test
+    void beforeASaverIsToldOfAnExpiryItIsMadeTrueForGood() {
+        Script script = Script.of(conditionFailed(expired("a", "t1")), done());
+
+        assertThat(put(update("t2", 1), script)).isEqualTo(PutResult.gone());
+
+        Request.UpdateItem request = (Request.UpdateItem) script.asked().get(1);
+        assertThat(request.expression().condition()).isEqualTo("attribute_exists(#1) AND #0=:0");
+        assertThat(request.expression().update()).isEqualTo("SET #0=:1");
+        assertThat(request.expression().values())
+                .containsEntry(":0", Value.N.of(NOW.toEpochMilli()))
+                .containsEntry(
+                        ":1", Value.N.of(NOW.minus(Tombstone.LONGEST_DELAY).toEpochMilli()));
     }
 
     @Test
     void aRefusedUpdateTellsByTheOldItemWhy() {
         assertThat(put(update("t2", 1), Script.of(conditionFailed(null)))).isEqualTo(PutResult.gone());
-        assertThat(put(update("t2", 1), Script.of(conditionFailed(expired("a", "t1")))))
+        assertThat(put(update("t2", 1), Script.of(conditionFailed(expired("a", "t1")), done())))
                 .isEqualTo(PutResult.gone());
         assertThat(put(update("t2", 1), Script.of(conditionFailed(stored("a", "t1")))))
                 .isEqualTo(PutResult.stale(session("a", "t1")));
@@ -162,7 +200,7 @@ class PutStepsTest {
     void everyExpressionFitsIntoWhatDynamoDbTakes() {
         for (int sets = 1; sets < 600; sets++) {
             Change.Update update = update("t2", sets);
-            layout.update("a", update.attributes(), IndexChanges.none(), null, "t2", NOW)
+            layout.update(update, NOW)
                     .ifPresent(
                             request -> assertThat(request.expression().update()).hasSizeLessThanOrEqualTo(4096));
         }
@@ -208,33 +246,20 @@ class PutStepsTest {
         Request.TransactWriteItems request =
                 (Request.TransactWriteItems) script.asked().get(0);
         assertThat(request.clientRequestToken()).hasSize(36);
-        assertThat(layout.rename("a", "t1", session("b", "t2"), NOW).clientRequestToken())
+        assertThat(layout.rename(new Change.Rename("a", "t1", session("b", "t2")), NOW)
+                        .clientRequestToken())
                 .isEqualTo(request.clientRequestToken());
-        assertThat(layout.rename("a", "t1", session("c", "t2"), NOW).clientRequestToken())
+        assertThat(layout.rename(new Change.Rename("a", "t1", session("c", "t2")), NOW)
+                        .clientRequestToken())
                 .isNotEqualTo(request.clientRequestToken());
         assertThat(request.writes()).hasSize(2);
-        Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
-        assertThat(delete.key()).containsEntry("id", new Value.S("session:a"));
-        assertThat(delete.expression().condition())
-                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1"
-                        + " AND attribute_not_exists(#3)");
-        assertThat(delete.expression().values()).containsEntry(":1", new Value.S("t1"));
-    }
-
-    @Test
-    void aRenameAsksForTheNumberOfUpdatesThatWasRead() {
-        Script script = Script.of(done());
-
-        put(new Change.Rename("a", "t1#7", session("b", "t2")), script);
-
-        Request.TransactWriteItems request =
-                (Request.TransactWriteItems) script.asked().get(0);
-        Request.DeleteItem delete = (Request.DeleteItem) request.writes().get(0);
-        assertThat(delete.expression().condition()).endsWith("AND #2=:1 AND #3=:2");
-        assertThat(delete.expression().names()).containsEntry("#3", "updates");
-        assertThat(delete.expression().values())
-                .containsEntry(":1", new Value.S("t1"))
-                .containsEntry(":2", Value.N.of(7));
+        Request.PutItem left = (Request.PutItem) request.writes().get(0);
+        assertThat(layout.read(left.item()))
+                .isEqualTo(Tombstone.ofRenamed(new Change.Rename("a", "t1", session("b", "t2")), NOW));
+        assertThat(left.expression().condition())
+                .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1 AND #3<=:2");
+        assertThat(left.expression().names()).containsEntry("#3", "lastAccessedAt");
+        assertThat(left.expression().values()).containsEntry(":1", new Value.S("t1"));
     }
 
     @Test
@@ -244,7 +269,7 @@ class PutStepsTest {
 
         assertThat(put(rename, Script.of(canceled(reason(failed, null), reason("None", null)))))
                 .isEqualTo(PutResult.gone());
-        assertThat(put(rename, Script.of(canceled(reason(failed, expired("a", "t1")), reason("None", null)))))
+        assertThat(put(rename, Script.of(canceled(reason(failed, expired("a", "t1")), reason("None", null)), done())))
                 .isEqualTo(PutResult.gone());
         assertThat(put(rename, Script.of(canceled(reason(failed, stored("a", "t9")), reason("None", null)))))
                 .isEqualTo(PutResult.stale(session("a", "t9")));

@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.WriteTokens;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.call.CallListener;
@@ -190,8 +191,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
                 UUID.randomUUID().toString(),
                 times,
                 Map.of(),
-                Map.of(),
-                UUID.randomUUID().toString()));
+                WriteTokens.of(now, UUID.randomUUID().toString())));
     }
 
     @Test

@@ -74,8 +74,10 @@ abstract class ItemTests extends AdapterTests {
                                     + session.id() + "\"}}}")
                     .getAsJsonObject("Item");
 
+            String token = item.getAsJsonObject("writeToken").get("S").getAsString();
             assertThat(item.keySet())
                     .containsExactlyInAnyOrder(
+                            "w." + token,
                             "id",
                             "expires",
                             "expiresAt",
