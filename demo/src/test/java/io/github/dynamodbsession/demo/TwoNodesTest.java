@@ -221,8 +221,19 @@ class TwoNodesTest {
     void aLogoutThatOverlapsALogoutIsAsGood() {
         browser.put(ONE, ATTRIBUTES + "a", "1");
         Browser late = browser.copy();
-        dynamo.beforeForward("DeleteItem", 1, call -> browser.delete(OTHER, SESSION));
+        dynamo.beforeForward("PutItem", 1, call -> browser.delete(OTHER, SESSION));
         assertThat(late.delete(ONE, SESSION).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aLogoutThatIsOvertakenByALoginEndsTheSessionUnderItsNewId() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        Browser late = browser.copy();
+        dynamo.beforeForward("PutItem", 1, call -> assertThat(
+                        browser.post(OTHER, "/api/login?user=bob").status())
+                .isEqualTo(200));
+        assertThat(late.delete(ONE, SESSION).status()).isEqualTo(204);
+        assertThat(browser.get(OTHER, SESSION).status()).isEqualTo(404);
     }
 
     @Test

@@ -203,7 +203,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
 
         assertThat(told)
                 .extracting(CallListener.Made::operation)
-                .containsExactly("GetItem", "UpdateItem", "GetItem", "TransactWriteItems", "DeleteItem", "Scan");
+                .containsExactly("GetItem", "UpdateItem", "GetItem", "TransactWriteItems", "PutItem", "Scan");
         assertThat(told)
                 .extracting(call -> call.readUnits() > 0)
                 .containsExactly(true, false, true, false, false, true);

@@ -115,7 +115,7 @@ abstract class FaultTests extends AdapterTests {
         proxy.fault("GetItem", 2, Fault.CONFLICT);
         proxy.fault("UpdateItem", 3, Fault.CONFLICT);
         proxy.fault("TransactWriteItems", 3, Fault.CONFLICT);
-        proxy.fault("DeleteItem", 3, Fault.CONFLICT);
+        proxy.fault("PutItem", 3, Fault.CONFLICT);
 
         Session session = store.find(id).orElseThrow();
         session.setAttribute("b", 2);
@@ -127,7 +127,7 @@ abstract class FaultTests extends AdapterTests {
 
         assertThat(proxy.count("UpdateItem")).isEqualTo(4);
         assertThat(proxy.count("TransactWriteItems")).isEqualTo(4);
-        assertThat(proxy.count("DeleteItem")).isEqualTo(4);
+        assertThat(proxy.count("PutItem")).isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.emulator.proxy.Call;
@@ -95,7 +96,29 @@ abstract class SweepTests extends AdapterTests {
             assertThat(store.reap().removed()).isEqualTo(9);
             assertThat(items()).isEqualTo(11);
             assertThat(store.deleteAllSessionsOfEveryUser().removed()).isEqualTo(11);
+            assertThat(store.sessions()).isEmpty();
+            assertThat(store.count()).isZero();
+            assertThat(items()).isEqualTo(11);
+            clock.advance(Tombstone.LONGEST_DELAY.plusMinutes(1));
+            assertThat(store.reap().removed()).isZero();
             assertThat(items()).isZero();
+        }
+    }
+
+    /** One that gets another id between the scan and its delete is ended there. */
+    @Test
+    void aSessionWhoseIdChangesWhileAllAreRemovedIsRemovedToo() {
+        try (SessionStore store = store(pagesOfTwo())) {
+            String id = sessions(store, 1).get(0);
+            Session session = store.find(id).orElseThrow();
+            String newId = store.changeId(session);
+            try (SessionStore other = storeOn(creating(engine())).ttl(TTL).build()) {
+                proxy.beforeForward("PutItem", 1, call -> other.save(session));
+
+                assertThat(store.deleteAllSessionsOfEveryUser().removed()).isEqualTo(1);
+            }
+            assertThat(store.find(id)).isEmpty();
+            assertThat(store.find(newId)).isEmpty();
         }
     }
 

@@ -232,7 +232,7 @@ class StorageOutageTest {
     @Test
     void anEndThatIsSlow() {
         String cookie = browser.cookies().get("SESSION");
-        shop.proxy().fault("DeleteItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
+        shop.proxy().fault("PutItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
 
         HttpResponse<String> ended = browser.delete("/open/session");
 
