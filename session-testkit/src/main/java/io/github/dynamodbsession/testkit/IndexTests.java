@@ -16,6 +16,7 @@ import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -407,5 +408,40 @@ abstract class IndexTests extends PromiseTests {
 
         assertThat(node.deleteByIndex(USER, ann)).isZero();
         assertThat(found(node, USER, bob)).containsExactly(id);
+    }
+
+    /** Between the moment that an index is asked and the delete. */
+    @Test
+    void aSessionThatHasAnotherValueByNowIsNotDeletedByTheOld() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        Session session = found(node, id);
+        session.setAttribute(USER, bob);
+        node.save(session);
+
+        assertThat(indexes.deleteIndexed(id, USER, ann, now())).isEmpty();
+
+        assertThat(found(node, id).attribute(USER)).contains(bob);
+        assertThat(indexes.deleteIndexed(id, USER, bob, now())).isPresent();
+        assertAbsent(node, id);
+        assertThat(indexes.deleteIndexed(id, USER, bob, now())).isEmpty();
+    }
+
+    @Test
+    void aSessionThatGotAnotherIdIsDeletedUnderIt() {
+        SessionStore node = indexedNode();
+        String id = stored(node, Map.of(USER, ann));
+        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        Session session = found(node, id);
+        String newId = node.changeId(session);
+        node.save(session);
+
+        assertThat(indexes.deleteIndexed(id, USER, bob, now())).isEmpty();
+        assertThat(found(node, newId).attribute(USER)).contains(ann);
+        assertThat(indexes.deleteIndexed(id, USER, ann, now()).map(SessionRecord::id))
+                .contains(newId);
+
+        assertAbsent(node, newId);
     }
 }

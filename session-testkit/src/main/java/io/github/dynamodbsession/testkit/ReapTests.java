@@ -9,11 +9,14 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +118,24 @@ abstract class ReapTests extends PromiseTests {
     }
 
     /** Another node's clock is a little behind: to it these sessions are alive, and it may touch them. */
+    @Test
+    void whatIsLeftOfDeletedAndRenamedSessionsIsRemovedWithoutAWord() {
+        StorageClient client = newClient();
+        SessionRecord deleted = created(client, newRecord("name", "value"));
+        SessionRecord renamed = created(client, newRecord(SHORT, "name", "value"));
+        SessionRecord moved = renamed.withId(newId());
+        client.delete(deleted.id(), now());
+        assertThat(client.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now()))
+                .isEqualTo(PutResult.applied());
+        clock.advance(Tombstone.LONGEST_DELAY);
+
+        Round round = reap(client);
+
+        assertThat(round.removed).contains(moved);
+        assertThat(ids(round.removed)).doesNotContain(deleted.id(), renamed.id());
+        assertThat(round.result.removed()).isEqualTo(round.removed.size());
+    }
+
     @Test
     void aReapLosesAgainstATouchThatComesInBetween() {
         StorageClient client = newClient();

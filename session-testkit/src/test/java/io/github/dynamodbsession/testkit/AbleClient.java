@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
 
     private static final int PAGE = 3;
 
+    private final Map<String, String> nextIds = new ConcurrentHashMap<>();
     private Instant lastRound = Instant.MIN;
 
     AbleClient(StorageClient delegate) {
@@ -35,7 +37,11 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
     @Override
     PutResult rename(Change.Rename rename, Instant now) {
         ids.add(rename.session().id());
-        return super.rename(rename, now);
+        PutResult result = super.rename(rename, now);
+        if (result instanceof PutResult.Applied) {
+            nextIds.put(rename.oldId(), rename.session().id());
+        }
+        return result;
     }
 
     @Override
@@ -103,6 +109,10 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
 
     @Override
     public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
+        String nextId = nextIds.get(id);
+        if (nextId != null) {
+            return deleteIndexed(nextId, index, value, now);
+        }
         boolean is = get(id, now)
                 .filter(session -> value.equals(session.indexed().get(index)))
                 .isPresent();
