@@ -79,7 +79,8 @@ class NativeLayoutTest {
     /** A prefix and an id make a key that ends in a character of ids; this one never does. */
     @Test
     void theKeyOfAnInternalItemIsThatOfNoSessionUnderAnyPrefix() {
-        String key = ((Value.S) layout.claimRound(NOW, NOW).key().get("pk")).content();
+        String key =
+                ((Value.S) layout.claimRound(NOW, Duration.ofMinutes(5)).key().get("pk")).content();
 
         assertThat(key).startsWith("shop:");
         assertThat(SessionIds.isIdCharacter(key.charAt(key.length() - 1))).isFalse();
