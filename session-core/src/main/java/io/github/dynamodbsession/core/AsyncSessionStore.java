@@ -97,9 +97,9 @@ public final class AsyncSessionStore implements AutoCloseable {
      * Begins a session, as {@link SessionStore#create(Duration)} does.
      *
      * @param interval how long it lives without an access, unless the option {@code ttl} was chosen: at least a
-     *     millisecond, at most 36,525 days; zero or negative: without limit
+     *     millisecond; more than 36,525 days count as that; zero or negative: without limit
      * @return a new session with a new id
-     * @throws IllegalArgumentException if the interval is out of range
+     * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {

@@ -90,10 +90,10 @@ public final class SessionStore implements AutoCloseable {
      * Begins a session whose interval its creator knows better than nobody: a web adapter that has the container's
      * session timeout, for one. Nothing is stored before it is saved.
      *
-     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; zero or negative:
-     *     without limit
+     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; more than 36,525
+     *     days count as that; zero or negative: without limit
      * @return a new session with a new id
-     * @throws IllegalArgumentException as {@link Session#setMaxInactiveInterval} does
+     * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {

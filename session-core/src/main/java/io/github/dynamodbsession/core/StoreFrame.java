@@ -105,7 +105,7 @@ final class StoreFrame {
     }
 
     Session create(Duration interval) {
-        Duration checked = Session.checkedInterval("interval", interval);
+        Duration checked = Session.checkedInterval("interval", Session.atMostLongest(interval));
         return isTtlChosen ? create() : operations.begin(newId(), checked, clock.instant());
     }
 

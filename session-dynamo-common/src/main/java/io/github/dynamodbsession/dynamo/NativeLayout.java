@@ -321,6 +321,9 @@ final class NativeLayout implements TableLayout {
                 Instant.ofEpochMilli(number(item, LAST_ACCESSED_AT)),
                 Duration.ofMillis(number(item, INTERVAL)),
                 expiresAt);
+        if (!times.isInRange()) {
+            throw unreadable("its times are out of range");
+        }
         if (!(item.get(TOKEN) instanceof Value.S token)) {
             throw unreadable("it has no string '" + TOKEN + "'");
         }

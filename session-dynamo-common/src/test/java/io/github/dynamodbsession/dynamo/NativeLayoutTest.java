@@ -14,6 +14,7 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,25 @@ class NativeLayoutTest {
                 .isThrownBy(() -> layout.read(item))
                 .withMessageContaining("'createdAt'")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("abc"));
+    }
+
+    /** With others, a touch would end outside the numbers. */
+    @Test
+    void anItemWithTimesThatNobodyMeansIsRefused() {
+        Map<String, Value> right =
+                layout.item(session(new SessionTimes(NOW, NOW, Duration.ofSeconds(1), NOW.plusSeconds(1))));
+        for (String name : List.of("createdAt", "lastAccessedAt", "maxInactiveInterval", "expiresAt")) {
+            for (long millis : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
+                Map<String, Value> item = new HashMap<>(right);
+                item.put(name, Value.N.of(millis));
+
+                assertThatExceptionOfType(SessionStorageException.class)
+                        .as(name + " " + millis)
+                        .isThrownBy(() -> layout.read(item))
+                        .withMessageContaining("its times")
+                        .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+            }
+        }
     }
 
     @Test

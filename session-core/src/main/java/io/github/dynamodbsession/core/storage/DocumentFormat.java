@@ -69,6 +69,10 @@ final class DocumentFormat {
             Instant lastAccessedAt = Instant.ofEpochMilli(in.readLong());
             Duration interval = Duration.ofMillis(in.readLong());
             Instant expiresAt = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
+            SessionTimes times = new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt);
+            if (!times.isInRange()) {
+                throw damaged("its times are out of range", null);
+            }
             String token = readText(in);
             int count = in.readInt();
             Map<String, EncodedValue> attributes = new HashMap<>();
@@ -76,11 +80,7 @@ final class DocumentFormat {
                 attributes.put(readText(in), readValue(in));
             }
             return new SessionRecord(
-                    id,
-                    new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt),
-                    attributes,
-                    format == FORMAT_WITHOUT_INDEXES ? Map.of() : readIndexed(in),
-                    token);
+                    id, times, attributes, format == FORMAT_WITHOUT_INDEXES ? Map.of() : readIndexed(in), token);
         } catch (IOException e) {
             throw damaged("it ends too early", e);
         }
