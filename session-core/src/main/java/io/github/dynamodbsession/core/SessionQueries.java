@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The operations of a store on many sessions, as steps over the abilities of a storage.
  *
  * @param found makes a working copy of what is stored
+ * @param presence tells what is over to this store
  */
-record SessionQueries(Function<SessionRecord, Session> found) {
+record SessionQueries(Function<SessionRecord, Session> found, Presence presence) {
 
     /** One page of living sessions that have a value, each as it is now. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
@@ -89,7 +90,7 @@ record SessionQueries(Function<SessionRecord, Session> found) {
                         : deleteByIndex(index, value, page.next(), now, removed, before + deleted)));
     }
 
-    private static Step<StorageCall, StorageCall.Answer, Long> deleteEach(
+    private Step<StorageCall, StorageCall.Answer, Long> deleteEach(
             List<SessionRecord> sessions, Instant now, Consumer<SessionRecord> removed) {
         List<StorageCall> deletes = sessions.stream()
                 .<StorageCall>map(session -> new StorageCall.Delete(session.id(), now))
@@ -98,7 +99,7 @@ record SessionQueries(Function<SessionRecord, Session> found) {
             List<SessionRecord> gone = StorageCall.Answer.found(answers);
             gone.forEach(removed);
             return Step.done(gone.stream()
-                    .filter(session -> !session.times().isExpiredAt(now))
+                    .filter(session -> !presence.isOver(session, now))
                     .count());
         });
     }
