@@ -18,6 +18,7 @@ import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class AsyncSessionStore implements AutoCloseable {
 
     private final AsyncStorageClient storage;
     private final StoreFrame frame;
-    private final AsyncCaller<StorageCall, StorageCall.Answer> caller;
+    private final Optional<TimeLimited> timeLimited;
+    private final Executor executor;
+    private final AsyncCaller<StorageCall, StorageCall.Answer> unboundedCaller;
     private final CleanUp cleanUp;
     private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
@@ -65,12 +68,26 @@ public final class AsyncSessionStore implements AutoCloseable {
             Builder builder, StoreFrame frame, StoreThreads threads, @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
         this.frame = frame;
-        this.caller = new AsyncCaller<>(
-                call -> StorageCall.make(call, storage), frame.loader().on(threads));
+        this.timeLimited = storage.ability(TimeLimited.class);
+        this.executor = frame.loader().on(threads);
+        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
         this.threads = threads;
         this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
         this.endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
+    /** For one operation on one session, which begins now. */
+    private AsyncCaller<StorageCall, StorageCall.Answer> caller() {
+        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited), executor);
+    }
+
+    private static AsyncCaller<StorageCall, StorageCall.Answer> caller(
+            StoreFrame frame, AsyncStorageClient storage, TimeLeft time, Executor executor) {
+        return new AsyncCaller<>(
+                call -> StorageCall.make(call, time.of(storage))
+                        .thenApply(answer -> frame.presence().seen(call, answer)),
+                executor);
     }
 
     /**
@@ -97,9 +114,9 @@ public final class AsyncSessionStore implements AutoCloseable {
      * Begins a session, as {@link SessionStore#create(Duration)} does.
      *
      * @param interval how long it lives without an access, unless the option {@code ttl} was chosen: at least a
-     *     millisecond, at most 36,525 days; zero or negative: without limit
+     *     millisecond; more than 36,525 days count as that; zero or negative: without limit
      * @return a new session with a new id
-     * @throws IllegalArgumentException if the interval is out of range
+     * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {
@@ -141,14 +158,14 @@ public final class AsyncSessionStore implements AutoCloseable {
         Measurement measured = frame.begin(Kind.SAVE, false);
         return reporting(measured, session.copy().savings().next(over -> {
             Optional<String> oldId = session.copy().storedId();
-            return caller.run(
-                    () -> frame.operations()
-                            .save(session, frame.now(), measured)
-                            .map(result -> {
-                                frame.saved(measured, session, oldId, result);
-                                return result;
-                            }),
-                    over);
+            return caller().run(
+                            () -> frame.operations()
+                                    .save(session, frame.now(), measured)
+                                    .map(result -> {
+                                        frame.saved(measured, session, oldId, result);
+                                        return result;
+                                    }),
+                            over);
         }));
     }
 
@@ -182,18 +199,14 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(Session session) {
         Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(
-                measured,
-                session.copy()
-                        .savings()
-                        .next(over -> caller.run(
-                                () -> {
-                                    Instant now = frame.now();
-                                    return frame.operations()
-                                            .delete(session.copy(), now)
-                                            .map(removed -> frame.deleted(measured, removed, now));
-                                },
-                                over)));
+        return reporting(measured, session.copy().savings().next(over -> caller().run(
+                        () -> {
+                            Instant now = frame.now();
+                            return frame.operations()
+                                    .delete(session.copy(), now)
+                                    .map(removed -> frame.deleted(measured, removed, now));
+                        },
+                        over)));
     }
 
     /**
@@ -205,7 +218,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     public CompletableFuture<Boolean> delete(String id) {
         Objects.requireNonNull(id, "id");
         Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, caller.run(() -> {
+        return reporting(measured, caller().run(() -> {
             Instant now = frame.now();
             return frame.operations().delete(id, now).map(removed -> frame.deleted(measured, removed, now));
         }));
@@ -281,7 +294,7 @@ public final class AsyncSessionStore implements AutoCloseable {
         Measurement measured = frame.begin(Kind.DELETE_ALL, false);
         return reporting(
                 measured,
-                caller.onExecutor(
+                unboundedCaller.onExecutor(
                         () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
                         result -> {
                             frame.over(measured, result);
@@ -301,7 +314,8 @@ public final class AsyncSessionStore implements AutoCloseable {
     public CompletableFuture<ReapResult> reap() {
         Measurement measured = frame.begin(Kind.REAP, false);
         return reporting(
-                measured, caller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
+                measured,
+                unboundedCaller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
                     frame.over(measured, result);
                     frame.reaped(result);
                     return result;
@@ -370,18 +384,19 @@ public final class AsyncSessionStore implements AutoCloseable {
         Measurement measured = frame.begin(kind, false);
         return reporting(
                 measured,
-                caller.run(
-                        measured == Measurement.NONE
-                                ? operation
-                                : () -> operation.get().map(result -> {
-                                    frame.over(measured, outcome.apply(result));
-                                    return result;
-                                })));
+                (kind == Kind.FIND ? caller() : unboundedCaller)
+                        .run(
+                                measured == Measurement.NONE
+                                        ? operation
+                                        : () -> operation.get().map(result -> {
+                                            frame.over(measured, outcome.apply(result));
+                                            return result;
+                                        })));
     }
 
     private <T> CompletableFuture<T> call(Kind kind, Supplier<CompletionStage<T>> call, Function<T, Outcome> outcome) {
         Measurement measured = frame.begin(kind, false);
-        return reporting(measured, caller.onExecutor(call, result -> {
+        return reporting(measured, unboundedCaller.onExecutor(call, result -> {
             frame.over(measured, outcome.apply(result));
             return result;
         }));

@@ -25,6 +25,16 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return new SessionTimes(now, now, interval, expiry(now, now, interval));
     }
 
+    /** Whether a session is absent: its stored time is over, or its lifetime is. */
+    boolean isOver(SessionTimes stored, Instant now) {
+        return stored.isExpiredAt(now) || isLifetimeOver(stored, now);
+    }
+
+    /** The lifetime may have been introduced, or shortened, after the expiry was stored. */
+    boolean isLifetimeOver(SessionTimes stored, Instant now) {
+        return absoluteLifetime != null && !now.isBefore(stored.createdAt().plus(absoluteLifetime));
+    }
+
     /**
      * Whether an access at this time is to be written. A request whose access is recorded already writes another one
      * only if it goes on for so long that the session might end meanwhile.

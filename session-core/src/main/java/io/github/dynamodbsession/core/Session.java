@@ -227,6 +227,11 @@ public final class Session {
         return (isNew ? "new " : "") + "session with " + copy.attributeNames().size() + " attributes, " + copy.times();
     }
 
+    /** An interval for one that nobody can change, such as a container's: a longer one counts as the longest. */
+    static Duration atMostLongest(Duration interval) {
+        return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
+    }
+
     static Duration checkedInterval(String what, Duration interval) {
         if (interval.compareTo(LONGEST_INTERVAL) > 0) {
             throw new IllegalArgumentException(

@@ -160,6 +160,9 @@ final class SessionOperations {
                     true,
                     null);
         }
+        if (copy.storedId().isPresent() && policy.isLifetimeOver(copy.times(), save.now)) {
+            return ended(copy);
+        }
         if (copy.mustReadBeforeRename()) {
             return StorageCall.get(
                     copy.storedId().orElseThrow(),

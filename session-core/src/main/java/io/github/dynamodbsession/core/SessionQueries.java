@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The operations of a store on many sessions, as steps over the abilities of a storage.
  *
  * @param found makes a working copy of what is stored
+ * @param presence tells what is over to this store
  */
-record SessionQueries(Function<SessionRecord, Session> found) {
+record SessionQueries(Function<SessionRecord, Session> found, Presence presence) {
 
     /** One page of living sessions that have a value, each as it is now. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
@@ -90,7 +91,7 @@ record SessionQueries(Function<SessionRecord, Session> found) {
     }
 
     /** An index may be a moment behind, and a session may have another user by now: each delete asks once more. */
-    private static Step<StorageCall, StorageCall.Answer, Long> deleteEach(
+    private Step<StorageCall, StorageCall.Answer, Long> deleteEach(
             String index, String value, List<String> ids, Instant now, Consumer<SessionRecord> removed) {
         List<StorageCall> deletes = ids.stream()
                 .<StorageCall>map(id -> new StorageCall.DeleteIndexed(id, index, value, now))
@@ -99,7 +100,7 @@ record SessionQueries(Function<SessionRecord, Session> found) {
             List<SessionRecord> gone = StorageCall.Answer.found(answers);
             gone.forEach(removed);
             return Step.done(gone.stream()
-                    .filter(session -> !session.times().isExpiredAt(now))
+                    .filter(session -> !presence.isOver(session, now))
                     .count());
         });
     }

@@ -17,6 +17,7 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,14 +37,16 @@ public final class SessionStore implements AutoCloseable {
 
     private final StorageClient storage;
     private final StoreFrame frame;
-    private final BlockingCaller<StorageCall, StorageCall.Answer> caller;
+    private final Optional<TimeLimited> timeLimited;
+    private final BlockingCaller<StorageCall, StorageCall.Answer> unboundedCaller;
     private final CleanUp cleanUp;
     private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
         this.frame = builder.checkedFrame();
-        this.caller = call -> StorageCall.make(call, storage);
+        this.timeLimited = storage.ability(TimeLimited.class);
+        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
         this.cleanUp =
                 new CleanUp(builder.checkedCleanupInterval(), storage.ability(ExpiresByItself.class), this::reapIfDue);
         StoreBuilder.declare(
@@ -53,6 +56,16 @@ public final class SessionStore implements AutoCloseable {
         }
         endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
+    /** For one operation on one session, which begins now. */
+    private BlockingCaller<StorageCall, StorageCall.Answer> caller() {
+        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited));
+    }
+
+    private static BlockingCaller<StorageCall, StorageCall.Answer> caller(
+            StoreFrame frame, StorageClient storage, TimeLeft time) {
+        return call -> frame.presence().seen(call, StorageCall.make(call, time.of(storage)));
     }
 
     /**
@@ -90,10 +103,10 @@ public final class SessionStore implements AutoCloseable {
      * Begins a session whose interval its creator knows better than nobody: a web adapter that has the container's
      * session timeout, for one. Nothing is stored before it is saved.
      *
-     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; zero or negative:
-     *     without limit
+     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; more than 36,525
+     *     days count as that; zero or negative: without limit
      * @return a new session with a new id
-     * @throws IllegalArgumentException as {@link Session#setMaxInactiveInterval} does
+     * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {
@@ -110,7 +123,7 @@ public final class SessionStore implements AutoCloseable {
         Objects.requireNonNull(id, "id");
         return run(
                 Kind.FIND,
-                () -> caller.run(frame.operations().find(id, frame.now())),
+                () -> caller().run(frame.operations().find(id, frame.now())),
                 found -> Outcome.found(found.isPresent()));
     }
 
@@ -123,7 +136,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public boolean isAlive(String id) {
         Objects.requireNonNull(id, "id");
-        return run(Kind.FIND, () -> caller.run(frame.operations().isAlive(id, frame.now())), Outcome::found);
+        return run(Kind.FIND, () -> caller().run(frame.operations().isAlive(id, frame.now())), Outcome::found);
     }
 
     /**
@@ -144,7 +157,7 @@ public final class SessionStore implements AutoCloseable {
             session.copy().saving().lock();
             try {
                 oldId = session.copy().storedId();
-                result = caller.run(frame.operations().save(session, frame.now(), measured));
+                result = caller().run(frame.operations().save(session, frame.now(), measured));
             } finally {
                 session.copy().saving().unlock();
             }
@@ -189,7 +202,7 @@ public final class SessionStore implements AutoCloseable {
         return delete(now -> {
             session.copy().saving().lock();
             try {
-                return caller.run(frame.operations().delete(session.copy(), now));
+                return caller().run(frame.operations().delete(session.copy(), now));
             } finally {
                 session.copy().saving().unlock();
             }
@@ -204,7 +217,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public boolean delete(String id) {
         Objects.requireNonNull(id, "id");
-        return delete(now -> caller.run(frame.operations().delete(id, now)));
+        return delete(now -> caller().run(frame.operations().delete(id, now)));
     }
 
     private boolean delete(Function<Instant, Optional<SessionRecord>> operation) {
@@ -229,7 +242,7 @@ public final class SessionStore implements AutoCloseable {
         frame.indexes().checkQuestion(index, value);
         return Pages.stream(after -> run(
                 Kind.FIND_BY_INDEX,
-                () -> caller.run(frame.queries().findByIndex(index, value, after, frame.now())),
+                () -> unboundedCaller.run(frame.queries().findByIndex(index, value, after, frame.now())),
                 page -> Outcome.found(!page.items().isEmpty())));
     }
 
@@ -248,7 +261,7 @@ public final class SessionStore implements AutoCloseable {
         Instant now = frame.now();
         return run(
                 Kind.DELETE_BY_INDEX,
-                () -> caller.run(frame.queries()
+                () -> unboundedCaller.run(frame.queries()
                         .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now))),
                 count -> Outcome.deleted(count > 0));
     }
@@ -261,12 +274,14 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException while the stream is used, if the storage cannot list sessions
      */
     public Stream<Session> sessions() {
-        return Pages.stream(after ->
-                run(Kind.LIST, () -> caller.run(frame.queries().list(after, frame.now())), page -> Outcome.DONE));
+        return Pages.stream(after -> run(
+                Kind.LIST, () -> unboundedCaller.run(frame.queries().list(after, frame.now())), page -> Outcome.DONE));
     }
 
     /**
-     * Counts living sessions. Reads the whole storage.
+     * Counts living sessions. Reads the whole storage. The storage counts, by the expiry that is stored: a session that
+     * only an {@code absoluteLifetime} ends, which was introduced after it was last written, counts until its next access,
+     * or until it expires.
      *
      * @return how many there are
      * @throws SessionConfigurationException if the storage cannot list sessions
@@ -276,7 +291,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends every living session of every user, as an administrator does. Reads the whole storage.
+     * Ends every living session of every user, as an administrator does. Reads the whole storage. What lives is what
+     * {@link #count} counts.
      *
      * @return how many were ended, and what failed
      * @throws SessionConfigurationException if the storage cannot list sessions

@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     /**
      * How long a session lives at the most from its beginning, however often it is accessed; by default without
-     * limit.
+     * limit. It holds for sessions that were stored before it was introduced, too: when it is over, no operation finds
+     * them ({@link SessionStore#count} aside).
      *
      * @param value at least a millisecond, at most 36,525 days
      * @return this builder
@@ -133,8 +135,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link SessionOperation#duration}), and how old the last look at the
-     * storage is ({@link SessionStore#health}); by default {@link System#nanoTime}.
+     * Where it is read how long operations take ({@link SessionOperation#duration}), how much of their time is left where
+     * the storage bounds it ({@link TimeLimited}), and how old the last look at the storage is ({@link
+     * SessionStore#health}); by default {@link System#nanoTime}.
      *
      * @param value nanoseconds from whatever origin, never less than before; safe for use by several threads
      * @return this builder

@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class StoreFrame {
     private final Listeners listeners;
     private final boolean isTtlChosen;
     private final Indexes indexes;
+    private final Presence presence;
     private final SessionOperations operations;
     private final SessionQueries queries;
     private final RecentLook recentLook;
@@ -56,9 +58,10 @@ final class StoreFrame {
         this.listeners = listeners;
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
+        this.presence = new Presence(policy);
         this.operations = new SessionOperations(
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
-        this.queries = new SessionQueries(operations::found);
+        this.queries = new SessionQueries(operations::found, presence);
         this.recentLook = new RecentLook(ticker);
     }
 
@@ -80,6 +83,15 @@ final class StoreFrame {
 
     SessionQueries queries() {
         return queries;
+    }
+
+    /** For an operation on one session that begins now. */
+    TimeLeft timeLeft(Optional<TimeLimited> ability) {
+        return TimeLeft.from(ability, ticker);
+    }
+
+    Presence presence() {
+        return presence;
     }
 
     RecentLook recentLook() {
@@ -105,7 +117,7 @@ final class StoreFrame {
     }
 
     Session create(Duration interval) {
-        Duration checked = Session.checkedInterval("interval", interval);
+        Duration checked = Session.checkedInterval("interval", Session.atMostLongest(interval));
         return isTtlChosen ? create() : operations.begin(newId(), checked, clock.instant());
     }
 
@@ -119,7 +131,7 @@ final class StoreFrame {
     }
 
     boolean isExpired(Session session) {
-        return session.isEnded() || session.copy().times().isExpiredAt(now());
+        return session.isEnded() || presence.policy().isOver(session.copy().times(), now());
     }
 
     private String newId() {
@@ -146,7 +158,7 @@ final class StoreFrame {
 
     /** Whether what was removed was alive until then. What had expired before is announced as that, and was not. */
     boolean deleted(Measurement measured, Optional<SessionRecord> removed, Instant now) {
-        boolean expired = removed.isPresent() && removed.get().times().isExpiredAt(now);
+        boolean expired = removed.isPresent() && presence.isOver(removed.get(), now);
         boolean alive = removed.isPresent() && !expired;
         over(measured, Outcome.deleted(alive));
         removed.ifPresent(record -> ended(record, expired ? EndCause.EXPIRY : EndCause.APPLICATION));
@@ -165,7 +177,7 @@ final class StoreFrame {
 
     /** Somebody else than its user ended it; what had expired before is announced as that. */
     void removedByAdministration(SessionRecord removed, Instant now) {
-        ended(removed, removed.times().isExpiredAt(now) ? EndCause.EXPIRY : EndCause.ADMINISTRATION);
+        ended(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : EndCause.ADMINISTRATION);
     }
 
     /**

@@ -60,6 +60,18 @@ class SessionTest {
         assertThat(session.maxInactiveInterval()).isNegative();
     }
 
+    /** Such as a container's session timeout of so many minutes: no request is to fail for it. */
+    @Test
+    void aSessionThatIsBegunForLongerThanTheLongestIntervalHasThatOne() {
+        for (Duration interval : List.of(
+                Duration.ofDays(36_526), Duration.ofMinutes(Integer.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))) {
+            Session session = store.create(interval);
+
+            assertThat(session.maxInactiveInterval()).isEqualTo(Duration.ofDays(36_525));
+            assertThat(store.save(session)).isEqualTo(SaveResult.CREATED);
+        }
+    }
+
     @Test
     void anIntervalOutOfRangeIsRefused() {
         Session session = store.create();
@@ -67,6 +79,9 @@ class SessionTest {
         assertThatThrownBy(() -> session.setMaxInactiveInterval(Duration.ofDays(36_526)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxInactiveInterval")
+                .hasMessageContaining("36525 days");
+        assertThatThrownBy(() -> session.setMaxInactiveInterval(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("36525 days");
         assertThatThrownBy(() -> session.setMaxInactiveInterval(Duration.ofNanos(5)))
                 .isInstanceOf(IllegalArgumentException.class)

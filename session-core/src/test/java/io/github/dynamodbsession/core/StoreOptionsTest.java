@@ -9,6 +9,7 @@ import io.github.dynamodbsession.core.storage.DocumentStorageClient;
 import io.github.dynamodbsession.core.storage.MapDocumentStorage;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,24 @@ class StoreOptionsTest {
                 option("absoluteLifetime", "must be at most 36525 days", b -> b.absoluteLifetime(TOO_LONG)),
                 option("cleanupInterval", "must be zero or more", b -> b.cleanupInterval(Duration.ofSeconds(-5))),
                 option("cleanupInterval", "must be at most 36525 days", b -> b.cleanupInterval(TOO_LONG)));
+    }
+
+    /** The longest that there is. */
+    @Test
+    void noOptionOverflows() {
+        Duration ever = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+        for (Consumer<SessionStore.Builder> setter : List.<Consumer<SessionStore.Builder>>of(
+                b -> b.ttl(ever),
+                b -> b.touchAfter(ever),
+                b -> b.absoluteLifetime(ever),
+                b -> b.cleanupInterval(ever))) {
+            SessionStore.Builder builder = SessionStore.builder(storage);
+            setter.accept(builder);
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(SessionConfigurationException.class)
+                    .hasMessageContaining("must be at most 36525 days");
+        }
     }
 
     private static Arguments option(String name, String right, Consumer<SessionStore.Builder> setter) {

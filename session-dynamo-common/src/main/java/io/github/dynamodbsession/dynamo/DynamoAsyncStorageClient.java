@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.AsyncCaller;
+import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
@@ -14,6 +15,7 @@ import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.AsyncTransport;
@@ -29,6 +31,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +48,20 @@ public final class DynamoAsyncStorageClient
                 AsyncReapRounds,
                 AsyncSessionListing,
                 AsyncSessionIndexes,
-                AsyncStorageHealth {
+                AsyncStorageHealth,
+                TimeLimited {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final AsyncCaller<Request, Answer> caller;
+    private final Function<Duration, AsyncCaller<Request, Answer>> operations;
+
+    /** The longest that an operation on one session may take. */
+    private final Duration longest;
+
     private final Runnable onClose;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicReference<@Nullable CompletableFuture<Boolean>> indexBuilding = new AtomicReference<>();
+    private final AtomicBoolean closed;
+    private final AtomicReference<@Nullable CompletableFuture<Boolean>> indexBuilding;
 
     /**
      * Makes one.
@@ -65,13 +75,54 @@ public final class DynamoAsyncStorageClient
             DynamoOptions options, AsyncTransport transport, Executor executor, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new AsyncCaller<>(
-                Measured.async(
-                        options.callListeners(),
-                        executor,
-                        Resending.with(options).async(transport, executor)),
+        Resending sending = Resending.with(options);
+        Function<Request, CompletionStage<Answer>> calls =
+                Measured.async(options.callListeners(), executor, sending.async(transport, executor));
+        this.caller = new AsyncCaller<>(calls, executor);
+        OperationCalls bounded = new OperationCalls(options, System::nanoTime);
+        this.operations = time -> new AsyncCaller<>(
+                bounded.async(
+                        time,
+                        calls,
+                        left -> Measured.async(
+                                options.callListeners(),
+                                executor,
+                                sending.within(left)
+                                        .async(transport, executor)
+                                        .andThen(reply -> reply.thenApply(bounded::ofCut)))),
                 executor);
+        this.longest = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
+        this.closed = new AtomicBoolean();
+        this.indexBuilding = new AtomicReference<>();
+    }
+
+    /** The same client for operations that have less time. */
+    private DynamoAsyncStorageClient(DynamoAsyncStorageClient same, Duration longest) {
+        this.options = same.options;
+        this.steps = same.steps;
+        this.caller = same.caller;
+        this.operations = same.operations;
+        this.longest = longest;
+        this.onClose = same.onClose;
+        this.closed = same.closed;
+        this.indexBuilding = same.indexBuilding;
+    }
+
+    /** As the option {@code operationTimeout} says. */
+    @Override
+    public Duration operationTimeout() {
+        return options.operationTimeout();
+    }
+
+    @Override
+    public AsyncStorageClient within(Duration left) {
+        return left.compareTo(longest) < 0 ? new DynamoAsyncStorageClient(this, left) : this;
+    }
+
+    /** Runs an operation on one session, within its time. */
+    private <T> CompletionStage<T> run(Supplier<Step<Request, Answer, T>> operation) {
+        return operations.apply(longest).run(operation);
     }
 
     @Override
@@ -101,22 +152,22 @@ public final class DynamoAsyncStorageClient
 
     @Override
     public CompletionStage<Optional<SessionRecord>> get(String id, Instant now) {
-        return caller.run(() -> steps.get(id, now));
+        return run(() -> steps.get(id, now));
     }
 
     @Override
     public CompletionStage<PutResult> put(Change change, Instant now) {
-        return caller.run(() -> steps.put(change, now));
+        return run(() -> steps.put(change, now));
     }
 
     @Override
     public CompletionStage<Optional<SessionRecord>> delete(String id, Instant now) {
-        return caller.run(() -> steps.delete(id, now));
+        return run(() -> steps.delete(id, now));
     }
 
     @Override
     public CompletionStage<Boolean> setExpires(String id, TimesChange times, Instant now) {
-        return caller.run(() -> steps.touch(id, times, now));
+        return run(() -> steps.touch(id, times, now));
     }
 
     @Override
@@ -156,12 +207,12 @@ public final class DynamoAsyncStorageClient
 
     @Override
     public CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now) {
-        return caller.run(() -> steps.getConsistently(id, now));
+        return run(() -> steps.getConsistently(id, now));
     }
 
     @Override
     public CompletionStage<Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now) {
-        return caller.run(() -> steps.deleteIndexed(id, index, value, now));
+        return run(() -> steps.deleteIndexed(id, index, value, now));
     }
 
     @Override

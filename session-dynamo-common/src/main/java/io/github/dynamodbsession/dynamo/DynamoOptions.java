@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanReadUnits the most read units a second that this takes on an average; null: without a bound
  * @param pageSize the most items that one scan or query looks at; null: as many as DynamoDB reads at once
  * @param callTimeout the longest that one call may take, the SDK's retries included
+ * @param operationTimeout the longest that an operation on one session may take, with all of its calls
  * @param maxConnections the most calls at once; null: any number, as the client has it
  * @param callListeners are told of every call, in this order; an immutable list
  */
@@ -37,6 +38,7 @@ public record DynamoOptions(
         @Nullable Long scanReadUnits,
         @Nullable Integer pageSize,
         Duration callTimeout,
+        Duration operationTimeout,
         @Nullable Integer maxConnections,
         List<CallListener> callListeners) {
 

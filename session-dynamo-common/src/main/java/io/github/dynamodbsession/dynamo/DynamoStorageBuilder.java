@@ -30,6 +30,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SHORTEST_CALL_TIMEOUT = Duration.ofMillis(10);
     private static final Duration LONGEST_CALL_TIMEOUT = Duration.ofMinutes(5);
+    private static final int CALLS_IN_OPERATION = 2;
+    private static final Duration LONGEST_OPERATION_TIMEOUT = LONGEST_CALL_TIMEOUT.multipliedBy(CALLS_IN_OPERATION);
 
     /** DynamoDB Developer Guide, "Naming rules", and the form of a table's ARN. */
     private static final Pattern TABLE = Pattern.compile(
@@ -58,6 +60,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable Long scanReadUnits;
     private @Nullable Integer pageSize;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private @Nullable Duration operationTimeout;
     private @Nullable Integer maxConnections;
     private final List<CallListener> callListeners = new ArrayList<>();
     private @Nullable String region;
@@ -216,13 +219,27 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
     /**
      * The longest that one call may take, retries of the SDK included, also on a client that the user brings; by
-     * default 10 seconds.
+     * default 10 seconds. An operation may take several: see {@link #operationTimeout}.
      *
      * @param value from 10 milliseconds to 5 minutes
      * @return this builder
      */
     public B callTimeout(Duration value) {
         this.callTimeout = Objects.requireNonNull(value, "callTimeout");
+        return self();
+    }
+
+    /**
+     * The longest that an operation on one session may take in all, such as a read with the touch that follows it, or a
+     * save that is repeated since others wrote; by default twice {@link #callTimeout}. Its calls get what is left of the
+     * time, and none is sent when it is over. Operations on many sessions (listing, counting, the clean-up, what goes by an
+     * index) have no such bound, but each of their calls has its own.
+     *
+     * @param value from {@link #callTimeout} to 10 minutes
+     * @return this builder
+     */
+    public B operationTimeout(Duration value) {
+        this.operationTimeout = Objects.requireNonNull(value, "operationTimeout");
         return self();
     }
 
@@ -389,6 +406,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 checkedScanReadUnits(),
                 checkedPageSize(),
                 checkedCallTimeout(),
+                checkedOperationTimeout(),
                 checkedMaxConnections(isClientGiven),
                 List.copyOf(callListeners));
     }
@@ -508,6 +526,18 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 callTimeout.compareTo(SHORTEST_CALL_TIMEOUT) >= 0 && callTimeout.compareTo(LONGEST_CALL_TIMEOUT) <= 0,
                 "callTimeout must be from 10 milliseconds to 5 minutes, not " + callTimeout);
         return callTimeout;
+    }
+
+    private Duration checkedOperationTimeout() {
+        if (operationTimeout == null) {
+            return callTimeout.multipliedBy(CALLS_IN_OPERATION);
+        }
+        check(
+                operationTimeout.compareTo(callTimeout) >= 0
+                        && operationTimeout.compareTo(LONGEST_OPERATION_TIMEOUT) <= 0,
+                "operationTimeout must be from callTimeout, which is " + callTimeout + ", to 10 minutes, not "
+                        + operationTimeout);
+        return operationTimeout;
     }
 
     private static URI checkedEndpoint(String endpoint) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.step.BlockingCaller;
+import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.Page;
@@ -13,6 +14,7 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +36,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads, and of nodes on one table.
  */
 public final class DynamoStorageClient
-        implements StorageClient, ExpiresByItself, ReapRounds, SessionListing, SessionIndexes, StorageHealth {
+        implements StorageClient,
+                ExpiresByItself,
+                ReapRounds,
+                SessionListing,
+                SessionIndexes,
+                StorageHealth,
+                TimeLimited {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final BlockingCaller<Request, Answer> caller;
+    private final Function<Duration, Function<Request, Answer>> operations;
+
+    /** The longest that an operation on one session may take. */
+    private final Duration longest;
+
     private final Runnable onClose;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicReference<@Nullable IndexBuilding> indexBuilding = new AtomicReference<>();
+    private final AtomicBoolean closed;
+    private final AtomicReference<@Nullable IndexBuilding> indexBuilding;
 
     /**
      * Makes one.
@@ -52,9 +66,48 @@ public final class DynamoStorageClient
     public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        this.caller = new ParallelCaller(Measured.blocking(
-                options.callListeners(), Resending.with(options).blocking(transport)));
+        Resending sending = Resending.with(options);
+        Function<Request, Answer> calls = Measured.blocking(options.callListeners(), sending.blocking(transport));
+        this.caller = new ParallelCaller(calls);
+        OperationCalls bounded = new OperationCalls(options, System::nanoTime);
+        this.operations = time -> bounded.blocking(
+                time,
+                calls,
+                left -> Measured.blocking(
+                        options.callListeners(),
+                        sending.within(left).blocking(transport).andThen(bounded::ofCut)));
+        this.longest = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
+        this.closed = new AtomicBoolean();
+        this.indexBuilding = new AtomicReference<>();
+    }
+
+    /** The same client for operations that have less time. */
+    private DynamoStorageClient(DynamoStorageClient same, Duration longest) {
+        this.options = same.options;
+        this.steps = same.steps;
+        this.caller = same.caller;
+        this.operations = same.operations;
+        this.longest = longest;
+        this.onClose = same.onClose;
+        this.closed = same.closed;
+        this.indexBuilding = same.indexBuilding;
+    }
+
+    /** As the option {@code operationTimeout} says. */
+    @Override
+    public Duration operationTimeout() {
+        return options.operationTimeout();
+    }
+
+    @Override
+    public StorageClient within(Duration left) {
+        return left.compareTo(longest) < 0 ? new DynamoStorageClient(this, left) : this;
+    }
+
+    /** Runs an operation on one session, within its time. */
+    private <T> T run(Step<Request, Answer, T> operation) {
+        return new ParallelCaller(operations.apply(longest)).run(operation);
     }
 
     @Override
@@ -73,22 +126,22 @@ public final class DynamoStorageClient
 
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
-        return caller.run(steps.get(id, now));
+        return run(steps.get(id, now));
     }
 
     @Override
     public PutResult put(Change change, Instant now) {
-        return caller.run(steps.put(change, now));
+        return run(steps.put(change, now));
     }
 
     @Override
     public Optional<SessionRecord> delete(String id, Instant now) {
-        return caller.run(steps.delete(id, now));
+        return run(steps.delete(id, now));
     }
 
     @Override
     public boolean setExpires(String id, TimesChange times, Instant now) {
-        return caller.run(steps.touch(id, times, now));
+        return run(steps.touch(id, times, now));
     }
 
     @Override
@@ -128,12 +181,12 @@ public final class DynamoStorageClient
 
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
-        return caller.run(steps.getConsistently(id, now));
+        return run(steps.getConsistently(id, now));
     }
 
     @Override
     public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
-        return caller.run(steps.deleteIndexed(id, index, value, now));
+        return run(steps.deleteIndexed(id, index, value, now));
     }
 
     @Override

@@ -97,7 +97,7 @@ final class Failures {
             case NO_ANSWER, DISCONNECTED -> CallListener.Outcome.NO_ANSWER;
             case UNREADABLE, FOREIGN -> CallListener.Outcome.UNREADABLE;
             case INTERRUPTED -> CallListener.Outcome.INTERRUPTED;
-            case CLIENT, NO_TURN -> CallListener.Outcome.NOT_SENT;
+            case CLIENT, NO_TURN, OUT_OF_TIME -> CallListener.Outcome.NOT_SENT;
             case UNKNOWN -> CallListener.Outcome.UNKNOWN;
             case SERVICE -> outcomeOfAnswer(failure);
         };
@@ -136,7 +136,7 @@ final class Failures {
         return switch (failure.origin()) {
             case UNREADABLE, NO_ANSWER, DISCONNECTED -> true;
             case SERVICE, FOREIGN -> isThrottled(failure) || failure.status() >= SERVER_ERROR;
-            case INTERRUPTED, CLIENT, NO_TURN, UNKNOWN -> false;
+            case INTERRUPTED, CLIENT, NO_TURN, OUT_OF_TIME, UNKNOWN -> false;
         };
     }
 
@@ -177,13 +177,22 @@ final class Failures {
             case NO_TURN ->
                 new SessionStorageException(
                         asked
-                                + " was not sent: all connections to DynamoDB were busy for the whole callTimeout. DynamoDB is"
-                                + " slow, or maxConnections is too low for so many requests at once.",
+                                + " was not sent: all connections to DynamoDB were busy for the whole "
+                                + (failure.message().isEmpty() ? "callTimeout" : "rest of " + failure.message())
+                                + ". DynamoDB is slow, or maxConnections is too low for so many requests at once.",
+                        true,
+                        failure.cause());
+            case OUT_OF_TIME ->
+                new SessionStorageException(
+                        asked + " was not sent: the calls before it took all of " + failure.message()
+                                + ". DynamoDB is slow, or others write the same session all the time.",
                         true,
                         failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
-                        "DynamoDB did not answer " + asked + " in time; is the endpoint right, and can it be reached? "
+                        "DynamoDB did not answer " + asked + " in time"
+                                + (failure.message().isEmpty() ? "" : ", which was the rest of " + failure.message())
+                                + "; is the endpoint right, and can it be reached? "
                                 + MAYBE_APPLIED,
                         true,
                         failure.cause());

@@ -117,6 +117,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
                 Instant.ofEpochMilli(number(item, LAST_ACCESSED_AT)),
                 Duration.ofMillis(number(item, INTERVAL)),
                 expiresAt);
+        if (!times.isInRange()) {
+            throw unreadable("its times are out of range");
+        }
         if (!(item.get(ATTRIBUTES) instanceof Value.M attributes)) {
             throw unreadable("it has no map '" + ATTRIBUTES + "'");
         }

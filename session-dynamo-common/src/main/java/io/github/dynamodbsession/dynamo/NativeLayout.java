@@ -206,12 +206,13 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.UpdateItem claimRound(Instant now, Instant lastBegan) {
+    public Request.UpdateItem claimRound(Instant now, Duration interval) {
         ExpressionBuilder expression = new ExpressionBuilder();
         String last = expression.name(LAST_REAP_AT);
         expression
-                .require("(attribute_not_exists(" + last + ") OR " + last + "<=" + expression.value(millis(lastBegan))
-                        + ")")
+                .require("(attribute_not_exists(" + last + ") OR " + last + "<="
+                        + expression.value(millis(now.minus(interval))) + " OR " + last + ">"
+                        + expression.value(millis(now.plus(interval))) + ")")
                 .set(last, millis(now));
         return new Request.UpdateItem(table, keys.ofInternal(REAP_ITEM), expression.build());
     }

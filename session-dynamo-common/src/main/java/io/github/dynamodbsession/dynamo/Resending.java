@@ -46,7 +46,7 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
     /** Less is not worth an attempt. */
-    private static final Duration SHORTEST = Duration.ofMillis(10);
+    static final Duration SHORTEST = Duration.ofMillis(10);
 
     static Resending with(DynamoOptions options) {
         return new Resending(
@@ -55,6 +55,17 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
                 options.maxConnections() == null ? null : new Turns(options.maxConnections()),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::nanoTime);
+    }
+
+    /** The same for a call that has less time. */
+    Resending within(Duration left) {
+        return left.compareTo(callTimeout) >= 0 ? this : new Resending(left, cut(first, left), turns, random, ticker);
+    }
+
+    private static Round cut(Round round, Duration left) {
+        return left.compareTo(round.total()) >= 0
+                ? round
+                : new Round(left, shortest(left, round.attempt()), round.once());
     }
 
     /** One way of sending a call. */
@@ -130,8 +141,7 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         if (turns == null) {
             return first;
         }
-        Duration left = callTimeout.minus(since(began));
-        return left.compareTo(first.total()) >= 0 ? first : new Round(left, shortest(left, first.attempt()), false);
+        return cut(first, callTimeout.minus(since(began)));
     }
 
     /** Whether its turn came so late that there is no time left for an attempt. */

@@ -37,7 +37,7 @@ final class SweepSteps {
 
     /** Whoever is refused comes too early: another node began a round since. */
     Step<Request, Answer, Boolean> claimRound(Instant now, Duration interval) {
-        Request.UpdateItem claim = layout.claimRound(now, now.minus(interval));
+        Request.UpdateItem claim = layout.claimRound(now, interval);
         return retries.call(claim, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(true);

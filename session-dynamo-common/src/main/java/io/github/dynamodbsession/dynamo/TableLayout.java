@@ -59,8 +59,11 @@ interface TableLayout {
     /** Moves the expiry of a session that was found expired to an earlier time, if it still is what was seen. */
     Request.UpdateItem expireForGood(SessionRecord expired, Instant seenExpiry);
 
-    /** Notes when a round of clean-up begins, if the last one did not begin later than that. */
-    Request.UpdateItem claimRound(Instant now, Instant lastBegan);
+    /**
+     * Notes when a round of clean-up begins, if the last one began an interval ago, or so far in the future that a wrong
+     * clock noted it.
+     */
+    Request.UpdateItem claimRound(Instant now, Duration interval);
 
     /** This layout, where DynamoDB's time to live comes in so much later than the expiry. */
     TableLayout withRemovalDelay(Duration delay);

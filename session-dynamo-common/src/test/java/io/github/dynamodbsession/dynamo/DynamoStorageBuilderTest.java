@@ -71,6 +71,7 @@ class DynamoStorageBuilderTest {
                         null,
                         null,
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(20),
                         50,
                         List.of()));
     }
@@ -88,6 +89,7 @@ class DynamoStorageBuilderTest {
                 .scanReadUnits(25)
                 .pageSize(2)
                 .callTimeout(Duration.ofSeconds(2))
+                .operationTimeout(Duration.ofSeconds(3))
                 .maxConnections(7)
                 .options();
 
@@ -104,6 +106,7 @@ class DynamoStorageBuilderTest {
                         25L,
                         2,
                         Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
                         7,
                         List.of()));
     }
@@ -141,6 +144,8 @@ class DynamoStorageBuilderTest {
                 mistake("pageSize", b -> b.pageSize(1_000_001)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ZERO)),
                 mistake("callTimeout", b -> b.callTimeout(Duration.ofHours(1))),
+                mistake("operationTimeout", b -> b.operationTimeout(Duration.ofSeconds(9))),
+                mistake("operationTimeout", b -> b.operationTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
                 mistake("maxConnections", b -> b.maxConnections(0)),
                 mistake("maxConnections", b -> b.maxConnections(10_001)),
                 mistake("region", b -> b.region("EU central")),

@@ -22,7 +22,20 @@ class HealthStepsTest {
 
     private static StorageStatus look(Answer answer, String... indexes) {
         DynamoOptions options = new DynamoOptions(
-                "sessions", "", "id", true, false, null, true, 1, null, null, Duration.ofSeconds(1), null, List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                false,
+                null,
+                true,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                null,
+                List.of());
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         TableIndexes wanted = new TableIndexes(
                 options, List.of(indexes).stream().map(layout::index).toList());

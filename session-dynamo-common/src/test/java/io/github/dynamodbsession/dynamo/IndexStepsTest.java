@@ -43,6 +43,7 @@ class IndexStepsTest {
                 null,
                 null,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 null,
                 List.of());
     }

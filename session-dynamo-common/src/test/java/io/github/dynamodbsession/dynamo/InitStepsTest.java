@@ -41,6 +41,7 @@ class InitStepsTest {
                 null,
                 null,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 null,
                 List.of());
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));

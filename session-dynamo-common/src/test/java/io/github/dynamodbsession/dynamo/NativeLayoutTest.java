@@ -97,7 +97,8 @@ class NativeLayoutTest {
     /** A prefix and an id make a key that ends in a character of ids; this one never does. */
     @Test
     void theKeyOfAnInternalItemIsThatOfNoSessionUnderAnyPrefix() {
-        String key = ((Value.S) layout.claimRound(NOW, NOW).key().get("pk")).content();
+        String key =
+                ((Value.S) layout.claimRound(NOW, Duration.ofMinutes(5)).key().get("pk")).content();
 
         assertThat(key).startsWith("shop:");
         assertThat(SessionIds.isIdCharacter(key.charAt(key.length() - 1))).isFalse();
@@ -121,6 +122,25 @@ class NativeLayoutTest {
                 .isThrownBy(() -> layout.read(item))
                 .withMessageContaining("'createdAt'")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("abc"));
+    }
+
+    /** With others, a touch would end outside the numbers. */
+    @Test
+    void anItemWithTimesThatNobodyMeansIsRefused() {
+        Map<String, Value> right =
+                layout.item(session(new SessionTimes(NOW, NOW, Duration.ofSeconds(1), NOW.plusSeconds(1))));
+        for (String name : List.of("createdAt", "lastAccessedAt", "maxInactiveInterval", "expiresAt")) {
+            for (long millis : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
+                Map<String, Value> item = new HashMap<>(right);
+                item.put(name, Value.N.of(millis));
+
+                assertThatExceptionOfType(SessionStorageException.class)
+                        .as(name + " " + millis)
+                        .isThrownBy(() -> layout.read(item))
+                        .withMessageContaining("its times")
+                        .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+            }
+        }
     }
 
     @Test

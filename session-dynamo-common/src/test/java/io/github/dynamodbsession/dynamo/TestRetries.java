@@ -10,7 +10,20 @@ final class TestRetries {
 
     static Retries on(TableLayout layout) {
         DynamoOptions options = new DynamoOptions(
-                "sessions", "", "id", true, false, null, false, 1, null, null, Duration.ofSeconds(1), null, List.of());
+                "sessions",
+                "",
+                "id",
+                true,
+                false,
+                null,
+                false,
+                1,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                null,
+                List.of());
         return new Retries(() -> 0, new LostTable(options, layout, new TableIndexes(options, List.of())));
     }
 }

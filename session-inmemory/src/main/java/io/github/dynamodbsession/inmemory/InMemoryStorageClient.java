@@ -151,7 +151,7 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     @Override
     public boolean claim(Instant now, Duration interval) {
         synchronized (lock) {
-            boolean due = !lastReapAt.isAfter(now.minus(interval));
+            boolean due = ReapRounds.isDue(lastReapAt, now, interval);
             lastReapAt = due ? now : lastReapAt;
             return due;
         }

@@ -193,6 +193,53 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
         assertThat(client.get(session.id(), now())).hasValue(session);
     }
 
+    /** Stored by a node without it, which still works beside the others. */
+    @Test
+    void aLifetimeThatIsIntroducedLaterEndsSessionsToEveryOperation() {
+        Duration lifetime = Duration.ofMinutes(20);
+        SessionStore before = newNode();
+        SessionStore node = nodeOn(newClient()).absoluteLifetime(lifetime).build();
+        String id = stored(before, Map.of("name", "value"));
+        Instant end = found(before, id).createdAt().plus(lifetime);
+
+        clock.moveTo(end.minus(MILLISECOND));
+        assertThat(node.isAlive(id)).isTrue();
+        assertThat(node.find(id)).isPresent();
+
+        clock.moveTo(end);
+        assertThat(node.isAlive(id)).isFalse();
+        assertAbsent(node, id);
+        assertThat(node.delete(id)).isFalse();
+    }
+
+    @Test
+    void aSaveOfASessionWhoseLifetimeWasIntroducedLaterAndIsOverIsOneToAnEndedSession() {
+        Duration lifetime = Duration.ofMinutes(20);
+        SessionStore before = newNode();
+        SessionStore node = nodeOn(newClient())
+                .touchAfter(Duration.ZERO)
+                .absoluteLifetime(lifetime)
+                .build();
+        for (String late : List.of("change", "touch", "id change", "delete")) {
+            String id = stored(before, Map.of("name", "value"));
+            Session session = found(node, id);
+            clock.advance(lifetime);
+            assertThat(node.isExpired(session)).as(late).isTrue();
+            switch (late) {
+                case "change" -> session.setAttribute("name", "late");
+                case "id change" -> node.changeId(session);
+                default -> {}
+            }
+            if (late.equals("delete")) {
+                assertThat(node.delete(session)).isFalse();
+            } else {
+                assertThat(node.save(session)).as(late).isEqualTo(SaveResult.ENDED);
+                assertThat(found(before, id).attribute("name")).as(late).contains("value");
+            }
+            assertAbsent(node, session.id());
+        }
+    }
+
     private SessionRecord expired(StorageClient client) {
         SessionRecord session = created(client, newRecord(INTERVAL, "name", "old"));
         clock.moveTo(expiry(session));

@@ -62,13 +62,24 @@ public final class FailingStorageClient implements StorageClient {
     private final StorageClient delegate;
 
     /** Guards {@link #faults} and {@link #calls}. */
-    private final Object lock = new Object();
+    private final Object lock;
 
-    private final List<Fault> faults = new ArrayList<>();
-    private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
+    private final List<Fault> faults;
+    private final Map<Operation, Integer> calls;
 
     private FailingStorageClient(StorageClient delegate) {
         this.delegate = Objects.requireNonNull(delegate, "delegate");
+        this.lock = new Object();
+        this.faults = new ArrayList<>();
+        this.calls = new EnumMap<>(Operation.class);
+    }
+
+    /** The same faults in front of another view of the same client. */
+    private FailingStorageClient(StorageClient delegate, FailingStorageClient same) {
+        this.delegate = delegate;
+        this.lock = same.lock;
+        this.faults = same.faults;
+        this.calls = same.calls;
     }
 
     /**
@@ -141,6 +152,11 @@ public final class FailingStorageClient implements StorageClient {
     @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
         return call(Operation.DELETE_EXPIRED, () -> delegate.deleteExpired(before, removed));
+    }
+
+    @Override
+    public StorageClient within(Duration left) {
+        return new FailingStorageClient(delegate.within(left), this);
     }
 
     @Override

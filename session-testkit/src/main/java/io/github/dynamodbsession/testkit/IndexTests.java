@@ -99,6 +99,22 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    void aSessionWhoseLifetimeWasIntroducedLaterAndIsOverIsNotFound() {
+        Duration lifetime = Duration.ofMinutes(20);
+        StorageClient client = indexed();
+        SessionStore before = ready(indexedNodeOn(client).build(), USER, DOMAIN);
+        SessionStore node =
+                indexedNodeOn(client).absoluteLifetime(lifetime).init(false).build();
+        stored(before, Map.of(USER, ann));
+        clock.advance(lifetime);
+        String young = stored(before, Map.of(USER, ann));
+
+        assertThat(found(before, USER, ann)).hasSize(2);
+        assertThat(found(node, USER, ann)).containsExactly(young);
+        assertThat(node.deleteByIndex(USER, ann)).isEqualTo(1);
+    }
+
+    @Test
     void sessionsAreFoundByTheValueThatTheyHave() {
         SessionStore node = indexedNode();
         List<String> ofAnn = List.of(stored(node, Map.of(USER, ann)), stored(node, Map.of(USER, ann, "a", 1)));

@@ -72,6 +72,19 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    void aSessionWhoseLifetimeWasIntroducedLaterAndIsOverIsNotListed() {
+        Duration lifetime = Duration.ofMinutes(20);
+        SessionStore before = newNode();
+        SessionStore node = nodeOn(newClient()).absoluteLifetime(lifetime).build();
+        String old = stored(before, Map.of());
+        clock.advance(lifetime);
+        String young = stored(before, Map.of());
+
+        assertThat(before.sessions().map(Session::id)).contains(old, young);
+        assertThat(node.sessions().map(Session::id)).contains(young).doesNotContain(old);
+    }
+
+    @Test
     void everyLivingSessionIsListedOnceAndNoOther() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();

@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -51,6 +52,11 @@ final class WaitingStorageClient implements StorageClient {
     @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
         return wait(client.deleteExpired(before, removed));
+    }
+
+    @Override
+    public StorageClient within(Duration left) {
+        return new WaitingStorageClient(client.within(left));
     }
 
     @Override

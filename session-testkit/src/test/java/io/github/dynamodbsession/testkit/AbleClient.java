@@ -46,7 +46,7 @@ class AbleClient extends ListingClient implements ReapRounds, SessionListing, Se
 
     @Override
     public synchronized boolean claim(Instant now, Duration interval) {
-        boolean due = !lastRound.isAfter(now.minus(interval));
+        boolean due = ReapRounds.isDue(lastRound, now, interval);
         lastRound = due ? now : lastRound;
         return due;
     }

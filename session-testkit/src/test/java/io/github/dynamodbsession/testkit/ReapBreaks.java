@@ -44,6 +44,10 @@ final class ReapBreaks {
                         StorageClientContract.ReapRound.class,
                         VainClaimCounts::new),
                 Break.client(
+                        "a claim from the future blocks",
+                        StorageClientContract.ReapRound.class,
+                        FutureClaimBlocks::new),
+                Break.client(
                         "a reap of two nodes hands a session to both",
                         StorageClientContract.Events.class,
                         ReapHandsOverTwice::new));
@@ -122,8 +126,23 @@ final class ReapBreaks {
 
         @Override
         public synchronized boolean claim(Instant now, Duration interval) {
-            boolean due = !last.isAfter(now.minus(interval));
+            boolean due = ReapRounds.isDue(last, now, interval);
             last = now;
+            return due;
+        }
+    }
+
+    private static final class FutureClaimBlocks extends ClientDecorator implements ReapRounds {
+        private Instant last = Instant.MIN;
+
+        FutureClaimBlocks(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public synchronized boolean claim(Instant now, Duration interval) {
+            boolean due = !last.isAfter(now.minus(interval));
+            last = due ? now : last;
             return due;
         }
     }

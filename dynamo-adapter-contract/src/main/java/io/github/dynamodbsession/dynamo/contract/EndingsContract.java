@@ -2,8 +2,12 @@ package io.github.dynamodbsession.dynamo.contract;
 
 import static io.github.dynamodbsession.emulator.proxy.FaultProxy.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -23,6 +27,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +61,9 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     private static final int AT_ONCE = 8;
 
     private static final Duration SHORT = Duration.ofMillis(1500);
+
+    private static final Duration BOUND = Duration.ofSeconds(4);
+    private static final Duration FOREVER = Duration.ofSeconds(30);
 
     private static final String STORED = "the session is stored";
 
@@ -103,6 +112,9 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         /** Makes a change, and waits until it is made. */
         PutResult put(Change change, Instant now);
 
+        /** Finds a session as a store does, and waits for it. */
+        boolean find(String id, Clock clock);
+
         @Override
         void close();
 
@@ -117,6 +129,18 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
                 @Override
                 public PutResult put(Change change, Instant now) {
                     return client.put(change, now);
+                }
+
+                @Override
+                @SuppressWarnings("resource") // would close the client, which is closed by itself
+                public boolean find(String id, Clock clock) {
+                    return SessionStore.builder(client)
+                            .clock(clock)
+                            .cleanupInterval(Duration.ZERO)
+                            .init(false)
+                            .build()
+                            .find(id)
+                            .isPresent();
                 }
 
                 @Override
@@ -136,8 +160,23 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
 
                 @Override
                 public PutResult put(Change change, Instant now) {
+                    return join(client.put(change, now).toCompletableFuture());
+                }
+
+                @Override
+                @SuppressWarnings("resource") // would close the client, which is closed by itself
+                public boolean find(String id, Clock clock) {
+                    AsyncSessionStore store = join(AsyncSessionStore.builder(client)
+                            .clock(clock)
+                            .cleanupInterval(Duration.ZERO)
+                            .init(false)
+                            .build());
+                    return join(store.find(id)).isPresent();
+                }
+
+                private <T> T join(CompletableFuture<T> answer) {
                     try {
-                        return client.put(change, now).toCompletableFuture().join();
+                        return answer.join();
                     } catch (CompletionException e) {
                         throw e.getCause() instanceof RuntimeException cause ? cause : e;
                     }
@@ -184,7 +223,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         return options(EngineSettings.set(newBuilder(), endpoint), callTimeout, listener);
     }
 
-    private Change create() {
+    private Change.Create create() {
         Instant now = clock.instant();
         SessionTimes times = new SessionTimes(now, now, Duration.ofHours(1), now.plus(Duration.ofHours(1)));
         return new Change.Create(new SessionRecord(
@@ -245,6 +284,14 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     void aClientThatIsAlwaysThrottledFailsWithThatReason() {
         try (Run run = new Run()) {
             run.isAlwaysThrottled();
+        }
+    }
+
+    /** The read takes as long as one attempt and a little more, so less than a whole call is left for the touch. */
+    @Test
+    void anOperationOfAStoreIsBoundedInTime() {
+        try (Run run = new Run()) {
+            run.isBounded();
         }
     }
 
@@ -340,6 +387,31 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
                 assertThat(proxy.count("PutItem")).isGreaterThanOrEqualTo(DynamoOptions.ATTEMPTS);
             } finally {
                 closing.execute(users.onClose());
+            }
+        }
+
+        void isBounded() {
+            Change.Create session = create();
+            try (Storage storage =
+                    build(onOurClient(proxy.endpoint(), BOUND, made::add).operationTimeout(BOUND))) {
+                storage.put(session, clock.instant());
+                clock.advance(Duration.ofMinutes(59));
+                proxy.fault("GetItem", 1, Fault.delay(FOREVER));
+                proxy.fault("UpdateItem", ALWAYS, Fault.delay(FOREVER));
+                long began = System.nanoTime();
+
+                assertThatExceptionOfType(SessionStorageException.class)
+                        .isThrownBy(() -> storage.find(session.session().id(), clock))
+                        .withMessageContaining("UpdateItem")
+                        .withMessageContaining("operationTimeout (" + BOUND + ")")
+                        .withMessageContaining("Whether it was carried out is not known")
+                        .satisfies(e -> assertThat(e.isRetryable()).isTrue());
+
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(FOREVER);
+                assertThat(made)
+                        .extracting(CallListener.Made::outcome)
+                        .endsWith(CallListener.Outcome.DONE, CallListener.Outcome.NO_ANSWER);
+                assertThat(made.get(made.size() - 1).duration()).isLessThan(BOUND);
             }
         }
 

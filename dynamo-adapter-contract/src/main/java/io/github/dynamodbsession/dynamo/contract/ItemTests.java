@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,41 @@ abstract class ItemTests extends AdapterTests {
                     .isThrownBy(() -> store.find(session.id()))
                     .withMessageContaining("'odd' is a Other[type=" + type + "]");
         }
+    }
+
+    /** As another writer leaves it while a request holds the session. */
+    @Test
+    void anItemWithTimesThatNobodyMeansIsAnUnreadableOneToEveryOperation() {
+        try (SessionStore store =
+                storeOn(creating(engine())).touchAfter(Duration.ZERO).build()) {
+            Session session = store.create();
+            store.save(session);
+            for (String attribute : new String[] {"maxInactiveInterval", "lastAccessedAt"}) {
+                Session held = store.find(session.id()).orElseThrow();
+                setNumber(session.id(), attribute, Long.toString(Long.MAX_VALUE));
+                held.setAttribute("a", 1);
+
+                assertUnreadable(() -> store.find(session.id()));
+                assertUnreadable(() -> store.isAlive(session.id()));
+                assertUnreadable(() -> store.save(held));
+                setNumber(session.id(), attribute, "1000");
+            }
+        }
+    }
+
+    private static void assertUnreadable(ThrowableAssert.ThrowingCallable operation) {
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(operation)
+                .withMessageContaining("cannot be read")
+                .satisfies(e -> assertThat(e.isRetryable()).isFalse());
+    }
+
+    private void setNumber(String id, String attribute, String number) {
+        ask(
+                "UpdateItem",
+                "{\"TableName\":\"" + table + "\",\"Key\":{\"id\":{\"S\":\"session:" + id
+                        + "\"}},\"UpdateExpression\":\"SET " + attribute
+                        + "=:n\",\"ExpressionAttributeValues\":{\":n\":{\"N\":\"" + number + "\"}}}");
     }
 
     @Test

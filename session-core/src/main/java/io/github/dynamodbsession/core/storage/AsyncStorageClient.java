@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core.storage;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -76,6 +77,16 @@ public interface AsyncStorageClient extends AutoCloseable {
      *     not be listed
      */
     CompletionStage<ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed);
+
+    /**
+     * This client for calls of an operation that has only so much time left; see {@link StorageClient#within}.
+     *
+     * @param left the time that is left, more than zero
+     * @return the client for it, over the same sessions; by default this client itself
+     */
+    default AsyncStorageClient within(Duration left) {
+        return this;
+    }
 
     /**
      * Asks for an ability that not every backend has; see {@link StorageClient#ability}.

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A blocking client whose calls wait on other threads. */
 final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities.Elsewhere {
@@ -17,9 +19,28 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities
     private final StorageClient client;
     private final Executor executor;
 
+    /** When the time of the operation is over, by {@link System#nanoTime}; null: it has no bound. */
+    private final @Nullable Long deadline;
+
     BridgedStorageClient(StorageClient client, Executor executor) {
-        this.client = Objects.requireNonNull(client, "client");
-        this.executor = Objects.requireNonNull(executor, "executor");
+        this(Objects.requireNonNull(client, "client"), Objects.requireNonNull(executor, "executor"), null);
+    }
+
+    private BridgedStorageClient(StorageClient client, Executor executor, @Nullable Long deadline) {
+        this.client = client;
+        this.executor = executor;
+        this.deadline = deadline;
+    }
+
+    /** The wait for a thread counts. */
+    @Override
+    public AsyncStorageClient within(Duration left) {
+        return new BridgedStorageClient(client, executor, System.nanoTime() + left.toNanos());
+    }
+
+    /** As it is to be asked by the thread that has come to it; when the time is over, the client says so. */
+    private StorageClient inTime() {
+        return deadline == null ? client : client.within(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
 
     @Override
@@ -32,22 +53,22 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities
 
     @Override
     public CompletionStage<Optional<SessionRecord>> get(String id, Instant now) {
-        return supply(() -> client.get(id, now));
+        return supply(() -> inTime().get(id, now));
     }
 
     @Override
     public CompletionStage<PutResult> put(Change change, Instant now) {
-        return supply(() -> client.put(change, now));
+        return supply(() -> inTime().put(change, now));
     }
 
     @Override
     public CompletionStage<Optional<SessionRecord>> delete(String id, Instant now) {
-        return supply(() -> client.delete(id, now));
+        return supply(() -> inTime().delete(id, now));
     }
 
     @Override
     public CompletionStage<Boolean> setExpires(String id, TimesChange times, Instant now) {
-        return supply(() -> client.setExpires(id, times, now));
+        return supply(() -> inTime().setExpires(id, times, now));
     }
 
     @Override

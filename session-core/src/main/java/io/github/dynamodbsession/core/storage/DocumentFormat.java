@@ -108,6 +108,10 @@ final class DocumentFormat {
         Instant lastAccessedAt = Instant.ofEpochMilli(in.readLong());
         Duration interval = Duration.ofMillis(in.readLong());
         Instant expiresAt = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
+        SessionTimes times = new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt);
+        if (!times.isInRange()) {
+            throw damaged("its times are out of range", null);
+        }
         String last = readText(in);
         int count = in.readInt();
         Map<String, EncodedValue> attributes = new HashMap<>();
@@ -118,8 +122,7 @@ final class DocumentFormat {
         WriteHistory history = format <= SESSION_WITHOUT_HISTORY
                 ? WriteHistory.begun(last)
                 : WriteHistory.of(last, readTexts(in), readOptionalText(in));
-        return new SessionRecord(
-                id, new SessionTimes(createdAt, lastAccessedAt, interval, expiresAt), attributes, indexed, history);
+        return new SessionRecord(id, times, attributes, indexed, history);
     }
 
     private static Map<String, String> readIndexed(DataInputStream in) throws IOException {

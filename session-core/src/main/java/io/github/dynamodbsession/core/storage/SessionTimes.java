@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record SessionTimes(
         Instant createdAt, Instant lastAccessedAt, Duration maxInactiveInterval, @Nullable Instant expiresAt) {
 
+    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(3_652_500);
+
+    /** Behind the last access by an interval and what a touch allows for. */
+    private static final Instant LAST_EXPIRY = Instant.parse("+30000-01-01T00:00:00Z");
+
     /**
      * Cuts every time to whole milliseconds.
      *
@@ -53,6 +60,26 @@ public record SessionTimes(
         return expiresAt == null || !expiresAt.isAfter(latest)
                 ? this
                 : new SessionTimes(createdAt, lastAccessedAt, maxInactiveInterval, latest);
+    }
+
+    /**
+     * Whether these are times that a session can have: from the year -9999 to the year 9999, with an interval of at most
+     * 10,000 years, and an expiry before the year 30,000. Then whatever is computed of them, such as by a touch, is in
+     * range too. Others were written by something else or are damaged: a storage that reads them says so, by a {@link
+     * io.github.dynamodbsession.core.error.SessionStorageException}.
+     *
+     * @return true if each is
+     */
+    public boolean isInRange() {
+        return isBetween(createdAt, LAST)
+                && isBetween(lastAccessedAt, LAST)
+                && maxInactiveInterval.compareTo(LONGEST_INTERVAL) <= 0
+                && maxInactiveInterval.compareTo(LONGEST_INTERVAL.negated()) >= 0
+                && (expiresAt == null || isBetween(expiresAt, LAST_EXPIRY));
+    }
+
+    private static boolean isBetween(Instant time, Instant end) {
+        return !time.isBefore(FIRST) && time.isBefore(end);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +88,22 @@ public interface StorageClient extends AutoCloseable {
      * @throws SessionException if the sessions could not be listed; those removed so far were handed over
      */
     ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed);
+
+    /**
+     * This client for calls of an operation that has only so much time left: {@code get}, {@code put}, {@code delete},
+     * {@code setExpires} and {@link SessionIndexes#getConsistently} take no longer, and fail with a {@link
+     * SessionStorageException} that can be retried when the time is over. Asked for by a store where the backend is
+     * {@link TimeLimited}, for every call of an operation on one session: it costs next to nothing.
+     *
+     * <p>A client that decorates another one decorates what that one gives here. By default this client itself, whose
+     * calls take as long as ever; the store then makes no further call when the time is over, and cuts none short.
+     *
+     * @param left the time that is left, more than zero
+     * @return the client for it, over the same sessions; never closed, and of no use once this client is
+     */
+    default StorageClient within(Duration left) {
+        return this;
+    }
 
     /**
      * Asks for an ability that not every backend has. A client that decorates another one passes the question on.

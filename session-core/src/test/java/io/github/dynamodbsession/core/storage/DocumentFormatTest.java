@@ -45,6 +45,31 @@ class DocumentFormatTest {
         }
     }
 
+    /** With others, a touch would end outside the numbers. */
+    @Test
+    void timesThatNobodyMeansAreDamage() {
+        Instant far = Instant.ofEpochMilli(Long.MAX_VALUE);
+        Instant before = Instant.ofEpochMilli(Long.MIN_VALUE);
+        Duration ever = Duration.ofMillis(Long.MAX_VALUE);
+        for (SessionTimes times : List.of(
+                new SessionTimes(far, NOW, TTL, null),
+                new SessionTimes(before, NOW, TTL, null),
+                new SessionTimes(NOW, far, TTL, null),
+                new SessionTimes(NOW, before, TTL, null),
+                new SessionTimes(NOW, NOW, ever, null),
+                new SessionTimes(NOW, NOW, ever.negated(), null),
+                new SessionTimes(NOW, NOW, TTL, far),
+                new SessionTimes(NOW, NOW, TTL, before))) {
+            byte[] document = DocumentFormat.write(SESSION.withTimes(times));
+
+            assertThatThrownBy(() -> DocumentFormat.read("id", document))
+                    .as(times.toString())
+                    .isInstanceOfSatisfying(SessionStorageException.class, e -> assertThat(e.isRetryable())
+                            .isFalse())
+                    .hasMessageContaining("its times");
+        }
+    }
+
     @Test
     void aThousandAttributesAreReadAsTheyWere() {
         Map<String, EncodedValue> attributes = new HashMap<>();

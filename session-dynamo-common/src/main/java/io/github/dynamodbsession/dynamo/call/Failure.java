@@ -178,6 +178,8 @@ public record Failure(
         DISCONNECTED,
         /** The call was not sent, since all connections were busy for as long as it may take. */
         NO_TURN,
+        /** The call was not sent, since the time of the operation that it belongs to was over. */
+        OUT_OF_TIME,
         /** The calling thread was interrupted. */
         INTERRUPTED,
         /** The SDK did not send the call, which is certain: no credentials, no region, or something it refuses. */

@@ -43,10 +43,15 @@ final class SdkFailures {
                     attempts == null ? 0 : attempts,
                     answer);
         }
-        if (isBeforeSending(exception)) {
+        if (isFirst(attempts) && isBeforeSending(exception)) {
             return Failure.withoutAnswer(Origin.CLIENT, 0, exception);
         }
         return Failure.withoutAnswer(exception, attempts == null ? 0 : attempts, SdkFailures::known);
+    }
+
+    /** Before another attempt, such as by credentials that have expired, says nothing of those that were sent. */
+    private static boolean isFirst(@Nullable Integer attempts) {
+        return attempts == null || attempts <= 1;
     }
 
     /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */

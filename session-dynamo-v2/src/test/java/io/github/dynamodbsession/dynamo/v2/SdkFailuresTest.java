@@ -42,6 +42,26 @@ class SdkFailuresTest {
     }
 
     @Test
+    void whatFailsBeforeAFurtherAttemptMayHaveBeenSentBefore() {
+        for (int attempts = 1; attempts <= 2; attempts++) {
+            SdkClientException noCredentials = SdkClientException.builder()
+                    .message("no credentials")
+                    .numAttempts(attempts)
+                    .build();
+            noCredentials.setStackTrace(new StackTraceElement[] {
+                new StackTraceElement(
+                        "software.amazon.awssdk.core.internal.http.pipeline.stages.AuthSchemeResolutionStage",
+                        "execute",
+                        null,
+                        1)
+            });
+
+            assertThat(SdkFailures.of(noCredentials).origin())
+                    .isEqualTo(attempts == 1 ? Failure.Origin.CLIENT : Failure.Origin.UNKNOWN);
+        }
+    }
+
+    @Test
     void whatNobodySaysMoreOfMayHaveBeenSent() {
         assertThat(originOf(new IllegalArgumentException("no region"))).isEqualTo(Failure.Origin.UNKNOWN);
     }

@@ -27,6 +27,8 @@ import org.springframework.session.SaveMode;
  * @param nativeTtl Whether DynamoDB itself removes expired sessions, by the table's time to live.
  * @param consistentRead Whether sessions are read consistently; half the price without.
  * @param callTimeout How long one call of DynamoDB may take, with its retries.
+ * @param operationTimeout How long finding, saving or ending a session may take, with all of its calls of DynamoDB; twice
+ *     the call timeout without.
  * @param maxConnections How many calls of DynamoDB are made at once at the most; further ones wait for their turn.
  * @param scanSegments How many segments of the table a clean-up or count reads at once.
  * @param scanReadUnits How many read units a second a clean-up or count takes at the most.
@@ -64,6 +66,7 @@ public record DynamoDbSessionProperties(
         @Nullable Boolean nativeTtl,
         @Nullable Boolean consistentRead,
         @Nullable Duration callTimeout,
+        @Nullable Duration operationTimeout,
         @Nullable Integer maxConnections,
         @Nullable Integer scanSegments,
         @Nullable Long scanReadUnits,
