@@ -100,6 +100,11 @@ public sealed interface EncodedValue {
             this.content = content;
         }
 
+        /** The bytes themselves, which nobody may alter. */
+        byte[] content() {
+            return content;
+        }
+
         /**
          * A copy of the bytes.
          *
