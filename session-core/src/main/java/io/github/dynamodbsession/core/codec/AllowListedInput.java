@@ -26,12 +26,17 @@ final class AllowListedInput extends ObjectInputStream {
     private boolean isClassMissing;
 
     AllowListedInput(
-            byte[] bytes, ClassAllowList allowed, ReadLimits limits, @Nullable ClassLoader loader, References scanned)
+            byte[] bytes,
+            ClassAllowList allowed,
+            ReadLimits limits,
+            @Nullable ClassLoader loader,
+            References scanned,
+            ReadTime time)
             throws IOException {
         super(new ByteArrayInputStream(bytes));
         this.size = bytes.length;
         this.scanned = scanned;
-        this.time = new ReadTime(size);
+        this.time = time;
         this.allowed = allowed;
         this.limits = limits;
         this.loader = loader;

@@ -96,7 +96,8 @@ public sealed interface EncodedValue {
 
         private final byte[] content;
 
-        private Binary(byte[] content) {
+        /** Takes the bytes as they are, so that nobody may alter them. */
+        Binary(byte[] content) {
             this.content = content;
         }
 

@@ -73,7 +73,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
         byte[] written = bytes.toByteArray();
         checkReadable(value, written);
-        EncodedValue encoded = EncodedValue.binary(written);
+        EncodedValue encoded = new EncodedValue.Binary(written);
         if (replaced != null) {
             check(value, replaced, encoded);
         }
@@ -188,7 +188,11 @@ public final class JavaSerializationCodec implements AttributeCodec {
     }
 
     private AllowListedInput open(byte[] bytes) throws IOException {
-        return new AllowListedInput(bytes, allowed, limits, userClasses.classLoader(), scan(bytes));
+        return open(bytes, new ReadTime(bytes.length));
+    }
+
+    AllowListedInput open(byte[] bytes, ReadTime time) throws IOException {
+        return new AllowListedInput(bytes, allowed, limits, userClasses.classLoader(), scan(bytes), time);
     }
 
     private static SessionCodecException unreadable(Throwable why) {

@@ -26,6 +26,7 @@ public final class ReadTime {
     private long last;
     private long used;
     private int ticks;
+    private boolean hasBegun;
 
     /**
      * Begins to read a value.
@@ -47,13 +48,20 @@ public final class ReadTime {
      * @throws SessionCodecException if the time is over
      */
     public void tick() {
-        if (++ticks % TICKS != 0) {
-            return;
+        if (++ticks % TICKS == 0) {
+            look();
         }
+    }
+
+    /**
+     * Something was read that may have been some hundred elements.
+     *
+     * @throws SessionCodecException if the time is over
+     */
+    public void look() {
         long now = clock.getAsLong();
-        if (ticks > TICKS) {
-            used += Math.min(now - last, MOST_AT_ONCE);
-        }
+        used += hasBegun ? Math.min(now - last, MOST_AT_ONCE) : 0;
+        hasBegun = true;
         last = now;
         if (used > limit) {
             throw new SessionCodecException("takes longer than " + TimeUnit.NANOSECONDS.toSeconds(limit)

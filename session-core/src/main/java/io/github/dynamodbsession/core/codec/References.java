@@ -12,13 +12,13 @@ final class References {
     private static final int FACTS = 3;
     private static final int INITIAL = 4 * FACTS;
 
-    private int[] facts = new int[INITIAL];
+    private int[] facts = {};
     private int noted;
     private int met;
 
     void note(long bytes, long objects, long depth) {
         if (noted == facts.length) {
-            facts = Arrays.copyOf(facts, 2 * facts.length);
+            facts = Arrays.copyOf(facts, Math.max(INITIAL, 2 * facts.length));
         }
         facts[noted++] = (int) bytes;
         facts[noted++] = (int) objects;

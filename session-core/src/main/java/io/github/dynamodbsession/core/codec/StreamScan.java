@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamScan {
 
+    /** The magic number and the version. */
+    private static final int BEFORE_CONTENT = 4;
+
     private static final int INITIAL_HANDLES = 8;
 
     /** Of this many classes a value may hold objects that do not write the fields that their descriptions list. */
@@ -74,6 +77,9 @@ final class StreamScan {
      */
     static References check(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign)
             throws IOException {
+        if (isText(bytes)) {
+            return new References();
+        }
         StreamScan worst = scan(bytes, limits, name -> ForeignClass.UNKNOWN);
         if (worst.isWithinWork()) {
             return worst.references;
@@ -81,6 +87,11 @@ final class StreamScan {
         StreamScan known = scan(bytes, limits, foreign);
         limits.checkHashSteps(known.work, known.objects);
         return known.references;
+    }
+
+    /** The most frequent value, of which there is nothing to be known. */
+    private static boolean isText(byte[] bytes) {
+        return bytes.length > BEFORE_CONTENT && bytes[BEFORE_CONTENT] == ObjectStreamConstants.TC_STRING;
     }
 
     /**
