@@ -11,14 +11,21 @@ import io.github.dynamodbsession.codec.contract.Shop.Item;
 import io.github.dynamodbsession.codec.contract.Shop.Node;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Values that are too deep, too long, or endless. */
 abstract class LimitTests {
@@ -67,7 +74,7 @@ abstract class LimitTests {
         }
 
         assertNotWritten(codec, doubling).hasMessageContaining("maxCharacters");
-        assertNotWritten(codec, list).hasMessageContaining("maxCharacters");
+        assertNotWritten(codec, list).hasMessageContaining("maxElements");
     }
 
     @Test
@@ -126,6 +133,74 @@ abstract class LimitTests {
     }
 
     @Test
+    void elementsAreCountedWhenTheyAreWrittenAndWhenTheyAreRead() {
+        AttributeCodec few = contract.codec(
+                options -> options.allowPackage(Shop.class.getPackageName()).maxElements(20));
+        AttributeCodec unbounded = codec;
+        Map<Boolean, List<Object>> byOutcome = Stream.of(
+                        new int[19],
+                        new int[17],
+                        new ArrayList<>(Collections.nCopies(19, "a")),
+                        new ArrayList<>(Collections.nCopies(20, "a")),
+                        new HashMap<>(Map.of("a", new HashMap<>(Map.of("b", List.of(1, 2L, 3))))),
+                        new HashMap<>(Map.of(1L, List.of(1L, 2L, 3L))),
+                        new HashMap<>(Map.of(1L, List.of(1L, 2L, 3L, 4L))),
+                        List.of(chain(3), chain(1)),
+                        List.of(chain(3), chain(2)),
+                        Set.of(new Item("a", null, 1), new Item("b", null, 1)),
+                        Set.of(new Item("a", null, 1), new Item("b", null, 1), new Item("c", null, 1)))
+                .collect(Collectors.partitioningBy(value -> isDone(() -> few.encode(value))));
+
+        assertThat(byOutcome.get(true)).hasSizeGreaterThan(2).allSatisfy(value -> few.decode(unbounded.encode(value)));
+        assertThat(byOutcome.get(false)).hasSizeGreaterThan(2).allSatisfy(value -> assertNotRead(
+                        few, Json.text(unbounded.encode(value)))
+                .hasMessageContaining("more than 20 elements"));
+    }
+
+    private static boolean isDone(Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (SessionCodecException e) {
+            assertThat(e).hasMessageContaining("more than 20 elements");
+            return false;
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void largeValuesAreKept() {
+        Map<String, Integer> map = new HashMap<>();
+        IntStream.range(0, 50_000).forEach(i -> map.put("key " + i, i));
+        List<String> texts =
+                IntStream.range(0, 100_000).mapToObj(i -> "text " + i).toList();
+        byte[] bytes = new byte[300_000];
+        Arrays.fill(bytes, (byte) 'x');
+        List<Object> values = List.of(map, texts, nested(50), bytes, List.of(texts, texts));
+        for (Object value : values) {
+            assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
+        }
+    }
+
+    /** Each of them ends soon, whatever becomes of it: they are larger than others here, and no larger than an item. */
+    @Test
+    @Timeout(60)
+    void whatIsLongIsReadInTimeOrRefused() {
+        assertNotRead(codec, "{\"@type\":\"int" + "[]".repeat(5_000) + "\",\"@value\":[]}")
+                .hasMessageContaining("dimensions");
+        assertNotRead(codec, "{\"@type\":\"" + "a.".repeat(5_000) + "b\",\"@value\":[]}");
+        String numbers = IntStream.range(0, 5_001).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        assertNotRead(codec, "{\"@type\":\"CopyOnWriteArraySet\",\"@value\":[" + numbers + "]}")
+                .hasMessageContaining("CopyOnWriteArraySet");
+        assertNotWritten(
+                        codec,
+                        new CopyOnWriteArraySet<>(
+                                IntStream.range(0, 5_001).boxed().toList()))
+                .hasMessageContaining("CopyOnWriteArraySet");
+        assertNotWritten(codec, Collections.nCopies(2_000_000, 1)).hasMessageContaining("maxElements");
+    }
+
+    @Test
     void numbersAreBoundedWhenTheyAreWrittenAndWhenTheyAreRead() {
         for (Object number : List.of(new BigDecimal("1e20000"), new BigDecimal("1e-20000"))) {
             assertNotWritten(codec, number);
@@ -144,6 +219,9 @@ abstract class LimitTests {
         assertThatThrownBy(() -> contract.codec(options -> options.maxCharacters(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxCharacters");
+        assertThatThrownBy(() -> contract.codec(options -> options.maxElements(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxElements");
     }
 
     @Test

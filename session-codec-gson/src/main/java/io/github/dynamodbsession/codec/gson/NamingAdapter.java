@@ -51,6 +51,7 @@ final class NamingAdapter<T> extends TypeAdapter<T> {
 
     @Override
     public @Nullable T read(JsonReader in) throws IOException {
+        JsonFormat.tick();
         JsonElement json = gson.getAdapter(JsonElement.class).read(in);
         if (json instanceof JsonObject object && object.size() == 2 && object.has(JsonFormat.TYPE)) {
             String name = object.get(JsonFormat.TYPE).getAsString();

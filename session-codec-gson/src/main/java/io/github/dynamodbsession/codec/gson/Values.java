@@ -49,6 +49,7 @@ final class Values {
 
         @Override
         public @Nullable T read(JsonReader in) throws IOException {
+            JsonFormat.tick();
             return switch (in.peek()) {
                 case STRING -> type.fromJson(new JsonValue.Text(in.nextString()));
                 case NUMBER -> type.fromJson(new JsonValue.Numeral(in.nextString()));
@@ -69,6 +70,7 @@ final class Values {
 
         @Override
         public @Nullable String read(JsonReader in) throws IOException {
+            JsonFormat.tick();
             if (in.peek() == JsonToken.STRING) {
                 return in.nextString();
             }
@@ -87,6 +89,7 @@ final class Values {
         /** Keys of maps are texts. */
         @Override
         public @Nullable Boolean read(JsonReader in) throws IOException {
+            JsonFormat.tick();
             return switch (in.peek()) {
                 case BOOLEAN -> in.nextBoolean();
                 case STRING -> parse(in.nextString());

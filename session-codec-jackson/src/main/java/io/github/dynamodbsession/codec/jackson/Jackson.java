@@ -50,7 +50,7 @@ final class Jackson implements JsonLibrary {
 
     @Override
     public <T> T read(String json, Class<T> type) {
-        return mapper.readValue(json, type);
+        return mapper.readValue(new TimedReader(json), type);
     }
 
     /** The value that a parser stands at the beginning of; afterwards it stands at the end. */

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core.codec;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
@@ -11,17 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads allowed classes only, and loads no other. Two locks on one door: names are held against the list before a
- * class is loaded, and the JDK's own filter (JEP 290) sees every class once more, with the depth and the amount.
+ * class is loaded, and the JDK's own filter (JEP 290) sees every class once more, with the depth and the amount. The
+ * bytes have been looked through by {@link StreamScan} before; here it is seen that what is read is what was scanned.
  */
 final class AllowListedInput extends ObjectInputStream {
 
     private final ClassAllowList allowed;
     private final ReadLimits limits;
     private final @Nullable ClassLoader loader;
+    private final References scanned;
+    private final ReadTime time;
+    private final int size;
+    private long places;
+    private boolean isClassMissing;
 
-    AllowListedInput(InputStream in, ClassAllowList allowed, ReadLimits limits, @Nullable ClassLoader loader)
+    AllowListedInput(
+            byte[] bytes,
+            ClassAllowList allowed,
+            ReadLimits limits,
+            @Nullable ClassLoader loader,
+            References scanned,
+            ReadTime time)
             throws IOException {
-        super(in);
+        super(new ByteArrayInputStream(bytes));
+        this.size = bytes.length;
+        this.scanned = scanned;
+        this.time = time;
         this.allowed = allowed;
         this.limits = limits;
         this.loader = loader;
@@ -38,6 +53,7 @@ final class AllowListedInput extends ObjectInputStream {
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
+            isClassMissing = true;
             throw new ClassNotFoundException(name, e);
         }
     }
@@ -59,16 +75,27 @@ final class AllowListedInput extends ObjectInputStream {
     }
 
     private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-        if (info.depth() > limits.depth()) {
-            throw new ReadLimitException("is nested deeper than " + limits.depth() + " objects.");
-        }
-        if (info.references() > limits.references() || info.arrayLength() > limits.references()) {
-            throw new ReadLimitException("holds more than " + limits.references() + " objects.");
+        time.tick();
+        limits.checkDepth(info.depth());
+        limits.checkReferences(info.references());
+        if (info.arrayLength() >= 0) {
+            places += info.arrayLength();
+            limits.checkPlaces(places, size);
         }
         Class<?> type = info.serialClass();
         if (type == null) {
+            checkReference(info);
             return ObjectInputFilter.Status.UNDECIDED;
         }
         return allowed.allows(type.getName()) ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
+    }
+
+    /** Without a class comes what refers to something before, and a class that is not there any more. */
+    private void checkReference(ObjectInputFilter.FilterInfo info) {
+        if (isClassMissing) {
+            isClassMissing = false;
+        } else if (info.arrayLength() < 0 && !scanned.meet(info.streamBytes(), info.references(), info.depth())) {
+            throw new ReadLimitException("holds an object that does not read what was written for it.");
+        }
     }
 }

@@ -96,8 +96,14 @@ public sealed interface EncodedValue {
 
         private final byte[] content;
 
-        private Binary(byte[] content) {
+        /** Takes the bytes as they are, so that nobody may alter them. */
+        Binary(byte[] content) {
             this.content = content;
+        }
+
+        /** The bytes themselves, which nobody may alter. */
+        byte[] content() {
+            return content;
         }
 
         /**

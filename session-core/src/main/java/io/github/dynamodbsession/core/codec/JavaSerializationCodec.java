@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Currency;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Values by Java serialization, of allowed classes only: the JDK's value types and collections, and the classes and
  * packages that the user names. Anything else is refused when it is written, and again when it is read, before the
  * class is loaded: no object of a class that is not on the list ever comes to life.
+ *
+ * <p>A value is bounded, so that a few bytes that somebody put into the table cannot fill the memory or keep a thread
+ * busy. Its bytes are looked through before anything is made of them: how deep it is, how many objects and elements it
+ * has, whether collections promise more than the bytes hold, and how much work its sets and the keys of its maps are to
+ * hash. A set hashes all that is in its elements, as often as they hold it; a value that holds nothing twice is never
+ * over that bound, and of others only those are whose sets and keys share what is in them over and over, so that
+ * building them took the application as long. Reading ends, too, when it takes longer than two seconds and one more for
+ * each MB, as keys do that were chosen to have one hash code. A value that is over a bound is refused when it is
+ * encoded, but for the time, and cannot be decoded.
  *
  * <p>Immutable; safe for use by any number of threads. The list bites by name, so that it holds for every loader;
  * classes are loaded by the current thread's context loader unless another is given.
@@ -60,11 +71,41 @@ public final class JavaSerializationCodec implements AttributeCodec {
         } catch (IOException e) {
             throw unwritable(value, e);
         }
-        EncodedValue encoded = EncodedValue.binary(bytes.toByteArray());
+        byte[] written = bytes.toByteArray();
+        checkReadable(value, written);
+        EncodedValue encoded = new EncodedValue.Binary(written);
         if (replaced != null) {
             check(value, replaced, encoded);
         }
         return encoded;
+    }
+
+    /** What is over a limit would be stored and never be read. */
+    private void checkReadable(Object value, byte[] written) {
+        try {
+            References unused = scan(written);
+        } catch (ReadLimitException e) {
+            throw new SessionCodecException(e.getMessage());
+        } catch (IOException e) {
+            throw unwritable(value, e);
+        }
+    }
+
+    private References scan(byte[] bytes) throws IOException {
+        Map<String, ForeignClass> known = new HashMap<>();
+        return StreamScan.check(bytes, limits, name -> known.computeIfAbsent(name, this::foreignClass));
+    }
+
+    /** Nothing is loaded that is not on the list. */
+    private ForeignClass foreignClass(String name) {
+        if (!allowed.allows(name)) {
+            return ForeignClass.UNKNOWN;
+        }
+        try {
+            return ForeignClass.of(Class.forName(name, false, userClasses.classLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return ForeignClass.UNKNOWN;
+        }
     }
 
     private void write(Object value, AllowListedOutput out) {
@@ -117,8 +158,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         if (!(Objects.requireNonNull(encoded, "encoded") instanceof EncodedValue.Binary binary)) {
             throw new SessionCodecException("is text, where Java serialization reads bytes: another codec wrote it.");
         }
-        try (AllowListedInput in =
-                new AllowListedInput(binary.inputStream(), allowed, limits, userClasses.classLoader())) {
+        try (AllowListedInput in = open(binary.content())) {
             Object value = in.readObject();
             if (value == null) {
                 throw new SessionCodecException("holds no value.");
@@ -134,12 +174,25 @@ public final class JavaSerializationCodec implements AttributeCodec {
         } catch (ClassNotFoundException e) {
             // The message of this exception is the class's name: the input stream sees to it.
             throw new SessionCodecException(gone(String.valueOf(e.getMessage())));
+        } catch (ReadLimitException e) {
+            throw new SessionCodecException(e.getMessage());
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // What the filter throws arrives as the cause of the stream's own exception.
+            if (e.getCause() instanceof SessionCodecException ours) {
+                throw ours;
+            }
             throw e.getCause() instanceof ReadLimitException limit
                     ? new SessionCodecException(limit.getMessage())
                     : unreadable(e);
         }
+    }
+
+    private AllowListedInput open(byte[] bytes) throws IOException {
+        return open(bytes, new ReadTime(bytes.length));
+    }
+
+    AllowListedInput open(byte[] bytes, ReadTime time) throws IOException {
+        return new AllowListedInput(bytes, allowed, limits, userClasses.classLoader(), scan(bytes), time);
     }
 
     private static SessionCodecException unreadable(Throwable why) {
@@ -173,6 +226,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
 
         private final Set<ClassGroup> groups = EnumSet.noneOf(ClassGroup.class);
         private long references = ReadLimits.DEFAULT_REFERENCES;
+        private long hashSteps = ReadLimits.DEFAULT_HASH_STEPS;
 
         private Builder() {}
 
@@ -193,8 +247,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
 
         /**
-         * Bounds how many objects and array elements a value may have when it is read; by default 1,000,000, far
-         * more than an item of DynamoDB holds.
+         * Bounds how many objects and array elements a value may have, each reference to one counted; by default
+         * 1,000,000, far more than an item of DynamoDB holds.
          *
          * @param references at least 1
          * @return this builder
@@ -208,8 +262,14 @@ public final class JavaSerializationCodec implements AttributeCodec {
             return this;
         }
 
+        /** For tests, of values that are small. */
+        Builder hashSteps(long steps) {
+            this.hashSteps = steps;
+            return this;
+        }
+
         private ReadLimits limits() {
-            return new ReadLimits(depth(), references);
+            return new ReadLimits(depth(), references, hashSteps);
         }
 
         /**

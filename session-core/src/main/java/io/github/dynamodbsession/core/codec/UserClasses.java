@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserClasses {
 
+    /** Of a class that a compiler could write to a file; with a prefix for each dot, time grows with the square. */
+    private static final int LONGEST_NAME = 2_000;
+
     private final Set<String> packages;
     private final Set<String> classes;
     private final Supplier<@Nullable ClassLoader> classLoader;
@@ -68,8 +71,11 @@ public final class UserClasses {
         return classLoader.get();
     }
 
-    /** Whether one of the packages is the class's own, or above it. */
+    /** Whether one of the packages is the class's own, or above it. What is too long for a name is in none. */
     static boolean isInOneOf(Set<String> packages, String className) {
+        if (className.length() > LONGEST_NAME) {
+            return false;
+        }
         for (String p = packageOf(className); !p.isEmpty(); p = packageOf(p)) {
             if (packages.contains(p)) {
                 return true;

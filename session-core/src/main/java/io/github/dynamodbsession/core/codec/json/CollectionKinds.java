@@ -53,6 +53,15 @@ final class CollectionKinds {
      */
     record Kind<C>(String tag, Class<?> type, boolean sorted, Function<@Nullable Comparator<Object>, C> make) {
 
+        /** How much it may hold, where time grows with the square of that. */
+        void checkSize(int size) {
+            if (size > JsonLimits.MOST_COMPARED && type.equals(CopyOnWriteArraySet.class)) {
+                throw new SessionCodecException(
+                        "has a java.util.concurrent.CopyOnWriteArraySet of more than " + JsonLimits.MOST_COMPARED
+                                + " elements, which compares each with all others; keep another set.");
+            }
+        }
+
         C make(Order order) {
             if (order != Order.NATURAL && !sorted) {
                 throw new SessionCodecException("has an order where there is none.");

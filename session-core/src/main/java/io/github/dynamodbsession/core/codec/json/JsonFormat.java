@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core.codec.json;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.ReadTime;
 import io.github.dynamodbsession.core.codec.ValuePath;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.lang.invoke.MethodType;
@@ -56,8 +57,9 @@ public final class JsonFormat {
                     "is bytes, where " + own.libraryName() + " reads text: another codec wrote it.");
         }
         Object value = Guard.against(() -> "cannot be read as JSON", () -> {
-            limits.checkCharacters(text.content().length());
-            return reader.read(own.parse(text.content(), 0));
+            int length = text.content().length();
+            limits.checkCharacters(length);
+            return Reading.timed(new ReadTime(length), () -> reader.read(own.parse(text.content(), 0)));
         });
         if (value == null) {
             throw new SessionCodecException("holds no value.");
@@ -204,6 +206,25 @@ public final class JsonFormat {
                     "has a " + value.getClass().getName() + " where a " + declared.getName() + " should be.");
         }
         return declared.cast(value);
+    }
+
+    /**
+     * A library read something small within one of the user's classes. Reading has a bound in time, {@link ReadTime},
+     * which can end it only where it is told.
+     *
+     * @throws SessionCodecException if the time is over
+     */
+    public static void tick() {
+        Reading.tick();
+    }
+
+    /**
+     * A library read something that may have been some hundred elements, within one of the user's classes.
+     *
+     * @throws SessionCodecException if the time is over
+     */
+    public static void look() {
+        Reading.look();
     }
 
     /**

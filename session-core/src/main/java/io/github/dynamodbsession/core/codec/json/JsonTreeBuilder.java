@@ -21,6 +21,7 @@ public final class JsonTreeBuilder {
     private final int above;
     private final Deque<Level> open = new ArrayDeque<>();
     private @Nullable JsonValue root;
+    private int elements;
 
     /** Of a whole tree. */
     JsonTreeBuilder(JsonLimits limits) {
@@ -112,6 +113,7 @@ public final class JsonTreeBuilder {
     }
 
     private void add(JsonValue value) {
+        limits.checkElements(++elements);
         Level level = open.peek();
         if (level != null) {
             level.add(value);

@@ -27,6 +27,7 @@ final class TreeReader {
     /** The value; null for {@code null}. */
     @Nullable
     Object read(JsonValue json) {
+        Reading.tick();
         if (json instanceof JsonValue.Text text) {
             return text.content();
         }
@@ -93,6 +94,7 @@ final class TreeReader {
         String kindTag = tag.substring(0, tag.length() - order.suffix.length());
         Kind<Collection<Object>> collection = CollectionKinds.collectionByTag(kindTag);
         if (collection != null) {
+            collection.checkSize(elements(content).size());
             return readElements(content, collection.make(order));
         }
         Kind<Map<Object, Object>> map = CollectionKinds.mapByTag(kindTag);
@@ -158,7 +160,11 @@ final class TreeReader {
     private static Object readEnumSet(JsonValue json, Class<?> type) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         Set<Object> set = (Set<Object>) (Set) EnumSet.noneOf(enumClass(type));
-        elements(json).forEach(name -> set.add(constant(type, text(name))));
+        for (JsonValue name : elements(json)) {
+            if (!set.add(constant(type, text(name)))) {
+                throw twice();
+            }
+        }
         return set;
     }
 

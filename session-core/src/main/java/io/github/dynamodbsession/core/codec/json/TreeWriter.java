@@ -42,6 +42,7 @@ final class TreeWriter {
     private final OwnObjects own;
     private int depth;
     private int characters;
+    private int elements;
 
     TreeWriter(TypeNames names, JsonLimits limits, OwnObjects own) {
         this.names = names;
@@ -90,7 +91,9 @@ final class TreeWriter {
         }
         return tagged(names.ownNameOf(value.getClass()), () -> {
             String written = own.write(value, characters);
-            return spend(own.parse(written, depth), written.length());
+            JsonValue parsed = own.parse(written, depth);
+            elements += count(parsed) - 1;
+            return spend(parsed, written.length());
         });
     }
 
@@ -120,7 +123,11 @@ final class TreeWriter {
         if (kind == null) {
             return null;
         }
-        Supplier<JsonValue> content = () -> elements(new ArrayList<>(collection), this::write);
+        kind.checkSize(collection.size());
+        Supplier<JsonValue> content = () -> {
+            checkRoom(collection.size());
+            return elements(new ArrayList<>(collection), this::write);
+        };
         return kind.equals(CollectionKinds.LIST) ? content.get() : tagged(tagOf(kind, collection), content);
     }
 
@@ -137,6 +144,11 @@ final class TreeWriter {
         Supplier<JsonValue> content =
                 () -> named ? members(map, key -> escaped((String) key)) : elements(entries(map), this::writeEntry);
         return named && kind.equals(CollectionKinds.MAP) ? content.get() : tagged(tagOf(kind, map), content);
+    }
+
+    /** Before what is written is copied: some collections have more elements than there is memory. */
+    private void checkRoom(int size) {
+        limits.checkElements((int) Math.min(Integer.MAX_VALUE, (long) elements + size));
     }
 
     private static List<Map.Entry<?, ?>> entries(Map<?, ?> map) {
@@ -184,8 +196,9 @@ final class TreeWriter {
         return nested(() -> {
             Map<String, JsonValue> members = new LinkedHashMap<>();
             map.forEach((key, value) -> {
-                spend(NULL, ABOUT);
-                members.put(((JsonValue.Text) text(name.apply(key))).content(), write(value));
+                String member = Texts.checked(name.apply(key));
+                spend(member.length() + 2 * ABOUT);
+                members.put(member, write(value));
             });
             return new JsonValue.Fields(members);
         });
@@ -224,8 +237,28 @@ final class TreeWriter {
 
     /** What holds a thing many times, over and over, is stopped here before it fills the memory. */
     private JsonValue spend(JsonValue written, int about) {
+        limits.checkElements(++elements);
+        spend(about);
+        return written;
+    }
+
+    private void spend(int about) {
         limits.checkCharacters((long) characters + about);
         characters += about;
-        return written;
+    }
+
+    /** How many values there are in one, and itself. */
+    private static int count(JsonValue json) {
+        int count = 1;
+        if (json instanceof JsonValue.Array array) {
+            for (JsonValue element : array.elements()) {
+                count += count(element);
+            }
+        } else if (json instanceof JsonValue.Fields fields) {
+            for (JsonValue member : fields.members().values()) {
+                count += count(member);
+            }
+        }
+        return count;
     }
 }

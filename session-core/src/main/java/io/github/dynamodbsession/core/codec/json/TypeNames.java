@@ -29,6 +29,8 @@ final class TypeNames {
 
     private static final Set<String> JDK_ENUMS = Set.of("java.math.RoundingMode", "java.util.concurrent.TimeUnit");
 
+    private static final String ARRAY = "[]";
+
     private static final int LONGEST_SHOWN = 200;
 
     private static final Pattern CLASS_NAME =
@@ -64,10 +66,17 @@ final class TypeNames {
     }
 
     /** The name that the declared type of an array's elements has in the JSON. */
-    String nameOf(Class<?> type) {
-        if (type.isArray()) {
-            return nameOf(type.getComponentType()) + "[]";
+    String nameOf(Class<?> arrayOrElement) {
+        Class<?> type = arrayOrElement;
+        int dimensions = 0;
+        while (type.isArray()) {
+            type = type.getComponentType();
+            JsonLimits.checkDimensions(++dimensions);
         }
+        return nameOfElement(type) + ARRAY.repeat(dimensions);
+    }
+
+    private String nameOfElement(Class<?> type) {
         String shortName = shortName(type);
         return type.equals(OF_THE_JDK.get(shortName)) ? shortName : ownNameOf(type);
     }
@@ -87,11 +96,19 @@ final class TypeNames {
 
     /** The class that {@link #nameOf} gave this name; it is not initialized. */
     Class<?> classOf(String name) {
-        if (name.endsWith("[]")) {
-            return classOf(name.substring(0, name.length() - 2)).arrayType();
+        int end = name.length();
+        int dimensions = 0;
+        while (name.startsWith(ARRAY, end - ARRAY.length())) {
+            end -= ARRAY.length();
+            JsonLimits.checkDimensions(++dimensions);
         }
-        Class<?> known = OF_THE_JDK.get(name);
-        return known != null ? known : ownClass(name);
+        String element = name.substring(0, end);
+        Class<?> known = OF_THE_JDK.get(element);
+        Class<?> type = known != null ? known : ownClass(element);
+        for (int i = 0; i < dimensions; i++) {
+            type = type.arrayType();
+        }
+        return type;
     }
 
     /** A class of the user's, or an enum; it is not initialized. */

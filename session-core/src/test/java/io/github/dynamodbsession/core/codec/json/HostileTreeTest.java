@@ -8,8 +8,13 @@ import static io.github.dynamodbsession.core.codec.json.Trees.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.core.codec.SlowReading;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.lang.reflect.Array;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,5 +137,74 @@ class HostileTreeTest {
     void aTreeShowsSizesOnly() {
         assertThat(List.of(text(SECRET), number("123456789"), array(text(SECRET)), object("a", text(SECRET))))
                 .allSatisfy(tree -> assertThat(tree.toString()).doesNotContain(SECRET, "123456789"));
+    }
+
+    @Test
+    void dimensionsOfArraysAreBounded() {
+        Object most = Array.newInstance(int.class, new int[32]);
+        Object more = Array.newInstance(int.class, new int[33]);
+
+        assertThat(Trees.valueOf(Trees.treeOf(most))).isEqualTo(most);
+        assertThatThrownBy(() -> Trees.treeOf(more)).hasMessageContaining("more than 32 dimensions");
+        for (String element : List.of("int", "java.time.DayOfWeek", SECRET)) {
+            assertThatThrownBy(() -> Trees.valueOf(tagged(element + "[]".repeat(1_000), array())))
+                    .isInstanceOf(SessionCodecException.class)
+                    .hasMessageContaining("more than 32 dimensions");
+        }
+    }
+
+    @Test
+    void whatIsTooLongForANameIsNotLookedUpByItsParts() {
+        assertThatThrownBy(() -> Trees.valueOf(tagged("a.".repeat(1_000) + "b", object())))
+                .isInstanceOf(SessionCodecException.class)
+                .hasMessageContaining("is not on the codec's allow-list");
+    }
+
+    @Test
+    void aSetThatComparesEachElementWithAllOthersIsSmall() {
+        List<Integer> numbers = IntStream.range(0, 5_000).boxed().toList();
+        CopyOnWriteArraySet<Object> most = new CopyOnWriteArraySet<>(numbers);
+        JsonValue tooMany =
+                array(Stream.generate(() -> number("1")).limit(5_001).toArray(JsonValue[]::new));
+
+        assertThat(Trees.valueOf(Trees.treeOf(most))).isEqualTo(most);
+        most.add("one more");
+        assertThatThrownBy(() -> Trees.treeOf(most)).hasMessageContaining("CopyOnWriteArraySet of more than 5000");
+        assertThatThrownBy(() -> Trees.valueOf(tagged("CopyOnWriteArraySet", tooMany)))
+                .isInstanceOf(SessionCodecException.class)
+                .hasMessageContaining("CopyOnWriteArraySet of more than 5000");
+    }
+
+    @Test
+    void aSetOfEnumsHoldsEachOnce() {
+        JsonValue twice = array(text("MONDAY"), text("MONDAY"));
+
+        assertThatThrownBy(() -> Trees.valueOf(tagged("EnumSet<java.time.DayOfWeek>", twice)))
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void aListThatTakesNoRoomIsNotCopied() {
+        assertThatThrownBy(() -> Trees.treeOf(Collections.nCopies(2_000_000, "a")))
+                .isInstanceOf(SessionCodecException.class)
+                .hasMessageContaining("maxElements");
+    }
+
+    @Test
+    void readingHasABoundInTime() throws Exception {
+        JsonValue few = array(Stream.generate(() -> number("1")).limit(1_000).toArray(JsonValue[]::new));
+        JsonValue many = array(Stream.generate(() -> number("1")).limit(20_000).toArray(JsonValue[]::new));
+
+        assertThat(Reading.timed(SlowReading.time(), () -> Trees.valueOf(few))).isInstanceOf(List.class);
+        assertThatThrownBy(() -> Reading.timed(SlowReading.time(), () -> Trees.valueOf(many)))
+                .hasMessageContaining("longer than 2 s");
+        assertThatThrownBy(() -> Reading.timed(SlowReading.time(), () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        JsonFormat.look();
+                    }
+                    return few;
+                }))
+                .hasMessageContaining("longer than 2 s");
+        assertThat(Trees.valueOf(many)).isInstanceOf(List.class);
     }
 }

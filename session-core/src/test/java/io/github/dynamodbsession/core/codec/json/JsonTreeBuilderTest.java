@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class JsonTreeBuilderTest {
 
     private static JsonValue build(Consumer<JsonTreeBuilder> tokens) {
-        JsonTreeBuilder builder = new JsonTreeBuilder(new JsonLimits(3, 100));
+        JsonTreeBuilder builder = new JsonTreeBuilder(new JsonLimits(3, 100, 20));
         tokens.accept(builder);
         return builder.tree();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Values and trees, there and back, without a library: objects of the user's are refused but for their names. */
 final class Trees {
 
-    static final JsonLimits LIMITS = new JsonLimits(50, 100_000);
+    static final JsonLimits LIMITS = new JsonLimits(50, 100_000, 100_000);
 
     private static final TypeNames NAMES = new TypeNames(new Classes().allowed());
 

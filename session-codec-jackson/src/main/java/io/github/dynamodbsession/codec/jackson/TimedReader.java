@@ -1,0 +1,22 @@
+package io.github.dynamodbsession.codec.jackson;
+
+import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import java.io.IOException;
+import java.io.StringReader;
+
+/** Gives Jackson a text piece by piece, so that reading can end in between when it takes too long. */
+final class TimedReader extends StringReader {
+
+    /** Some ten elements of a set. */
+    private static final int PIECE = 1024;
+
+    TimedReader(String text) {
+        super(text);
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+        JsonFormat.look();
+        return super.read(into, offset, Math.min(length, PIECE));
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.dynamodbsession.core.codec;
+
+import io.github.dynamodbsession.core.error.SessionCodecException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How long the reading of one value may take: two seconds, and one more for each MB. Ordinary values take a thousandth
+ * of that. It ends what takes time in proportion to the square of a value's size, such as keys that were all chosen to
+ * have one hash code.
+ *
+ * <p>A pause of the whole JVM, or a thread that waits for a processor, is not the value's doing: between two looks at the
+ * clock no more than 20 ms count. Used by one thread.
+ */
+public final class ReadTime {
+
+    private static final long AT_LEAST = TimeUnit.SECONDS.toNanos(2);
+    private static final long PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 1_000_000;
+    private static final long MOST_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Between two looks at the clock. */
+    private static final int TICKS = 64;
+
+    private final LongSupplier clock;
+    private final long limit;
+    private long last;
+    private long used;
+    private int ticks;
+    private boolean hasBegun;
+
+    /**
+     * Begins to read a value.
+     *
+     * @param size how long it is, in bytes or characters
+     */
+    public ReadTime(long size) {
+        this(size, System::nanoTime);
+    }
+
+    ReadTime(long size, LongSupplier clock) {
+        this.clock = clock;
+        this.limit = AT_LEAST + size * PER_BYTE;
+    }
+
+    /**
+     * Something small was read: an object, an element, some characters.
+     *
+     * @throws SessionCodecException if the time is over
+     */
+    public void tick() {
+        if (++ticks % TICKS == 0) {
+            look();
+        }
+    }
+
+    /**
+     * Something was read that may have been some hundred elements.
+     *
+     * @throws SessionCodecException if the time is over
+     */
+    public void look() {
+        long now = clock.getAsLong();
+        used += hasBegun ? Math.min(now - last, MOST_AT_ONCE) : 0;
+        hasBegun = true;
+        last = now;
+        if (used > limit) {
+            throw new SessionCodecException("takes longer than " + TimeUnit.NANOSECONDS.toSeconds(limit)
+                    + " s to read, far longer than its size lets expect.");
+        }
+    }
+}
