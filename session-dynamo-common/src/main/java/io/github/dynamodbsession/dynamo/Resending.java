@@ -186,7 +186,15 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     }
 
     private Step<Sending, Reply, Reply> afterOne(Sent before, Duration longest, Round round, Reply known, Reply reply) {
-        if (!(reply.answer() instanceof Answer.Failed failed) || !Failures.isWorthSendingAgain(failed.failure())) {
+        if (!(reply.answer() instanceof Answer.Failed failed)) {
+            return Step.done(reply);
+        }
+        // An attempt that was cut short, since the time of the call was over, says less than the one before.
+        boolean isCutShort = round.total().compareTo(first.attempt()) < 0;
+        if (isCutShort && isUnsent(failed.failure()) && !isSilent(known)) {
+            return Step.done(known);
+        }
+        if (!Failures.isWorthSendingAgain(failed.failure())) {
             return Step.done(reply);
         }
         Sent sent = new Sent(
@@ -197,9 +205,12 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         if (!isSilent(reply)) {
             return once(sent, pause(sent), longest, reply);
         }
-        // An attempt that was cut short, since the time of the call was over, says less than the one before.
-        boolean isCutShort = round.total().compareTo(first.attempt()) < 0;
         return once(sent, Duration.ZERO, first.attempt(), isCutShort && !isSilent(known) ? known : reply);
+    }
+
+    /** The time may be over before anything is sent. */
+    private static boolean isUnsent(Failure failure) {
+        return failure.origin() == Failure.Origin.CLIENT && failure.attempts() == 0;
     }
 
     private static boolean isSilent(Reply reply) {

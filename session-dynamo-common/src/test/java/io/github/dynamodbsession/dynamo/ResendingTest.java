@@ -143,6 +143,15 @@ class ResendingTest {
     }
 
     @Test
+    void norForOneThatWasCutShortBeforeItWasSent() {
+        Reply throttled = failed(throttled(1));
+
+        assertThat(outcome(script(failed(without(Origin.NO_ANSWER, 1)), throttled, failed(without(Origin.CLIENT, 0)))))
+                .isSameAs(throttled);
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
     void withoutAThreadThatWaitsItIsTheSame() {
         Function<Round, Reply> answers = script(failed(without(Origin.NO_ANSWER, 0)), failed(throttled(1)), DONE);
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Where the promises are tried: one table for all tests of a class, that init creates; its own time to live stays off. */
 final class ContractTable {
 
+    /** For a class that uses it alone, where classes run beside each other. */
+    static final String LOCK = "io.github.dynamodbsession.dynamo.contract.table";
+
     static final String PREFIX = "shop:";
 
     /** Begins with the other one, and is yet another. */

@@ -6,12 +6,14 @@ import io.github.dynamodbsession.testkit.AsyncStorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The promises about sessions through an asynchronous client, on DynamoDB. To be extended by an adapter's tests.
  *
  * @param <B> the adapter's builder
  */
+@ResourceLock(ContractTable.LOCK)
 public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<?>> extends AsyncStorageClientContract {
 
     /** For subclasses. */

@@ -6,8 +6,10 @@ import io.github.dynamodbsession.testkit.StorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The promises about sessions, on DynamoDB. To be extended by an adapter's tests. */
+@ResourceLock(ContractTable.LOCK)
 public abstract class DynamoStorageContract extends StorageClientContract {
 
     /** For subclasses. */

@@ -46,6 +46,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every way in which a call of an SDK can end, over the wire: what it means, what the caller sees, whether it is sent
@@ -55,7 +56,11 @@ import org.junit.jupiter.api.Test;
  *
  * @param <B> the adapter's builder
  */
+@ResourceLock(EndingsContract.TIMES)
 public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
+
+    /** Each has many clients whose time runs out: not beside those of another kind of client. */
+    static final String TIMES = "io.github.dynamodbsession.dynamo.contract.endings";
 
     /** Most of the time of each is waiting. */
     private static final int AT_ONCE = 8;

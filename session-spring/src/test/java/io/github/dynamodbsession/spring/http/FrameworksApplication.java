@@ -14,6 +14,8 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
@@ -35,6 +37,12 @@ import org.springframework.web.util.HttpSessionMutexListener;
 @EnableAutoConfiguration
 @Import({FrameworksApplication.Pages.class, FrameworksApplication.Wizard.class})
 class FrameworksApplication {
+
+    /** With little work: a test logs in often. */
+    @Bean
+    PasswordEncoder passwords() {
+        return new BCryptPasswordEncoder(4);
+    }
 
     @Bean
     UserDetailsService users() {

@@ -4,25 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees of what Spring keeps in the session, with each codec: begun at one node, gone on with at another. */
 class FrameworksOverHttpTest {
 
-    private RunningShop shop;
+    /** By their codecs: each is started by the first test that asks for it. */
+    private static final Map<String, TwoNodes> NODES = new HashMap<>();
+
     private URI other;
 
-    private Browser browser(String codec) {
-        shop = RunningShop.of(FrameworksApplication.class, "dynamodb.session.codec=" + codec);
-        other = RunningShop.address(shop.start());
-        return new Browser(RunningShop.address(shop.start()));
+    private record TwoNodes(RunningShop shop, URI one, URI other) {
+
+        static TwoNodes with(String codec) {
+            RunningShop shop = RunningShop.of(FrameworksApplication.class, "dynamodb.session.codec=" + codec);
+            return new TwoNodes(shop, RunningShop.address(shop.start()), RunningShop.address(shop.start()));
+        }
     }
 
-    @AfterEach
-    void stop() {
-        shop.close();
+    private Browser browser(String codec) {
+        TwoNodes nodes = NODES.computeIfAbsent(codec, TwoNodes::with);
+        other = nodes.other();
+        return new Browser(nodes.one());
+    }
+
+    @AfterAll
+    static void stop() {
+        NODES.values().forEach(nodes -> nodes.shop().close());
+        NODES.clear();
     }
 
     @ParameterizedTest

@@ -23,6 +23,9 @@ import org.springframework.security.core.session.ReactiveSessionRegistry;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.SessionLimit;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
@@ -58,11 +61,20 @@ class ReactiveShop {
         return own;
     }
 
+    /** With little work: a test logs in often. */
     @Bean
-    ReactiveUserDetailsService users() {
+    PasswordEncoder passwords() {
+        return new BCryptPasswordEncoder(4);
+    }
+
+    @Bean
+    ReactiveUserDetailsService users(PasswordEncoder passwords) {
         return new MapReactiveUserDetailsService(
-                User.withUsername("alice").password("{noop}a").roles("USER").build(),
-                User.withUsername("bob").password("{noop}b").roles("USER").build());
+                user("alice", passwords.encode("a")), user("bob", passwords.encode("b")));
+    }
+
+    private static UserDetails user(String name, String password) {
+        return User.withUsername(name).password(password).roles("USER").build();
     }
 
     @Bean

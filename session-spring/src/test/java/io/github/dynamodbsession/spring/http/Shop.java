@@ -28,7 +28,10 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -46,11 +49,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Import(Shop.Pages.class)
 class Shop {
 
+    /** With little work: a test logs in often. */
     @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("alice").password("{noop}a").roles("USER").build(),
-                User.withUsername("bob").password("{noop}b").roles("USER").build());
+    PasswordEncoder passwords() {
+        return new BCryptPasswordEncoder(4);
+    }
+
+    @Bean
+    UserDetailsService users(PasswordEncoder passwords) {
+        return new InMemoryUserDetailsManager(user("alice", passwords.encode("a")), user("bob", passwords.encode("b")));
+    }
+
+    private static UserDetails user(String name, String password) {
+        return User.withUsername(name).password(password).roles("USER").build();
     }
 
     @Bean
