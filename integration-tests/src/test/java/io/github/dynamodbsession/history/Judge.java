@@ -51,9 +51,26 @@ final class Judge {
 
         List<Violation> found = new ArrayList<>();
         sessions.forEach(session -> found.addAll(judge(session)));
-        byUser.forEach(delete ->
-                UserChecks.wrongCount(sessions, delete, longestSkew, byUser).ifPresent(found::add));
-        return found;
+        if (found.stream().noneMatch(violation -> OF_LIFE.contains(violation.check()))) {
+            byUser.forEach(delete ->
+                    UserChecks.wrongCount(sessions, delete, longestSkew, byUser).ifPresent(found::add));
+        }
+        return Boolean.getBoolean("history.whole")
+                ? found.stream().map(violation -> whole(violation, history)).toList()
+                : found;
+    }
+
+    /** With all that was done to its session, instead of what shows it. */
+    private static Violation whole(Violation violation, Collection<Operation> history) {
+        return new Violation(
+                violation.check(),
+                violation.session(),
+                violation.what(),
+                history.stream()
+                        .filter(operation -> violation.session() == Operation.NONE
+                                || operation.session() == Operation.NONE
+                                || operation.session() == violation.session())
+                        .toList());
     }
 
     private static List<Violation> judge(SessionHistory session) {

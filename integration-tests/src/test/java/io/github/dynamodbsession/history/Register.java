@@ -22,11 +22,13 @@ final class Register {
      */
     static final class Write {
         private final int number;
+        private final long begun;
         private final List<Operation> writers = new ArrayList<>();
         private final List<Operation> readers = new ArrayList<>();
 
-        private Write(int number) {
+        private Write(int number, long begun) {
             this.number = number;
+            this.begun = begun;
         }
 
         int number() {
@@ -71,7 +73,8 @@ final class Register {
                     .min()
                     .orElse(END_OF_TIME);
             long seen = readers.stream().mapToLong(Operation::end).min().orElse(END_OF_TIME);
-            return Math.min(told, seen);
+            boolean isOfCreate = writers.stream().anyMatch(operation -> operation.is(Kind.CREATE));
+            return Math.min(Math.min(told, seen), isOfCreate ? begun : END_OF_TIME);
         }
 
         /** The last moment at which somebody who saw or wrote it began. */
@@ -96,16 +99,14 @@ final class Register {
 
     private final Map<Integer, Write> writes = new TreeMap<>();
     private final List<Operation> absentReads = new ArrayList<>();
-    private final List<Operation> creates;
+    private final long begun;
 
     Register(SessionHistory history, String name) {
-        creates = history.operations().stream()
-                .filter(operation -> operation.is(Kind.CREATE))
-                .toList();
+        begun = history.firstSighting().map(SessionHistory.Sighting::to).orElse(END_OF_TIME);
         for (Operation operation : history.operations()) {
             Integer written = operation.written().get(name);
             if (written != null) {
-                writes.computeIfAbsent(written, Write::new).writers.add(operation);
+                writes.computeIfAbsent(written, this::write).writers.add(operation);
             }
         }
         for (Operation operation : history.operations()) {
@@ -115,10 +116,14 @@ final class Register {
                 if (number == null) {
                     absentReads.add(operation);
                 } else {
-                    writes.computeIfAbsent(number, Write::new).readers.add(operation);
+                    writes.computeIfAbsent(number, this::write).readers.add(operation);
                 }
             }
         }
+    }
+
+    private Write write(int number) {
+        return new Write(number, begun);
     }
 
     private static boolean acknowledges(Operation operation) {
@@ -134,22 +139,10 @@ final class Register {
         return absentReads;
     }
 
-    /** The operations that began the session. */
-    List<Operation> creates() {
-        return creates;
-    }
-
-    /** When it began with nothing, at the latest; if it did not, never was anything else than what a write left. */
+    /** By when it had begun with nothing; the beginning of time if it began with a value. */
     long emptySince() {
         boolean beganWithIt = writes.values().stream()
                 .anyMatch(write -> write.writers.stream().anyMatch(operation -> operation.is(Kind.CREATE)));
-        if (beganWithIt) {
-            return Long.MIN_VALUE;
-        }
-        return creates.stream()
-                .filter(Register::acknowledges)
-                .mapToLong(Operation::end)
-                .min()
-                .orElse(END_OF_TIME);
+        return beganWithIt ? Long.MIN_VALUE : begun;
     }
 }

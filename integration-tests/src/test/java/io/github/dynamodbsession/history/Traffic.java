@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final int THREADS_A_GROUP = 3;
+    private static final int THREADS_A_GROUP = 8;
     private static final int REAP_EVERY = 5_000;
     private static final long STACK = 256 * 1024;
     private static final long[] AHEAD_MILLIS = {0, 0, 1_000, -1_000, 500, -500};

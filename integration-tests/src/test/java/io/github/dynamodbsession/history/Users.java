@@ -1,6 +1,5 @@
 package io.github.dynamodbsession.history;
 
-import io.github.dynamodbsession.history.Register.Write;
 import java.util.List;
 
 /** Whose a session is, and when. In a history every session is given to one user at most once. */
@@ -16,8 +15,9 @@ final class Users {
     boolean mayHaveHad(int user, long before) {
         return register.writes().stream()
                 .filter(write -> write.number() == user && write.since() < before)
-                .anyMatch(write ->
-                        register.writes().stream().filter(Write::isAcknowledged).noneMatch(write::isSurelyBefore));
+                .anyMatch(write -> register.writes().stream()
+                        .filter(other -> other.isAcknowledged() && other.since() < before)
+                        .noneMatch(write::isSurelyBefore));
     }
 
     /** Whether it was a user's all the time. */

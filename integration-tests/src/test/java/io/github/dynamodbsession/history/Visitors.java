@@ -44,11 +44,11 @@ final class Visitors {
     private static final int OPERATIONS_PER_SESSION = 45;
     private static final int OPERATIONS_AFTER_THE_END = 8;
     private static final int MOST_SESSIONS = 3;
-    private static final int BURST = 8;
+    private static final int BURST = 5;
     private static final double EXPIRING = 0.25;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(1200);
-    private static final Duration AROUND_THE_END = Duration.ofMillis(150);
+    private static final Duration BEFORE_THE_END = Duration.ofMillis(250);
     private static final List<String> NAMES = List.of("a", "b", "c");
     private static final String SHARED = "shared";
 
@@ -64,6 +64,7 @@ final class Visitors {
     private final AtomicInteger writes = new AtomicInteger(USER);
     private final AtomicInteger left;
     private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean expired;
     private volatile long notBefore = Long.MIN_VALUE;
 
     Visitors(int number, long seed, RunClock clock, List<Node> nodes, Watch watch) {
@@ -157,16 +158,16 @@ final class Visitors {
     private void visitOneThatExpires(TrackedSession session) {
         Node node = some(nodes);
         int chance = random.nextInt(100);
-        if (chance < 35) {
+        if (chance < 25) {
             find(session, node);
-        } else if (chance < 50) {
+        } else if (chance < 40) {
             isAlive(session, node);
-        } else if (chance < 75) {
+        } else if (chance < 60) {
             find(session, node).ifPresent(copy -> {
                 change(copy);
                 saveOrHold(session, node, copy);
             });
-        } else if (chance < 85) {
+        } else if (chance < 65) {
             find(session, node).ifPresent(copy -> saveOrHold(session, node, copy));
         } else {
             saveHeld(session, node);
@@ -249,7 +250,7 @@ final class Visitors {
     }
 
     private void saveOrHold(TrackedSession session, Node node, Copy copy) {
-        if (random.nextDouble() < 0.15) {
+        if (random.nextDouble() < (expire ? 0.4 : 0.15)) {
             session.hold(copy);
         } else {
             save(session, node, copy);
@@ -424,11 +425,12 @@ final class Visitors {
             watch.failed(e);
         }
         Operation over = operation.until(clock.nanos());
+        expired |= over.is(Outcome.ABSENT);
         history.add(over);
         watch.made(over);
         left.decrementAndGet();
-        if (expire && made.incrementAndGet() % (BURST * sessions.size()) == 0) {
-            long wait = interval.minus(AROUND_THE_END).toNanos() + random.nextLong(2 * AROUND_THE_END.toNanos());
+        if (expire && !expired && made.incrementAndGet() % (BURST * sessions.size()) == 0) {
+            long wait = interval.minus(BEFORE_THE_END).toNanos() + random.nextLong(BEFORE_THE_END.toNanos());
             notBefore = over.end() + wait;
         }
         return over;
