@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiPredicate;
 
 /**
@@ -49,6 +50,7 @@ public final class HeldAttempts implements AutoCloseable {
     }
 
     private final List<Hold> holds = new CopyOnWriteArrayList<>();
+    private final LongAdder late = new LongAdder();
 
     /**
      * Holds the next calls that a predicate picks.
@@ -85,6 +87,16 @@ public final class HeldAttempts implements AutoCloseable {
             }
         }
         call.run();
+    }
+
+    /** A write that came late by chance is carried out now. */
+    public void cameLate() {
+        late.increment();
+    }
+
+    /** How many writes came late by chance ({@link Disturbances#lateAttempts}); those that were held do not count. */
+    public long late() {
+        return late.sum();
     }
 
     /** Releases all of them. */

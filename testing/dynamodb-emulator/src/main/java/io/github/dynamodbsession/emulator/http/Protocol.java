@@ -117,7 +117,10 @@ public final class Protocol {
         if (shown.lateAttempts() > 0 && Operations.isWrite(operation)) {
             Duration late = database.locked(
                     () -> database.chance(shown.lateAttempts()) ? database.upTo(shown.lateness()) : Duration.ZERO);
-            LockSupport.parkNanos(late.toNanos());
+            if (!late.isZero()) {
+                LockSupport.parkNanos(late.toNanos());
+                held.cameLate();
+            }
         }
     }
 }

@@ -1,0 +1,66 @@
+package io.github.dynamodbsession.history;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a run is to be: system properties that begin with {@code history.}, or what the test has.
+ *
+ * @param operations how many operations on sessions are made
+ * @param share the share of writes that arrive late
+ * @param lateness how late they arrive at the most
+ * @param callTimeout how long a call may take; an attempt is given up after a third of it
+ * @param seed what all choices come from, and the emulator's chance; which threads meet is not chosen
+ * @param nodes how many nodes there are
+ * @param threads how many threads use them
+ */
+record HistoryOptions(
+        int operations, double share, Duration lateness, Duration callTimeout, long seed, int nodes, int threads) {
+
+    private static final String PREFIX = "history.";
+
+    /** These, with what the system properties say instead. */
+    HistoryOptions fromProperties() {
+        return new HistoryOptions(
+                (int) number("operations", operations, 1, 100_000_000),
+                Double.parseDouble(System.getProperty(PREFIX + "share", String.valueOf(share))),
+                Duration.ofMillis(number("lateness", lateness.toMillis(), 0, 60_000)),
+                Duration.ofMillis(number("callTimeout", callTimeout.toMillis(), 30, 60_000)),
+                number("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+                (int) number("nodes", nodes, 1, 100),
+                (int) number("threads", threads, 1, 5_000));
+    }
+
+    private static long number(String name, long otherwise, long least, long most) {
+        String text = System.getProperty(PREFIX + name, String.valueOf(otherwise));
+        String right = PREFIX + name + " must be a whole number from " + least + " to " + most + ", not " + text;
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(right, e);
+        }
+        throw new IllegalArgumentException(right);
+    }
+
+    /** The SDKs that {@code history.sdk} names, separated by commas; all of them if it is not set. */
+    static List<Sdk> sdks() {
+        String text = System.getProperty(PREFIX + "sdk", "");
+        if (text.isBlank()) {
+            return List.of(Sdk.values());
+        }
+        return Arrays.stream(text.split(",")).map(HistoryOptions::sdk).toList();
+    }
+
+    private static Sdk sdk(String name) {
+        try {
+            return Sdk.valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(PREFIX + "sdk must name some of v2, v2-async and v1, not " + name, e);
+        }
+    }
+}

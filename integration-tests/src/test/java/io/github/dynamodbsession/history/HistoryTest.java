@@ -1,0 +1,30 @@
+package io.github.dynamodbsession.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No history of a short run breaks a promise, though attempts arrive late. The long run is {@link LongHistoryTest}. */
+class HistoryTest {
+
+    private static final HistoryOptions SHORT =
+            new HistoryOptions(2_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96);
+
+    @ParameterizedTest
+    @EnumSource(Sdk.class)
+    void everyPromiseIsKept(Sdk sdk) throws InterruptedException {
+        everyPromiseIsKept(sdk, SHORT);
+    }
+
+    static void everyPromiseIsKept(Sdk sdk, HistoryOptions options) throws InterruptedException {
+        long start = System.nanoTime();
+        try (Traffic traffic = new Traffic(options, sdk)) {
+            Tally tally = traffic.run();
+            String report = traffic.report(sdk, (System.nanoTime() - start) / 1e9);
+            System.out.println(report);
+            assertThat(tally.violations()).as(report).isZero();
+        }
+    }
+}

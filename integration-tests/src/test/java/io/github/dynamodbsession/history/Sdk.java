@@ -1,0 +1,75 @@
+package io.github.dynamodbsession.history;
+
+import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.SessionIndex;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.StoreBuilder;
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The ways to DynamoDB. */
+enum Sdk {
+    V2 {
+        @Override
+        StoreNode node(Settings settings) {
+            return StoreNode.of(settings.set(SessionStore.builder(
+                            settings.set(DynamoDbV2Storage.builder()).build()))
+                    .build());
+        }
+    },
+    V2_ASYNC {
+        @Override
+        StoreNode node(Settings settings) {
+            return StoreNode.of(settings.set(AsyncSessionStore.builder(
+                            settings.set(DynamoDbV2Storage.builder()).buildAsync()))
+                    .build()
+                    .join());
+        }
+    },
+    V1 {
+        @Override
+        StoreNode node(Settings settings) {
+            return StoreNode.of(settings.set(SessionStore.builder(
+                            settings.set(DynamoDbV1Storage.builder()).build()))
+                    .build());
+        }
+    };
+
+    /**
+     * What a node is made of.
+     *
+     * @param init whether it makes the table
+     */
+    record Settings(URI endpoint, Duration callTimeout, int connections, Clock clock, boolean init) {
+
+        private static final String TABLE = "history";
+
+        private <B extends DynamoStorageBuilder<B>> B set(B builder) {
+            return builder.tableName(TABLE)
+                    .autoCreate(true)
+                    .nativeTtl(false)
+                    .endpoint(endpoint.toString())
+                    .region("eu-central-1")
+                    .accessKeyId("any")
+                    .secretAccessKey("any")
+                    .callTimeout(callTimeout)
+                    .maxConnections(connections);
+        }
+
+        /** Every access is written: the more there is to go wrong. */
+        private <B extends StoreBuilder<B>> B set(B builder) {
+            return builder.clock(clock)
+                    .init(init)
+                    .touchAfter(Duration.ZERO)
+                    .cleanupInterval(Duration.ZERO)
+                    .index(SessionIndex.ofAttribute(Operation.USER));
+        }
+    }
+
+    /** A node of its own, with a client of its own. */
+    abstract StoreNode node(Settings settings);
+}
