@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class BadInputCases extends Cases {
 
-    private static final String SECRET = "keyboard cat";
-    private static final CookieSigner FORGER = CookieSigner.of(List.of("forger"));
+    private static final String SECRET = "keyboard cat keyboard cat";
+    private static final CookieSigner FORGER = CookieSigner.of(List.of("forger, of 24 characters"));
 
     /** In what is sent, and never in what comes back. */
     private static final String MARK = "Reflected";
