@@ -23,6 +23,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes over one table in a DynamoDB that runs already, seen from a browser and from the wire. */
@@ -254,6 +256,44 @@ class TwoNodesTest {
         Answer answer = browser.get(ONE, SESSION);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.error()).contains("dynamodb:GetItem");
+    }
+
+    /** Whatever the request is, and whichever of its calls fails. */
+    @ParameterizedTest
+    @CsvSource({
+        "GetItem, GET, /api/session",
+        "GetItem, DELETE, /api/session",
+        "GetItem, PUT, /api/session/attributes/a",
+        "GetItem, DELETE, /api/session/attributes/a",
+        "GetItem, POST, /api/login?user=ann",
+        "GetItem, GET, /api/sessions",
+        "GetItem, DELETE, /api/sessions",
+        "UpdateItem, PUT, /api/session/attributes/a",
+        "TransactWriteItems, POST, /api/login?user=ann",
+        "DeleteItem, DELETE, /api/session",
+        "Query, GET, /api/sessions",
+        "Query, DELETE, /api/sessions"
+    })
+    void aRequestThatFailsSaysInItsBodyWhy(String operation, String method, String path) {
+        browser.post(ONE, "/api/login?user=ann");
+        dynamo.fault(operation, FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+
+        Answer answer = browser.send(ONE, method, path, method.equals("PUT") ? "2" : "");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(answer.error()).contains("dynamodb:" + operation);
+    }
+
+    @Test
+    void aFirstRequestThatFailsSaysInItsBodyWhy() {
+        dynamo.fault("PutItem", FaultProxy.ALWAYS, Fault.RESET);
+
+        Answer answer = browser.put(ONE, ATTRIBUTES + "a", "1");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.error()).contains("PutItem");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
     }
 
     private static Iterable<JsonElement> callsOf(Answer answer) {
