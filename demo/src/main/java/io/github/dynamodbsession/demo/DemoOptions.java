@@ -55,8 +55,8 @@ record DemoOptions(
               --touch-after=10s       how old the recorded access may become before another is written; 0: always written
               --cleanup-interval=5m   how often expired sessions are removed; 0: never
               --cookie-name=SESSION   the name of the session's cookie
-              --cookie-secret=TEXT    signs the ids in cookies as express-session does; may be given several times: the
-                                      first signs, all verify
+              --cookie-secret=TEXT    signs the ids in cookies as express-session does, at least 16 bytes; may be given
+                                      several times: the first signs, all verify
               --on-failure=fail       %s: what becomes of a request that needs its session while
                                       DynamoDB does not answer; it fails with 503, or goes on without
               --help                  this page

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.demo;
 
 import io.github.dynamodbsession.demo.web.ApiServlet;
 import io.github.dynamodbsession.demo.web.CostFilter;
+import io.github.dynamodbsession.demo.web.HostFilter;
 import io.github.dynamodbsession.demo.web.OriginFilter;
 import io.github.dynamodbsession.demo.web.PageServlet;
 import io.github.dynamodbsession.demo.web.UserSessionsServlet;
@@ -126,6 +127,7 @@ final class Node implements AutoCloseable {
     private void install(Map<String, String> about, NodeSessions sessions) {
         Context context = (Context) tomcat.getHost().findChild("");
         Set<String> origins = origins(siblings);
+        add(context, "/*", new HostFilter(port));
         add(context, "/api/*", new OriginFilter(origins));
         add(context, "/api/*", new CostFilter());
         sessions.filters().forEach(filter -> add(context, "/*", filter));

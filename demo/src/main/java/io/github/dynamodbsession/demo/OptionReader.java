@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -94,7 +96,7 @@ final class OptionReader {
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
                 duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"),
                 cookieName(),
-                cookieSecrets,
+                checkedSecrets(),
                 choice(ON_FAILURE, FailureKind.FAIL, FailureKind.values()));
     }
 
@@ -107,6 +109,18 @@ final class OptionReader {
                     "1 to 100 letters, digits and !#$%&'*+-.^_`|~, not beginning with two underscores");
         }
         return value;
+    }
+
+    /** What is wrong with one is said by whoever signs with it. */
+    private List<String> checkedSecrets() {
+        if (!cookieSecrets.isEmpty()) {
+            try {
+                CookieSigner.of(cookieSecrets);
+            } catch (SessionConfigurationException e) {
+                throw new OptionException(inOptions(String.valueOf(e.getMessage())));
+            }
+        }
+        return cookieSecrets;
     }
 
     private List<Integer> ports() {

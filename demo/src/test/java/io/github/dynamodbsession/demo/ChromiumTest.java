@@ -35,7 +35,7 @@ class ChromiumTest {
                 "--ports=" + ONE + "," + OTHER,
                 "--endpoint=" + DynamoDbEndpoint.shared(),
                 "--table=chromium-" + UUID.randomUUID(),
-                "--cookie-secret=keyboard cat",
+                "--cookie-secret=keyboard cat keyboard cat",
                 "--cleanup-interval=0")));
         demo.start();
     }

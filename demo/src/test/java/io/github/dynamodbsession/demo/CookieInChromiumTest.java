@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CookieInChromiumTest {
 
-    private static final String SECRET = "keyboard cat";
+    private static final String SECRET = "keyboard cat keyboard cat";
 
     @TempDir
     private static Path profile;
@@ -114,7 +114,7 @@ class CookieInChromiumTest {
         node.close();
         chromium.clearCookies();
 
-        begin(options -> options.cookieSecret("new").cookieSecret(SECRET));
+        begin(options -> options.cookieSecret("new, and of 24 characters").cookieSecret(SECRET));
 
         assertThat(chromium.sessionCookie().get("value")).isNotEqualTo(ofOldSecret);
         assertThat(chromium.open(port).text("attributes")).contains("hat");

@@ -45,8 +45,8 @@ class DemoOptionsTest {
                         "--touch-after=0",
                         "--cleanup-interval=500ms",
                         "--cookie-name=connect.sid",
-                        "--cookie-secret=one",
-                        "--cookie-secret=two=2",
+                        "--cookie-secret=one of 24 characters, it",
+                        "--cookie-secret=two=2, of 24 characters",
                         "--on-failure=continue"))
                 .isEqualTo(new DemoOptions(
                         List.of(9001),
@@ -59,7 +59,7 @@ class DemoOptionsTest {
                         Duration.ZERO,
                         Duration.ofMillis(500),
                         "connect.sid",
-                        List.of("one", "two=2"),
+                        List.of("one of 24 characters, it", "two=2, of 24 characters"),
                         FailureKind.CONTINUE));
     }
 
@@ -110,6 +110,14 @@ class DemoOptionsTest {
     void everyStorageIsTakenAndExplained(StorageKind storage) {
         assertThat(parse("--storage=" + storage.option()).storage()).isEqualTo(storage);
         assertThat(DemoOptions.HELP).contains(storage.option());
+    }
+
+    @Test
+    void aSecretThatCanBeGuessedIsRefused() {
+        String message = "--cookie-secret must have at least 16 bytes";
+        assertRefused(message, "--cookie-secret=keyboard cat");
+        assertRefused(message, "--cookie-secret=keyboard cat keyboard cat", "--cookie-secret=123456789012345");
+        assertThatThrownBy(() -> parse("--cookie-secret=keyboard cat")).hasMessageNotContaining("keyboard");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.github.dynamodbsession.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.demo.Browser.Answer;
 import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
@@ -320,6 +324,57 @@ class NodeTest {
         Answer answer = new Browser().with("Origin", origin).post(PORT, "/api/login?user=eve");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.response().headers().map()).doesNotContainKeys("access-control-allow-origin", "set-cookie");
+    }
+
+    /** As a browser says it whose page was led here by a name that its owner points elsewhere (DNS rebinding). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.test:PORT",
+                "evil.test",
+                "localhost.evil.test:PORT",
+                "localhost",
+                "localhost:1",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "127.0.0.1.evil.test:PORT",
+                "127.0.0.2:PORT",
+                "192.168.0.1:PORT",
+                "[::2]:PORT",
+                "[::1]",
+                "localhost:PORT:PORT",
+                "user@localhost:PORT"
+            })
+    void whoeverCallsByAnotherNameIsRefused(String host) throws IOException {
+        for (String path : List.of("/", "/app.js", "/api/ping", SESSION, "/nothing")) {
+            String answer = answerTo("GET " + path + " HTTP/1.1", "Host: " + host.replace("PORT", "" + PORT));
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("Set-Cookie");
+            if (!host.contains("@") && !host.contains("PORT:PORT")) { // the server itself refuses what is no name
+                assertThat(answer).startsWith("HTTP/1.1 421").contains("http://localhost:" + PORT + "/");
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatNamesNoHostIsRefused() throws IOException {
+        assertThat(answerTo("GET /api/ping HTTP/1.0")).contains(" 421 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:PORT", "LOCALHOST:PORT", "localhost.:PORT", "127.0.0.1:PORT", "[::1]:PORT"})
+    void whoeverCallsByANameOfTheLoopbackInterfaceIsServed(String host) throws IOException {
+        assertThat(answerTo("GET /api/ping HTTP/1.1", "Host: " + host.replace("PORT", "" + PORT)))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    /** A request as it is written here, since clients write the header that names the host by themselves. */
+    private static String answerTo(String... lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+            socket.setSoTimeout(30_000);
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     @Test

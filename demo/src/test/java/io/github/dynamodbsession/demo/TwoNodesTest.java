@@ -9,12 +9,17 @@ import io.github.dynamodbsession.demo.Browser.Answer;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes over one table in a DynamoDB that runs already, seen from a browser and from the wire. */
@@ -265,6 +272,102 @@ class TwoNodesTest {
         Answer answer = browser.get(ONE, SESSION);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.error()).contains("dynamodb:GetItem");
+    }
+
+    /** Whatever the request is, and whichever of its calls fails. */
+    @ParameterizedTest
+    @CsvSource({
+        "GetItem, GET, /api/session",
+        "GetItem, DELETE, /api/session",
+        "GetItem, PUT, /api/session/attributes/a",
+        "GetItem, DELETE, /api/session/attributes/a",
+        "GetItem, POST, /api/login?user=ann",
+        "GetItem, GET, /api/sessions",
+        "GetItem, DELETE, /api/sessions",
+        "UpdateItem, PUT, /api/session/attributes/a",
+        "TransactWriteItems, POST, /api/login?user=ann",
+        "DeleteItem, DELETE, /api/session",
+        "Query, GET, /api/sessions",
+        "Query, DELETE, /api/sessions"
+    })
+    void aRequestThatFailsSaysInItsBodyWhy(String operation, String method, String path) {
+        browser.post(ONE, "/api/login?user=ann");
+        dynamo.fault(operation, FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+
+        Answer answer = browser.send(ONE, method, path, method.equals("PUT") ? "2" : "");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(answer.error()).contains(operation + " was not carried out", "do not allow dynamodb:");
+    }
+
+    @Test
+    void whereRequestsGoOnOneThatFailsSaysInItsBodyWhy() {
+        int port = FreePort.next();
+        try (RunningDemo continuing = new RunningDemo(DemoOptions.parse(List.of(
+                "--ports=" + port,
+                "--endpoint=" + dynamo.endpoint(),
+                "--storage=" + storage.option(),
+                "--table=demo-" + UUID.randomUUID(),
+                "--on-failure=continue")))) {
+            continuing.start();
+            browser.put(port, ATTRIBUTES + "a", "1");
+            dynamo.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+
+            for (Answer answer :
+                    List.of(browser.put(port, ATTRIBUTES + "a", "2"), browser.post(port, "/api/login?user=ann"))) {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.error()).contains("does not answer");
+            }
+        }
+    }
+
+    /** Whoever logs: the demo, the library, the SDK or the server. */
+    @Test
+    void anOutageLogsALineASecondHoweverManyRequestsFail() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        dynamo.fault("GetItem", FaultProxy.ALWAYS, Fault.RESET);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = collecting(lines);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        long start = System.nanoTime();
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(browser.get(ONE, SESSION).status()).isEqualTo(503);
+            }
+        } finally {
+            root.removeHandler(handler);
+        }
+
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(lines).hasSizeLessThanOrEqualTo((int) seconds + 1);
+    }
+
+    private static Handler collecting(List<String> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLoggerName() + ": " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void aFirstRequestThatFailsSaysInItsBodyWhy() {
+        dynamo.fault("PutItem", FaultProxy.ALWAYS, Fault.RESET);
+
+        Answer answer = browser.put(ONE, ATTRIBUTES + "a", "1");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.error()).contains("PutItem");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
     }
 
     private static Iterable<JsonElement> callsOf(Answer answer) {

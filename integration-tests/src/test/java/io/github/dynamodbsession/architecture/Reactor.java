@@ -115,6 +115,12 @@ record Reactor(Path root) {
         return child(bom(), "parent").isPresent();
     }
 
+    Map<String, String> bomProperties() {
+        return child(bom(), "properties").stream()
+                .flatMap(Reactor::children)
+                .collect(toMap(Element::getTagName, Element::getTextContent));
+    }
+
     String bomVersion() {
         return text(bom(), "version").orElse("");
     }

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
@@ -18,10 +19,13 @@ import io.github.dynamodbsession.emulator.proxy.Call;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +64,8 @@ class PoliciesTest {
                 .index(SessionIndex.ofAttribute("user"));
     }
 
-    /** All that a store can be asked for. */
-    private void use(StorageClient storage, SessionStore store) {
+    /** All that requests ask a store for. */
+    private void useByRequests(SessionStore store) {
         String id = login(store);
         Session session = store.find(id).orElseThrow();
         for (int i = 0; i < 400; i++) {
@@ -74,6 +78,11 @@ class PoliciesTest {
         store.changeId(session);
         store.save(session);
         store.delete(session);
+    }
+
+    /** All that a store can be asked for. */
+    private void use(StorageClient storage, SessionStore store) {
+        useByRequests(store);
         login(store);
         assertThat(store.findByIndex("user", "ann")).hasSize(1);
         assertThat(store.deleteByIndex("user", "ann")).isEqualTo(1);
@@ -112,20 +121,44 @@ class PoliciesTest {
         return actions;
     }
 
-    private static Set<String> allowed(String policy) {
-        JsonElement json = JsonParser.parseString(Page.of("docs/iam.md").block("policy: " + policy, "json"));
-        Set<String> actions = new TreeSet<>();
-        json.getAsJsonObject()
+    private static Set<String> allowed(String... policies) {
+        return Stream.of(policies)
+                .flatMap(policy -> texts(statement(policy), "Action"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> resources(String policy) {
+        return texts(statement(policy), "Resource").collect(Collectors.toSet());
+    }
+
+    private static JsonObject statement(String policy) {
+        return JsonParser.parseString(Page.of("docs/iam.md").block("policy: " + policy, "json"))
+                .getAsJsonObject()
                 .getAsJsonArray("Statement")
                 .get(0)
-                .getAsJsonObject()
-                .getAsJsonArray("Action")
-                .forEach(action -> actions.add(action.getAsString()));
-        return actions;
+                .getAsJsonObject();
+    }
+
+    private static Stream<String> texts(JsonObject statement, String name) {
+        return statement.getAsJsonArray(name).asList().stream().map(JsonElement::getAsString);
+    }
+
+    /** With native time to live, no listener for expiry, no index and no listing. */
+    @Test
+    void thePolicyToRunAllowsWhatRequestsCall() {
+        store(storage(true)).build().close();
+        proxy.forget();
+
+        try (SessionStore store =
+                SessionStore.builder(storage(false)).clock(clock).init(false).build()) {
+            useByRequests(store);
+        }
+
+        assertThat(called()).isEqualTo(allowed("runs-only")).isEqualTo(allowed("runs-under-its-prefix"));
     }
 
     @Test
-    void thePolicyToRunAllowsWhatRunningCalls() {
+    void thePoliciesForIndexesAndForTheWholeTableAllowTheRest() {
         store(storage(true)).build().close();
         proxy.forget();
         StorageClient storage = storage(false);
@@ -134,7 +167,57 @@ class PoliciesTest {
             use(storage, store);
         }
 
-        assertThat(called()).isEqualTo(allowed("runs-only"));
+        assertThat(called()).isEqualTo(allowed("runs-only", "finds-by-index", "reads-the-whole-table"));
+    }
+
+    @Test
+    void aQueryIsOfAnIndexAndWhatElseIsCalledIsOfTheTable() {
+        assertThat(resources("finds-by-index")).allMatch(resource -> resource.endsWith("/index/*"));
+        for (String policy : List.of("runs-only", "runs-under-its-prefix", "reads-the-whole-table", "may-create")) {
+            assertThat(resources(policy)).noneMatch(resource -> resource.contains("/index/"));
+        }
+    }
+
+    /** Whatever a store does to an item, the item's key is one that the condition allows. */
+    @Test
+    void everyItemThatIsCalledHasALeadingKeyThatThePolicyAllows() {
+        StorageClient storage = storage(true);
+        try (SessionStore store = store(storage).build()) {
+            use(storage, store);
+        }
+
+        List<String> keys = proxy.calls().stream()
+                .flatMap(call -> leadingKeys(JsonParser.parseString(call.body())))
+                .toList();
+        String pattern = statement("runs-under-its-prefix")
+                .getAsJsonObject("Condition")
+                .getAsJsonObject("ForAllValues:StringLike")
+                .getAsJsonArray("dynamodb:LeadingKeys")
+                .get(0)
+                .getAsString();
+        assertThat(pattern).endsWith("*").doesNotContain("?", "$");
+        assertThat(keys)
+                .hasSizeGreaterThan(10)
+                .allMatch(key -> key.startsWith(pattern.substring(0, pattern.length() - 1)));
+    }
+
+    /** Of each item in the body of a call: of its {@code Key}, or of the whole {@code Item}. */
+    private static Stream<String> leadingKeys(JsonElement element) {
+        if (element.isJsonArray()) {
+            return element.getAsJsonArray().asList().stream().flatMap(PoliciesTest::leadingKeys);
+        }
+        if (!element.isJsonObject()) {
+            return Stream.of();
+        }
+        JsonObject object = element.getAsJsonObject();
+        return object.entrySet().stream()
+                .flatMap(entry -> entry.getKey().equals("Key") || entry.getKey().equals("Item")
+                        ? Stream.of(entry.getValue()
+                                .getAsJsonObject()
+                                .getAsJsonObject("id")
+                                .get("S")
+                                .getAsString())
+                        : leadingKeys(entry.getValue()));
     }
 
     @Test
@@ -163,6 +246,6 @@ class PoliciesTest {
             assertThat(added.await(60, TimeUnit.SECONDS)).isTrue();
         }
 
-        assertThat(called()).isEqualTo(allowed("may-create"));
+        assertThat(called()).isEqualTo(allowed("may-create", "finds-by-index", "reads-the-whole-table"));
     }
 }

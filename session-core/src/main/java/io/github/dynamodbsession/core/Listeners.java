@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.core;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.dynamodbsession.core.log.WarningLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells every listener, whatever one of them throws. */
 final class Listeners {
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private final WarningLog log = WarningLog.named(SessionStore.class.getName());
 
     private final List<SessionListener> listeners;
 
@@ -91,17 +90,18 @@ final class Listeners {
     }
 
     @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
-    private static <T> void tellEach(List<T> told, Consumer<T> event) {
+    private <T> void tellEach(List<T> told, Consumer<T> event) {
         for (T listener : told) {
             try {
                 event.accept(listener);
             } catch (RuntimeException | LinkageError e) {
                 // Only the type: the message of foreign code may quote what it was given.
-                LOG.log(
-                        Level.WARNING,
-                        "The session listener {0} threw {1}; the operation it was told of is not affected.",
-                        listener.getClass().getName(),
-                        e.getClass().getName());
+                String type = listener.getClass().getName();
+                log.warn(
+                        type,
+                        "The session listener " + type + " threw "
+                                + e.getClass().getName() + "; the operation it was told of is not affected.",
+                        null);
             }
         }
     }

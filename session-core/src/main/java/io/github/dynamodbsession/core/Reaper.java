@@ -1,8 +1,7 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.dynamodbsession.core.log.WarningLog;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Reaper implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
     private static final int JITTER_PARTS = 5;
     private static final long CLOSE_WAITS_SECONDS = 10;
 
+    private final WarningLog log = WarningLog.named(SessionStore.class.getName());
     private final Runnable round;
     private final long intervalNanos;
     private final Thread thread;
@@ -44,12 +43,13 @@ final class Reaper implements AutoCloseable {
             try {
                 round.run();
             } catch (SessionException e) {
-                LOG.log(Level.WARNING, "Removing expired sessions failed; the next round tries again.", e);
+                log.warn("failed", "Removing expired sessions failed; the next round tries again", e);
             } catch (RuntimeException | LinkageError e) {
-                LOG.log(
-                        Level.WARNING,
-                        "Removing expired sessions failed unexpectedly ({0}); the next round tries again.",
-                        e.getClass().getName());
+                String type = e.getClass().getName();
+                log.warn(
+                        type,
+                        "Removing expired sessions failed unexpectedly (" + type + "); the next round tries again.",
+                        null);
             }
         }
     }

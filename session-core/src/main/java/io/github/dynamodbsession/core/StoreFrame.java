@@ -6,12 +6,12 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimeLimited;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,7 @@ final class StoreFrame {
     /** Clocks of nodes differ; a session is removed only when it has been expired for so long on this one. */
     private static final Duration REAP_GRACE = Duration.ofSeconds(5);
 
+    private final WarningLog log = WarningLog.named(SessionStore.class.getName());
     private final ContextLoader loader;
     private final Clock clock;
     private final LongSupplier ticker;
@@ -233,8 +234,8 @@ final class StoreFrame {
 
     private void reportSpoiled(SessionCodecException failure) {
         if (listeners.noneReportsSpoiledAttributes()) {
-            System.getLogger(SessionStore.class.getName())
-                    .log(Level.WARNING, "An attribute is left out of its session. {0}", failure.getMessage());
+            String told = String.valueOf(failure.getMessage());
+            log.warn(told, "An attribute is left out of its session. " + told, null);
         }
         listeners.tell(l -> l.onAttributeSpoiled(failure));
     }

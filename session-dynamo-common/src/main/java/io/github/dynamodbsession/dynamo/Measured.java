@@ -1,11 +1,10 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +17,13 @@ import java.util.function.LongSupplier;
  *
  * @param executor where they are told of an asynchronous call
  * @param ticker counts nanoseconds, from whatever origin
+ * @param log hears of listeners that throw
  */
-record Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
+record Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker, WarningLog log) {
 
-    private static final Logger LOG = System.getLogger(CallListener.class.getName());
+    Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
+        this(listeners, executor, ticker, WarningLog.named(CallListener.class.getName()));
+    }
 
     /** Calls that are told of on the thread that made them. */
     static Function<Request, Answer> blocking(List<CallListener> listeners, Function<Request, Reply> calls) {
@@ -82,11 +84,12 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
                 listener.onCall(call);
             } catch (RuntimeException | LinkageError e) {
                 // Only the type: the message of foreign code may quote what it was given.
-                LOG.log(
-                        Level.WARNING,
-                        "The call listener {0} threw {1}; the call it was told of is not affected.",
-                        listener.getClass().getName(),
-                        e.getClass().getName());
+                String type = listener.getClass().getName();
+                log.warn(
+                        type,
+                        "The call listener " + type + " threw " + e.getClass().getName()
+                                + "; the call it was told of is not affected.",
+                        null);
             }
         }
     }

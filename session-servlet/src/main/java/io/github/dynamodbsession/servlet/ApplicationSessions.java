@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,7 @@ final class ApplicationSessions {
     private final boolean refusesUnstorable;
     private final KeptListeners keptListeners;
 
+    private final WarningLog failureLog = WarningLog.named(SessionFilter.class.getName());
     private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
@@ -127,6 +129,11 @@ final class ApplicationSessions {
     @Nullable
     SessionFailureHandler failureHandler() {
         return options.failureHandler();
+    }
+
+    /** Where it is said that requests fail. */
+    WarningLog failureLog() {
+        return failureLog;
     }
 
     /** What an earlier pass of a request has come to know of its session. */

@@ -153,7 +153,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * signed with one of them is no session, and costs no look into the storage; so whoever begins to sign ends the
      * sessions there are.
      *
-     * @param value a secret, the same on all nodes; not empty, and best some 32 random characters
+     * @param value a secret, the same on all nodes; at least 16 bytes in UTF-8, best 32 random characters
      * @return this builder
      */
     public B cookieSecret(String value) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record IdTransport(SessionCookie cookie, boolean inCookies, @Nullable UrlTracking urls, @Nullable CookieSigner signer) {
 
-    /** An honest browser sends one or two (another path, another domain); each may cost a read. */
-    private static final int MOST_CANDIDATES = 4;
-
     /**
      * What may be ids of sessions in a request, each once, in the order in which to look for them: one in a cookie
      * comes first.
@@ -27,7 +25,9 @@ record IdTransport(SessionCookie cookie, boolean inCookies, @Nullable UrlTrackin
     List<PresentedId> presented(HttpServletRequest request) {
         Stream<PresentedId> fromCookies = inCookies ? presented(cookie.values(request), false) : Stream.empty();
         Stream<PresentedId> fromUrl = urls == null ? Stream.empty() : presented(urls.valueIn(request).stream(), true);
-        return Stream.concat(fromCookies, fromUrl).limit(MOST_CANDIDATES).toList();
+        return Stream.concat(fromCookies, fromUrl)
+                .limit(PresentedIds.MAX_CANDIDATES)
+                .toList();
     }
 
     private Stream<PresentedId> presented(Stream<String> values, boolean isFromUrl) {

@@ -2,17 +2,15 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
 final class Outage {
 
-    private static final Logger LOG = System.getLogger(SessionFilter.class.getName());
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Outage() {}
@@ -22,15 +20,14 @@ final class Outage {
             SessionException failure,
             HttpServletRequest request,
             HttpServletResponse response,
-            @Nullable SessionFailureHandler handler)
+            @Nullable SessionFailureHandler handler,
+            WarningLog log)
             throws IOException {
         boolean isOfStorage = failure instanceof SessionStorageException;
-        LOG.log(
-                Level.WARNING,
-                isOfStorage
-                        ? "Request failed: session storage unavailable"
-                        : "Request failed: its session cannot be stored",
-                failure);
+        String text = isOfStorage
+                ? "Request failed: session storage unavailable"
+                : "Request failed: its session cannot be stored";
+        log.warn(text, text, failure);
         if (failure.isRetryable()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }

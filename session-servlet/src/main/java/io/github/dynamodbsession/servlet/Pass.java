@@ -199,7 +199,7 @@ abstract class Pass extends HttpServletRequestWrapper {
         if (known instanceof SessionStorageException storage) {
             session().failed(storage);
         }
-        Outage.answer(known, this, rawResponse(), application.failureHandler());
+        Outage.answer(known, this, rawResponse(), application.failureHandler(), application.failureLog());
         return true;
     }
 

@@ -95,7 +95,9 @@ class BadInputTest extends FilterTest {
     }
 
     private SessionFilter signing() {
-        return SessionFilter.builder(store).cookieSecret("keyboard cat").build();
+        return SessionFilter.builder(store)
+                .cookieSecret("keyboard cat keyboard cat")
+                .build();
     }
 
     @Test
@@ -108,15 +110,15 @@ class BadInputTest extends FilterTest {
 
     @Test
     void aHundredThousandForgedCookiesCostNoReadAndHideNothing() throws Exception {
-        CookieSigner forger = CookieSigner.of(List.of("forger"));
+        CookieSigner forger = CookieSigner.of(List.of("forger, of 24 characters"));
         Cookie[] cookies = many(forger::sign);
 
         assertThat(readBehind(signing(), cookies)).isEqualTo("none");
         assertThat(calls()).isEmpty();
 
         String id = stored("name", "mine");
-        cookies[MANY - 1] =
-                new Cookie("SESSION", CookieSigner.of(List.of("keyboard cat")).sign(id));
+        cookies[MANY - 1] = new Cookie(
+                "SESSION", CookieSigner.of(List.of("keyboard cat keyboard cat")).sign(id));
 
         assertThat(readBehind(signing(), cookies)).isEqualTo("mine");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));

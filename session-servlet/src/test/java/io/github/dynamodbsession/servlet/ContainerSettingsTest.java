@@ -285,7 +285,7 @@ class ContainerSettingsTest extends FilterTest {
     void aSignedIdIsSignedInUrlsToo() {
         SessionFilter filter = SessionFilter.builder(store)
                 .urlTracking(true)
-                .cookieSecret("secret")
+                .cookieSecret("a secret of 24 characters")
                 .build();
         Server server = tracking(filter, Set.of());
 

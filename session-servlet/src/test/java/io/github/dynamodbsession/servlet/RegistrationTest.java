@@ -201,6 +201,7 @@ class RegistrationTest extends FilterTest {
         "cookieName, a b, cookieName must be",
         "cookieMaxAge, soon, cookieMaxAge must be a number of seconds",
         "cookieSecure, yes, cookieSecure must be true or false",
+        "cookieSecret, keyboard cat, cookieSecret must have at least 16 bytes",
         "cookieSameSite, some, cookieSameSite must be STRICT or LAX or NONE",
         "saveUnreachable, no, saveUnreachable must be true or false",
         "refuseUnstorable, no, refuseUnstorable must be true or false",

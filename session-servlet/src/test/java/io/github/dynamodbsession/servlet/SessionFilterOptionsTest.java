@@ -58,8 +58,11 @@ class SessionFilterOptionsTest {
     }
 
     @Test
-    void aSecretMustNotBeEmpty() {
-        assertRefused(builder -> builder.cookieSecret("a").cookieSecret(""), "cookieSecret");
+    void aSecretMustNotBeSoShortThatItCanBeGuessed() {
+        assertRefused(
+                builder -> builder.cookieSecret("keyboard cat keyboard cat").cookieSecret(""), "cookieSecret");
+        assertRefused(builder -> builder.cookieSecret("keyboard cat"), "cookieSecret must have at least 16 bytes");
+        assertAccepted(builder -> builder.cookieSecret("sixteen bytes it"));
     }
 
     @Test

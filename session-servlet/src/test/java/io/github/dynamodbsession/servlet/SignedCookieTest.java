@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Ids that are signed on their way out, and on their way in taken from nobody else. */
 class SignedCookieTest extends FilterTest {
 
-    private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat"));
+    private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat keyboard cat"));
 
     private Server signing(Server.Application application) {
-        return serve(SessionFilter.builder(store).cookieSecret("keyboard cat").build(), application);
+        return serve(
+                SessionFilter.builder(store)
+                        .cookieSecret("keyboard cat keyboard cat")
+                        .build(),
+                application);
     }
 
     private Server reading() {
@@ -69,7 +73,7 @@ class SignedCookieTest extends FilterTest {
             "s%3A" + id + ".",
             signed.substring(0, signed.length() - 1),
             signed.replace("s%3A", "s%3Ax"),
-            CookieSigner.of(List.of("another")).sign(id),
+            CookieSigner.of(List.of("another of 24 characters")).sign(id),
             "s%3A" + id + ".%zz",
             "%",
             "s:" + "a".repeat(4000)
@@ -85,7 +89,9 @@ class SignedCookieTest extends FilterTest {
     void anyNumberOfForgedCookiesHidesNoSignedOne() {
         String id = stored("name", "value");
         String[] cookies = IntStream.range(0, 60)
-                .mapToObj(i -> i < 59 ? CookieSigner.of(List.of("forger")).sign("x" + i) : SIGNER.sign(id))
+                .mapToObj(i -> i < 59
+                        ? CookieSigner.of(List.of("forger, of 24 characters")).sign("x" + i)
+                        : SIGNER.sign(id))
                 .toArray(String[]::new);
 
         assertThat(get(reading(), "/", cookies).body()).startsWith("session " + id);
@@ -96,8 +102,8 @@ class SignedCookieTest extends FilterTest {
     void theFirstSecretSignsAndAllAreTaken() {
         String id = stored("name", "value");
         SessionFilter filter = SessionFilter.builder(store)
-                .cookieSecret("new")
-                .cookieSecret("keyboard cat")
+                .cookieSecret("new, and of 24 characters")
+                .cookieSecret("keyboard cat keyboard cat")
                 .build();
         Server server = serve(filter, (request, response) -> {
             response.getWriter().print(request.getSession().getId());
@@ -111,6 +117,7 @@ class SignedCookieTest extends FilterTest {
         known.hasNoCookie();
 
         String renamed = cookieOf(get(server, "/?change", SIGNER.sign(id)));
-        assertThat(CookieSigner.of(List.of("new")).verify(renamed)).isPresent();
+        assertThat(CookieSigner.of(List.of("new, and of 24 characters")).verify(renamed))
+                .isPresent();
     }
 }

@@ -30,7 +30,25 @@ class StorageOutageTest extends FilterTest {
 
     private void breakDown() {
         for (var operation : List.of(GET, CREATE, UPDATE, DELETE, SET_EXPIRES)) {
-            storage.on(operation).times(100).failBeforeApplying();
+            storage.on(operation).times(1000).failBeforeApplying();
+        }
+    }
+
+    /** All of them, the container's lines included. */
+    @Test
+    void anOutageLogsALineASecondHoweverManyRequestsFail() {
+        String id = stored("name", "value");
+        breakDown();
+        Server server = serve((request, response) -> request.getSession());
+        long start = System.nanoTime();
+        try (Warnings warnings = Warnings.ofAll()) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(getAny(server, "/", id).status()).isEqualTo(503);
+            }
+
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            assertThat(warnings.lines()).hasSizeBetween(1, (int) seconds + 1);
+            assertThat(warnings.lines().get(0)).isEqualTo("Request failed: session storage unavailable");
         }
     }
 

@@ -9,18 +9,29 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the filter logs while it is open, from warnings on. */
+/** What the filter, or anybody, logs while it is open, from warnings on. */
 final class Warnings extends Handler implements AutoCloseable {
 
     /** Held, since the JDK forgets a logger that nobody holds. */
     private static final Logger LOG = Logger.getLogger(SessionFilter.class.getName());
 
+    private static final Logger ROOT = Logger.getLogger("");
+
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Logger logger;
+
+    private Warnings(Logger logger) {
+        this.logger = logger;
+        logger.addHandler(this);
+    }
 
     static Warnings open() {
-        Warnings warnings = new Warnings();
-        LOG.addHandler(warnings);
-        return warnings;
+        return new Warnings(LOG);
+    }
+
+    /** What anybody logs. */
+    static Warnings ofAll() {
+        return new Warnings(ROOT);
     }
 
     List<String> lines() {
@@ -39,6 +50,6 @@ final class Warnings extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        LOG.removeHandler(this);
+        logger.removeHandler(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,7 @@ public final class AsyncSaveFilter implements Filter {
 
     private final SessionMemoFilter memo;
     private final SessionRepositoryFilter<?> sessions;
+    private final WarningLog log = StorageFailures.log();
 
     /**
      * Makes the filter.
@@ -89,7 +91,7 @@ public final class AsyncSaveFilter implements Filter {
 
         @Override
         public void answer(RuntimeException failure) {
-            StorageFailures.answerAsync(failure, response);
+            StorageFailures.answerAsync(failure, response, log);
         }
     }
 }

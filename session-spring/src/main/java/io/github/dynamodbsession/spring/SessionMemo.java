@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,10 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,11 @@ final class SessionMemo {
     private final HttpServletResponse response;
     private final Map<String, Known> byId = new ConcurrentHashMap<>();
     private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger missesOfCookies = new AtomicInteger();
     private final AtomicBoolean handlerTold = new AtomicBoolean();
     private volatile @Nullable SessionStorageException failure;
     private volatile boolean answered;
+    private volatile @Nullable Set<String> cookieValues;
 
     SessionMemo(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -43,8 +48,16 @@ final class SessionMemo {
         return alive ? known : Known.NONE;
     }
 
+    /** Whether so many ids of cookies were looked for, and not found, that another one is not: they may be made up. */
+    boolean isOneTooMany(String id) {
+        return missesOfCookies.get() >= PresentedIds.MAX_CANDIDATES && cameInCookie(id);
+    }
+
     /** A read had this answer: a session, or null for none. */
     void found(String id, @Nullable StoreSession session) {
+        if (session == null && cameInCookie(id)) {
+            missesOfCookies.incrementAndGet();
+        }
         if (cameWith(id)) {
             byId.put(id, new Known(session));
         }
@@ -128,18 +141,32 @@ final class SessionMemo {
 
     /** However a resolver finds the id: in a cookie, plain, signed or as Base64, or in a header. */
     private boolean cameWith(String id) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                String value = cookie.getValue();
-                if (value != null && (value.contains(id) || decoded(value).contains(id))) {
-                    return true;
-                }
+        return cameInCookie(id)
+                || Collections.list(request.getHeaderNames()).stream()
+                        .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                        .anyMatch(id::equals);
+    }
+
+    private boolean cameInCookie(String id) {
+        Set<String> values = cookieValues;
+        if (values == null) {
+            values = valuesOf(request.getCookies());
+            cookieValues = values;
+        }
+        return values.contains(id) || values.stream().anyMatch(value -> value.contains(id));
+    }
+
+    /** As they came, and what they are as Base64. */
+    private static Set<String> valuesOf(Cookie @Nullable [] cookies) {
+        Set<String> values = new HashSet<>();
+        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+            String value = cookie.getValue();
+            if (value != null) {
+                values.add(value);
+                values.add(decoded(value));
             }
         }
-        return Collections.list(request.getHeaderNames()).stream()
-                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
-                .anyMatch(id::equals);
+        return values;
     }
 
     private static String decoded(String value) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -45,9 +46,7 @@ public final class SignedCookieSerializer implements CookieSerializer {
 
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream()
-                .map(signer::verify)
-                .flatMap(Optional::stream)
-                .toList();
+        return PresentedIds.candidates(
+                cookies.readCookieValues(request).stream().map(signer::verify).flatMap(Optional::stream));
     }
 }

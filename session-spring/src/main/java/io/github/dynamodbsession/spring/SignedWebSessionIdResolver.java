@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +34,8 @@ public final class SignedWebSessionIdResolver implements WebSessionIdResolver {
 
     @Override
     public List<String> resolveSessionIds(ServerWebExchange exchange) {
-        return cookies.resolveSessionIds(exchange).stream()
-                .map(signer::verify)
-                .flatMap(Optional::stream)
-                .toList();
+        return PresentedIds.candidates(
+                cookies.resolveSessionIds(exchange).stream().map(signer::verify).flatMap(Optional::stream));
     }
 
     @Override

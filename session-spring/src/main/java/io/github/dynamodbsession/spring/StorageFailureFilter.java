@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class StorageFailureFilter implements Filter {
 
     private final RequestMemos memos;
+    private final WarningLog log = StorageFailures.log();
 
     /**
      * Makes the filter of a repository.
@@ -61,7 +63,7 @@ public final class StorageFailureFilter implements Filter {
                 throw e;
             }
             memos.of(request, response).answered();
-            StorageFailures.tell(failure, response::setHeader);
+            StorageFailures.tell(failure, response::setHeader, log);
             response.sendError(StorageFailures.status(failure));
         }
     }
@@ -79,7 +81,7 @@ public final class StorageFailureFilter implements Filter {
                 throw e;
             }
             // The page of another error wants a session, and cannot have it.
-            StorageFailures.tell(failure.get(), response::setHeader);
+            StorageFailures.tell(failure.get(), response::setHeader, log);
             page = new ErrorPageResponse(request, response, memos, StorageFailures.status(failure.get()));
             page.replace();
         }

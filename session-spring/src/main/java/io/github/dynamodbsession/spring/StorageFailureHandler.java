@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.WarningLog;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -20,6 +21,8 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
     /** Ahead of the handler by which Spring Boot renders errors, which has -1. */
     private static final int ORDER = -2;
 
+    private final WarningLog log = StorageFailures.log();
+
     /** Makes the handler. */
     public StorageFailureHandler() {}
 
@@ -31,7 +34,7 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
         if (session == null || response.isCommitted()) {
             return Mono.error(failure);
         }
-        StorageFailures.tell(session, response.getHeaders()::set);
+        StorageFailures.tell(session, response.getHeaders()::set, log);
         StoreWebSessions.giveUp(exchange);
         // Without a cause, whose stack trace would go to the log once more, or even to the client.
         return Mono.error(new ResponseStatusException(

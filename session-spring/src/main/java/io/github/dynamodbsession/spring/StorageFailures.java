@@ -2,9 +2,9 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,37 +26,40 @@ final class StorageFailures {
         return failure instanceof SessionStorageException ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR;
     }
 
-    /** The failure goes to the log; the header says when to come again, if that can help. */
-    static void tell(SessionException failure, BiConsumer<String, String> header) {
+    /** The failure goes to the log, if it has room; the header says when to come again, if that can help. */
+    static void tell(SessionException failure, BiConsumer<String, String> header, WarningLog log) {
         String message = failure instanceof SessionStorageException
                 ? "Request failed with 503: session storage unavailable"
                 : "Request failed with 500: its session cannot be stored";
-        log(message, failure);
+        log.warn(message, message, failure);
         if (failure.isRetryable()) {
             header.accept("Retry-After", RETRY_AFTER_SECONDS);
         }
     }
 
     /** The same for a save in the background, unless the response is committed. */
-    static void answerAsync(RuntimeException e, HttpServletResponse response) {
+    static void answerAsync(RuntimeException e, HttpServletResponse response, WarningLog log) {
         SessionException failure =
                 SessionException.behind(e, SessionException.class).orElse(null);
         try {
             if (failure == null) {
-                log("The session of an asynchronous request could not be saved.", e);
+                String message = "The session of an asynchronous request could not be saved.";
+                log.warn(message, message, e);
             } else {
-                tell(failure, response::setHeader);
+                tell(failure, response::setHeader, log);
             }
             if (!response.isCommitted()) {
                 response.sendError(failure == null ? INTERNAL_SERVER_ERROR : status(failure));
             }
         } catch (IOException | IllegalStateException ioe) {
-            log("The client of a request that fails can not be told.", ioe);
+            String message = "The client of a request that fails cannot be told.";
+            log.warn(message, message, ioe);
         }
     }
 
-    private static void log(String message, Exception failure) {
-        System.getLogger(StoreSessionRepository.class.getPackageName()).log(Level.WARNING, message, failure);
+    /** Where it is said that requests fail, by one filter or handler. */
+    static WarningLog log() {
+        return WarningLog.named(StoreSessionRepository.class.getPackageName());
     }
 
     /** Whether a client is a browser rather than a program. */

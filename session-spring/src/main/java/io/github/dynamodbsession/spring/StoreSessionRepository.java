@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -87,7 +88,9 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Finds a session: one read, or none within a request that has found it before, where {@link SessionMemoFilter} is.
+     * Finds a session: one read, or none within a request that has looked for it before, where {@link SessionMemoFilter}
+     * is. There, of the ids that a request's cookies hold, at most {@value PresentedIds#MAX_CANDIDATES} are looked for in
+     * vain, and the others are not found: anyone can send hundreds of cookies.
      *
      * @param id the id; null and anything else that cannot be one is simply not found, and the storage is not asked
      * @return a working copy; null if no session is alive under the id
@@ -102,7 +105,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         if (known != null) {
             return known.session();
         }
-        if (memo != null && memo.isAnswered()) {
+        if (memo != null && (memo.isAnswered() || memo.isOneTooMany(id))) {
             return null;
         }
         StoreSession found = asked(() -> store.find(id)).map(this::owned).orElse(null);

@@ -1,7 +1,10 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.cookie.PresentedIds;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
@@ -26,6 +29,8 @@ import reactor.core.publisher.Mono;
  *       would take.
  *   <li>A storage that has failed a request is not asked again on behalf of it, and the answer by which the application or
  *       {@link StorageFailureHandler} tells of the failure saves nothing.
+ *   <li>Of the ids that a request presents, at most {@value PresentedIds#MAX_CANDIDATES} are looked for, whatever the
+ *       resolver says, and one that was not found is not looked for again: anyone can send hundreds of cookies.
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -33,6 +38,7 @@ import reactor.core.publisher.Mono;
 public final class StoreWebSessions extends DefaultWebSessionManager {
 
     private static final String GIVEN_UP = StoreWebSessions.class.getName() + ".givenUp";
+    private static final String MISSED = StoreWebSessions.class.getName() + ".missed";
 
     /**
      * Makes them.
@@ -53,13 +59,27 @@ public final class StoreWebSessions extends DefaultWebSessionManager {
     @Override
     public Mono<WebSession> getSession(ServerWebExchange exchange) {
         WebSessionStore sessions = getSessionStore();
-        return Flux.defer(() -> Flux.fromIterable(getSessionIdResolver().resolveSessionIds(exchange)))
-                .concatMap(sessions::retrieveSession)
+        return Flux.defer(() -> Flux.fromIterable(candidates(exchange)))
+                .concatMap(id -> sessions.retrieveSession(id)
+                        .switchIfEmpty(Mono.fromRunnable(() -> missed(exchange).add(id))))
                 .next()
                 .map(found -> new RequestWebSession(found, true))
                 .switchIfEmpty(sessions.createWebSession().map(created -> new RequestWebSession(created, false)))
                 .doOnNext(session -> exchange.getResponse().beforeCommit(() -> commit(exchange, session)))
                 .cast(WebSession.class);
+    }
+
+    /** The ids to look for: not all that a request may come with, and none that this exchange has looked for in vain. */
+    private List<String> candidates(ServerWebExchange exchange) {
+        List<String> presented = PresentedIds.candidates(getSessionIdResolver().resolveSessionIds(exchange).stream());
+        Set<String> missed = missed(exchange);
+        return presented.stream().filter(id -> !missed.contains(id)).toList();
+    }
+
+    @SuppressWarnings("unchecked") // nobody else knows the attribute
+    private static Set<String> missed(ServerWebExchange exchange) {
+        return (Set<String>)
+                exchange.getAttributes().computeIfAbsent(MISSED, name -> ConcurrentHashMap.<String>newKeySet());
     }
 
     private Mono<Void> commit(ServerWebExchange exchange, RequestWebSession session) {

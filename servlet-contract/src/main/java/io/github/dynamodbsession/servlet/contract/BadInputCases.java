@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class BadInputCases extends Cases {
 
-    private static final String SECRET = "keyboard cat";
-    private static final CookieSigner FORGER = CookieSigner.of(List.of("forger"));
+    private static final String SECRET = "keyboard cat keyboard cat";
+    private static final CookieSigner FORGER = CookieSigner.of(List.of("forger, of 24 characters"));
 
     /** In what is sent, and never in what comes back. */
     private static final String MARK = "Reflected";
@@ -340,7 +340,8 @@ abstract class BadInputCases extends Cases {
     @Rule("7.3: the id of a session of another application, with whatever before it")
     void anIdOfAnotherApplicationIsNoSession(Cookies cookies) {
         App app = asking(cookies);
-        App other = answering(cookies == Cookies.SIGNED ? app("/other").signing("its own") : app("/other"))
+        App other = answering(
+                        cookies == Cookies.SIGNED ? app("/other").signing("its own, of 24 characters") : app("/other"))
                 .start();
         String name = begin(app).name();
         Answer begun = other.client().get("/begin");

@@ -26,6 +26,9 @@ public final class CookieSigner {
     private static final String MARK = "s:";
     private static final int SIGNATURE_LENGTH = 43;
 
+    /** 128 bits: what is shorter can be tried offline, by anyone who has one signed cookie (RFC 2104, section 3). */
+    private static final int MIN_SECRET_BYTES = 16;
+
     /** More than any signed id needs, every character of it percent-encoded, and a node's name behind it. */
     private static final int LONGEST_VALUE = 4 * (MARK.length() + SessionIds.MAX_LENGTH + 1 + SIGNATURE_LENGTH);
 
@@ -39,18 +42,29 @@ public final class CookieSigner {
      * A signer with one or several secrets.
      *
      * @param secrets the first signs, all of them verify, so that one can be replaced while cookies of the other are
-     *     still about; not null, nor is any of them
+     *     still about; each of at least 16 bytes in UTF-8; not null, nor is any of them
      * @return a new signer
-     * @throws SessionConfigurationException if there is none, or if one is empty
+     * @throws SessionConfigurationException if there is none, or if one is too short
      */
     public static CookieSigner of(List<String> secrets) {
-        if (secrets.isEmpty() || secrets.contains("")) {
-            throw new SessionConfigurationException(
-                    "cookieSecret must be at least one secret, and none of them empty", null);
+        if (secrets.isEmpty()) {
+            throw new SessionConfigurationException("cookieSecret must be at least one secret", null);
         }
-        return new CookieSigner(secrets.stream()
-                .map(secret -> new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM))
-                .toList());
+        return new CookieSigner(secrets.stream().map(CookieSigner::key).toList());
+    }
+
+    private static SecretKeySpec key(String secret) {
+        byte[] bytes = secret.getBytes(UTF_8);
+        if (bytes.length < MIN_SECRET_BYTES) {
+            throw new SessionConfigurationException(
+                    "cookieSecret must have at least " + MIN_SECRET_BYTES
+                            + " bytes, best 32 random characters; one has "
+                            + bytes.length
+                            + ". A cookie that was signed with a shorter one can be forged by who guesses"
+                            + " it.",
+                    null);
+        }
+        return new SecretKeySpec(bytes, ALGORITHM);
     }
 
     /**

@@ -13,16 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CookieSignerTest {
 
     private static final String ID = "abcdefghijklmnopqrstuvwxyz012345";
+    private static final String SECRET = "keyboard cat keyboard cat";
+    private static final String NEW_SECRET = "another of 24 characters";
     private static final String SIGNED =
-            "s%3Aabcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq%2Ba6Wlfi59xfb4RQsxSQ";
+            "s%3Aabcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw%2Bm4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g";
 
-    private final CookieSigner signer = CookieSigner.of(List.of("keyboard cat"));
+    private final CookieSigner signer = CookieSigner.of(List.of(SECRET));
 
-    /** Made by express-session 1.19 and cookie-signature. */
+    /** Made by cookie-signature 1.0.7, as express-session 1.19 calls it. */
     @ParameterizedTest
     @CsvSource({
-        "abcdefghijklmnopqrstuvwxyz012345, keyboard cat, 2T3g1YIBqofc0ViEUEt59cUq%2Ba6Wlfi59xfb4RQsxSQ",
-        "hello, tobiiscool, DGDUkGlIkCzPz%2BC0B064FNgHdEjox7ch8tOBGslZ5QI"
+        "abcdefghijklmnopqrstuvwxyz012345, keyboard cat keyboard cat, 8UyC2Mpw%2Bm4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
+        "hello, tobiiscool and more of it, jA9S7%2FQ1hjMWbm%2BpY8qQrMmBfz0ZmozATquTpkjHj1s"
     })
     void valuesAreThoseOfExpress(String id, String secret, String signature) {
         CookieSigner express = CookieSigner.of(List.of(secret));
@@ -50,12 +52,12 @@ class CookieSignerTest {
 
     @Test
     void theFirstSecretSignsAndAllVerify() {
-        CookieSigner both = CookieSigner.of(List.of("new", "keyboard cat"));
+        CookieSigner both = CookieSigner.of(List.of(NEW_SECRET, SECRET));
 
-        assertThat(both.sign(ID)).isEqualTo(CookieSigner.of(List.of("new")).sign(ID));
+        assertThat(both.sign(ID)).isEqualTo(CookieSigner.of(List.of(NEW_SECRET)).sign(ID));
         assertThat(both.verify(SIGNED)).contains(ID);
         assertThat(both.verify(both.sign(ID))).contains(ID);
-        assertThat(CookieSigner.of(List.of("new")).verify(SIGNED)).isEmpty();
+        assertThat(CookieSigner.of(List.of(NEW_SECRET)).verify(SIGNED)).isEmpty();
     }
 
     @ParameterizedTest
@@ -73,7 +75,7 @@ class CookieSignerTest {
 
     @Test
     void anyChangeOfTheSignatureIsSeen() {
-        String signature = "2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ";
+        String signature = "8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g";
         for (int i = 0; i < signature.length(); i++) {
             String changed =
                     signature.substring(0, i) + (signature.charAt(i) == 'x' ? 'y' : 'x') + signature.substring(i + 1);
@@ -99,13 +101,13 @@ class CookieSignerTest {
                 "s%3Aa%zz",
                 "s%3Aa.%-1",
                 "abcdefghijklmnopqrstuvwxyz012345",
-                "abcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ",
-                "S:abcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ",
-                "j:abcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ",
-                "s:abcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq a6Wlfi59xfb4RQsxSQ",
-                "s:abcdefghijklmnopqrstuvwxyz012345.2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ=",
+                "abcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
+                "S:abcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
+                "j:abcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
+                "s:abcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
+                "s:abcdefghijklmnopqrstuvwxyz012345.8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g=",
                 "\"",
-                "s:äöü.2T3g1YIBqofc0ViEUEt59cUq+a6Wlfi59xfb4RQsxSQ",
+                "s:äöü.8UyC2Mpw+m4C9oasejlEnmHcnfCSgkmFiyETjJ8al8g",
                 "s:a.ääääääääääääääääääääääääääääääääääääääääääääÄ",
                 "s%3A%00.%ff%fe\u0000\uD800"
             })
@@ -129,11 +131,32 @@ class CookieSignerTest {
 
     @Test
     void thereMustBeSecrets() {
-        for (List<String> secrets : List.of(List.<String>of(), List.of(""), List.of("a", ""))) {
+        for (List<String> secrets : List.of(List.<String>of(), List.of(""), List.of(SECRET, ""))) {
             assertThatThrownBy(() -> CookieSigner.of(secrets))
                     .isInstanceOf(SessionConfigurationException.class)
                     .hasMessageContaining("cookieSecret");
         }
+    }
+
+    /** A browser's owner can try secrets against the cookie offline, and has all the time there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keyboard cat", "123456789012345", "ääääääa"})
+    void aSecretThatCanBeGuessedIsRefused(String guessable) {
+        for (List<String> secrets : List.of(List.of(guessable), List.of(SECRET, guessable))) {
+            assertThatThrownBy(() -> CookieSigner.of(secrets))
+                    .isInstanceOf(SessionConfigurationException.class)
+                    .hasMessageContainingAll("cookieSecret", "16 bytes")
+                    .hasMessageNotContaining(guessable);
+        }
+    }
+
+    /** Sixteen bytes, whatever number of characters that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567890123456", "ääääääää"})
+    void theShortestSecretsThatAreTaken(String secret) {
+        CookieSigner shortest = CookieSigner.of(List.of(secret));
+
+        assertThat(shortest.verify(shortest.sign(ID))).contains(ID);
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionException;
-import java.lang.System.Logger.Level;
+import io.github.dynamodbsession.core.log.WarningLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +35,7 @@ final class SessionCheck implements ChannelInterceptor {
     /** Of a session's interval, the part by which the record of an access may be late. */
     private static final int PART_OF_INTERVAL = 10;
 
+    private final WarningLog log = WarningLog.named(WebSocketSessionGuard.class.getPackageName());
     private final SessionStore store;
     private final OpenSockets sockets;
     private final Duration checkInterval;
@@ -104,13 +105,8 @@ final class SessionCheck implements ChannelInterceptor {
                     LOOKED, new Looked(nextLook, now + recordedFor(session).toNanos()));
             return null;
         } catch (SessionException e) {
-            // Without its stack trace: all WebSockets of a node may say so at once. The store's listeners have the
-            // failure.
-            System.getLogger(WebSocketSessionGuard.class.getPackageName())
-                    .log(
-                            Level.WARNING,
-                            "WebSocket closed with 1013: session storage unavailable. {0}",
-                            String.valueOf(e.getMessage()));
+            // All WebSockets of a node may say so at once. The store's listeners have the failure.
+            log.warn("1013", "WebSocket closed with 1013: session storage unavailable", e);
             return OpenSockets.UNAVAILABLE;
         }
     }

@@ -454,8 +454,8 @@ class AutoConfigurationTest {
     @Nested
     class SignedCookies {
 
-        private final WebApplicationContextRunner signed =
-                withServer.withPropertyValues("dynamodb.session.cookie.secrets=first,second");
+        private final WebApplicationContextRunner signed = withServer.withPropertyValues(
+                "dynamodb.session.cookie.secrets=first-of-24-characters-,second-of-24-characters");
 
         @Test
         void takeEveryPropertyOfTheCookie() {
@@ -495,7 +495,7 @@ class AutoConfigurationTest {
                     .withConfiguration(BOTH)
                     .withPropertyValues(
                             "dynamodb.session.storage=in-memory",
-                            "dynamodb.session.cookie.secrets=first",
+                            "dynamodb.session.cookie.secrets=first-of-24-characters-",
                             "server.servlet.session.cookie.name=other")
                     .run(context -> assertThat(written(context.getBean(CookieSerializer.class), "abc"))
                             .startsWith("SID=s%3Aabc.")

@@ -409,8 +409,8 @@ class ReactiveAutoConfigurationTest {
     @Nested
     class SignedCookies {
 
-        private final ReactiveWebApplicationContextRunner signed =
-                inMemory.withPropertyValues("dynamodb.session.cookie.secrets=first,second");
+        private final ReactiveWebApplicationContextRunner signed = inMemory.withPropertyValues(
+                "dynamodb.session.cookie.secrets=first-of-24-characters-,second-of-24-characters");
 
         @Test
         void takeEveryPropertyOfTheCookie() {

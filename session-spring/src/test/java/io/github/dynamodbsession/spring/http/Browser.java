@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps cookies, follows no redirect, and fills in forms. Not safe for use by several threads. */
 final class Browser {
@@ -24,6 +25,7 @@ final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private URI node;
+    private @Nullable String made;
 
     Browser(URI node) {
         this.node = node;
@@ -44,6 +46,11 @@ final class Browser {
     /** As a program asks, which shows no pages. */
     HttpResponse<String> getJson(String path) {
         return send(request(path).setHeader("Accept", "application/json").GET());
+    }
+
+    /** From now on sends this header in place of the cookies that it keeps. */
+    void presents(String cookieHeader) {
+        made = cookieHeader;
     }
 
     HttpResponse<String> delete(String path) {
@@ -80,7 +87,9 @@ final class Browser {
         HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "text/html,*/*;q=0.8");
-        if (!cookies.isEmpty()) {
+        if (made != null) {
+            request.header("Cookie", made);
+        } else if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
                     cookies.entrySet().stream()

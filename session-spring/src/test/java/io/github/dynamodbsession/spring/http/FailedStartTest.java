@@ -88,6 +88,14 @@ class FailedStartTest {
     }
 
     @Test
+    void aCookieSecretThatCanBeGuessed() {
+        FailureAnalysis analysis = start("dynamodb.session.cookie.secrets=keyboard cat");
+        assertThat(analysis.getDescription())
+                .startsWith("dynamodb.session.cookie.secrets must have at least 16 bytes")
+                .doesNotContain("keyboard");
+    }
+
+    @Test
     void anEndpointThatIsNone() {
         assertThat(start("dynamodb.session.endpoint=somewhere").getDescription())
                 .contains("dynamodb.session.endpoint must be an absolute http or https URL");

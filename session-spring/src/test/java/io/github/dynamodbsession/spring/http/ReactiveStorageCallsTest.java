@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReactiveStorageCallsTest extends StorageCallsContract {
 
     ReactiveStorageCallsTest() {
-        super(RunningShop.Kind.REACTIVE);
+        super(RunningShop.Kind.REACTIVE, 400);
     }
 
     /** Ended by somebody else when the change of this request is on its way. */

@@ -124,7 +124,7 @@ abstract class SecurityOverHttpContract {
 
     @Test
     void aSignedCookieThatIsForgedAsksNobody() {
-        RunningShop shop = shop("dynamodb.session.cookie.secrets=new,old");
+        RunningShop shop = shop("dynamodb.session.cookie.secrets=new-and-of-24-characters,old-and-of-24-characters");
         URI node = RunningShop.address(shop.start());
         Browser browser = loggedIn(node, "alice", "a");
         assertThat(browser.cookies().get("SESSION")).startsWith("s%3A");

@@ -1,9 +1,13 @@
 package io.github.dynamodbsession.spring.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +19,15 @@ import org.junit.jupiter.api.TestInstance;
 abstract class StorageCallsContract {
 
     private final RunningShop.Kind kind;
+    private final int mostCookies;
     RunningShop shop;
     URI node;
     Browser browser;
 
-    StorageCallsContract(RunningShop.Kind kind) {
+    /** Takes how many cookies the server takes. */
+    StorageCallsContract(RunningShop.Kind kind, int mostCookies) {
         this.kind = kind;
+        this.mostCookies = mostCookies;
     }
 
     @BeforeAll
@@ -113,6 +120,43 @@ abstract class StorageCallsContract {
         browser.post("/open/redirect", "value", "blue");
         assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1, "PutItem", 1));
         assertThat(browser.cookies().get("SESSION")).isNotEqualTo(alive);
+    }
+
+    /** Cookies of the session's name: each could be the id of a session, plain or as Base64. */
+    static String madeUp(int cookies) {
+        return IntStream.range(0, cookies)
+                .mapToObj(i ->
+                        Base64.getEncoder().encodeToString("%03d".formatted(i).getBytes(UTF_8)))
+                .map(value -> "SESSION=" + value)
+                .collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void hundredsOfMadeUpCookies() {
+        browser.presents(madeUp(mostCookies));
+        assertThat(browser.get("/open/read").body()).isEqualTo("no session");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4));
+        assertThat(browser.post("/open/redirect", "value", "blue").statusCode()).isEqualTo(302);
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4, "PutItem", 1));
+    }
+
+    @Test
+    void hundredsOfMadeUpCookiesBesideTheRightOne() {
+        begin();
+        String right = "SESSION=" + browser.cookies().get("SESSION");
+        browser.presents(right + "; " + madeUp(mostCookies - 4));
+        assertThat(browser.get("/open/read").body()).isEqualTo("red");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1));
+        browser.presents(madeUp(3) + "; " + right + "; " + madeUp(mostCookies - 4));
+        assertThat(browser.get("/open/read").body()).isEqualTo("red");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4));
+    }
+
+    @Test
+    void oneMadeUpCookieHundredsOfTimes() {
+        browser.presents(madeUp(1) + ("; " + madeUp(1)).repeat(mostCookies - 1));
+        assertThat(browser.get("/open/read").body()).isEqualTo("no session");
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1));
     }
 
     @Test

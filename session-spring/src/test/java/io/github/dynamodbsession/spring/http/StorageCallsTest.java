@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StorageCallsTest extends StorageCallsContract {
 
     StorageCallsTest() {
-        super(RunningShop.Kind.SERVLET);
+        super(RunningShop.Kind.SERVLET, 200);
     }
 
     @Test
@@ -17,6 +17,13 @@ class StorageCallsTest extends StorageCallsContract {
         assertThat(browser.get("/open/error").statusCode()).isEqualTo(418);
         assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
         assertThat(browser.get("/open/read").body()).isEqualTo("of the failed request");
+    }
+
+    @Test
+    void theErrorPageOfARequestWithHundredsOfMadeUpCookies() {
+        browser.presents(madeUp(200));
+        assertThat(browser.get("/open/error").statusCode()).isEqualTo(418);
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4, "PutItem", 1));
     }
 
     @Test

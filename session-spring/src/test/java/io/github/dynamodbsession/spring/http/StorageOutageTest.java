@@ -17,11 +17,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A DynamoDB that errs, is slow, refuses, or is gone, as a browser sees it. */
@@ -273,6 +276,23 @@ class StorageOutageTest {
         assertComeAgain(browser.get("/open/read"));
 
         assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1));
+    }
+
+    /** Whoever logs: this library, Spring or the server. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void anOutageLogsALineASecondHoweverManyRequestsFail(CapturedOutput log) {
+        shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+        browser.goTo(patient); // a busy machine may need longer than the other node waits
+        long start = System.nanoTime();
+
+        for (int i = 0; i < 100; i++) {
+            assertComeAgain(browser.get("/open/read"));
+        }
+
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(log.getAll().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                .hasSizeLessThanOrEqualTo((int) seconds + 1);
     }
 
     @Test

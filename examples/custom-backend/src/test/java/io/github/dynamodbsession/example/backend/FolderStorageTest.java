@@ -36,11 +36,12 @@ class FolderStorageTest {
     void aMoveThatWasInterruptedIsFinishedByWhoeverComesNext() throws IOException {
         storage.writeIfUnchanged(null, document("old", "1", "content"));
         Document moved = document("new", "2", "moved");
-        Files.write(folder.resolve("move"), DocumentFile.bytesOfMove("old", moved));
+        Document left = document("old", "3", "left");
+        Files.write(folder.resolve("move"), DocumentFile.bytes(new DocumentFile.Move(left, moved)));
 
         FolderStorage afterTheCrash = new FolderStorage(folder);
 
-        assertThat(afterTheCrash.read("old")).isEmpty();
+        assertThat(content(afterTheCrash, "old")).isEqualTo("left");
         assertThat(content(afterTheCrash, "new")).isEqualTo("moved");
         assertThat(folder.resolve("move")).doesNotExist();
     }
@@ -50,12 +51,13 @@ class FolderStorageTest {
         storage.writeIfUnchanged(null, document("old", "1", "content"));
         Document moved = document("new", "2", "moved");
         storage.writeIfUnchanged(null, moved);
-        Files.write(folder.resolve("move"), DocumentFile.bytesOfMove("old", moved));
+        Document left = document("old", "3", "left");
+        Files.write(folder.resolve("move"), DocumentFile.bytes(new DocumentFile.Move(left, moved)));
 
-        assertThat(new FolderStorage(folder).writeIfUnchanged("1", document("old", "3", "too late")))
+        assertThat(new FolderStorage(folder).writeIfUnchanged("1", document("old", "4", "too late")))
                 .isFalse();
 
-        assertThat(storage.read("old")).isEmpty();
+        assertThat(content(storage, "old")).isEqualTo("left");
         assertThat(content(storage, "new")).isEqualTo("moved");
     }
 

@@ -1,0 +1,46 @@
+package io.github.dynamodbsession.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** What a checkout does on the machine of whoever tries it. */
+class CheckoutTest {
+
+    private final Reactor reactor = Reactor.here();
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    @Test
+    void theWrapperKnowsWhichMavenIsTheRightOne() throws IOException {
+        Properties wrapper = properties(reactor.root().resolve(".mvn/wrapper/maven-wrapper.properties"));
+
+        assertThat(wrapper.getProperty("distributionSha256Sum", "")).matches("[0-9a-f]{64}");
+    }
+
+    /** Their credentials and logins are made up. */
+    @Test
+    void everyExampleForSpringBootListensOnTheLoopbackInterface() throws IOException {
+        List<Path> examples = reactor.modules().stream()
+                .filter(module -> module.folder().startsWith("examples/spring-boot-"))
+                .map(module -> module.path().resolve("src/main/resources/application.properties"))
+                .toList();
+
+        assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
+        for (Path example : examples) {
+            assertThat(properties(example)).as(example.toString()).containsEntry("server.address", "127.0.0.1");
+        }
+    }
+}

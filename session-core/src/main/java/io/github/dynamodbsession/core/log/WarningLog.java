@@ -1,0 +1,126 @@
+package io.github.dynamodbsession.core.log;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warnings that every request may cause, as while the storage is down: of each kind at most one line a second, which says
+ * how many were left out since the line before it. A stack trace goes with the first of an outage only, that is, where
+ * there was none of its kind for a minute; the other lines name the failure and its causes.
+ *
+ * <p>How many were left out after the last line is said with the next one, whenever that comes: there is no timer.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class WarningLog {
+
+    private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** Kinds come from code, so there are few. Should there be more, those share one. */
+    private static final int MAX_KINDS = 64;
+
+    private static final String OTHER_KINDS = "";
+    private static final int MAX_CAUSES = 8;
+    private static final int MAX_CAUSES_LENGTH = 1000;
+
+    private final Logger logger;
+    private final LongSupplier ticker;
+    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+
+    WarningLog(Logger logger, LongSupplier ticker) {
+        this.logger = logger;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Warnings through a logger.
+     *
+     * @param name the name of the {@link System.Logger}; not null
+     * @return a new log, which knows nothing of what another one has logged
+     */
+    public static WarningLog named(String name) {
+        return new WarningLog(System.getLogger(Objects.requireNonNull(name, "name")), System::nanoTime);
+    }
+
+    /**
+     * Logs a warning, or counts it.
+     *
+     * @param kind what the warning is about, from a small set that does not grow with requests, such as a constant or the
+     *     name of a class: warnings of one kind make way for each other; not null
+     * @param text one line, without a session id and without an attribute's value; not null
+     * @param failure the reason; null: the text says all
+     */
+    public void warn(String kind, String text, @Nullable Throwable failure) {
+        Objects.requireNonNull(text, "text");
+        Line line = pace(Objects.requireNonNull(kind, "kind")).next(ticker.getAsLong());
+        if (line == null) {
+            return;
+        }
+        String counted = line.leftOut() == 0 ? text : text + " (" + line.leftOut() + " more since the last such line)";
+        if (failure == null) {
+            logger.log(Level.WARNING, counted);
+        } else if (line.isFirst()) {
+            logger.log(Level.WARNING, counted, failure);
+        } else {
+            logger.log(Level.WARNING, counted + ": " + causes(failure));
+        }
+    }
+
+    private Pace pace(String kind) {
+        boolean hasRoom = paces.size() < MAX_KINDS || paces.containsKey(kind);
+        return paces.computeIfAbsent(hasRoom ? kind : OTHER_KINDS, any -> new Pace());
+    }
+
+    /** A failure and what caused it, in one line. */
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder(failure.toString());
+        Throwable cause = failure.getCause();
+        for (int i = 1; cause != null && i < MAX_CAUSES; i++) {
+            text.append("; caused by ").append(cause);
+            cause = cause.getCause();
+        }
+        if (text.length() > MAX_CAUSES_LENGTH) {
+            text.setLength(MAX_CAUSES_LENGTH);
+            text.append("...");
+        }
+        return text.toString().replaceAll("\\s+", " ");
+    }
+
+    /**
+     * A warning that becomes a line.
+     *
+     * @param leftOut how many of its kind did not, since the line before it
+     * @param isFirst whether there was none of its kind for a while
+     */
+    private record Line(long leftOut, boolean isFirst) {}
+
+    /** When there may be a line of one kind. */
+    private static final class Pace {
+
+        private boolean begun;
+        private long lastLine;
+        private long lastWarning;
+        private long leftOut;
+
+        synchronized @Nullable Line next(long now) {
+            boolean isFirst = !begun || now - lastWarning >= QUIET_NANOS;
+            lastWarning = now;
+            if (begun && now - lastLine < LINE_NANOS) {
+                leftOut++;
+                return null;
+            }
+            Line line = new Line(leftOut, isFirst);
+            begun = true;
+            lastLine = now;
+            leftOut = 0;
+            return line;
+        }
+    }
+}
