@@ -47,7 +47,7 @@ record Ending(String answer, Setup setup, Fault fault) {
                 answer("the connection is closed without an answer", Fault.altered(answer -> "")),
                 answer("the connection is reset without an answer", Fault.LOST_REPLY),
                 answer("the connection is reset before the call is carried out", Fault.RESET),
-                answer("no answer in time", Fault.delay(Duration.ofSeconds(3))),
+                answer("no answer in time", Fault.delay(Duration.ofSeconds(10))),
                 answer("302", Answers.answer(302, "text/html", PAGE, "Location: http://127.0.0.1:1/")),
                 answer("307", Answers.answer(307, "text/html", PAGE, "Location: http://127.0.0.1:1/")),
                 answer("400 without a body", Answers.answer(400, JSON, "")),
