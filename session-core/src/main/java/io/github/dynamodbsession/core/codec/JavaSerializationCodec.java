@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Currency;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +90,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
     }
 
     private References scan(byte[] bytes) throws IOException {
-        Map<String, ForeignClass> known = new HashMap<>();
-        return StreamScan.check(bytes, limits, name -> known.computeIfAbsent(name, this::foreignClass));
+        return StreamScan.check(bytes, limits, this::foreignClass);
     }
 
     /** Nothing is loaded that is not on the list. */

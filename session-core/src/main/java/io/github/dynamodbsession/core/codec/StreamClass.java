@@ -3,16 +3,8 @@ package io.github.dynamodbsession.core.codec;
 import java.io.ObjectStreamConstants;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A class as a stream of Java serialization describes it.
- *
- * @param name its binary name
- * @param flags how its objects were written, as {@link ObjectStreamConstants} has it
- * @param primitiveBytes how many bytes its primitive fields have together
- * @param objectFields how many fields hold objects
- * @param above the class above it; null if that is not serializable
- */
-record StreamClass(String name, int flags, int primitiveBytes, int objectFields, @Nullable StreamClass above) {
+/** A class as a stream of Java serialization describes it. What is asked for each of its objects is found out once. */
+final class StreamClass {
 
     /** Which of the objects that a class writes by itself are hashed, or compared, while they are read. */
     enum Hashing {
@@ -34,60 +26,70 @@ record StreamClass(String name, int flags, int primitiveBytes, int objectFields,
 
     private static final int TAG_OF_MAP = 3;
 
-    boolean isExternalizable() {
-        return has(ObjectStreamConstants.SC_EXTERNALIZABLE);
-    }
+    /** Its binary name. */
+    final String name;
 
-    boolean isInBlocks() {
-        return has(ObjectStreamConstants.SC_BLOCK_DATA);
-    }
+    final boolean isExternalizable;
+    /** Whether what an externalizable class wrote is in blocks, whose end can be found. */
+    final boolean isInBlocks;
 
-    boolean writesItself() {
-        return has(ObjectStreamConstants.SC_WRITE_METHOD);
-    }
-
-    boolean hasFields() {
-        return primitiveBytes > 0 || objectFields > 0;
-    }
-
-    private boolean has(int flag) {
-        return (flags & flag) != 0;
-    }
-
-    /** A class that may run code that we do not know while it is read. */
-    boolean isForeign() {
-        return !name.startsWith("java.") && !name.startsWith("sun.util.calendar.");
-    }
-
+    final boolean writesItself;
+    /** How many bytes its primitive fields have together. */
+    final int primitiveBytes;
+    /** How many fields hold objects. */
+    final int objectFields;
+    /** The class above it; null if that is not serializable. */
+    final @Nullable StreamClass above;
+    /** Whether it may run code that we do not know while it is read. */
+    final boolean isForeign;
     /** Whether one element stands for as many as its number says: {@code Collections.nCopies}. */
-    boolean isCopies() {
-        return name.equals(COPIES);
-    }
-
+    final boolean isCopies;
     /** Whether its only primitive field decides how much is hashed. */
-    boolean hasNumber() {
-        return name.equals(COPIES) || name.equals(UNMODIFIABLE);
+    final boolean hasNumber;
+    /** Whether it may leave out the fields that it describes, which a class must not, and can. */
+    final boolean mayLeaveOut;
+
+    private final Hashing hashing;
+
+    StreamClass(String name, int flags, int primitiveBytes, int objectFields, @Nullable StreamClass above) {
+        this.name = name;
+        this.isExternalizable = (flags & ObjectStreamConstants.SC_EXTERNALIZABLE) != 0;
+        this.isInBlocks = (flags & ObjectStreamConstants.SC_BLOCK_DATA) != 0;
+        this.writesItself = (flags & ObjectStreamConstants.SC_WRITE_METHOD) != 0;
+        this.primitiveBytes = primitiveBytes;
+        this.objectFields = objectFields;
+        this.above = above;
+        this.isForeign = !name.startsWith("java.") && !name.startsWith("sun.util.calendar.");
+        this.isCopies = name.equals(COPIES);
+        this.hasNumber = isCopies || name.equals(UNMODIFIABLE);
+        this.mayLeaveOut = writesItself && isForeign && primitiveBytes + objectFields > 0;
+        this.hashing = hashing(name);
     }
 
-    /** Fields are found by their names; where a number matters, it has to be the only one. */
-    boolean isAsTheJdkHasIt() {
-        return !hasNumber() || primitiveBytes == Integer.BYTES;
-    }
-
-    /** What is hashed of the objects that it writes after its fields. */
-    Hashing hashing(int number) {
+    private static Hashing hashing(String name) {
         return switch (name) {
             case "java.util.HashSet", "java.util.PriorityQueue" -> Hashing.ALL;
             case "java.util.HashMap",
                     "java.util.Hashtable",
                     "java.util.concurrent.ConcurrentHashMap",
                     "java.util.concurrent.ConcurrentSkipListMap" -> Hashing.KEYS;
-            case UNMODIFIABLE ->
-                switch (number & 0xFF) {
-                    case TAG_OF_SET -> Hashing.ALL;
-                    case TAG_OF_MAP -> Hashing.KEYS;
-                    default -> Hashing.NONE;
-                };
+            default -> Hashing.NONE;
+        };
+    }
+
+    /** Fields are found by their names; where a number matters, it has to be the only one. */
+    boolean isAsTheJdkHasIt() {
+        return !hasNumber || primitiveBytes == Integer.BYTES;
+    }
+
+    /** What is hashed of the objects that it writes after its fields, if it has a number: this one. */
+    Hashing hashing(int number) {
+        if (!hasNumber || isCopies) {
+            return hashing;
+        }
+        return switch (number & 0xFF) {
+            case TAG_OF_SET -> Hashing.ALL;
+            case TAG_OF_MAP -> Hashing.KEYS;
             default -> Hashing.NONE;
         };
     }

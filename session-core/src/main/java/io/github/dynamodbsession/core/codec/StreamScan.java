@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.ObjectStreamConstants;
 import java.io.StreamCorruptedException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ final class StreamScan {
     /** The magic number and the version. */
     private static final int BEFORE_CONTENT = 4;
 
-    private static final int INITIAL_HANDLES = 8;
+    private static final int LEAST_HANDLES = 8;
+    private static final int MOST_INITIAL_HANDLES = 1024;
+    private static final int BYTES_PER_HANDLE = 24;
 
     /** Of this many classes a value may hold objects that do not write the fields that their descriptions list. */
     private static final int MOST_IRREGULAR = 8;
@@ -46,9 +50,9 @@ final class StreamScan {
     private final References references = new References();
 
     /** By handle, of the classes and objects of the stream: those that are classes, and what objects cost. */
-    private @Nullable StreamClass[] classes = new StreamClass[INITIAL_HANDLES];
+    private @Nullable StreamClass[] classes;
 
-    private long[] costs = new long[INITIAL_HANDLES];
+    private long[] costs;
     private int handles;
     private int depth;
     private long objects;
@@ -59,6 +63,9 @@ final class StreamScan {
     private @Nullable String doubtful;
 
     private StreamScan(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign, Set<String> irregular) {
+        int likely = Math.min(MOST_INITIAL_HANDLES, LEAST_HANDLES + bytes.length / BYTES_PER_HANDLE);
+        this.classes = new StreamClass[likely];
+        this.costs = new long[likely];
         this.in = new StreamBytes(bytes);
         this.limits = limits;
         this.foreign = foreign;
@@ -84,7 +91,8 @@ final class StreamScan {
         if (worst.isWithinWork()) {
             return worst.references;
         }
-        StreamScan known = scan(bytes, limits, foreign);
+        Map<String, ForeignClass> asked = new HashMap<>();
+        StreamScan known = scan(bytes, limits, name -> asked.computeIfAbsent(name, foreign));
         limits.checkHashSteps(known.work, known.objects);
         return known.references;
     }
@@ -100,7 +108,7 @@ final class StreamScan {
      */
     private static StreamScan scan(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign)
             throws IOException {
-        Set<String> irregular = new HashSet<>();
+        Set<String> irregular = Set.of();
         while (true) {
             StreamScan scan = new StreamScan(bytes, limits, foreign, irregular);
             try {
@@ -108,9 +116,11 @@ final class StreamScan {
                 return scan;
             } catch (StreamCorruptedException | EOFException e) {
                 String name = scan.doubtful;
-                if (name == null || irregular.size() == MOST_IRREGULAR || !irregular.add(name)) {
+                if (name == null || irregular.size() == MOST_IRREGULAR || irregular.contains(name)) {
                     throw e;
                 }
+                irregular = new HashSet<>(irregular);
+                irregular.add(name);
             }
         }
     }
@@ -180,7 +190,7 @@ final class StreamScan {
         checkSize();
         limits.checkReferences(length);
         int handle = assign(null);
-        char element = type.name().length() > 1 ? type.name().charAt(1) : ' ';
+        char element = type.name.length() > 1 ? type.name.charAt(1) : ' ';
         long cost = 1;
         int size = sizeOf(element);
         if (size > 0) {
@@ -198,10 +208,10 @@ final class StreamScan {
     private long object() throws IOException {
         StreamClass type = described();
         int handle = assign(null);
-        long within = type.isExternalizable() ? external(type) : slots(type);
+        long within = type.isExternalizable ? external(type) : slots(type);
         long cost = sum(1, within);
-        if (type.isForeign()) {
-            ForeignClass known = foreign.apply(type.name());
+        if (type.isForeign) {
+            ForeignClass known = foreign.apply(type.name);
             work = sum(work, known.runsCode() ? within : 0);
             cost = known.hashesContent() ? cost : 1;
         }
@@ -210,7 +220,7 @@ final class StreamScan {
     }
 
     private long external(StreamClass type) throws IOException {
-        if (!type.isInBlocks()) {
+        if (!type.isInBlocks) {
             throw new StreamCorruptedException("was written by the protocol of Java 1.1");
         }
         return blocks(StreamClass.Hashing.NONE);
@@ -218,27 +228,26 @@ final class StreamScan {
 
     /** What each class wrote, the topmost first. */
     private long slots(StreamClass type) throws IOException {
-        StreamClass above = type.above();
+        StreamClass above = type.above;
         long cost = above == null ? 0 : slots(above);
-        boolean mayLeaveOut = type.writesItself() && type.hasFields() && type.isForeign();
-        if (mayLeaveOut && irregular.contains(type.name())) {
+        if (type.mayLeaveOut && irregular.contains(type.name)) {
             return sum(cost, blocks(StreamClass.Hashing.NONE));
         }
         @Nullable String before = doubtful;
-        doubtful = mayLeaveOut ? type.name() : before;
-        int number = type.hasNumber() ? in.peekFour() : 0;
-        in.skip(type.primitiveBytes());
+        doubtful = type.mayLeaveOut ? type.name : before;
+        int number = type.hasNumber ? in.peekFour() : 0;
+        in.skip(type.primitiveBytes);
         long fields = 0;
-        for (int i = 0; i < type.objectFields(); i++) {
+        for (int i = 0; i < type.objectFields; i++) {
             fields = sum(fields, content());
         }
-        if (type.isCopies()) {
+        if (type.isCopies) {
             copies = sum(copies, Math.max(0, number));
             checkSize();
             fields = product(fields, Math.max(1, number));
         }
         cost = sum(cost, fields);
-        if (type.writesItself()) {
+        if (type.writesItself) {
             cost = sum(cost, blocks(type.hashing(number)));
         }
         doubtful = before;
