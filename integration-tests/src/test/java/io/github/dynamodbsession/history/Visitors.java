@@ -36,7 +36,7 @@ final class Visitors {
 
         void made(Operation operation);
 
-        void failed(RuntimeException failure);
+        void failed(SessionException failure);
     }
 
     /** The one whose sessions they are at first. */
