@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Admission {
 
-    private static final double FIRST = 8;
+    private static final double FIRST = 16;
     private static final double FEWEST = 4;
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(500);
     private static final double LESS = 0.7;

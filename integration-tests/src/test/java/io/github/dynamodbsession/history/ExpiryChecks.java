@@ -18,7 +18,8 @@ final class ExpiryChecks {
     /**
      * Once a node has seen that a session expired, nobody sees it alive. Nodes judge by clocks of their own: one that is
      * behind may see it alive, or extend it, for as long as its clock says what the other's said before. No more than that
-     * is excused; between nodes with the same clock nothing is.
+     * is excused; between nodes with the same clock nothing is. Nor is it counted where a create that failed is saved again,
+     * which begins the session anew.
      */
     static Optional<Violation> expiredAliveAgain(SessionHistory history) {
         return history.operations().stream()
@@ -37,7 +38,7 @@ final class ExpiryChecks {
     }
 
     private static Optional<Violation> aliveAgain(SessionHistory history, Operation absent) {
-        if (mayHaveBeenExtended(history, absent)) {
+        if (mayHaveBeenExtended(history, absent) || mayHaveBegunAnew(history, absent)) {
             return Optional.empty();
         }
         return history.sightingsAfter(absent.end())
@@ -53,6 +54,13 @@ final class ExpiryChecks {
     /** Until when a node has a clock that says what another's said when it saw that the session had expired. */
     private static long excusedUntil(Operation absent, Operation other) {
         return absent.end() + absent.ahead() - other.ahead();
+    }
+
+    /** Whether its beginner, who got an exception, may have begun it once more. */
+    private static boolean mayHaveBegunAnew(SessionHistory history, Operation absent) {
+        return history.operations().stream()
+                .anyMatch(again ->
+                        again.is(Kind.CREATE) && again.since() < again.start() && again.doneBy() > absent.start());
     }
 
     /** Whether a node whose clock is behind may have extended it in its own time. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HistoryTest {
 
     private static final HistoryOptions SHORT =
-            new HistoryOptions(2_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96);
+            new HistoryOptions(1_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96);
 
     @ParameterizedTest
     @EnumSource(Sdk.class)

@@ -94,11 +94,11 @@ final class Judge {
                                 .filter(other -> other.end() <= operation.end() && other.isSave())
                                 .toList())));
         Set<String> names = names(session);
-        names.stream()
-                .flatMap(name -> RegisterChecks.endedThoughWritten(session, name).stream())
-                .findFirst()
-                .ifPresent(found::add);
         if (found.stream().noneMatch(violation -> OF_LIFE.contains(violation.check()))) {
+            names.stream()
+                    .flatMap(name -> RegisterChecks.endedThoughWritten(session, name).stream())
+                    .findFirst()
+                    .ifPresent(found::add);
             names.stream()
                     .flatMap(name -> RegisterChecks.lostUpdate(session, name).stream())
                     .findFirst()

@@ -354,6 +354,16 @@ class JudgeTest {
         }
 
         @Test
+        void itsBeginnerMayBeginItAnew() {
+            isKept(new Script()
+                    .createFailed(0, 10)
+                    .found(0, 20, 21, EMPTY, 20, 1000)
+                    .absent(0, 1010, 1020)
+                    .createdAgain(0, 1030, 1040)
+                    .alive(0, 1050, 1060));
+        }
+
+        @Test
         void itIsAbsentThoughItHasNotExpired() {
             isBroken(begun().found(0, 20, 21, EMPTY, 20, 1000).absent(0, 900, 950), Check.ABSENT_WITHOUT_REASON);
         }

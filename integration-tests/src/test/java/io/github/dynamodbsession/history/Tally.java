@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.history;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.history.Operation.Kind;
 import io.github.dynamodbsession.history.Operation.Outcome;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Tally {
 
     /** So many violations of a kind are shown with their lines. */
     private static final int SHOWN = Integer.getInteger("history.shown", 3);
+
+    private static final int LONGEST_MESSAGE = 160;
 
     private record Done(Kind kind, Outcome outcome) {}
 
@@ -40,13 +43,16 @@ final class Tally {
                 .increment();
     }
 
-    void failed(RuntimeException failure) {
-        String message = String.valueOf(failure.getMessage()).replaceAll("[0-9]+", "N");
-        failures.computeIfAbsent(
-                        failure.getClass().getSimpleName() + ": "
-                                + message.substring(0, Math.min(message.length(), 120)),
-                        any -> new LongAdder())
-                .increment();
+    void failed(SessionException failure) {
+        String cause = failure.isRetryable() || failure.getCause() == null
+                ? ""
+                : " Cause: " + start(String.valueOf(failure.getCause().getMessage()));
+        String what = failure.getClass().getSimpleName() + ": " + start(String.valueOf(failure.getMessage())) + cause;
+        failures.computeIfAbsent(what, any -> new LongAdder()).increment();
+    }
+
+    private static String start(String message) {
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)).replaceAll("[0-9]+", "N");
     }
 
     void judged(int howMany, List<Violation> found) {

@@ -158,7 +158,7 @@ final class Traffic implements AutoCloseable {
             }
 
             @Override
-            public void failed(RuntimeException failure) {
+            public void failed(SessionException failure) {
                 tally.failed(failure);
             }
         }));

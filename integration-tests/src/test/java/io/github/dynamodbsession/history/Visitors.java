@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ final class Visitors {
 
         void made(Operation operation);
 
-        void failed(RuntimeException failure);
+        void failed(SessionException failure);
     }
 
     /** The one whose sessions they are at first. */
@@ -69,7 +70,7 @@ final class Visitors {
 
     Visitors(int number, long seed, RunClock clock, List<Node> nodes, Watch watch) {
         this.number = number;
-        this.random = new Random(seed * 1_000_003 + number);
+        this.random = new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong());
         this.clock = clock;
         this.watch = watch;
         this.expire = random.nextDouble() < EXPIRING;
