@@ -173,10 +173,7 @@ public abstract class MetricsOnDynamoContract {
         load();
 
         assertThat(units("dynamodb.session.consumed.write"))
-                .containsOnly(
-                        entry("PutItem", 2.0),
-                        entry("UpdateItem", 4.0),
-                        entry("TransactWriteItems", 4.0));
+                .containsOnly(entry("PutItem", 2.0), entry("UpdateItem", 4.0), entry("TransactWriteItems", 4.0));
         assertThat(units("dynamodb.session.consumed.read")).containsOnly(entry("GetItem", 6.0), entry("Scan", 0.5));
     }
 
