@@ -286,7 +286,7 @@ class TwoNodesTest {
         "GetItem, DELETE, /api/sessions",
         "UpdateItem, PUT, /api/session/attributes/a",
         "TransactWriteItems, POST, /api/login?user=ann",
-        "DeleteItem, DELETE, /api/session",
+        "PutItem, DELETE, /api/session",
         "Query, GET, /api/sessions",
         "Query, DELETE, /api/sessions"
     })

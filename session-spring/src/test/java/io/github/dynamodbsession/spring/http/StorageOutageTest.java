@@ -254,7 +254,7 @@ class StorageOutageTest {
 
         assertComeAgain(browser.post("/open/rename"));
 
-        heal();
+        // not healed yet: an attempt that was given up may still come by
         assertThat(browser.cookies()).containsEntry("SESSION", old);
         assertThat(color()).isEqualTo("red");
     }
