@@ -71,6 +71,7 @@ class LateAttemptsTest extends EmulatorTests {
             Thread.onSpinWait(); // the time limit of the test ends it
         }
         assertThat(value("a", true)).isEqualTo("late");
+        assertThat(emulator.attempts().late()).isEqualTo(1);
     }
 
     @Test
