@@ -118,8 +118,8 @@ final class ExpiryChecks {
     }
 
     /**
-     * A session that was alive under an id is absent only if somebody began to end it or to change its id, or if the
-     * node's clock has reached an expiry that it was known to have.
+     * A session that was alive under an id is absent only if somebody began to end it or to change its id, or if a clock has
+     * reached an expiry that it was known to have: whichever node finds it expired makes it so for all.
      */
     static Optional<Violation> absentWithoutReason(SessionHistory history) {
         return history.operations().stream()
@@ -139,8 +139,16 @@ final class ExpiryChecks {
     private static boolean mayHaveExpired(SessionHistory history, Operation absent) {
         return history.mayHaveAnotherInterval(absent.end())
                 || lastSeen(history, absent.since())
-                        .map(seen -> seen.times().expires() <= absent.end() + absent.ahead())
+                        .map(seen -> seen.times().expires() <= absent.end() + furthestAhead(history, absent))
                         .orElse(true);
+    }
+
+    private static long furthestAhead(SessionHistory history, Operation absent) {
+        return history.operations().stream()
+                .filter(operation -> operation.start() < absent.end())
+                .mapToLong(Operation::ahead)
+                .max()
+                .orElse(0);
     }
 
     private static Optional<Violation> withoutReason(SessionHistory history, Operation absent) {

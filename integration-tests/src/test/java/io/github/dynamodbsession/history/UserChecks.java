@@ -11,6 +11,9 @@ import java.util.Optional;
 /** What it means to end all sessions of a user, where indexes have no lag. */
 final class UserChecks {
 
+    /** Of one that took longer an answer may have been lost: nobody counts, or announces, what that attempt ended. */
+    private static final long UNDISTURBED_NANOS = 100_000_000;
+
     private UserChecks() {}
 
     /** A session that was the user's all the time is alive under no id once all of the user's were ended. */
@@ -55,7 +58,8 @@ final class UserChecks {
         List<SessionHistory> possibly = sessions.stream()
                 .filter(history -> mayBeEndedBy(history, delete))
                 .toList();
-        if (surely.size() <= delete.count() && delete.count() <= possibly.size()) {
+        boolean mayHaveLostAnAnswer = delete.end() - delete.start() > UNDISTURBED_NANOS;
+        if ((mayHaveLostAnAnswer || surely.size() <= delete.count()) && delete.count() <= possibly.size()) {
             return Optional.empty();
         }
         List<Operation> lines = new ArrayList<>(List.of(delete));

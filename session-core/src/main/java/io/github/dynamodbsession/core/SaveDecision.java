@@ -82,9 +82,8 @@ sealed interface SaveDecision {
                     SessionOperation.Decision.CREATE,
                     new Change.Create(withAll(empty, situation, policy, now, empty.history())));
         }
-        NavigableSet<String> forgotten = stored.history().toForget(now);
         if (!stored.id().equals(situation.id())) {
-            WriteHistory history = stored.history().after(writeToken, forgotten);
+            WriteHistory history = stored.history().after(writeToken);
             SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, history);
             return new Write(
                     SessionOperation.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
@@ -92,6 +91,7 @@ sealed interface SaveDecision {
         boolean newInterval = setsAnotherInterval(situation, stored.times());
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
         if (newInterval || !situation.changes().isEmpty()) {
+            NavigableSet<String> forgotten = stored.history().toForget(now);
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(
                     SessionOperation.Decision.CHANGE,

@@ -137,18 +137,19 @@ final class SessionOperations {
 
     private static Optional<SaveResult> settle(
             WorkingCopy session, WorkingCopy.Unanswered unanswered, @Nullable SessionRecord current) {
-        Change change = unanswered.change();
         boolean applied = current != null && current.history().knows(unanswered.writeToken());
-        if (current != null && change instanceof Change.Update) {
+        if (!applied) {
+            session.doubts(unanswered);
+        }
+        if (current != null && unanswered.change() instanceof Change.Update) {
             session.settled(unanswered.changes(), current);
-            return applied ? Optional.of(SaveResult.CHANGED) : Optional.empty();
+            return applied ? Optional.of(unanswered.result()) : Optional.empty();
         }
         if (current == null || !applied) {
-            session.answered();
             return Optional.empty();
         }
         session.storedWhole(current, unanswered.changes());
-        return Optional.of(change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED);
+        return Optional.of(unanswered.result());
     }
 
     private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(Save save, int attempt) {
@@ -173,7 +174,7 @@ final class SessionOperations {
                 copy.situation(save.changes, indexed(save)), policy, save.now, newToken(copy.history(), save.now));
         save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
-            copy.sending(write.change(), save.changes);
+            copy.sending(write.change(), save.changes, save.now);
             return StorageCall.put(write.change(), save.now, result -> afterPut(save, write.change(), result, attempt));
         }
         if (decision instanceof SaveDecision.Touch touch) {
@@ -207,14 +208,47 @@ final class SessionOperations {
             save.measured.metConflict();
             return again(save, stale.current(), attempt);
         }
-        if (result instanceof PutResult.Gone) {
-            return ended(copy);
+        return askDoubtful(save, copy.takeDoubtful().iterator(), result, attempt);
+    }
+
+    /**
+     * A write is refused, perhaps by an earlier one of this session whose answer was lost: it was not stored when that was
+     * asked, and has been since. To send it once more, as it was, tells, and changes nothing where this one was refused.
+     */
+    private Step<StorageCall, StorageCall.Answer, SaveResult> askDoubtful(
+            Save save, Iterator<WorkingCopy.Unanswered> doubtful, PutResult refusal, int attempt) {
+        if (doubtful.hasNext()) {
+            WorkingCopy.Unanswered earlier = doubtful.next();
+            return StorageCall.put(
+                    earlier.change(),
+                    earlier.now(),
+                    result -> result instanceof PutResult.Applied
+                            ? goOnAfter(earlier, save, attempt)
+                            : askDoubtful(save, doubtful, refusal, attempt));
+        }
+        if (refusal instanceof PutResult.Gone) {
+            return ended(save.session.copy());
         }
         throw new SessionStorageException(
                 "The new session's id is taken by another session: nothing was stored. Ids must be random; see the"
                         + " option idGenerator.",
                 false,
                 null);
+    }
+
+    /** An earlier write is stored; where the session has ended or another id since, it is all that can be. */
+    private Step<StorageCall, StorageCall.Answer, SaveResult> goOnAfter(
+            WorkingCopy.Unanswered earlier, Save save, int attempt) {
+        WorkingCopy copy = save.session.copy();
+        return StorageCall.get(earlier.id(), save.now, found -> {
+            if (found.isEmpty()) {
+                copy.end();
+                return Step.done(earlier.changes().equals(save.changes) ? earlier.result() : SaveResult.ENDED);
+            }
+            copy.storedWhole(found.get(), earlier.changes());
+            return again(save, found.get(), attempt)
+                    .map(result -> result == SaveResult.ENDED ? result : earlier.result());
+        });
     }
 
     private static SaveResult applied(WorkingCopy session, Change change, AttributeChanges changes) {

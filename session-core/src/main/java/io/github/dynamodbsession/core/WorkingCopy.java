@@ -10,6 +10,9 @@ import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,9 @@ final class WorkingCopy {
     /** A write whose answer did not arrive. */
     private @Nullable Unanswered unanswered;
 
+    /** Writes without an answer that were not stored when that was asked; they may still arrive. The last one first. */
+    private final Deque<Unanswered> doubtful = new ArrayDeque<>();
+
     /**
      * Begins one.
      *
@@ -58,8 +64,8 @@ final class WorkingCopy {
         this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
     }
 
-    /** A write that was sent and not answered yet, and what of ours it held. */
-    record Unanswered(Change change, AttributeChanges changes) {
+    /** A write that was sent and not answered yet, what of ours it held, and the time that it was sent with. */
+    record Unanswered(Change change, AttributeChanges changes, Instant now) {
 
         /** The id under which it is stored, if it is. */
         String id() {
@@ -69,6 +75,14 @@ final class WorkingCopy {
         /** What tells that it is stored. */
         String writeToken() {
             return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
+        }
+
+        /** What a save is answered with that did this. */
+        SaveResult result() {
+            if (change instanceof Change.Update) {
+                return SaveResult.CHANGED;
+            }
+            return change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED;
         }
 
         private SessionRecord whole() {
@@ -208,12 +222,25 @@ final class WorkingCopy {
         return ids;
     }
 
-    synchronized void sending(Change change, AttributeChanges changes) {
-        unanswered = new Unanswered(change, changes);
+    synchronized void sending(Change change, AttributeChanges changes, Instant now) {
+        unanswered = new Unanswered(change, changes, now);
     }
 
     synchronized void answered() {
         unanswered = null;
+    }
+
+    /** It is not stored yet. */
+    synchronized void doubts(Unanswered write) {
+        doubtful.addFirst(write);
+        unanswered = null;
+    }
+
+    /** The writes that may have been stored meanwhile, for somebody to ask, once. */
+    synchronized List<Unanswered> takeDoubtful() {
+        List<Unanswered> taken = List.copyOf(doubtful);
+        doubtful.clear();
+        return taken;
     }
 
     /** The storage holds this now, all of it; what of it is ours is not to be written again. */

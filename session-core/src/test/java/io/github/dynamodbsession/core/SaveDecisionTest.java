@@ -125,7 +125,7 @@ class SaveDecisionTest {
     }
 
     @Test
-    void aWriteForgetsThoseThatAreLongAgo() {
+    void aChangeForgetsWritesThatAreLongAgoAndAnIdChangeNone() {
         Instant now = BEGIN.plusSeconds(60);
 
         Change.Update update = (Change.Update)
@@ -133,7 +133,7 @@ class SaveDecisionTest {
         assertThat(update.forgotten()).containsExactly(STORED_TOKEN);
         Change.Rename rename = (Change.Rename)
                 change(decide("other", STORED, null, true, NONE, now), SessionOperation.Decision.RENAME);
-        assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(TOKEN), STORED_TOKEN));
+        assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
     }
 
     @Test

@@ -89,7 +89,9 @@ final class NativeLayout implements TableLayout {
     public Request.PutItem create(SessionRecord session, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
         expression.require("(attribute_not_exists(" + expression.name(keys.keyAttribute()) + ") OR "
-                + expression.name(EXPIRES_AT) + "<=" + expression.value(millis(now)) + ")");
+                + expression.name(EXPIRES_AT) + "<=" + expression.value(millis(now)) + " AND "
+                + expression.name(CREATED_AT) + "<"
+                + expression.value(millis(session.times().createdAt())) + ")");
         return new Request.PutItem(table, items.of(session), expression.build());
     }
 

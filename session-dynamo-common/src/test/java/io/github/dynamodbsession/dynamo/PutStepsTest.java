@@ -72,8 +72,11 @@ class PutStepsTest {
         assertThat(put(new Change.Create(session("a", "t1")), script)).isEqualTo(PutResult.applied());
 
         Request.PutItem request = (Request.PutItem) script.asked().get(0);
-        assertThat(request.expression().condition()).isEqualTo("(attribute_not_exists(#0) OR #1<=:0)");
-        assertThat(request.expression().names()).containsEntry("#0", "id").containsEntry("#1", "expiresAt");
+        assertThat(request.expression().condition()).isEqualTo("(attribute_not_exists(#0) OR #1<=:0 AND #2<:1)");
+        assertThat(request.expression().names())
+                .containsEntry("#0", "id")
+                .containsEntry("#1", "expiresAt")
+                .containsEntry("#2", "createdAt");
         assertThat(request.expression().values()).containsEntry(":0", Value.N.of(NOW.toEpochMilli()));
     }
 

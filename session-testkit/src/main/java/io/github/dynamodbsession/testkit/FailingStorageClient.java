@@ -215,6 +215,7 @@ public final class FailingStorageClient implements StorageClient {
         private boolean after;
         private @Nullable Hold hold;
         private @Nullable LateAttempt late;
+        private @Nullable Runnable first;
 
         private Fault(Operation operation) {
             this.operation = operation;
@@ -283,6 +284,26 @@ public final class FailingStorageClient implements StorageClient {
             return attempt;
         }
 
+        /**
+         * A call fails, and the storage hears of it later, if at all. Only for one call.
+         *
+         * @return lets the storage hear of it
+         */
+        public LateAttempt neverArrivesInTime() {
+            before = true;
+            return arriveAgain();
+        }
+
+        /**
+         * Something else happens before the storage hears of a call.
+         *
+         * @param what what happens, on the thread of the call
+         */
+        public void first(Runnable what) {
+            this.first = Objects.requireNonNull(what, "what");
+            enforce();
+        }
+
         private void enforce() {
             synchronized (lock) {
                 faults.add(this);
@@ -292,6 +313,9 @@ public final class FailingStorageClient implements StorageClient {
         private void beforeApplying(Supplier<?> call) {
             if (late != null) {
                 late.of(call);
+            }
+            if (first != null) {
+                first.run();
             }
             if (hold != null) {
                 hold.pass();

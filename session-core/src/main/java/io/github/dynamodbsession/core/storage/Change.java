@@ -15,7 +15,7 @@ public sealed interface Change {
 
     /**
      * Begins a session. Refused with {@link PutResult.IdTaken} while another session lives under the id; one that has
-     * expired is replaced. Refused with {@link PutResult.Gone} where a {@link Tombstone} is.
+     * expired is replaced, if it began earlier. Refused with {@link PutResult.Gone} where a {@link Tombstone} is.
      *
      * @param session all of it
      */

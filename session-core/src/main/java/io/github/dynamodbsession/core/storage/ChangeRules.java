@@ -123,11 +123,16 @@ public final class ChangeRules {
         if (there instanceof Tombstone tombstone && !tombstone.isOver(now)) {
             return answer(tombstone.carriedOver(arriving.writeToken()) ? PutResult.applied() : PutResult.gone());
         }
-        SessionRecord alive = alive(there, now);
-        if (alive == null) {
-            return new Verdict.Write(arriving);
+        if (there instanceof SessionRecord session && !isReplaceable(session, arriving, now)) {
+            return answer(session.history().knows(arriving.writeToken()) ? PutResult.applied() : PutResult.idTaken());
         }
-        return answer(alive.history().knows(arriving.writeToken()) ? PutResult.applied() : PutResult.idTaken());
+        return new Verdict.Write(arriving);
+    }
+
+    /** An expired one is, but not by a late attempt of the create that began it: that is no newer than it. */
+    private static boolean isReplaceable(SessionRecord there, SessionRecord arriving, Instant now) {
+        return there.times().isExpiredAt(now)
+                && there.times().createdAt().isBefore(arriving.times().createdAt());
     }
 
     private static Verdict judgeUpdate(Change.Update update, @Nullable Stored current, Instant now) {

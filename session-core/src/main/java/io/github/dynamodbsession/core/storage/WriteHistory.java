@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteHistory {
 
     /** So many writes are remembered, however old they are; more while all of them are young. */
-    private static final int REMEMBERED = 8;
+    private static final int REMEMBERED = 24;
 
     /** Writes are remembered for at least as long, and for twice as long at the most. */
     private static final Duration YOUNG = Duration.ofSeconds(10);
@@ -140,6 +140,17 @@ public final class WriteHistory {
             }
         }
         return Collections.unmodifiableNavigableSet(tokens);
+    }
+
+    /**
+     * The history after one more write that forgets none, such as an id change: those that are still under way are told by
+     * its tombstone that they were carried over.
+     *
+     * @param token the write's token
+     * @return a new history
+     */
+    public WriteHistory after(String token) {
+        return after(token, Collections.emptyNavigableSet());
     }
 
     /**

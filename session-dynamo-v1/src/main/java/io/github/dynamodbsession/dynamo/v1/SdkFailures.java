@@ -13,6 +13,7 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions of the SDK as failures: what they say, not what it means. */
@@ -20,6 +21,10 @@ final class SdkFailures {
 
     /** Where the SDK prepares a call, credentials included, before it sends anything. */
     private static final String PREPARATION = "runBeforeRequestHandlers";
+
+    /** Refusals that mean something by their details only, of which nothing is known once the time is over. */
+    private static final Set<String> DETAILED =
+            Set.of("ConditionalCheckFailedException", "TransactionCanceledException");
 
     private SdkFailures() {}
 
@@ -40,9 +45,10 @@ final class SdkFailures {
      */
     static Failure ofTimeout(RuntimeException exception, Attempts attempts) {
         Failure ofAttempt = attempts.last(exception);
-        return ofAttempt == null || ofAttempt.origin() == Origin.INTERRUPTED
-                ? Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception)
-                : ofAttempt;
+        if (ofAttempt != null && ofAttempt.origin() != Origin.INTERRUPTED && !DETAILED.contains(ofAttempt.code())) {
+            return ofAttempt;
+        }
+        return Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception);
     }
 
     /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
