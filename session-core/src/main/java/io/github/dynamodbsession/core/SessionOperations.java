@@ -208,7 +208,7 @@ final class SessionOperations {
             save.measured.metConflict();
             return again(save, stale.current(), attempt);
         }
-        return askDoubtful(save, copy.takeDoubtful().iterator(), result, attempt);
+        return askDoubtful(save, copy.doubtful().iterator(), result, attempt);
     }
 
     /**

@@ -236,11 +236,9 @@ final class WorkingCopy {
         unanswered = null;
     }
 
-    /** The writes that may have been stored meanwhile, for somebody to ask, once. */
-    synchronized List<Unanswered> takeDoubtful() {
-        List<Unanswered> taken = List.copyOf(doubtful);
-        doubtful.clear();
-        return taken;
+    /** The writes that may have been stored meanwhile. */
+    synchronized List<Unanswered> doubtful() {
+        return List.copyOf(doubtful);
     }
 
     /** The storage holds this now, all of it; what of it is ours is not to be written again. */
@@ -251,6 +249,7 @@ final class WorkingCopy {
         writtenTimes(session.times());
         attributes.written(changes);
         unanswered = null;
+        doubtful.clear();
     }
 
     /** The storage merged this into what it held. */
@@ -262,6 +261,7 @@ final class WorkingCopy {
         writtenTimes(stored.times());
         attributes.written(update.attributes());
         unanswered = null;
+        doubtful.clear();
     }
 
     /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */

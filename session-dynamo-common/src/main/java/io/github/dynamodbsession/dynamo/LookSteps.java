@@ -10,6 +10,7 @@ import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,9 @@ final class LookSteps {
         return settled(found, now).map(stored -> Optional.ofNullable(ChangeRules.alive(stored.orElse(null), now)));
     }
 
-    /** An answer that goes out as it is, once what it tells of an expired session is true for good. */
-    <T> Step<Request, Answer, T> toldExpired(@Nullable Stored found, Instant now, T answer) {
-        return settled(found, now).map(stored -> answer);
+    /** An answer about what was found, or about what is there instead: a touch may have been faster. */
+    <T> Step<Request, Answer, T> answer(@Nullable Stored found, Instant now, Function<@Nullable Stored, T> answer) {
+        return settled(found, now).map(stored -> answer.apply(stored.orElse(null)));
     }
 
     private Step<Request, Answer, Optional<Stored>> settled(@Nullable Stored found, Instant now) {

@@ -95,7 +95,7 @@ final class PutSteps {
         Stored there = layout.readOrNull(atNewId.item());
         if (Failures.isConditionFailed(atOldId)) {
             Stored current = layout.readOrNull(atOldId.item());
-            return Optional.of(look.toldExpired(current, now, refused(rename, current, there, now)));
+            return Optional.of(look.answer(current, now, stored -> refused(rename, stored, there, now)));
         }
         return Failures.isConditionFailed(atNewId)
                 ? Optional.of(Step.done(refused(new Change.Create(rename.session()), there, null, now)))
@@ -123,7 +123,7 @@ final class PutSteps {
             Failure failure = failed.failure();
             if (Failures.isConditionFailed(failure)) {
                 Stored current = layout.readOrNull(failure.item());
-                return look.toldExpired(current, now, refused(update, current, null, now));
+                return look.answer(current, now, stored -> refused(update, stored, null, now));
             }
             if (Failures.isItemTooLarge(failure)) {
                 return sizeOfUpdated(update, failure, now);
@@ -144,7 +144,7 @@ final class PutSteps {
     private Step<Request, Answer, PutResult> replace(
             Change.Update update, @Nullable Stored current, Instant now, int attempt) {
         if (!(ChangeRules.judge(update, current, null, now) instanceof ChangeRules.Verdict.Write write)) {
-            return look.toldExpired(current, now, refused(update, current, null, now));
+            return look.answer(current, now, stored -> refused(update, stored, null, now));
         }
         if (attempt > REPLACE_ATTEMPTS) {
             throw new SessionStorageException(

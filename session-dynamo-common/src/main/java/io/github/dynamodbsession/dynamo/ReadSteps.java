@@ -57,7 +57,7 @@ final class ReadSteps {
                 throw Failures.toException(request, failure);
             }
             Stored current = layout.readOrNull(failure.item());
-            return look.toldExpired(current, now, ChangeRules.isTouchedAlready(times, current, now));
+            return look.answer(current, now, stored -> ChangeRules.isTouchedAlready(times, stored, now));
         });
     }
 

@@ -166,9 +166,13 @@ abstract class LateAttemptTests extends PromiseTests {
     @Test
     void aLateCreateAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
-        String id = stored(node, Map.of("kept", "value"));
+        Session session = node.create();
+        session.setMaxInactiveInterval(Duration.ofSeconds(60));
+        node.save(session);
+        String id = session.id();
+        clock.advance(Duration.ofSeconds(30));
         SettableClock ahead = SettableClock.startingNow();
-        ahead.advance(TTL.plusSeconds(10));
+        ahead.advance(Duration.ofSeconds(70));
         assertAbsent(nodeOn(newClient()).clock(ahead).build(), id);
         assertAbsent(other, id);
 

@@ -69,9 +69,9 @@ public sealed interface Change {
 
     /**
      * Moves a living session to another id, and replaces its content, as one; under the old id a {@link Tombstone} is
-     * left. Refused with {@link PutResult.Gone} if there is no living session under the old id, with
-     * {@link PutResult.Stale} if its content was written since {@code expectedToken} was read or a later access was
-     * recorded, and with {@link PutResult.IdTaken} while another session lives under the new id, or a tombstone is there.
+     * left. Refused with {@link PutResult.Gone} if there is no living session under the old id, or a tombstone under the
+     * new one; with {@link PutResult.Stale} if its content was written since {@code expectedToken} was read, or a later
+     * access was recorded; and with {@link PutResult.IdTaken} while another session lives under the new id.
      *
      * @param oldId the id up to now
      * @param expectedToken the write token of the content that {@code session} was made from

@@ -165,12 +165,17 @@ public final class ChangeRules {
         if (appliedBefore) {
             return arrival;
         }
+        if (current instanceof Tombstone tombstone
+                && arrival instanceof Verdict.Write
+                && tombstone.carriedOver(rename.session().writeToken())) {
+            return answer(PutResult.applied());
+        }
         SessionRecord alive = alive(current, now);
         if (alive == null) {
             return answer(PutResult.gone());
         }
         if (arrival instanceof Verdict.Answer) {
-            return answer(PutResult.idTaken());
+            return arrival;
         }
         return alive.writeToken().equals(rename.expectedToken())
                         && !alive.times()
