@@ -120,7 +120,7 @@ abstract class PromiseTests {
     }
 
     static String newToken() {
-        return WriteTokens.of(Instant.now(), newId());
+        return WriteTokens.of(SettableClock.startingNow().instant(), newId());
     }
 
     final Instant now() {

@@ -167,6 +167,7 @@ public final class ChangeRules {
         }
         if (current instanceof Tombstone tombstone
                 && arrival instanceof Verdict.Write
+                && rename.session().id().equals(tombstone.renamedTo())
                 && tombstone.carriedOver(rename.session().writeToken())) {
             return answer(PutResult.applied());
         }
