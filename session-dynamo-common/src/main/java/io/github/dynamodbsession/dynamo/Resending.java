@@ -165,7 +165,8 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         }
         Failure failure = failed.failure();
         Sent sent = new Sent(request, began, Math.max(1, failure.attempts()), 0);
-        if (isSilent(reply) && since(began).compareTo(first.attempt()) >= 0) {
+        // An SDK's timer counts whole milliseconds, and may be a moment early.
+        if (isSilent(reply) && since(began).plus(SHORTEST).compareTo(first.attempt()) >= 0) {
             return once(sent, Duration.ZERO, PROBE, reply);
         }
         return Failures.isUnreadable(failure) && sent.attempts() == 1

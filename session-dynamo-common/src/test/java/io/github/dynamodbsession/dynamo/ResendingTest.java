@@ -98,6 +98,23 @@ class ResendingTest {
         assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
     }
 
+    /** It counts whole milliseconds, where a third of the call's time has parts of them. */
+    @Test
+    void aTimerThatIsAMomentEarlyIsNoAnswerOfTheClientsOwn() {
+        Reply throttled = failed(throttled(1));
+        Function<Round, Reply> replies = script(failed(without(Origin.NO_ANSWER, 0)), throttled);
+
+        Reply outcome = outcome(round -> {
+            if (sent.size() == 1) {
+                nanos.addAndGet(-1_000_000);
+            }
+            return replies.apply(round);
+        });
+
+        assertThat(outcome).isSameAs(throttled);
+        assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
+    }
+
     @Test
     void aClientThatPausesTooLongIsAskedForSingleAttempts() {
         Reply throttled = failed(throttled(1));
