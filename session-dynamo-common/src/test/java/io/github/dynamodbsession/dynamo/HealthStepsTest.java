@@ -9,7 +9,6 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthStepsTest {
 
     private static StorageStatus look(Answer answer, String... indexes) {
-        DynamoOptions options = new DynamoOptions(
-                "sessions",
-                "",
-                "id",
-                true,
-                false,
-                null,
-                true,
-                1,
-                null,
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                null,
-                List.of());
+        DynamoOptions options = TestOptions.with(false, true);
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         TableIndexes wanted = new TableIndexes(
                 options, List.of(indexes).stream().map(layout::index).toList());

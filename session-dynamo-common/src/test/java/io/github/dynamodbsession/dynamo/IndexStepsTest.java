@@ -11,7 +11,6 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,21 +30,7 @@ class IndexStepsTest {
     private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
 
     private static DynamoOptions options(boolean autoCreate) {
-        return new DynamoOptions(
-                "sessions",
-                "",
-                "id",
-                true,
-                autoCreate,
-                null,
-                false,
-                1,
-                null,
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                null,
-                List.of());
+        return TestOptions.with(autoCreate, false);
     }
 
     private TableIndexes wanted(boolean autoCreate) {

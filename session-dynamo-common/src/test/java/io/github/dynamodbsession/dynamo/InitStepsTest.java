@@ -9,7 +9,6 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +28,7 @@ class InitStepsTest {
     private static final Answer UNKNOWN = error("UnknownOperationException");
 
     private static InitSteps steps(boolean autoCreate, boolean nativeTtl) {
-        DynamoOptions options = new DynamoOptions(
-                "sessions",
-                "",
-                "id",
-                true,
-                autoCreate,
-                null,
-                nativeTtl,
-                1,
-                null,
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                null,
-                List.of());
+        DynamoOptions options = TestOptions.with(autoCreate, nativeTtl);
         NativeLayout layout = new NativeLayout("sessions", new Keys("id", ""));
         return new InitSteps(options, layout, new TableIndexes(options, List.of()));
     }
