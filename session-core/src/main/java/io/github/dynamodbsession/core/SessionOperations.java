@@ -213,7 +213,8 @@ final class SessionOperations {
 
     /**
      * A write is refused, perhaps by an earlier one of this session whose answer was lost: it was not stored when that was
-     * asked, and has been since. To send it once more, as it was, tells, and changes nothing where this one was refused.
+     * asked, and has been since. To send it once more, as it was, tells, and changes nothing where this one was refused. What
+     * was in the way of this one may have ended in between.
      */
     private Step<StorageCall, StorageCall.Answer, SaveResult> askDoubtful(
             Save save, Iterator<WorkingCopy.Unanswered> doubtful, PutResult refusal, int attempt) {
@@ -224,7 +225,8 @@ final class SessionOperations {
                     earlier.now(),
                     result -> result instanceof PutResult.Applied
                             ? goOnAfter(earlier, save, attempt)
-                            : askDoubtful(save, doubtful, refusal, attempt));
+                            : askDoubtful(
+                                    save, doubtful, result instanceof PutResult.Gone ? result : refusal, attempt));
         }
         if (refusal instanceof PutResult.Gone) {
             return ended(save.session.copy());

@@ -248,6 +248,19 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    void aCreateThatIsSavedAgainAndWasDeletedMeanwhileHasEnded() {
+        Session session = node.create();
+        LateAttempt late = client.on(Operation.CREATE).neverArrivesInTime();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        client.on(Operation.CREATE).first(late::arrive);
+        client.on(Operation.CREATE).first(() -> other.delete(session.id()));
+
+        assertThat(node.save(session)).isEqualTo(SaveResult.ENDED);
+
+        assertAbsent(other, session.id());
+    }
+
+    @Test
     void anIdChangeThatIsSavedAgainWhileItsFirstAttemptIsUnderWayIsStoredOnce() {
         String id = stored(other, Map.of("kept", "value"));
         Session session = found(node, id);
