@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a save writes, decided without asking anybody. */
@@ -53,6 +54,7 @@ sealed interface SaveDecision {
      * @param accessRecorded whether an earlier save of the same request recorded its access
      * @param changes what was done to the attributes
      * @param indexed what that changes for the indexes
+     * @param superseded tokens of earlier updates of the same request that are not stored, as far as it knows
      */
     record Situation(
             String id,
@@ -61,7 +63,8 @@ sealed interface SaveDecision {
             @Nullable Duration newInterval,
             boolean accessRecorded,
             AttributeChanges changes,
-            IndexChanges indexed) {
+            IndexChanges indexed,
+            Set<String> superseded) {
 
         @Override
         public String toString() {
@@ -90,13 +93,20 @@ sealed interface SaveDecision {
         }
         boolean newInterval = setsAnotherInterval(situation, stored.times());
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
-        if (newInterval || !situation.changes().isEmpty()) {
+        NavigableSet<String> superseded = stored.history().open(situation.superseded());
+        if (newInterval || !situation.changes().isEmpty() || !superseded.isEmpty()) {
             NavigableSet<String> forgotten = stored.history().toForget(now);
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(
                     SessionOperation.Decision.CHANGE,
                     new Change.Update(
-                            stored.id(), situation.changes(), situation.indexed(), times, writeToken, forgotten));
+                            stored.id(),
+                            situation.changes(),
+                            situation.indexed(),
+                            times,
+                            writeToken,
+                            forgotten,
+                            superseded));
         }
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
     }

@@ -203,11 +203,12 @@ final class SessionOperations {
         if (result instanceof PutResult.Applied) {
             return Step.done(applied(copy, change, save.changes));
         }
-        copy.answered();
         if (result instanceof PutResult.Stale stale) {
+            copy.refused(change);
             save.measured.metConflict();
             return again(save, stale.current(), attempt);
         }
+        copy.answered();
         return askDoubtful(save, copy.doubtful().iterator(), result, attempt);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ final class WorkingCopy {
 
     /** Writes without an answer that were not stored when that was asked; they may still arrive. The last one first. */
     private final Deque<Unanswered> doubtful = new ArrayDeque<>();
+
+    /** The tokens of updates that were refused and decided anew. */
+    private final Set<String> refused = new TreeSet<>();
 
     /**
      * Begins one.
@@ -167,7 +171,8 @@ final class WorkingCopy {
     // ---- what a save knows and learns, in its order ----
 
     synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
-        return new SaveDecision.Situation(id, stored, times, newInterval, accessRecorded, changes, indexed);
+        return new SaveDecision.Situation(
+                id, stored, times, newInterval, accessRecorded, changes, indexed, superseded());
     }
 
     /** What the session is found by, as far as this request knows. */
@@ -236,6 +241,25 @@ final class WorkingCopy {
         unanswered = null;
     }
 
+    /** What was refused, and is decided anew, is not stored; an attempt of it may be under way all the same. */
+    synchronized void refused(Change change) {
+        unanswered = null;
+        if (change instanceof Change.Update update) {
+            refused.add(update.writeToken());
+        }
+    }
+
+    /** The updates that are not stored, as far as this request knows, and that must not be stored any more. */
+    private Set<String> superseded() {
+        Set<String> tokens = new TreeSet<>(refused);
+        for (Unanswered write : doubtful) {
+            if (write.change() instanceof Change.Update) {
+                tokens.add(write.writeToken());
+            }
+        }
+        return tokens;
+    }
+
     /** The writes that may have been stored meanwhile. */
     synchronized List<Unanswered> doubtful() {
         return List.copyOf(doubtful);
@@ -249,7 +273,7 @@ final class WorkingCopy {
         writtenTimes(session.times());
         attributes.written(changes);
         unanswered = null;
-        doubtful.clear();
+        nothingInDoubt();
     }
 
     /** The storage merged this into what it held. */
@@ -261,7 +285,12 @@ final class WorkingCopy {
         writtenTimes(stored.times());
         attributes.written(update.attributes());
         unanswered = null;
+        nothingInDoubt();
+    }
+
+    private void nothingInDoubt() {
         doubtful.clear();
+        refused.clear();
     }
 
     /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */

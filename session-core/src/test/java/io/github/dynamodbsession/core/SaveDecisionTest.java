@@ -205,6 +205,7 @@ class SaveDecisionTest {
             @Nullable Duration interval,
             boolean accessRecorded,
             AttributeChanges changes) {
-        return new SaveDecision.Situation(id, stored, TIMES, interval, accessRecorded, changes, IndexChanges.none());
+        return new SaveDecision.Situation(
+                id, stored, TIMES, interval, accessRecorded, changes, IndexChanges.none(), Set.of());
     }
 }

@@ -130,6 +130,7 @@ final class NativeLayout implements TableLayout {
         expression
                 .set(expression.name(TOKEN), new Value.S(update.writeToken()))
                 .set(expression.name(WRITE + update.writeToken()), NativeItems.WRITTEN);
+        update.superseded().forEach(token -> expression.set(expression.name(WRITE + token), NativeItems.WRITTEN));
         if (!update.forgotten().isEmpty()) {
             expression.set(
                     expression.name(FORGOTTEN), new Value.S(update.forgotten().last()));

@@ -137,7 +137,13 @@ class PutStepsTest {
     void anUpdateForgetsEarlierWritesIfNobodyForgotMore() {
         Script script = Script.of(done());
         Change.Update update = new Change.Update(
-                "a", AttributeChanges.none(), IndexChanges.none(), null, "t3", new TreeSet<>(Set.of("t1", "t2")));
+                "a",
+                AttributeChanges.none(),
+                IndexChanges.none(),
+                null,
+                "t3",
+                new TreeSet<>(Set.of("t1", "t2")),
+                Set.of());
 
         assertThat(put(update, script)).isEqualTo(PutResult.applied());
 

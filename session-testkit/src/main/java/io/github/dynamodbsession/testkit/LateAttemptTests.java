@@ -276,6 +276,61 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", "value", "user", "ann"));
     }
 
+    /** A save that failed and was repeated is over: what is left of its first attempts is not to undo what came after. */
+    @Test
+    void aChangeThatIsSavedAgainTakesThePlaceOfItsFirstAttempt() {
+        String id = stored(other, Map.of("x", 0));
+        Session session = found(node, id);
+        session.setAttribute("x", 1);
+        LateAttempt late = client.on(Operation.UPDATE).neverArrivesInTime();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
+        set(other, id, "x", 2);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 2));
+    }
+
+    @Test
+    void aChangeThatIsTakenBackAfterItFailedIsNotStoredLater() {
+        String id = stored(other, Map.of("x", 0));
+        Session session = found(node, id);
+        session.setAttribute("x", 1);
+        LateAttempt late = client.on(Operation.UPDATE).neverArrivesInTime();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        session.setAttribute("x", 0);
+        node.save(session);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 0));
+    }
+
+    /** What was refused once is not stored later either, as when its times apply again. */
+    @Test
+    void aChangeThatWasRefusedAndDecidedAnewIsStoredOnce() {
+        String id = stored(other, Map.of("x", 0));
+        Session session = found(node, id);
+        session.setAttribute("x", 1);
+        Duration interval = session.maxInactiveInterval();
+        setInterval(id, interval.plusSeconds(1)); // so that the times of the first attempt do not apply
+        LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
+        assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
+        setInterval(id, interval);
+        set(other, id, "x", 2);
+
+        late.arrive();
+
+        assertThat(attributes(other, id)).isEqualTo(Map.of("x", 2));
+    }
+
+    private void setInterval(String id, Duration interval) {
+        Session session = found(other, id);
+        session.setMaxInactiveInterval(interval);
+        assertThat(other.save(session)).isEqualTo(SaveResult.CHANGED);
+    }
+
     @Test
     void aChangeThatIsSavedAgainAndWasCarriedOverMeanwhileWasSaved() {
         String id = stored(other, Map.of("x", 0));

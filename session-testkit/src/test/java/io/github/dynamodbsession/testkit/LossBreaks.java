@@ -39,6 +39,10 @@ final class LossBreaks {
                         StorageClientContract.LateAttempts.class,
                         AppliesTwice::new),
                 Break.client(
+                        "an update leaves open what it takes the place of",
+                        StorageClientContract.LateAttempts.class,
+                        LeavesOpen::new),
+                Break.client(
                         "a create that arrives late brings a session back",
                         StorageClientContract.LateAttempts.class,
                         CreateResurrects::new),
@@ -128,6 +132,26 @@ final class LossBreaks {
                             ? new Change.Update(
                                     update.id(), update.attributes(), update.times(), PromiseTests.newToken())
                             : update,
+                    now);
+        }
+    }
+
+    private static final class LeavesOpen extends ClientDecorator {
+        LeavesOpen(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        PutResult update(Change.Update update, Instant now) {
+            return super.update(
+                    new Change.Update(
+                            update.id(),
+                            update.attributes(),
+                            update.indexed(),
+                            update.times(),
+                            update.writeToken(),
+                            update.forgotten(),
+                            Set.of()),
                     now);
         }
     }

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core.storage;
 
 import java.util.Collections;
 import java.util.NavigableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public sealed interface Change {
      * @param times new times, or null to leave them
      * @param writeToken the token of this write
      * @param forgotten tokens of the session's history that this write removes ({@link WriteHistory#toForget}), in order
+     * @param superseded tokens of earlier writes of the same request that this one takes the place of: they were not
+     *     stored as far as is known, and count as stored with this one, so that a late attempt of one is refused
      */
     record Update(
             String id,
@@ -46,11 +49,12 @@ public sealed interface Change {
             IndexChanges indexed,
             @Nullable TimesChange times,
             String writeToken,
-            NavigableSet<String> forgotten)
+            NavigableSet<String> forgotten,
+            Set<String> superseded)
             implements Change {
 
         /**
-         * One that leaves indexed values as they are, and forgets no other write.
+         * One that leaves indexed values as they are, forgets no other write, and takes the place of none.
          *
          * @param id the session's id
          * @param attributes what to set and remove
@@ -58,7 +62,7 @@ public sealed interface Change {
          * @param writeToken the token of this write
          */
         public Update(String id, AttributeChanges attributes, @Nullable TimesChange times, String writeToken) {
-            this(id, attributes, IndexChanges.none(), times, writeToken, Collections.emptyNavigableSet());
+            this(id, attributes, IndexChanges.none(), times, writeToken, Collections.emptyNavigableSet(), Set.of());
         }
 
         @Override

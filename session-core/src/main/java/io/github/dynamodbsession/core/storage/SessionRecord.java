@@ -132,7 +132,9 @@ public final class SessionRecord implements Stored {
      */
     public SessionRecord after(Change.Update update) {
         TimesChange newTimes = update.times();
-        SessionRecord next = with(update.attributes(), history.after(update.writeToken(), update.forgotten()))
+        SessionRecord next = with(
+                        update.attributes(),
+                        history.after(update.writeToken(), update.forgotten(), update.superseded()))
                 .with(update.indexed());
         return newTimes == null ? next : next.withTimes(times.with(newTimes));
     }

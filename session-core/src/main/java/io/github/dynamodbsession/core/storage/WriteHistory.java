@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -108,6 +109,22 @@ public final class WriteHistory {
     }
 
     /**
+     * Which of some writes could still be stored, if an attempt of one arrived now.
+     *
+     * @param tokens their tokens
+     * @return the tokens of those, in order; a new set
+     */
+    public NavigableSet<String> open(Collection<String> tokens) {
+        NavigableSet<String> open = new TreeSet<>();
+        for (String token : tokens) {
+            if (!knows(token) && !hasForgotten(token)) {
+                open.add(token);
+            }
+        }
+        return open;
+    }
+
+    /**
      * When the next write is decided: now, but not before one that was forgotten, for nodes whose clocks differ.
      *
      * @param now the time
@@ -150,7 +167,7 @@ public final class WriteHistory {
      * @return a new history
      */
     public WriteHistory after(String token) {
-        return after(token, Collections.emptyNavigableSet());
+        return after(token, Collections.emptyNavigableSet(), Set.of());
     }
 
     /**
@@ -158,11 +175,13 @@ public final class WriteHistory {
      *
      * @param token the write's token
      * @param toForget what the write forgets
+     * @param superseded the tokens of writes that it takes the place of
      * @return a new history
      */
-    public WriteHistory after(String token, NavigableSet<String> toForget) {
+    public WriteHistory after(String token, NavigableSet<String> toForget, Set<String> superseded) {
         NavigableSet<String> next = new TreeSet<>(recent);
         next.removeAll(toForget);
+        next.addAll(superseded);
         next.add(token);
         return new WriteHistory(token, next, later(forgotten, toForget.isEmpty() ? null : toForget.last()));
     }
