@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class DynamoSteps {
 
     private final DynamoOptions options;
     private final SortedSet<String> indexes = new TreeSet<>();
-    private Duration removalDelay = Duration.ZERO;
+    /** As long as an attempt of the create of a session may arrive, something must lie in its way. */
+    private Duration removalDelay = Tombstone.LONGEST_DELAY;
 
     /** Made anew when a store says what it wants of the storage, which it does before anything else. */
     private volatile Kinds by;

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.Stored;
@@ -126,6 +127,16 @@ record NativeItems(Keys keys, Duration removalDelay) {
         String forgotten = item.containsKey(FORGOTTEN) ? string(item, FORGOTTEN) : null;
         WriteHistory history = WriteHistory.of(string(item, TOKEN), writes(item), forgotten);
         return new SessionRecord(id, times, EncodedValues.fromMap(attributes), indexed(item), history);
+    }
+
+    /** Whether an item is a session whose create may still arrive late; what cannot be read is none. */
+    static boolean isYoung(Map<String, Value> item, Instant now) {
+        try {
+            return item.containsKey(CREATED_AT)
+                    && ChangeRules.isYoung(Instant.ofEpochMilli(number(item, CREATED_AT)), now);
+        } catch (SessionStorageException unreadable) {
+            return false;
+        }
     }
 
     private static NavigableSet<String> writes(Map<String, Value> item) {

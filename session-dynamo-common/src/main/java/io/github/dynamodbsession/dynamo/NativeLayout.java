@@ -222,7 +222,9 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Request.Scan scanExpired(Instant before, Request.Part part) {
-        return new Request.Scan(table, keysOnly(ownPrefix(expired(before))), false, part);
+        ExpressionBuilder expression = ownPrefix(expired(before));
+        expression.project(expression.name(CREATED_AT));
+        return new Request.Scan(table, keysOnly(expression), false, part);
     }
 
     @Override
@@ -284,8 +286,11 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.DeleteItem deleteExpired(String id, Instant before) {
-        return new Request.DeleteItem(table, keys.of(id), expired(before).build());
+    public Request deleteExpired(Map<String, Value> scanned, Instant before) {
+        String id = idOf(scanned).orElseThrow();
+        return NativeItems.isYoung(scanned, before)
+                ? leave(id, before, expired(before))
+                : new Request.DeleteItem(table, keys.of(id), expired(before).build());
     }
 
     private static ExpressionBuilder expired(Instant before) {

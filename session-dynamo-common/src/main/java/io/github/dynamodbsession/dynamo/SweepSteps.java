@@ -53,24 +53,27 @@ final class SweepSteps {
     Step<Request, Answer, ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
         return deleteEach(
                 part -> layout.scanExpired(before, part),
-                new Deletes(id -> layout.deleteExpired(id, before), refused -> null),
+                items -> items.stream()
+                        .filter(item -> layout.idOf(item).isPresent())
+                        .map(item -> layout.deleteExpired(item, before))
+                        .toList(),
+                refused -> null,
                 removed);
     }
 
     Step<Request, Answer, ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed) {
         return deleteEach(
                 part -> layout.scanKeysAlive(now, true, part),
-                new Deletes(id -> layout.deleteAlive(id, now), refused -> ChangeRules.nextId(refused, now)),
+                items -> ids(items).stream()
+                        .<Request>map(id -> layout.deleteAlive(id, now))
+                        .toList(),
+                refused -> ofNext(ChangeRules.nextId(refused, now), now),
                 removed);
     }
 
-    /**
-     * How each is deleted.
-     *
-     * @param request the call for an id
-     * @param nextId under which id to go on where that was refused; null: it is over
-     */
-    private record Deletes(Function<String, Request> request, Function<@Nullable Stored, @Nullable String> nextId) {}
+    private @Nullable Request ofNext(@Nullable String nextId, Instant now) {
+        return nextId == null ? null : layout.deleteAlive(nextId, now);
+    }
 
     Step<Request, Answer, Long> count(Instant now, boolean consistent) {
         return sweep.all(
@@ -79,9 +82,21 @@ final class SweepSteps {
                 (count, items) -> Step.done(count + ids(items).size()));
     }
 
+    /**
+     * Deletes what a scan finds.
+     *
+     * @param requests the calls for what was found
+     * @param next how to go on where one was refused by what is there; null: it is over
+     */
     private Step<Request, Answer, ReapResult> deleteEach(
-            Function<Request.Part, Request.Scan> scan, Deletes deletes, Consumer<SessionRecord> removed) {
-        return sweep.all(scan, new Tally(removed, 0, 0, null), (tally, items) -> deleteEach(ids(items), deletes, tally))
+            Function<Request.Part, Request.Scan> scan,
+            Function<List<Map<String, Value>>, List<Request>> requests,
+            Function<@Nullable Stored, @Nullable Request> next,
+            Consumer<SessionRecord> removed) {
+        return sweep.all(
+                        scan,
+                        new Tally(removed, 0, 0, null),
+                        (tally, items) -> deleteEach(requests.apply(items), next, tally))
                 .map(Tally::result);
     }
 
@@ -92,34 +107,34 @@ final class SweepSteps {
         return ids;
     }
 
-    private Step<Request, Answer, Tally> deleteEach(List<String> ids, Deletes deletes, Tally tally) {
-        if (ids.isEmpty()) {
+    private Step<Request, Answer, Tally> deleteEach(
+            List<Request> requests, Function<@Nullable Stored, @Nullable Request> next, Tally tally) {
+        if (requests.isEmpty()) {
             return Step.done(tally);
         }
-        List<Request> requests = ids.stream().map(deletes.request()).toList();
         return Step.calls(requests, answers -> {
             Tally sum = tally;
-            List<String> nextIds = new ArrayList<>();
+            List<Request> more = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
                 if (!(answers.get(i) instanceof Answer.Failed failed)) {
                     sum = count(sum, ((Answer.Item) answers.get(i)).item());
                 } else if (Failures.isConditionFailed(failed.failure())) {
-                    String nextId = nextId(deletes, failed.failure());
-                    if (nextId != null) {
-                        nextIds.add(nextId);
+                    Request request = next(next, failed.failure());
+                    if (request != null) {
+                        more.add(request);
                     }
                 } else {
                     sum = sum.plusFailed(Failures.toException(requests.get(i), failed.failure()));
                 }
             }
-            return deleteEach(nextIds, deletes, sum);
+            return deleteEach(more, next, sum);
         });
     }
 
     /** What cannot be read is nobody's trace. */
-    private @Nullable String nextId(Deletes deletes, Failure refusal) {
+    private @Nullable Request next(Function<@Nullable Stored, @Nullable Request> next, Failure refusal) {
         try {
-            return deletes.nextId().apply(layout.readOrNull(refusal.item()));
+            return next.apply(layout.readOrNull(refusal.item()));
         } catch (SessionException unreadable) {
             return null;
         }

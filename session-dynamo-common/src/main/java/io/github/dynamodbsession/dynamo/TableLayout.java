@@ -68,7 +68,7 @@ interface TableLayout {
     /** This layout, where DynamoDB's time to live comes in so much later than the expiry. */
     TableLayout withRemovalDelay(Duration delay);
 
-    /** Lists the keys of sessions that may have expired. */
+    /** Lists sessions that may have expired, as far as {@link #deleteExpired} has to know them. */
     Request.Scan scanExpired(Instant before, Request.Part part);
 
     /** Lists living sessions. */
@@ -91,8 +91,12 @@ interface TableLayout {
     @Nullable
     Map<String, Value> startKey(@Nullable String after);
 
-    /** Removes a session, or a tombstone, if it has expired by then. */
-    Request.DeleteItem deleteExpired(String id, Instant before);
+    /**
+     * Removes a session, or a tombstone, if it has expired by then, and leaves a tombstone if it must.
+     *
+     * @param scanned what {@link #scanExpired} listed of it
+     */
+    Request deleteExpired(Map<String, Value> scanned, Instant before);
 
     /** The id of an item that belongs to this layout and prefix. */
     Optional<String> idOf(Map<String, Value> item);

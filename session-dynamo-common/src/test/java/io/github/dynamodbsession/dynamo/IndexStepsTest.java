@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -192,7 +193,8 @@ class IndexStepsTest {
 
     @Test
     void aTransactionNeedsTheActionsOfItsWrites() {
-        Request.DeleteItem delete = layout.deleteExpired("a", Instant.EPOCH);
+        Map<String, Value> tombstone = Map.of("id", new Value.S("a"));
+        Request.DeleteItem delete = (Request.DeleteItem) layout.deleteExpired(tombstone, Instant.EPOCH);
         Request.PutItem put = new Request.PutItem("sessions", Map.of(), delete.expression());
 
         assertThat(new Request.TransactWriteItems("sessions", List.of(delete, put), "token").actions())

@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class SweepStepsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant BEGIN = NOW.minus(Tombstone.LONGEST_DELAY);
 
     private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", "session:"));
 
@@ -37,7 +39,7 @@ class SweepStepsTest {
 
     private Map<String, Value> stored(String id) {
         return layout.item(
-                new SessionRecord(id, new SessionTimes(NOW, NOW, Duration.ofSeconds(1), NOW), Map.of(), "token"));
+                new SessionRecord(id, new SessionTimes(BEGIN, NOW, Duration.ofSeconds(1), NOW), Map.of(), "token"));
     }
 
     private static Answer page(List<Map<String, Value>> items, @Nullable String next) {
@@ -71,6 +73,25 @@ class SweepStepsTest {
         assertThat(result.removed()).isEqualTo(1);
         assertThat(result.failed()).isEqualTo(2);
         assertThat(result.firstFailure()).containsInstanceOf(SessionStorageException.class);
+    }
+
+    /** An attempt of its create may arrive late, and must not find nothing in its way. */
+    @Test
+    void aYoungSessionLeavesATombstone() {
+        Map<String, Value> young = new HashMap<>(stored("a"));
+        young.put("createdAt", Value.N.of(BEGIN.plusMillis(1).toEpochMilli()));
+        Script script = Script.of(page(List.of(young, stored("b")), null), item(young), item(stored("b")));
+
+        ReapResult result = script.run(steps(new Sweep(1, 0, null)).deleteExpired(NOW, session -> {}));
+
+        assertThat(script.operations()).containsExactly("Scan", "PutItem", "DeleteItem");
+        Request.PutItem left = (Request.PutItem) script.asked().get(1);
+        assertThat(left.item()).containsEntry("endedAt", Value.N.of(NOW.toEpochMilli()));
+        assertThat(left.expression().condition())
+                .isEqualTo(((Request.DeleteItem) script.asked().get(2))
+                        .expression()
+                        .condition());
+        assertThat(result.removed()).isEqualTo(2);
     }
 
     @Test

@@ -160,7 +160,7 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     @Override
     public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
         Predicate<SessionRecord> expired = session -> session.times().isExpiredAt(before);
-        return deleteEach(expired, id -> removeIf(id, expired), removed);
+        return deleteEach(expired, id -> cleanUp(id, expired, before), removed);
     }
 
     // ---- listing ----
@@ -205,10 +205,17 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
         return ReapResult.of(count);
     }
 
-    private @Nullable SessionRecord removeIf(String id, Predicate<SessionRecord> which) {
+    private @Nullable SessionRecord cleanUp(String id, Predicate<SessionRecord> expired, Instant before) {
         synchronized (lock) {
             SessionRecord current = sessions.get(id);
-            return current != null && which.test(current) ? sessions.remove(id) : null;
+            if (current == null || !expired.test(current)) {
+                return null;
+            }
+            Tombstone left = ChangeRules.leftByCleanUp(current, before);
+            if (left != null) {
+                tombstones.put(left, before);
+            }
+            return sessions.remove(id);
         }
     }
 

@@ -17,6 +17,8 @@ import io.github.dynamodbsession.testkit.FailingStorageClient.LateAttempt;
 import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +177,26 @@ abstract class LateAttemptTests extends PromiseTests {
         ahead.advance(Duration.ofSeconds(70));
         assertAbsent(nodeOn(newClient()).clock(ahead).build(), id);
         assertAbsent(other, id);
+
+        late.arrive();
+
+        assertAbsent(other, id);
+    }
+
+    /** Whoever finds it expired lets the clean-up have it, however young it is. */
+    @Test
+    void aLateCreateAfterTheCleanUpDoesNotBringTheSessionBack() {
+        LateAttempt late = client.on(Operation.CREATE).arriveAgain();
+        Session session = node.create();
+        session.setMaxInactiveInterval(Duration.ofSeconds(60));
+        node.save(session);
+        String id = session.id();
+        SettableClock ahead = SettableClock.startingNow();
+        ahead.advance(Duration.ofSeconds(70));
+        assertAbsent(nodeOn(newClient()).clock(ahead).build(), id);
+        List<String> removed = new ArrayList<>();
+        newClient().deleteExpired(now(), one -> removed.add(one.id()));
+        assertThat(removed).contains(id);
 
         late.arrive();
 

@@ -119,6 +119,29 @@ public final class ChangeRules {
         return times.equals(session.times()) ? null : session.withTimes(times);
     }
 
+    /**
+     * What a clean-up leaves in the place of an expired session. An attempt of the create that began it may arrive late, and
+     * would find nothing in its way.
+     *
+     * @param expired the session
+     * @param before by when it has expired
+     * @return the tombstone to store in its place; null: nothing needs to be left, since no such attempt can arrive any more
+     */
+    public static @Nullable Tombstone leftByCleanUp(SessionRecord expired, Instant before) {
+        return isYoung(expired.times().createdAt(), before) ? Tombstone.ofDeleted(expired.id(), before) : null;
+    }
+
+    /**
+     * Whether an attempt of the create of a session may still arrive.
+     *
+     * @param createdAt when the session began
+     * @param now the time
+     * @return true if it may
+     */
+    public static boolean isYoung(Instant createdAt, Instant now) {
+        return createdAt.plus(Tombstone.LONGEST_DELAY).isAfter(now);
+    }
+
     private static Verdict judgeArrival(SessionRecord arriving, @Nullable Stored there, Instant now) {
         if (there instanceof Tombstone tombstone && !tombstone.isOver(now)) {
             return answer(tombstone.carriedOver(arriving.writeToken()) ? PutResult.applied() : PutResult.gone());

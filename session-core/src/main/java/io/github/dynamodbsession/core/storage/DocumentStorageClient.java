@@ -154,7 +154,7 @@ public final class DocumentStorageClient implements StorageClient {
             boolean gone;
             try {
                 Stored stored = stored(found);
-                gone = isOver(stored, before) && storage.removeIfUnchanged(found.id(), found.version());
+                gone = isOver(stored, before) && isCleanedUp(found, stored, before);
                 session = stored instanceof SessionRecord record ? record : null;
             } catch (SessionException e) {
                 failed.incrementAndGet();
@@ -168,6 +168,14 @@ public final class DocumentStorageClient implements StorageClient {
         });
         SessionException failure = firstFailure.get();
         return failure == null ? ReapResult.of(count.get()) : ReapResult.of(count.get(), failed.get(), failure);
+    }
+
+    private boolean isCleanedUp(Document found, Stored stored, Instant before) {
+        @Nullable
+        Tombstone left = stored instanceof SessionRecord session ? ChangeRules.leftByCleanUp(session, before) : null;
+        return left == null
+                ? storage.removeIfUnchanged(found.id(), found.version())
+                : storage.writeIfUnchanged(found.version(), document(left));
     }
 
     @Override
