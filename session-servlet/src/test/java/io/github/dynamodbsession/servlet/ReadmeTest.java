@@ -18,13 +18,13 @@ class ReadmeTest extends FilterTest {
     void theExampleIsTheOneThatIsCompiled() throws IOException {
         String source = source(Sessions.class);
 
-        assertThat(readme()).contains("```java\n" + source.substring(source.indexOf("@WebListener")) + "```");
+        assertThat(readme()).contains(source.substring(source.indexOf("@WebListener")) + "```");
     }
 
     @Test
     void theSecondExampleIsTheOneThatIsTried() throws IOException {
         String readme = readme();
-        int begin = readme.lastIndexOf("```java\n") + "```java\n".length();
+        int begin = readme.lastIndexOf("SessionFilter filter =");
         String second = readme.substring(begin, readme.indexOf("```", begin));
 
         assertThat(withoutBlanks(source(ReadmeTest.class))).contains(withoutBlanks(second));

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 /** What the README shows works. */
 class ReadmeTest {
 
-    private static final String BEGIN = "```java\n";
+    private static final String BEGIN = "SessionStore store =";
 
     @Test
     void theExampleIsTheOneThatIsTried() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        String example = readme.substring(readme.indexOf(BEGIN) + BEGIN.length());
+        String example = readme.substring(readme.indexOf(BEGIN));
         String source = Files.readString(
                 Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
 

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionStore;

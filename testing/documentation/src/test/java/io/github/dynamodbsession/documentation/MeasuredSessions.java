@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;

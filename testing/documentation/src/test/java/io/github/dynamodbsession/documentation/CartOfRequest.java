@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +13,7 @@ class ExpiryPageTest {
     @Test
     void theExampleIsTheCompiledOne() {
         assertThat(Page.of("docs/expiry-and-events.md").example("LogOutEverywhere.java"))
-                .isEqualTo(Page.compiled(ExpiryPageTest.class, "LogOutEverywhere.java", "final class"));
-    }
-
-    @Test
-    void everyLinkedFileIsThere() {
-        for (String page : List.of("docs/native-layout.md")) {
-            assertThat(Page.of(page).linkedFiles()).isNotEmpty().allSatisfy(file -> assertThat(file)
-                    .exists());
-        }
+                .isEqualTo(Page.compiled(ExpiryPageTest.class, "LogOutEverywhere.java"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.SessionStore;

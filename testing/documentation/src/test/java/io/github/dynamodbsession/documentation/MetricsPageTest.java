@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class MetricsPageTest {
     @Test
     void theExampleIsTheCompiledOne() {
         assertThat(page.example("MeasuredSessions.java"))
-                .isEqualTo(Page.compiled(MetricsPageTest.class, "MeasuredSessions.java", "final class"));
+                .isEqualTo(Page.compiled(MetricsPageTest.class, "MeasuredSessions.java"));
     }
 
     @Test
@@ -68,12 +68,6 @@ class MetricsPageTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
-    }
-
-    @Test
-    void everyLinkedFileIsThere() {
-        assertThat(page.linkedFiles()).isNotEmpty().allSatisfy(file -> assertThat(file)
-                .exists());
     }
 
     private static MeterTable.Meter row(Meter meter) {

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.docs;
+package io.github.dynamodbsession.documentation;
 
 import java.util.Arrays;
 import java.util.List;

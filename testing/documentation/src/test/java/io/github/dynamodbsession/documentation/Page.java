@@ -1,0 +1,163 @@
+package io.github.dynamodbsession.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A page of the documentation. Its examples stand behind a comment that names the file they are compiled from.
+ *
+ * @param path the page, seen from the root
+ * @param text what it says
+ */
+public record Page(Path path, String text) {
+
+    private static final Path ROOT = findRoot();
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+
+    private static final Pattern HEADING = Pattern.compile("^#{1,6} (.*)$", Pattern.MULTILINE);
+
+    /**
+     * A link to a file of the project, or within the page.
+     *
+     * @param file where it leads
+     * @param anchor which heading of it; empty: none
+     */
+    record Link(Path file, String anchor) {}
+
+    /**
+     * One page.
+     *
+     * @param path its path, seen from the root
+     * @return the page
+     */
+    public static Page of(String path) {
+        return new Page(Path.of(path), read(ROOT.resolve(path)));
+    }
+
+    /**
+     * An example in it.
+     *
+     * @param fileName the file that the comment before it names
+     * @return the example's code
+     */
+    public String example(String fileName) {
+        return block("example: " + fileName, "java");
+    }
+
+    /**
+     * A block of code in it.
+     *
+     * @param comment what the comment before it says
+     * @param language what it is written in
+     * @return the code
+     */
+    public String block(String comment, String language) {
+        Matcher block = Pattern.compile(
+                        "<!-- " + Pattern.quote(comment) + " -->\\n```" + language + "\\n(.*?)```\\n", Pattern.DOTALL)
+                .matcher(text);
+        assertThat(block.find()).as(comment + " in " + path).isTrue();
+        return block.group(1);
+    }
+
+    /** Every page of the project, but for the one that lists changes. */
+    static List<Page> all() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.map(ROOT::relativize)
+                    .filter(file -> file.toString().endsWith(".md") && !file.endsWith("CHANGELOG.md"))
+                    .filter(Page::isOurs)
+                    .sorted()
+                    .map(file -> of(file.toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not what builds leave behind. */
+    private static boolean isOurs(Path file) {
+        for (Path part : file) {
+            String name = part.toString();
+            if (name.equals("target") || name.equals("node_modules") || name.equals(".git")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Its blocks of code, from the first to the last. */
+    List<Snippet> snippets() {
+        return Snippet.of(this);
+    }
+
+    /** Its links, but for those to other sites. */
+    List<Link> links() {
+        Path folder = ROOT.resolve(path).getParent();
+        return LINK.matcher(text)
+                .results()
+                .filter(link -> !link.group(1).contains(":"))
+                .map(link -> new Link(
+                        link.group(1).isEmpty() ? ROOT.resolve(path) : folder.resolve(link.group(1)),
+                        Objects.requireNonNullElse(link.group(2), "")))
+                .toList();
+    }
+
+    /** What links may name its headings by: lower case, without punctuation, and hyphens for spaces. */
+    Set<String> anchors() {
+        return HEADING.matcher(text)
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\]\\([^)]*\\)", "")
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** The root of the project. */
+    static Path root() {
+        return ROOT;
+    }
+
+    /**
+     * What is compiled.
+     *
+     * @param test a class of the same package
+     * @param fileName the example's file
+     * @return its code without the package
+     */
+    public static String compiled(Class<?> test, String fileName) {
+        Path folder = Path.of(
+                "testing/documentation/src/test/java", test.getPackageName().split("\\."));
+        String source = read(ROOT.resolve(folder).resolve(fileName));
+        return source.replaceFirst("package [^;]+;\n\n", "");
+    }
+
+    private static Path findRoot() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("README.md")) || !Files.exists(folder.resolve("bom"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
