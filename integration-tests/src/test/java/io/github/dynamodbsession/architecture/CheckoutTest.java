@@ -30,6 +30,21 @@ class CheckoutTest {
         assertThat(wrapper.getProperty("distributionSha256Sum", "")).matches("[0-9a-f]{64}");
     }
 
+    /** Nobody looks for those of tests, examples and the demo among the pages of all modules. */
+    @Test
+    void theJavadocOfAllModulesIsThatOfTheDeployedOnes() {
+        String skipped = Reactor.valuesOf(reactor.root().resolve("pom.xml"))
+                .filter(value -> value.startsWith("dynamodb-emulator,"))
+                .findFirst()
+                .orElse("");
+
+        assertThat(skipped.split(","))
+                .containsExactlyInAnyOrderElementsOf(reactor.modules().stream()
+                        .filter(module -> !module.deployed())
+                        .map(Reactor.Module::artifactId)
+                        .toList());
+    }
+
     /** Their credentials and logins are made up. */
     @Test
     void everyExampleForSpringBootListensOnTheLoopbackInterface() throws IOException {

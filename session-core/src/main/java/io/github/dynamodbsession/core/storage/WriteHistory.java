@@ -112,16 +112,19 @@ public final class WriteHistory {
      * Which of some writes could still be stored, if an attempt of one arrived now.
      *
      * @param tokens their tokens
-     * @return the tokens of those, in order; a new set
+     * @return the tokens of those, in order; unmodifiable
      */
     public NavigableSet<String> open(Collection<String> tokens) {
+        if (tokens.isEmpty()) {
+            return Collections.emptyNavigableSet();
+        }
         NavigableSet<String> open = new TreeSet<>();
         for (String token : tokens) {
             if (!knows(token) && !hasForgotten(token)) {
                 open.add(token);
             }
         }
-        return open;
+        return Collections.unmodifiableNavigableSet(open);
     }
 
     /**

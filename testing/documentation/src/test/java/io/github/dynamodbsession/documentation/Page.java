@@ -98,7 +98,7 @@ public record Page(Path path, String text) {
     }
 
     /** Its blocks of code, from the first to the last. */
-    List<Snippet> snippets() {
+    public List<Snippet> snippets() {
         return Snippet.of(this);
     }
 
@@ -127,7 +127,7 @@ public record Page(Path path, String text) {
     }
 
     /** The root of the project. */
-    static Path root() {
+    public static Path root() {
         return ROOT;
     }
 

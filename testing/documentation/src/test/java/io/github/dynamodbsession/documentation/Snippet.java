@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param introduction the paragraph before it
  * @param text the code
  */
-record Snippet(Page page, int line, String language, String heading, String introduction, String text) {
+public record Snippet(Page page, int line, String language, String heading, String introduction, String text) {
 
     private static final Pattern FENCE =
             Pattern.compile("^```([a-z]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -58,7 +58,7 @@ record Snippet(Page page, int line, String language, String heading, String intr
     }
 
     /** The file that it belongs in: the last one that the paragraph before it names. */
-    Optional<String> file() {
+    public Optional<String> file() {
         Optional<String> last = Optional.empty();
         Matcher file = FILE.matcher(introduction);
         while (file.find()) {

@@ -1,0 +1,88 @@
+package io.github.dynamodbsession.documentation.stranger;
+
+import io.github.dynamodbsession.documentation.Page;
+import io.github.dynamodbsession.documentation.Snippet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Maven project that is filled from pages: every block that names its file goes into that file. */
+final class StrangersProject {
+
+    private static final String PLACE_OF_DEPENDENCIES = "<!-- dependencies -->";
+
+    private final Path folder;
+
+    /**
+     * Begins one.
+     *
+     * @param folder an empty folder
+     * @param pom what any project of this kind has, with a comment where dependencies go
+     */
+    StrangersProject(Path folder, String pom) {
+        this.folder = folder;
+        write("pom.xml", pom);
+    }
+
+    /** Adds what a section of a page shows. */
+    StrangersProject with(String page, String heading) {
+        List<Snippet> shown = Page.of(page).snippets().stream()
+                .filter(snippet ->
+                        snippet.heading().equals(heading) && snippet.file().isPresent())
+                .toList();
+        if (shown.isEmpty()) {
+            throw new IllegalStateException("'" + heading + "' of " + page + " shows no file");
+        }
+        for (Snippet snippet : shown) {
+            String file = snippet.file().orElseThrow();
+            if (file.equals("pom.xml")) {
+                addToPom(snippet.text());
+            } else {
+                write(file, snippet.text());
+            }
+        }
+        return this;
+    }
+
+    /** Adds a file of the stranger's own. */
+    StrangersProject withOwn(String file, String text) {
+        write(file, text);
+        return this;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** A page shows whole elements of a POM, or single dependencies for the element that is there. */
+    private void addToPom(String fragment) {
+        String pom = read("pom.xml");
+        boolean whole = fragment.contains("<dependencies>");
+        String added = whole ? fragment : "<dependencies>\n" + fragment + "</dependencies>\n";
+        int end = added.lastIndexOf("</dependencies>");
+        String own = pom.substring(
+                pom.indexOf(PLACE_OF_DEPENDENCIES) + PLACE_OF_DEPENDENCIES.length(), pom.indexOf("<!-- end -->"));
+        String merged = added.substring(0, end) + own + added.substring(end);
+        write("pom.xml", pom.replace(PLACE_OF_DEPENDENCIES + own + "<!-- end -->", merged));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
