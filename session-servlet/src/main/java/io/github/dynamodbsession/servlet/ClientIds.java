@@ -61,7 +61,8 @@ final class ClientIds {
         this.application = application;
     }
 
-    private List<PresentedId> presented(HttpServletRequest request) {
+    /** The ids that the request came with, those that are worth a look. */
+    List<PresentedId> presented(HttpServletRequest request) {
         List<PresentedId> known = presented;
         if (known == null) {
             known = application.transport().presented(request);

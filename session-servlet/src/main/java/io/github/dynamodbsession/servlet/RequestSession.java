@@ -241,6 +241,42 @@ final class RequestSession implements SessionOwner {
         }
     }
 
+    /**
+     * Ends the session there is; and if there is none, what became of those whose ids the client presents.
+     *
+     * @return true if a session was ended
+     */
+    boolean endPresented(Pass pass) {
+        StoredHttpSession session = existing(pass);
+        SessionStorageException failure = outage;
+        if (failure != null) {
+            throw failure;
+        }
+        if (session != null) {
+            return isEnded(session);
+        }
+        boolean ended = false;
+        for (PresentedId id : client.presented(pass)) {
+            ended |= asked(() -> application.store().delete(id.id()));
+        }
+        lock.lock();
+        try {
+            invalidated |= ended;
+        } finally {
+            lock.unlock();
+        }
+        return ended;
+    }
+
+    private static boolean isEnded(StoredHttpSession session) {
+        try {
+            session.invalidate();
+            return true;
+        } catch (IllegalStateException e) {
+            return false; // it has ended already
+        }
+    }
+
     private void forget(StoredHttpSession session) {
         lock.lock();
         try {

@@ -77,6 +77,23 @@ public final class SessionFilter implements Filter {
     }
 
     /**
+     * Ends the session of a request's client: what a logout calls in place of {@code getSession(false)} and {@code
+     * invalidate}. It ends also a session that has got another id since the client sent the request, as by a login that was
+     * under way; {@code getSession(false)} does not find that one, since its old id is dead. The session's cookie is taken
+     * away if one was ended. Where no session is found, it takes one write for each id that the client presents, of which
+     * at most four count.
+     *
+     * @param request as a servlet or a filter behind this one has it, wrapped by others or not
+     * @return true if a session was ended; false if there was none
+     * @throws IllegalArgumentException if the request has not come through a session filter
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not do what it is asked
+     */
+    public static boolean endSession(HttpServletRequest request) {
+        SessionRequest pass = SessionRequest.of(request);
+        return pass.session().endPresented(pass);
+    }
+
+    /**
      * Begins a filter.
      *
      * @param store where sessions are; closed by whoever made it

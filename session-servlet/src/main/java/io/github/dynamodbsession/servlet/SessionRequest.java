@@ -43,6 +43,23 @@ final class SessionRequest extends Pass {
         return null;
     }
 
+    /**
+     * The pass that a request is in.
+     *
+     * @throws IllegalArgumentException if it is in none
+     */
+    static SessionRequest of(HttpServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof SessionRequest ours) {
+                return ours;
+            }
+            inner = wrapper.getRequest();
+        }
+        throw new IllegalArgumentException(
+                "The request has not come through a SessionFilter: give the one that a servlet or filter behind it has");
+    }
+
     @Override
     public HttpSession getSession() {
         return session().existingOrNew(this);

@@ -17,18 +17,28 @@ final class RequestWebSession implements WebSession {
 
     private final WebSession session;
     private final boolean found;
+    private final Supplier<Mono<Void>> endMissed;
     private volatile boolean invalidated;
     private volatile @Nullable SessionStorageException failure;
 
-    /**
-     * Wraps a session.
-     *
-     * @param session the session
-     * @param found whether the request brought its id
-     */
-    RequestWebSession(WebSession session, boolean found) {
+    private RequestWebSession(WebSession session, boolean found, Supplier<Mono<Void>> endMissed) {
         this.session = session;
         this.found = found;
+        this.endMissed = endMissed;
+    }
+
+    /** One whose id the request brought. */
+    static RequestWebSession found(WebSession session) {
+        return new RequestWebSession(session, true, Mono::empty);
+    }
+
+    /**
+     * One that the request would begin.
+     *
+     * @param endMissed ends what became of the sessions whose ids the request brought
+     */
+    static RequestWebSession begun(WebSession session, Supplier<Mono<Void>> endMissed) {
+        return new RequestWebSession(session, false, endMissed);
     }
 
     /** Whether what the request brought the id of was ended by the request itself. */
@@ -51,7 +61,7 @@ final class RequestWebSession implements WebSession {
 
     @Override
     public Mono<Void> invalidate() {
-        return asked(session::invalidate).doOnSuccess(done -> invalidated = true);
+        return asked(() -> session.invalidate().then(Mono.defer(endMissed))).doOnSuccess(done -> invalidated = true);
     }
 
     @Override

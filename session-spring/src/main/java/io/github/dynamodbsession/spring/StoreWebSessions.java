@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
  *   <li>An id is taken away by the request that invalidates its session, and by no other. The answer of one that found no
  *       session, or whose session another one ended meanwhile, may arrive after that of a login, whose new cookie it
  *       would take.
+ *   <li>A request that found no session, and invalidates the one that it has, as a logout does, also ends the session that
+ *       had one of its ids: a login may have given it another one since the request was sent.
  *   <li>A storage that has failed a request is not asked again on behalf of it, and the answer by which the application or
  *       {@link StorageFailureHandler} tells of the failure saves nothing.
  *   <li>Of the ids that a request presents, at most {@value PresentedIds#MAX_CANDIDATES} are looked for, whatever the
@@ -63,10 +65,18 @@ public final class StoreWebSessions extends DefaultWebSessionManager {
                 .concatMap(id -> sessions.retrieveSession(id)
                         .switchIfEmpty(Mono.fromRunnable(() -> missed(exchange).add(id))))
                 .next()
-                .map(found -> new RequestWebSession(found, true))
-                .switchIfEmpty(sessions.createWebSession().map(created -> new RequestWebSession(created, false)))
+                .map(RequestWebSession::found)
+                .switchIfEmpty(sessions.createWebSession()
+                        .map(created -> RequestWebSession.begun(created, () -> endMissed(exchange))))
                 .doOnNext(session -> exchange.getResponse().beforeCommit(() -> commit(exchange, session)))
                 .cast(WebSession.class);
+    }
+
+    /** A session that was not found under its id may have got another one since, and is ended under that. */
+    private Mono<Void> endMissed(ServerWebExchange exchange) {
+        return Flux.fromIterable(missed(exchange))
+                .concatMap(getSessionStore()::removeSession)
+                .then();
     }
 
     /** The ids to look for: not all that a request may come with, and none that this exchange has looked for in vain. */

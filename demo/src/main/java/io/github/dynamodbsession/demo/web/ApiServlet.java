@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.demo.web;
 
+import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,21 +74,10 @@ public final class ApiServlet extends HttpServlet {
         HttpSession session = request.getSession(false);
         pause(hold);
         if (request.getMethod().equals("DELETE")) {
-            end(session);
+            SessionFilter.endSession(request);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
             answer(response, session);
-        }
-    }
-
-    private static void end(@Nullable HttpSession session) {
-        if (session == null) {
-            return;
-        }
-        try {
-            session.invalidate();
-        } catch (IllegalStateException e) {
-            // It has ended already, which is all that was asked.
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
+import org.springframework.session.SessionRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,10 +33,12 @@ class SessionApi {
 
     private final Environment environment;
     private final JsonValues values;
+    private final SessionRepository<?> sessions;
 
-    SessionApi(Environment environment, JsonValues values) {
+    SessionApi(Environment environment, JsonValues values, SessionRepository<?> sessions) {
         this.environment = environment;
         this.values = values;
+        this.sessions = sessions;
     }
 
     /** By its port, which is known once requests come in. */
@@ -61,8 +64,11 @@ class SessionApi {
     void end(HttpServletRequest request, @RequestParam(defaultValue = "0") int hold) {
         HttpSession session = request.getSession(false);
         pause(hold);
+        String id = request.getRequestedSessionId();
         if (session != null) {
             session.invalidate();
+        } else if (id != null) {
+            sessions.deleteById(id); // it may have got another id since, by a login that was under way
         }
     }
 

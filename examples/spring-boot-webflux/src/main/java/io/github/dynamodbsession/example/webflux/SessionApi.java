@@ -57,7 +57,7 @@ class SessionApi {
     @DeleteMapping("/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> end(ServerWebExchange exchange, @RequestParam(defaultValue = "0") int hold) {
-        return held(exchange, hold).filter(WebSession::isStarted).flatMap(WebSession::invalidate);
+        return held(exchange, hold).flatMap(WebSession::invalidate);
     }
 
     @PutMapping("/session/attributes/**")

@@ -1,0 +1,91 @@
+package io.github.dynamodbsession.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+
+/** Who logs out is out, also where a login gave the session another id in between. */
+class LogoutTest extends FilterTest {
+
+    private final String id = stored("name", "value");
+
+    private Server logout() {
+        return serve((request, response) ->
+                response.getWriter().print(SessionFilter.endSession(new HttpServletRequestWrapper(request))));
+    }
+
+    /** What a login does. */
+    private String changeId() {
+        Session session = store.find(id).orElseThrow();
+        String newId = store.changeId(session);
+        session.setAttribute("user", "eve");
+        assertThat(store.save(session)).isEqualTo(SaveResult.RENAMED);
+        return newId;
+    }
+
+    @Test
+    void aLogoutEndsTheSessionThatALoginGaveAnotherId() {
+        String newId = changeId();
+
+        Answer answer = get(logout(), "/", id);
+
+        assertThat(answer.body()).isEqualTo("true");
+        assertThat(answer.setCookies()).singleElement().asString().contains("Max-Age=0");
+        assertDead(id);
+        assertDead(newId);
+    }
+
+    @Test
+    void soDoesOneThatFoundTheSessionBefore() {
+        String[] newId = new String[1];
+        Server server = serve((request, response) -> {
+            assertThat(request.getSession(false)).isNotNull();
+            newId[0] = changeId();
+            response.getWriter().print(SessionFilter.endSession(request));
+        });
+
+        assertThat(get(server, "/", id).body()).isEqualTo("true");
+
+        assertDead(id);
+        assertDead(newId[0]);
+    }
+
+    @Test
+    void aLogoutOfNobodyEndsNothing() {
+        Answer answer = get(logout(), "/");
+
+        assertThat(answer.body()).isEqualTo("false");
+        answer.hasNoCookie();
+        assertThat(get(logout(), "/", "made-up").body()).isEqualTo("false");
+        assertThat(store.find(id)).isPresent();
+    }
+
+    @Test
+    void aSecondLogoutOfARequestEndsNothing() {
+        Server server = serve((request, response) -> {
+            SessionFilter.endSession(request);
+            response.getWriter().print(SessionFilter.endSession(request));
+        });
+
+        assertThat(get(server, "/", id).body()).isEqualTo("false");
+        assertDead(id);
+    }
+
+    @Test
+    void aRequestThatNoFilterHasSeenIsRefused() {
+        HttpServletRequest foreign = (HttpServletRequest) Proxy.newProxyInstance(
+                LogoutTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> null);
+
+        assertThatThrownBy(() -> SessionFilter.endSession(foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("SessionFilter");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.dynamodbsession.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpCookie;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
+
+/** Who logs out is out, also where a login gave the session another id in between. */
+class ReactiveLogoutTest {
+
+    private final InMemoryStorageClient storage = InMemoryStorageClient.create();
+    private final SessionStore store = SessionStore.of(storage);
+    private final AsyncSessionStore async = AsyncSessionStore.builder(AsyncStorageClient.bridge(storage, Runnable::run))
+            .build()
+            .join();
+    private final StoreWebSessions sessions =
+            new StoreWebSessions(ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
+
+    @AfterEach
+    void close() {
+        async.close();
+        store.close();
+    }
+
+    private static ServerWebExchange exchange(String id) {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/").cookie(new HttpCookie("SESSION", id)));
+    }
+
+    private String stored() {
+        Session session = store.create();
+        store.save(session);
+        return session.id();
+    }
+
+    private String changeId(String id) {
+        Session login = store.find(id).orElseThrow();
+        String newId = store.changeId(login);
+        store.save(login);
+        return newId;
+    }
+
+    @Test
+    void aLogoutEndsTheSessionThatALoginGaveAnotherId() {
+        String id = stored();
+        String newId = changeId(id);
+
+        sessions.getSession(exchange(id)).flatMap(WebSession::invalidate).block();
+
+        for (String dead : List.of(id, newId)) {
+            assertThat(store.find(dead)).isEmpty();
+        }
+    }
+
+    @Test
+    void soDoesOneThatFoundTheSessionBefore() {
+        String id = stored();
+        WebSession found = sessions.getSession(exchange(id)).block();
+        assertThat(found).isNotNull();
+        String newId = changeId(id);
+
+        found.invalidate().block();
+
+        assertThat(store.find(newId)).isEmpty();
+    }
+}
