@@ -23,7 +23,7 @@ final class StorageChoice {
      * What makes one more node its own storage client.
      *
      * @param engine where the demo's own emulator answers; null when none was started
-     * @param watch is told when the storage answers
+     * @param watch is told of each call
      */
     static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine, StorageWatch watch) {
         return switch (options.storage()) {
@@ -43,9 +43,7 @@ final class StorageChoice {
                 .nativeTtl(options.nativeTtl())
                 .callListener(call -> {
                     CostFilter.called(call.operation(), call.readUnits(), call.writeUnits());
-                    if (isAnswer(call.outcome())) {
-                        watch.answered();
-                    }
+                    watch.called(isAnswer(call.outcome()));
                 });
         if (engine != null) {
             builder.endpoint(engine.toString())

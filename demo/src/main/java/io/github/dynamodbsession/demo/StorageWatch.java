@@ -19,19 +19,31 @@ final class StorageWatch implements SessionListener {
     private final Clock clock;
     private final AtomicReference<@Nullable Down> down = new AtomicReference<>();
 
+    private final ThreadLocal<Boolean> lastIsAnswered = ThreadLocal.withInitial(() -> false);
+
     StorageWatch(Clock clock) {
         this.clock = clock;
     }
 
-    /** The storage has answered a call as it should, whatever that means to who asked. */
-    void answered() {
-        down.set(null);
+    /**
+     * A call of the operation on this thread is over.
+     *
+     * @param isAnswered whether the storage did its part, whatever that means to who asked
+     */
+    void called(boolean isAnswered) {
+        lastIsAnswered.set(isAnswered);
+        if (isAnswered) {
+            down.set(null);
+        }
     }
 
-    /** One that gave up since others were faster each time was answered all the while. */
+    /** One that was answered and gave up, such as after many conflicts, says nothing against the storage. */
     @Override
     public void onOperation(SessionOperation operation) {
+        boolean isAnswered = lastIsAnswered.get();
+        lastIsAnswered.remove();
         if (operation.outcome() == SessionOperation.Outcome.FAILED
+                && !isAnswered
                 && operation.failure().orElse(null) instanceof SessionStorageException failure) {
             Instant now = clock.instant();
             String reason = String.valueOf(failure.getMessage());

@@ -355,6 +355,17 @@ class TwoNodesTest {
     }
 
     @Test
+    void aSaveThatMeetsConflictsUntilItGivesUpIsNoOutage() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        dynamo.fault("UpdateItem", FaultProxy.ALWAYS, Fault.CONFLICT);
+
+        Answer answer = browser.put(ONE, ATTRIBUTES + "a", "2");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header(DOWN)).isEmpty();
+    }
+
+    @Test
     void aStorageThatIsNotKnownToBeDownIsNotAsked() {
         assertThat(operations(browser.get(ONE, STORAGE))).isEqualTo(sent()).isEmpty();
         assertThat(browser.post(ONE, STORAGE).status()).isEqualTo(405);
