@@ -23,7 +23,7 @@ public final class Demo {
      */
     public static void main(String[] arguments) throws InterruptedException {
         List<String> command = List.of(arguments);
-        if (command.contains("--help")) {
+        if (command.contains("--help") || command.contains("-h")) {
             System.out.print(DemoOptions.HELP);
             return;
         }

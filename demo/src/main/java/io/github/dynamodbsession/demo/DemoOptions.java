@@ -59,7 +59,7 @@ record DemoOptions(
                                       several times: the first signs, all verify
               --on-failure=fail       %s: what becomes of a request that needs its session while
                                       DynamoDB does not answer; it fails with 503, or goes on without
-              --help                  this page
+              -h, --help              this page
 
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
             """

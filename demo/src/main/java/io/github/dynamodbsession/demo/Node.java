@@ -5,6 +5,7 @@ import io.github.dynamodbsession.demo.web.CostFilter;
 import io.github.dynamodbsession.demo.web.HostFilter;
 import io.github.dynamodbsession.demo.web.OriginFilter;
 import io.github.dynamodbsession.demo.web.PageServlet;
+import io.github.dynamodbsession.demo.web.StorageServlet;
 import io.github.dynamodbsession.demo.web.UserSessionsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -12,7 +13,6 @@ import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,24 +98,16 @@ final class Node implements AutoCloseable {
             action.run();
         } catch (LifecycleException | IOException e) {
             close();
-            throw new DemoException("port " + port + " of the loopback interface cannot be used: " + reason(e), e);
+            throw Loopback.unusable(port, e);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-            root = cause;
-        }
-        return String.valueOf(root.getMessage());
-    }
-
     private void configure() throws IOException {
         tomcat.setBaseDir(baseFolder.toString());
-        for (InetAddress address : loopbackAddresses()) {
+        for (InetAddress address : Loopback.addresses()) {
             addConnector(address);
         }
         if (tomcat.getHost() instanceof StandardHost host) {
@@ -135,19 +127,8 @@ final class Node implements AutoCloseable {
         told.put("ports", siblings);
         add(context, "/api/*", new ApiServlet(Integer.toString(port), told));
         add(context, UserSessionsServlet.PATH, new UserSessionsServlet(sessions.ofUsers()));
+        add(context, StorageServlet.PATH, new StorageServlet(sessions.storage()));
         add(context, "/", new PageServlet(origins));
-    }
-
-    /** All that {@code localhost} means here, since some clients try but the first. */
-    private static Set<InetAddress> loopbackAddresses() throws IOException {
-        Set<InetAddress> addresses = new LinkedHashSet<>();
-        addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        for (InetAddress address : InetAddress.getAllByName("localhost")) {
-            if (address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) != null) {
-                addresses.add(address);
-            }
-        }
-        return addresses;
     }
 
     private void addConnector(InetAddress address) {

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.demo.web.StorageState;
 import io.github.dynamodbsession.demo.web.UserSessions;
 import jakarta.servlet.Filter;
 import java.util.List;
@@ -13,6 +14,11 @@ interface NodeSessions extends AutoCloseable {
     /** What is known of all sessions of a user. */
     default UserSessions ofUsers() {
         return UserSessions.UNKNOWN;
+    }
+
+    /** How what keeps them does its part. */
+    default StorageState storage() {
+        return StorageState.UP;
     }
 
     /** Ends what the filters use; no request is being served any more. */

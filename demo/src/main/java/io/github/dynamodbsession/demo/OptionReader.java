@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one command line, strictly. */
+/**
+ * Reads one command line, strictly. What is refused is never repeated, not even in part, whatever it was meant for: it may be
+ * a secret whose option was mistyped, or was taken for another. Its option or position says which it is.
+ */
 final class OptionReader {
 
     private static final String PORTS = "--ports";
@@ -44,6 +48,9 @@ final class OptionReader {
             COOKIE_SECRET,
             ON_FAILURE);
 
+    private static final List<String> SPELLED =
+            Stream.concat(KNOWN.stream(), Stream.of("--help")).toList();
+
     private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL);
 
     /** An option as the library's messages have it, if it is of more than one word. */
@@ -65,8 +72,7 @@ final class OptionReader {
         for (String argument : arguments) {
             String name = argument.split("=", 2)[0];
             if (!KNOWN.contains(name)) {
-                throw new OptionException(
-                        "unknown option '" + argument + "'; the options are " + String.join(", ", KNOWN) + ", --help");
+                throw unknown(given.size() + cookieSecrets.size() + 1, argument);
             }
             if (argument.length() <= name.length() + 1) {
                 throw new OptionException("option " + name + " needs a value, written as " + name + "=VALUE");
@@ -104,9 +110,7 @@ final class OptionReader {
         String value = given.getOrDefault(COOKIE_NAME, "SESSION");
         if (!COOKIE_NAME_FORM.matcher(value).matches()) {
             throw wrong(
-                    COOKIE_NAME,
-                    value,
-                    "1 to 100 letters, digits and !#$%&'*+-.^_`|~, not beginning with two underscores");
+                    COOKIE_NAME, "1 to 100 letters, digits and !#$%&'*+-.^_`|~, not beginning with two underscores");
         }
         return value;
     }
@@ -129,7 +133,7 @@ final class OptionReader {
         for (String text : value.split(",", -1)) {
             int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
             if (port < 1 || port > 65535 || ports.contains(port)) {
-                throw wrong(PORTS, value, "different ports from 1 to 65535, such as 8081 or 8081,8082");
+                throw wrong(PORTS, "different ports from 1 to 65535, such as 8081 or 8081,8082");
             }
             ports.add(port);
         }
@@ -150,13 +154,13 @@ final class OptionReader {
         } catch (URISyntaxException e) {
             // Said below.
         }
-        throw wrong(ENDPOINT, value, "an http or https URL, such as http://localhost:8000");
+        throw wrong(ENDPOINT, "an http or https URL, such as http://localhost:8000");
     }
 
     private String table() {
         String value = given.getOrDefault(TABLE, "sessions");
         if (!TABLE_NAME.matcher(value).matches()) {
-            throw wrong(TABLE, value, "3 to 255 letters, digits, '_', '.' or '-'");
+            throw wrong(TABLE, "3 to 255 letters, digits, '_', '.' or '-'");
         }
         return value;
     }
@@ -164,7 +168,7 @@ final class OptionReader {
     private boolean nativeTtl() {
         String value = given.getOrDefault(NATIVE_TTL, "true");
         if (!value.equals("true") && !value.equals("false")) {
-            throw wrong(NATIVE_TTL, value, "true or false");
+            throw wrong(NATIVE_TTL, "true or false");
         }
         return value.equals("true");
     }
@@ -179,7 +183,7 @@ final class OptionReader {
 
     private <V extends OptionValue> V choice(String name, V byDefault, V[] values) {
         String value = given.getOrDefault(name, byDefault.option());
-        return OptionValue.find(values, value).orElseThrow(() -> wrong(name, value, OptionValue.all(values)));
+        return OptionValue.find(values, value).orElseThrow(() -> wrong(name, OptionValue.all(values)));
     }
 
     private Duration duration(String name, String byDefault, Duration least, String right) {
@@ -192,10 +196,18 @@ final class OptionReader {
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw wrong(name, value, "a number and a unit (ms, s, m, h, d), " + right);
+        throw wrong(name, "a number and a unit (ms, s, m, h, d), " + right);
     }
 
-    private static OptionException wrong(String name, String value, String right) {
-        return new OptionException("bad value '" + value + "' for " + name + "; right is " + right);
+    private static OptionException wrong(String name, String right) {
+        return new OptionException("bad value for " + name + "; right is " + right);
+    }
+
+    private static OptionException unknown(int position, String argument) {
+        List<String> nearest = NearestOption.of(argument, SPELLED);
+        return new OptionException("argument " + position + " is no option"
+                + (nearest.isEmpty()
+                        ? "; the options are " + String.join(", ", SPELLED)
+                        : "; did you mean " + String.join(" or ", nearest) + "? --help shows all"));
     }
 }

@@ -6,9 +6,11 @@ import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +25,14 @@ final class RunningDemo implements AutoCloseable {
     private static final int LONGEST_CAUSE = 120;
 
     private final DemoOptions options;
+    private final StorageWatch watch;
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
     private final Deque<AutoCloseable> nodes = new ArrayDeque<>();
     private boolean closed;
 
     RunningDemo(DemoOptions options) {
         this.options = options;
+        this.watch = new StorageWatch(Clock.systemUTC());
     }
 
     /**
@@ -37,20 +41,30 @@ final class RunningDemo implements AutoCloseable {
      * @throws DemoException if something cannot be started; {@link #close()} ends what was
      */
     void start() {
+        Loopback.check(options.ports());
         // The web servers are made ready while the storage is: each takes about half of the time.
         CompletableFuture<List<Node>> servers = CompletableFuture.supplyAsync(this::prepared);
-        Supplier<StorageClient> storage = StorageChoice.of(options, engine());
+        Supplier<StorageClient> storage = StorageChoice.of(options, engine(), watch);
         List<NodeSessions> sessions = new ArrayList<>();
         for (int i = 0; i < options.ports().size(); i++) {
             sessions.add(opened(kept, sessions(storage)));
         }
-        Map<String, String> about = Map.of(
-                "storage", options.storage().option(), "codec", options.codec().option());
+        Map<String, String> about = about();
         List<Node> prepared = result(servers);
         for (int i = 0; i < prepared.size(); i++) {
             prepared.get(i).start(about, sessions.get(i));
         }
         urls().forEach(RunningDemo::awaitAnswer);
+    }
+
+    private Map<String, String> about() {
+        Map<String, String> about = new HashMap<>();
+        about.put("storage", options.storage().option());
+        about.put("codec", options.codec().option());
+        if (options.storage() != StorageKind.IN_MEMORY) {
+            about.put("table", options.table());
+        }
+        return about;
     }
 
     private List<Node> prepared() {
@@ -69,7 +83,7 @@ final class RunningDemo implements AutoCloseable {
 
     private NodeSessions sessions(Supplier<StorageClient> storage) {
         try {
-            return StoredSessions.open(storage.get(), options);
+            return StoredSessions.open(storage.get(), options, watch);
         } catch (SessionException e) {
             throw new DemoException("the sessions cannot be kept: " + OptionReader.inOptions(withCause(e)), e);
         }

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.demo;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.CostFilter;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
@@ -22,11 +23,12 @@ final class StorageChoice {
      * What makes one more node its own storage client.
      *
      * @param engine where the demo's own emulator answers; null when none was started
+     * @param watch is told of each call
      */
-    static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine) {
+    static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine, StorageWatch watch) {
         return switch (options.storage()) {
-            case DYNAMO_V2 -> () -> dynamo(DynamoDbV2Storage.builder(), options, engine);
-            case DYNAMO_V1 -> () -> dynamo(DynamoDbV1Storage.builder(), options, engine);
+            case DYNAMO_V2 -> () -> dynamo(DynamoDbV2Storage.builder(), options, engine, watch);
+            case DYNAMO_V1 -> () -> dynamo(DynamoDbV1Storage.builder(), options, engine, watch);
             case IN_MEMORY -> {
                 StorageClient shared = InMemoryStorageClient.create();
                 yield () -> shared;
@@ -34,11 +36,15 @@ final class StorageChoice {
         };
     }
 
-    private static StorageClient dynamo(DynamoStorageBuilder<?> builder, DemoOptions options, @Nullable URI engine) {
+    private static StorageClient dynamo(
+            DynamoStorageBuilder<?> builder, DemoOptions options, @Nullable URI engine, StorageWatch watch) {
         builder.tableName(options.table())
                 .autoCreate(true)
                 .nativeTtl(options.nativeTtl())
-                .callListener(call -> CostFilter.called(call.operation(), call.readUnits(), call.writeUnits()));
+                .callListener(call -> {
+                    CostFilter.called(call.operation(), call.readUnits(), call.writeUnits());
+                    watch.called(isAnswer(call.outcome()));
+                });
         if (engine != null) {
             builder.endpoint(engine.toString())
                     .region("us-east-1")
@@ -48,5 +54,12 @@ final class StorageChoice {
             builder.endpoint(options.endpoint().toString());
         }
         return builder.build();
+    }
+
+    private static boolean isAnswer(CallListener.Outcome outcome) {
+        return switch (outcome) {
+            case DONE, CONDITION_FAILED, CONFLICT -> true;
+            case THROTTLED, REFUSED, FAILED, UNREADABLE, NO_ANSWER, INTERRUPTED, NOT_SENT, UNKNOWN -> false;
+        };
     }
 }

@@ -3,8 +3,11 @@ package io.github.dynamodbsession.demo;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.JsonAnswer;
+import io.github.dynamodbsession.demo.web.StorageState;
+import io.github.dynamodbsession.demo.web.StorageStateFilter;
 import io.github.dynamodbsession.demo.web.UserSessions;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.StorageFailure;
@@ -13,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sessions that are kept in a storage, by a store of this node's own. */
@@ -20,13 +24,19 @@ final class StoredSessions implements NodeSessions {
 
     private static final String USER = "user";
 
+    /** Could be the id of a session, and is none's. */
+    private static final String NO_SESSION = "no-session-has-this-id-no-session";
+
     private final SessionStore store;
 
     private final DemoOptions options;
 
-    private StoredSessions(SessionStore store, DemoOptions options) {
+    private final StorageWatch watch;
+
+    private StoredSessions(SessionStore store, DemoOptions options, StorageWatch watch) {
         this.store = store;
         this.options = options;
+        this.watch = watch;
     }
 
     /**
@@ -35,7 +45,7 @@ final class StoredSessions implements NodeSessions {
      * @throws io.github.dynamodbsession.core.error.SessionException if an option or the storage is not as it must be, or
      *     the storage does not answer
      */
-    static StoredSessions open(StorageClient storage, DemoOptions options) {
+    static StoredSessions open(StorageClient storage, DemoOptions options, StorageWatch watch) {
         return new StoredSessions(
                 SessionStore.builder(storage)
                         .codec(CodecChoice.of(options.codec()))
@@ -43,8 +53,10 @@ final class StoredSessions implements NodeSessions {
                         .touchAfter(options.touchAfter())
                         .cleanupInterval(options.cleanupInterval())
                         .index(SessionIndex.ofAttribute(USER))
+                        .listener(watch)
                         .build(),
-                options);
+                options,
+                watch);
     }
 
     @Override
@@ -78,7 +90,34 @@ final class StoredSessions implements NodeSessions {
                 .onSessionEnded(StoredSessions::answerTooLate)
                 .onSessionFailure(new FailedSession());
         options.cookieSecrets().forEach(sessions::cookieSecret);
-        return List.of(sessions.build());
+        return List.of(new StorageStateFilter(storage()), sessions.build());
+    }
+
+    @Override
+    public StorageState storage() {
+        return new StorageState() {
+            @Override
+            public Optional<Down> known() {
+                return watch.down();
+            }
+
+            @Override
+            public Optional<Down> asked() {
+                if (watch.down().isPresent()) {
+                    lookForNoSession();
+                }
+                return watch.down();
+            }
+        };
+    }
+
+    /** What comes of it is seen by the watch; which is all that is asked. */
+    private void lookForNoSession() {
+        try {
+            store.isAlive(NO_SESSION);
+        } catch (SessionException e) {
+            // The watch was told of it.
+        }
     }
 
     /** What only read stands. What was to change the session must not look as if it had. */

@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -154,11 +154,35 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    /** Keeps what can be seen under {@code target/browser}. */
+    void look(Look look) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", look.metrics());
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", look.media());
+        // They would be in the picture, and not in the same place as on the screen.
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    }
+
+    Keyboard keyboard() {
+        return new Keyboard(driver);
+    }
+
+    /** What is wrong with the page for those who cannot see it, or not well. */
+    List<String> violations() {
+        return Axe.violations(driver);
+    }
+
+    /** By how many pixels the page is wider than the window. */
+    long overflow() {
+        return (Long) driver.executeScript("return document.documentElement.scrollWidth - innerWidth");
+    }
+
+    /** Keeps the whole page as it can be seen under {@code target/browser}. */
     void screenshot(String name) {
+        Object picture = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                .get("data");
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(picture)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.demo;
 
 import java.time.Duration;
+import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -17,27 +18,43 @@ final class DemoPage {
         this.driver = driver;
     }
 
-    /** Until its script has said how the first request went. */
+    /** Until its script has shown how the first request went. */
     DemoPage ready() {
-        return until("GET /api/session: ");
+        new WebDriverWait(driver, PATIENCE).until(there -> !there.findElements(By.cssSelector("body[data-ready]"))
+                .isEmpty());
+        return this;
     }
 
     DemoPage set(String name, String value) {
+        return trySet(name, value).until("Set " + name + ".");
+    }
+
+    /** As {@link #set}, whatever comes of it. */
+    DemoPage trySet(String name, String value) {
         field("key").sendKeys(name);
         field("value").sendKeys(value);
         form("put").click();
-        return until("PUT /api/session/attributes/" + name + ": 200");
+        return this;
     }
 
     DemoPage logIn(String user) {
+        return tryLogIn(user).until("Logged in as " + user + ".");
+    }
+
+    /** As {@link #logIn}, whatever comes of it. */
+    DemoPage tryLogIn(String user) {
         field("name").sendKeys(user);
         form("login").click();
-        return until("POST /api/login?user=" + user + ": 200");
+        return this;
     }
 
     DemoPage logOut() {
-        field("logout").click();
-        return until("DELETE /api/session: 204");
+        return click("logout").until("Logged out: ");
+    }
+
+    DemoPage click(String id) {
+        field(id).click();
+        return this;
     }
 
     /** Follows the link to another node. */
@@ -50,22 +67,55 @@ final class DemoPage {
 
     /** Fires the eight overlapping requests. */
     DemoPage race() {
-        field("race").click();
-        return until("8 overlapping requests over 2 servers took");
+        return click("race").until("8 overlapping requests over 2 servers took");
     }
 
-    private DemoPage until(String status) {
+    /** Until the page says so, or goes on from there. */
+    DemoPage until(String status) {
         new WebDriverWait(driver, PATIENCE)
-                .withMessage("the page says: " + status)
+                .withMessage(() -> "the page says: " + status + ", not: " + text("status"))
                 .until(there -> text("status").startsWith(status));
         return this;
     }
 
-    private WebElement form(String id) {
+    /** Until it shows that something is down. */
+    DemoPage untilOutage() {
+        new WebDriverWait(driver, PATIENCE).until(there -> !text("outage").isEmpty());
+        return this;
+    }
+
+    /** The button that has this name for those who do not see where it is. */
+    WebElement named(String label) {
+        return driver.findElement(By.cssSelector("button[aria-label='" + label + "']"));
+    }
+
+    /** The button of a form. */
+    WebElement form(String id) {
         return driver.findElement(By.cssSelector("#" + id + " button"));
     }
 
-    private WebElement field(String id) {
+    /** What a button that is off gives as the reason; nothing, if it is on. */
+    String whyOff(WebElement button) {
+        String reason = button.getAttribute("aria-describedby");
+        boolean isOff = "true".equals(button.getAttribute("aria-disabled"));
+        return isOff ? text(String.valueOf(reason)) : "";
+    }
+
+    /** Of all buttons that are seen the one that leads on: those that are filled, by their names. */
+    List<String> mainActions() {
+        return driver.findElements(By.cssSelector("button:not(.quiet):not(.danger)")).stream()
+                .filter(WebElement::isDisplayed)
+                .filter(button -> !"true".equals(button.getAttribute("aria-disabled")))
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** Everything that a visitor can read. */
+    String all() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    WebElement field(String id) {
         return driver.findElement(By.id(id));
     }
 

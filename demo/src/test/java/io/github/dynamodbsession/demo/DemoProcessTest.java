@@ -7,6 +7,7 @@ import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as its user meets it: a process with a command line, output and an exit code. */
 class DemoProcessTest {
@@ -25,6 +29,12 @@ class DemoProcessTest {
 
     private static final Map<String, String> SOME_AWS =
             Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+
+    private static final List<String> SLOW_TO_START = List.of(
+            "org.apache.catalina",
+            "software.amazon",
+            "io.github.dynamodbsession.emulator",
+            "io.github.dynamodbsession.dynamo.");
 
     @Test
     void startsAnEmulatorAndTwoNodesInItselfAndEndsWhenAskedToEnd() throws Exception {
@@ -48,12 +58,26 @@ class DemoProcessTest {
 
     @Test
     void anUnknownOptionIsRefusedInOneLine() throws Exception {
-        assertThat(failure(2, NO_AWS, "--port=1")).startsWith("demo: unknown option '--port=1'; the options are");
+        assertThat(failure(2, NO_AWS, "--port=1"))
+                .isEqualTo("demo: argument 1 is no option; did you mean --ports? --help shows all");
     }
 
-    @Test
-    void helpIsShownAndThatIsAll() throws Exception {
-        Process demo = start(NO_AWS, "--help");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--cookie-secrt=keyboard cat",
+                "--cookie-secret:keyboard cat",
+                "keyboard cat",
+                "--ttl=keyboard cat"
+            })
+    void aSecretThatIsMistypedIsNotSaid(String argument) throws Exception {
+        assertThat(failure(2, NO_AWS, argument)).doesNotContain("keyboard", "cat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpIsShownAndThatIsAll(String help) throws Exception {
+        Process demo = start(NO_AWS, "--ports=0", help);
         try (BufferedReader said = demo.inputReader()) {
             assertThat(said.lines().toList()).contains("usage: java -jar demo.jar [--OPTION=VALUE ...]");
         }
@@ -64,7 +88,25 @@ class DemoProcessTest {
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
         try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             assertThat(failure(1, NO_AWS, "--storage=inmemory", "--ports=" + taken.getLocalPort()))
-                    .startsWith("demo: port " + taken.getLocalPort() + " of the loopback interface cannot be used");
+                    .startsWith("demo: port " + taken.getLocalPort() + " of the loopback interface cannot be used")
+                    .endsWith("; choose others, such as --ports=9081,9082");
+        }
+    }
+
+    /** Not even the classes of what would take long are loaded: neither the web server, nor the emulator, nor an SDK. */
+    @Test
+    void aPortThatIsTakenIsSaidBeforeAnythingElseStarts(@TempDir Path folder) throws Exception {
+        Path loaded = folder.resolve("loaded");
+        try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Map<String, String> logged = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
+            int free = FreePort.next();
+
+            failure(1, logged, "--ports=" + free + "," + taken.getLocalPort());
+
+            assertThat(Files.readAllLines(loaded))
+                    .anyMatch(line -> line.contains(Demo.class.getName()))
+                    .filteredOn(line -> SLOW_TO_START.stream().anyMatch(line::contains))
+                    .isEmpty();
         }
     }
 
@@ -109,7 +151,9 @@ class DemoProcessTest {
         }
         Process demo = start(environment, given.toArray(String[]::new));
         try (BufferedReader said = demo.errorReader()) {
-            List<String> lines = said.lines().toList();
+            // The JVM says that it took options from the environment.
+            List<String> lines =
+                    said.lines().filter(line -> !line.startsWith("NOTE: ")).toList();
             assertThat(demo.waitFor()).isEqualTo(status);
             assertThat(lines).hasSize(1);
             return lines.get(0);

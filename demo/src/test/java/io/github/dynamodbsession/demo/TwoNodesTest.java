@@ -10,6 +10,7 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ class TwoNodesTest {
             "aws.secretKey", "local");
 
     private static final String SESSION = "/api/session";
+    private static final String STORAGE = "/api/storage";
+    private static final String DOWN = "X-Storage-Down-Since";
     private static final String SESSIONS = "/api/sessions";
     private static final String ATTRIBUTES = "/api/session/attributes/";
     private static final int ONE = FreePort.next();
@@ -319,7 +322,53 @@ class TwoNodesTest {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.error()).contains("does not answer");
             }
+            assertThat(browser.get(port, SESSION).header(DOWN)).isPresent();
         }
+    }
+
+    @Test
+    void anOutageIsToldWithItsBeginningByEveryNodeUntilTheStorageAnswersAgain() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        assertThat(browser.get(OTHER, STORAGE).body()).isEqualTo("{\"available\":true}");
+        dynamo.fault("GetItem", FaultProxy.ALWAYS, Fault.answer(400, "AccessDeniedException"));
+        Instant before = Instant.now();
+
+        Answer first = browser.get(ONE, SESSION);
+
+        String since = first.header(DOWN).orElseThrow();
+        assertThat(Instant.parse(since)).isBetween(before, Instant.now());
+        assertThat(browser.get(ONE, SESSION).header(DOWN)).contains(since);
+        Browser stranger = new Browser();
+        assertThat(stranger.get(OTHER, SESSION).header(DOWN)).contains(since);
+        Answer told = stranger.get(OTHER, STORAGE);
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().get("available").getAsBoolean()).isFalse();
+        assertThat(told.json().get("since").getAsString()).isEqualTo(since);
+        assertThat(told.json().get("reason").getAsString()).contains("dynamodb:GetItem");
+
+        dynamo.heal();
+
+        Answer over = stranger.get(OTHER, STORAGE);
+        assertThat(over.body()).isEqualTo("{\"available\":true}");
+        assertThat(over.header(DOWN)).isEmpty();
+        assertThat(browser.get(ONE, SESSION).header(DOWN)).isEmpty();
+    }
+
+    @Test
+    void aSaveThatMeetsConflictsUntilItGivesUpIsNoOutage() {
+        browser.put(ONE, ATTRIBUTES + "a", "1");
+        dynamo.fault("UpdateItem", FaultProxy.ALWAYS, Fault.CONFLICT);
+
+        Answer answer = browser.put(ONE, ATTRIBUTES + "a", "2");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header(DOWN)).isEmpty();
+    }
+
+    @Test
+    void aStorageThatIsNotKnownToBeDownIsNotAsked() {
+        assertThat(operations(browser.get(ONE, STORAGE))).isEqualTo(sent()).isEmpty();
+        assertThat(browser.post(ONE, STORAGE).status()).isEqualTo(405);
     }
 
     /** Whoever logs: the demo, the library, the SDK or the server. */

@@ -255,6 +255,7 @@ final class House {
     /** Where a default is chosen, because the user gave no clock. */
     static final Set<String> CLOCK_DEFAULTS = Set.of(
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
+            "io.github.dynamodbsession.demo.RunningDemo.<init>",
             "io.github.dynamodbsession.emulator.PlainCaller.<init>",
             "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
             "io.github.dynamodbsession.example.oidc.LocalProvider.start",

@@ -4,11 +4,12 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the API tells about a session. */
+/** What the API tells about a session. An attribute that has a name and no value is one that cannot be read. */
 final class SessionView {
 
     private SessionView() {}
@@ -17,7 +18,15 @@ final class SessionView {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", session.getId());
         view.put("node", node);
-        view.put("attributes", attributes(session));
+        Map<String, @Nullable Object> attributes = attributes(session);
+        List<String> unreadable = attributes.keySet().stream()
+                .filter(name -> attributes.get(name) == null)
+                .toList();
+        attributes.keySet().removeAll(unreadable);
+        view.put("attributes", attributes);
+        if (!unreadable.isEmpty()) {
+            view.put("unreadable", unreadable);
+        }
         view.put("createdAt", Instant.ofEpochMilli(session.getCreationTime()));
         view.put("lastAccessedAt", Instant.ofEpochMilli(session.getLastAccessedTime()));
         view.put("expiresAt", expiresAt(session));

@@ -1,0 +1,67 @@
+package io.github.dynamodbsession.demo;
+
+import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.demo.web.StorageState.Down;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows since when the storage that all nodes share does not do its part: since the first operation that failed after the
+ * last call that was answered. Safe for any number of threads.
+ */
+final class StorageWatch implements SessionListener {
+
+    private final Clock clock;
+    private final AtomicReference<@Nullable Down> down = new AtomicReference<>();
+
+    private final ThreadLocal<Boolean> lastIsAnswered = ThreadLocal.withInitial(() -> false);
+
+    StorageWatch(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A call of the operation on this thread is over.
+     *
+     * @param isAnswered whether the storage did its part, whatever that means to who asked
+     */
+    void called(boolean isAnswered) {
+        lastIsAnswered.set(isAnswered);
+        if (isAnswered) {
+            down.set(null);
+        }
+    }
+
+    /** One that was answered and gave up, such as after many conflicts, says nothing against the storage. */
+    @Override
+    public void onOperation(SessionOperation operation) {
+        boolean isAnswered = lastIsAnswered.get();
+        lastIsAnswered.remove();
+        if (operation.outcome() == SessionOperation.Outcome.FAILED
+                && !isAnswered
+                && operation.failure().orElse(null) instanceof SessionStorageException failure) {
+            Instant now = clock.instant();
+            String reason = String.valueOf(failure.getMessage());
+            down.updateAndGet(known -> new Down(known == null ? now : known.since(), reason));
+        }
+    }
+
+    @Override
+    public boolean reportsSpoiledAttributes() {
+        return false;
+    }
+
+    @Override
+    public boolean listensForExpiry() {
+        return false;
+    }
+
+    Optional<Down> down() {
+        return Optional.ofNullable(down.get());
+    }
+}

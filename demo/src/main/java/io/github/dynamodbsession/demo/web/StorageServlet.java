@@ -1,0 +1,46 @@
+package io.github.dynamodbsession.demo.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether the storage does its part, without the session of who asks. Safe for any number of threads. */
+public final class StorageServlet extends HttpServlet {
+
+    /** Where it answers. */
+    public static final String PATH = "/api/storage";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StorageState storage;
+
+    /**
+     * Makes it.
+     *
+     * @param storage of the sessions
+     */
+    public StorageServlet(StorageState storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            ApiRequest.allow(request, response, "GET");
+            Map<String, @Nullable Object> view = new LinkedHashMap<>();
+            view.put("available", true);
+            storage.asked().ifPresent(down -> {
+                view.put("available", false);
+                view.put("since", down.since());
+                view.put("reason", down.reason());
+            });
+            JsonAnswer.send(response, HttpServletResponse.SC_OK, view);
+        } catch (ApiException e) {
+            JsonAnswer.error(response, e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+}
