@@ -36,7 +36,12 @@ final class Skeletons {
                         .formatted(packaging, ownDependencies);
     }
 
-    static String boot(String springBoot, String starter) {
+    /**
+     * A project of Spring Boot.
+     *
+     * @param netty the version of Netty: that of Spring Boot 4.1.2 has native files that do not resolve everywhere
+     */
+    static String boot(String springBoot, String starter, String netty) {
         return HEAD
                 + """
                   <parent>
@@ -47,6 +52,9 @@ final class Skeletons {
                   <groupId>com.acme</groupId>
                   <artifactId>shop</artifactId>
                   <version>1</version>
+                  <properties>
+                    <netty.version>%s</netty.version>
+                  </properties>
                   <!-- dependencies -->
                   <dependency>
                     <groupId>org.springframework.boot</groupId>
@@ -63,7 +71,7 @@ final class Skeletons {
                   </build>
                 </project>
                 """
-                        .formatted(springBoot, starter);
+                        .formatted(springBoot, netty, starter);
     }
 
     static String application() {
