@@ -320,7 +320,9 @@ abstract class AsyncStoreTests {
             + "compare the value?")
     void sessionsOfAUserAreFoundAndEndedAll() {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncSessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                client.ability(AsyncSessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
         Queue<String> ended = new ConcurrentLinkedQueue<>();
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node =
@@ -381,7 +383,9 @@ abstract class AsyncStoreTests {
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void allSessionsAreHandedOverCountedAndRemoved() {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncSessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                client.ability(AsyncSessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
             @Override
@@ -452,7 +456,9 @@ abstract class AsyncStoreTests {
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                client.ability(AsyncReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
         AsyncReapRounds rounds = client.ability(AsyncReapRounds.class).orElseThrow();
         await(client.init().toCompletableFuture());
         ReapRounds waiting =

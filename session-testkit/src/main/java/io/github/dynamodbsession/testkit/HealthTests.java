@@ -33,7 +33,7 @@ abstract class HealthTests extends PromiseTests {
 
     private StorageHealth healthOf(StorageClient client) {
         Optional<StorageHealth> health = client.ability(StorageHealth.class);
-        assumeTrue(health.isPresent(), "this storage cannot be looked at");
+        assumeTrue(health.isPresent(), "this storage cannot be looked at (ability StorageHealth)");
         return health.orElseThrow();
     }
 

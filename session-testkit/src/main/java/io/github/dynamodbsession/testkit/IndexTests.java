@@ -47,7 +47,9 @@ abstract class IndexTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereSessionsCanBeFound() {
-        assumeTrue(newClient().ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                newClient().ability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
     }
 
     /** The client that a node is made on. */

@@ -35,7 +35,9 @@ abstract class ListingTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereSessionsCanBeListed() {
-        assumeTrue(newClient().ability(SessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                newClient().ability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
     }
 
     private List<String> storedSessions(SessionStore node, int number) {

@@ -86,7 +86,9 @@ abstract class NamespaceTests extends PromiseTests {
     @LookAt("Listing, counting or removing all saw the sessions of others: does the scan ask for its own prefix?")
     void listingCountingAndRemovingAllSeeNobodyElsesSessions() {
         StorageClient client = newClient();
-        assumeTrue(client.ability(SessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                client.ability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
         SessionStore node = nodeOn(client).build();
         SessionStore stranger = nodeOn(others).build();
         stranger.deleteAllSessionsOfEveryUser();
@@ -105,7 +107,9 @@ abstract class NamespaceTests extends PromiseTests {
     @LookAt("An index showed the sessions of others: is the prefix part of the indexed value, or asked for?")
     void anIndexShowsNobodyElsesSessions() {
         StorageClient client = newClient();
-        assumeTrue(client.ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                client.ability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
         SessionIndex user = SessionIndex.ofAttribute("user");
         SessionStore node =
                 IndexTests.ready(nodeOn(client).index(user).init(true).build(), "user");
@@ -125,7 +129,9 @@ abstract class NamespaceTests extends PromiseTests {
     @Test
     @LookAt("A claim of a round of clean-up blocked another namespace: is the prefix part of the key of the note?")
     void roundsOfCleanUpAreNobodyElses() {
-        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                newClient().ability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
         ReapRounds ours = newClient().ability(ReapRounds.class).orElseThrow();
         ReapRounds theirs = others.ability(ReapRounds.class).orElseThrow();
         Duration interval = Duration.ofDays(365L * 1000);

@@ -46,7 +46,7 @@ abstract class NoLostUpdateTests extends PromiseTests {
 
     @Test
     @LookAt("Two saves that had read the same version were both applied, and one undid the other: is the "
-            + "write conditional on the version (… where id = ? and version = ?), in one step with the comparison?")
+            + "write conditional on the version (... where id = ? and version = ?), in one step with the comparison?")
     void overlappingWritersOfDifferentAttributesAllSurvive() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {

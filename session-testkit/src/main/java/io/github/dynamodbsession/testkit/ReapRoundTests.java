@@ -40,7 +40,9 @@ abstract class ReapRoundTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereRoundsCanBeClaimed() {
-        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                newClient().ability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
     }
 
     private ReapRounds node() {
