@@ -30,16 +30,18 @@ final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestW
     @Override
     @SuppressWarnings("SystemOut") // what is there for a person to read, in a build and in an IDE
     public void afterAll(ExtensionContext context) {
-        if (!isContract(context)) {
-            return;
+        @Nullable
+        ContractSummary summary = isContract(context)
+                ? context.getStore(NAMESPACE).remove(ContractSummary.class, ContractSummary.class)
+                : null;
+        if (summary == null) {
+            return; // no contract, or one that another extension kept from being begun
         }
         ExpectedWarnings.logAgain();
-        @Nullable
-        ContractSummary summary = context.getStore(NAMESPACE).remove(ContractSummary.class, ContractSummary.class);
         boolean isWanted = context.getConfigurationParameter(StorageClientContract.SUMMARY)
                 .map(value -> !value.equalsIgnoreCase("false"))
                 .orElse(true);
-        if (summary != null && isWanted && !summary.isEmpty()) {
+        if (isWanted && !summary.isEmpty()) {
             System.out.println(summary.text());
         }
     }
