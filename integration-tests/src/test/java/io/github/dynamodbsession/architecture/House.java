@@ -25,6 +25,7 @@ import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import io.github.dynamodbsession.example.backend.FolderStorage;
+import io.github.dynamodbsession.example.jdbc.JdbcStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
@@ -73,7 +74,10 @@ final class House {
             layer("session-core", Session.class),
             layer("session-testkit", StorageClientContract.class)
                     .knowing("session-core")
-                    .using(Test.class.getPackageName(), Assertions.class.getPackageName()),
+                    .using(
+                            Test.class.getPackageName(),
+                            TestAbortedException.class.getPackageName(),
+                            Assertions.class.getPackageName()),
             layer("session-inmemory", InMemoryStorageClient.class).knowing("session-core"),
             layer("session-dynamo-common", DynamoOptions.class).knowing("session-core"),
             layer("session-dynamo-v2", DynamoDbV2Storage.class)
@@ -162,6 +166,7 @@ final class House {
                     .knowing("servlet-contract")
                     .using(Filter.class.getPackageName(), Undertow.class.getPackageName()),
             layer("examples/custom-backend", FolderStorage.class).knowing("session-core"),
+            layer("examples/jdbc-backend", JdbcStorage.class).knowing("session-core"),
             layer("examples/servlet", Shop.class)
                     .knowing(
                             "session-core",

@@ -121,6 +121,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("Two saves that had read the same version were both applied, and one undid the other: is the "
+            + "write conditional on the version?")
     void overlappingWritersOfDifferentAttributesAllSurvive() {
         List<AsyncSessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < ROUNDS; round++) {
@@ -136,6 +139,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.NO_RESURRECTION)
+    @LookAt("A save or an id change brought a deleted session back: does each ask that the session is still "
+            + "there?")
     void whatIsSavedAfterADeleteBringsNothingBack() {
         AsyncSessionStore node = newNode();
         String id = stored(node);
@@ -153,6 +159,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.ID_CHANGE)
+    @LookAt("A save that was acknowledged is not in the session under its new id: is the rename conditional "
+            + "on the write token?")
     void everySaveAcknowledgedBeforeAnIdChangeIsInTheNewSession() {
         List<AsyncSessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < ROUNDS; round++) {
@@ -180,6 +189,8 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.ASYNC)
+    @LookAt("Two saves of one session overtook each other: is a stage completed before its call is carried out?")
     void savesOfOneSessionFollowEachOther() {
         AsyncSessionStore node = newNode();
         Session session = node.create();
@@ -192,6 +203,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.ASYNC)
+    @LookAt("A listener ran on another thread than one of the executor: is a stage completed by null, or a "
+            + "callback called within the client?")
     void whatACallerChainsAndListenersRunOnTheGivenExecutor() {
         Queue<String> threads = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {
@@ -212,6 +226,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.ASYNC)
+    @LookAt("An operation was told on another thread, too late, or with another outcome: is each stage "
+            + "completed once, with the answer?")
     void everyOperationIsToldOnTheExecutorBeforeItsResultIsThere() {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {
@@ -241,6 +258,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks({Promise.LOST_ANSWER, Promise.ID_CHANGE})
+    @LookAt("A save that was given up left half a state, or could not be repeated: is a change that finds "
+            + "its own token answered as applied?")
     void aCancelledSaveLeavesTheOldStateOrTheNewOneAndCanBeRepeated() {
         AsyncSessionStore node = newNode();
         for (int round = 0; round < ROUNDS; round++) {
@@ -263,6 +283,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.FAILURES)
+    @LookAt("A session with a value that cannot be encoded was stored, or not refused by the family of "
+            + "failures: is put called though the store did not ask for it?")
     void aValueThatCannotBeEncodedFailsTheFutureAndStoresNothing() {
         AsyncSessionStore node = newNode();
         Session session = node.create();
@@ -275,6 +298,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.CLEAN_UP})
+    @LookAt("An expired session was there, or was not cleaned up: does every operation compare the stored "
+            + "expiry with the time that is passed in?")
     void anExpiredSessionIsAbsentAndIsRemovedByAReap() {
         AsyncSessionStore node = newNode();
         Session session = node.create();
@@ -289,9 +315,14 @@ abstract class AsyncStoreTests {
     // ---- many sessions ----
 
     @Test
+    @Asks(Promise.INDEX)
+    @LookAt("Sessions of a user were not all found or ended: does find give every page, and deleteIndexed "
+            + "compare the value?")
     void sessionsOfAUserAreFoundAndEndedAll() {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncSessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                client.ability(AsyncSessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
         Queue<String> ended = new ConcurrentLinkedQueue<>();
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node =
@@ -347,10 +378,14 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.LISTING)
+    @LookAt("Listing, counting or removing all missed a session: do pages follow each other without a gap?")
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void allSessionsAreHandedOverCountedAndRemoved() {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncSessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                client.ability(AsyncSessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
             @Override
@@ -383,6 +418,9 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.HEALTH)
+    @LookAt("A store says otherwise than its storage, or looks more than once: does look() complete with the "
+            + "same status each time?")
     void theHealthIsWhatTheStorageSaysByOneLookForAllWhoAsk() {
         AsyncStorageClient client = contract.newAsyncClient();
         Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -412,10 +450,15 @@ abstract class AsyncStoreTests {
     }
 
     @Test
+    @Asks(Promise.CLEAN_UP)
+    @LookAt("Nodes made too many rounds of clean-up or too few: is the claim conditional on the time of the last one, "
+            + "which all nodes share, and does it answer in time?")
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
         AsyncStorageClient client = contract.newAsyncClient();
-        assumeTrue(client.ability(AsyncReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                client.ability(AsyncReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
         AsyncReapRounds rounds = client.ability(AsyncReapRounds.class).orElseThrow();
         await(client.init().toCompletableFuture());
         ReapRounds waiting =

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link AttributeCodec} promises, as tests. To be extended by the tests of a codec, which say what it
  * encodes and how like the original a decoded value is, where that differs from what is said here.
  */
+@ExtendWith(FailureHints.class)
 public abstract class AttributeCodecContract {
 
     /** Part of every value whose messages are looked at. */
@@ -88,6 +90,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("A value did not come back as it was: is its class written, and every part of it read? Where a "
+            + "codec gives an equal value of another class, say so by assertSame.")
     void whatIsEncodedIsDecodedAsItWas() {
         samples().forEach((what, sample) -> {
             Object decoded = codec().decode(codec().encode(sample));
@@ -100,6 +104,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("A value that did not change was encoded another way, so that each request would write it: is a "
+            + "random number, a time, or the order of a set in the output?")
     void aValueThatDidNotChangeIsEncodedTheSameAgain() {
         samples()
                 .forEach((what, sample) ->
@@ -107,6 +113,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("Another codec of the same kind cannot read what this one wrote: does it keep a dictionary, a "
+            + "key or a list of classes in the object?")
     void anotherCodecOfTheSameKindReadsWhatThisOneWrote() {
         samples().forEach((what, sample) -> assertThat(
                         catchThrowable(() -> assertSame(sample, codec().decode(codec().encode(sample)))))
@@ -115,6 +123,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("Two decoded values are one object, or one that was altered since: does the codec keep values, "
+            + "or refer to the original?")
     void everyDecodedValueIsFresh() {
         List<Object> original = new ArrayList<>(List.of("one"));
         EncodedValue encoded = codec().encode(original);
@@ -130,6 +140,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("A value that was altered was encoded as before, so that its change would be lost: does the "
+            + "codec keep encodings by object?")
     void aValueThatWasAlteredIsEncodedAnotherWay() {
         List<Object> list = new ArrayList<>(List.of("one"));
         EncodedValue before = codec().encode(list);
@@ -140,6 +152,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("A class that nobody allowed was encoded, or not refused by its name in a SessionCodecException: "
+            + "is the allow-list asked for nested values too?")
     void aForeignClassIsRefusedByNameWhenItIsWritten() {
         Optional<Object> foreign = foreignValue();
         assumeTrue(foreign.isPresent(), "this codec encodes everything");
@@ -156,6 +170,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("A class that nobody allowed was decoded: is the allow-list asked before an object of the class "
+            + "is made?")
     void aForeignClassIsRefusedWhenItIsRead() {
         Optional<EncodedValue> foreign = foreignEncoded();
         assumeTrue(foreign.isPresent(), "nothing of a foreign class is given");
@@ -166,18 +182,24 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("Input that ends too early made another failure than a SessionCodecException, or one that shows "
+            + "the value: which exceptions of the library are not caught, or kept as cause?")
     void whatEndsTooEarlyIsNotReadOrReadAsSomethingElse() {
         EncodedValue encoded = codec().encode(toBeDamaged(SECRET));
         EncodedDamage.truncations(encoded).forEach(this::assertHarmless);
     }
 
     @Test
+    @LookAt("Damaged input made another failure than a SessionCodecException, or one that shows the value: "
+            + "which exceptions or errors of the library are not caught, or kept as cause?")
     void whatIsDamagedIsNotReadOrReadAsSomethingElse() {
         EncodedValue encoded = codec().encode(toBeDamaged(SECRET));
         EncodedDamage.alterations(encoded).forEach(this::assertHarmless);
     }
 
     @Test
+    @LookAt("Input of another codec made another failure than a SessionCodecException, or one that shows the "
+            + "value: is a text taken for bytes, or deep nesting followed to the end of the stack?")
     void whatAnotherCodecWroteIsNotReadOrReadAsSomethingElse() {
         for (String text :
                 List.of("", " ", "null", "{", "{}", "[]", "\"", SECRET, "\u0000", "{\"a\":" + "[".repeat(5000))) {
@@ -187,6 +209,7 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
+    @LookAt("Threads that share one codec disturb each other: does it keep a buffer or a stream in a field?")
     void anyNumberOfThreadsShareOneCodec() {
         AttributeCodec codec = codec();
         Overlap.of(Overlap.THREADS, (i, others) -> {

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 4. */
+@Asks(Promise.CREATE_NEVER_OVERWRITES)
 abstract class CreateNeverOverwritesTests extends PromiseTests {
 
     CreateNeverOverwritesTests(StorageClientContract contract) {
@@ -23,6 +24,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A create overwrote a living session, or was not answered as id taken: is it an insert, "
+            + "conditional on nothing being there, never an insert or update?")
     void theIdOfALivingSessionIsTaken() {
         StorageClient client = newClient();
         SessionRecord living = created(client, newRecord("name", "value"));
@@ -34,6 +37,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A repeated id was not reported, or overwrote a session: is a create where a session is answered "
+            + "as id taken?")
     void aStoreWhoseIdsRepeatSaysSoAndOverwritesNothing() {
         String id = newId();
         SessionStore node = nodeOn(newClient()).idGenerator(() -> id).build();
@@ -51,6 +56,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of several creates under one id not exactly one was applied: is the insert one step with asking "
+            + "that nothing is there (a primary key, an if-not-exists)?")
     void ofOverlappingCreatesUnderOneIdOneWinsWhole() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -59,6 +66,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Several creates replaced one expired session: is the replacement conditional on the version of "
+            + "the expired one?")
     void ofOverlappingCreatesWhereAnExpiredSessionIsStillStoredOneWinsWhole() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int round = 0; round < Overlap.ROUNDS / 2; round++) {
@@ -69,6 +78,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change overwrote another session: does a rename ask, in one step with its writes, that "
+            + "nothing living is under the new id?")
     void aSessionCannotMoveToTheIdOfALivingOne() {
         StorageClient client = newClient();
         SessionRecord living = created(client, newRecord("name", "value"));
@@ -83,6 +94,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A create and an id change to one id were both applied, or neither: does each ask, in one step "
+            + "with its write, that nothing is under the id?")
     void ofAnArrivalAndAMoveToOneIdOneWinsWhole() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int round = 0; round < Overlap.ROUNDS; round++) {

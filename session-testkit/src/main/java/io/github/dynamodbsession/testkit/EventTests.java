@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What listeners are told. */
+@Asks(Promise.EVENTS)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
 
@@ -74,6 +75,8 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("What happened to a session was told otherwise: is every put answered as it was, and does delete "
+            + "hand over what it removed?")
     void aSessionsLifeIsToldInItsOrder() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);
@@ -95,6 +98,8 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An operation was told with another outcome: is an undisturbed update applied at once, and a "
+            + "rename of an old token answered as stale?")
     void everyOperationIsToldWithItsOutcome() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);
@@ -131,6 +136,8 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("What a delete handed over could not be read, or brought the session back: does delete return it "
+            + "with all attributes?")
     void whatEndedCanBeReadAndNotBeBroughtBack() {
         List<Session> ended = new ArrayList<>();
         SessionStore node = node(newClient(), new SessionListener() {
@@ -154,6 +161,8 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The end of a session was announced twice, or never: does only that clean-up hand it over whose "
+            + "delete removed it?")
     void theEndOfAnExpiredSessionIsToldOnceThoughManyNodesCleanUp() {
         List<Notes> notes = List.of(new Notes(), new Notes(), new Notes());
         List<SessionStore> nodes =
@@ -173,6 +182,8 @@ abstract class EventTests extends PromiseTests {
 
     /** Whoever is told may wait for somebody else who works on the same session. */
     @Test
+    @LookAt("A save waited for a listener: does the client hold a lock, or its only connection, while it "
+            + "hands something over?")
     void noLockIsHeldWhileListenersAreTold() {
         CompletableFuture<Runnable> saveElsewhere = new CompletableFuture<>();
         List<SaveResult> results = new ArrayList<>();
@@ -229,6 +240,7 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A listener that throws spoiled an operation: does a clean-up count and remove what it hands over?")
     void aListenerThatThrowsHarmsNothing() {
         SessionStore node = node(newClient(), new SessionListener() {
             @Override

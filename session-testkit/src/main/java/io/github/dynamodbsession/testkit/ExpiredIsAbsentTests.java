@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 3. Nothing is ever cleaned up here. */
+@Asks(Promise.EXPIRED_MEANS_ABSENT)
 abstract class ExpiredIsAbsentTests extends PromiseTests {
 
     /** No whole seconds, for a storage that keeps nothing finer. */
@@ -33,6 +34,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session ended too early, or was there after its expiry: is the expiry kept in milliseconds, "
+            + "and compared with the time that is passed in, not with a clock of the database?")
     void aSessionIsThereUntilTheLastMillisecondAndThenAbsent() {
         SessionStore node =
                 nodeOn(newClient()).ttl(INTERVAL).touchAfter(Duration.ZERO).build();
@@ -49,6 +52,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session could not be changed in its last millisecond: is the expiry kept in whole seconds, or "
+            + "compared with a clock of the database?")
     void inItsLastMillisecondASessionCanStillBeChanged() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord(INTERVAL, "name", "old"));
@@ -63,6 +68,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session could not be renamed or deleted in its last millisecond: is the expiry kept in whole "
+            + "seconds, or compared with a clock of the database?")
     void inItsLastMillisecondASessionCanStillBeRenamedOrDeleted() {
         StorageClient client = newClient();
         SessionRecord renamed = created(client, newRecord(INTERVAL, "name", "value"));
@@ -77,6 +84,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session was changed: does an update compare the stored expiry with the time that is "
+            + "passed in?")
     void anExpiredSessionCannotBeChanged() {
         StorageClient client = newClient();
         SessionRecord session = expired(client);
@@ -90,6 +99,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session was touched, and lives again: does setExpires compare the stored expiry with "
+            + "the time that is passed in?")
     void anExpiredSessionCannotBeTouched() {
         StorageClient client = newClient();
         SessionRecord session = expired(client);
@@ -99,6 +110,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session got another id: does a rename compare the stored expiry with the time that "
+            + "is passed in?")
     void anExpiredSessionCannotBeRenamed() {
         StorageClient client = newClient();
         SessionRecord session = expired(client);
@@ -111,6 +124,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A delete of an expired session was told as that of a living one, or not at all: does it hand "
+            + "over what it removed with its times?")
     void aDeleteOfAnExpiredSessionEndsNoLivingOneAndIsNotedAsItsExpiry() {
         StorageClient client = newClient();
         List<EndCause> causes = new ArrayList<>();
@@ -131,6 +146,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session that expired during a request was saved: does every write compare the stored expiry "
+            + "with the time that is passed in?")
     void aSessionThatExpiresWhileARequestHoldsItHasEnded() {
         SessionStore node = newTouchingNode();
         for (String late : List.of("change", "touch", "id change", "delete")) {
@@ -153,6 +170,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session that is still stored stood in the way of a new one, or left something in it: "
+            + "does a create replace all of an expired session?")
     void aSessionCanBeginWhereAnExpiredOneIsStillStored() {
         StorageClient client = newClient();
         SessionRecord old = expired(client);
@@ -164,6 +183,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session that is still stored stood in the way of an id change, or left something: "
+            + "does a rename replace all of an expired session under the new id?")
     void aSessionCanMoveToWhereAnExpiredOneIsStillStored() {
         StorageClient client = newClient();
         SessionRecord old = expired(client);
@@ -178,6 +199,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session without expiry has ended: is no expiry stored as none, not as zero or a date?")
     void aSessionWithoutExpiryIsStillThereInAHundredYears() {
         StorageClient client = newClient();
         SessionRecord session = created(
@@ -195,6 +217,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
 
     /** Stored by a node without it, which still works beside the others. */
     @Test
+    @LookAt("A session outlived its absolute lifetime: does the storage return when it began, to the millisecond?")
     void aLifetimeThatIsIntroducedLaterEndsSessionsToEveryOperation() {
         Duration lifetime = Duration.ofMinutes(20);
         SessionStore before = newNode();
@@ -213,6 +236,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was saved after its absolute lifetime, or a refused save changed it: does the storage "
+            + "return when it began, to the millisecond?")
     void aSaveOfASessionWhoseLifetimeWasIntroducedLaterAndIsOverIsOneToAnEndedSession() {
         Duration lifetime = Duration.ofMinutes(20);
         SessionStore before = newNode();

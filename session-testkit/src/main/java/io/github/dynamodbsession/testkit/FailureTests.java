@@ -24,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 11. */
+@Asks(Promise.FAILURES)
 abstract class FailureTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
@@ -33,6 +34,8 @@ abstract class FailureTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A failure did not reach its caller, or left the session spoiled: does a later call work, after "
+            + "init, get, put, delete and deleteExpired have failed?")
     void aFailureOfTheStorageReachesTheCallerAndTheListener() {
         List<SessionException> told = new ArrayList<>();
         FailingStorageClient client = FailingStorageClient.of(newClient());
@@ -63,6 +66,8 @@ abstract class FailureTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session with a value that cannot be encoded was stored in part: is put called though the "
+            + "store did not ask for it?")
     void anAttributeThatCannotBeEncodedIsNamedAndNothingIsStored() {
         SessionStore node = newNode();
         Session begun = node.create();
@@ -88,6 +93,8 @@ abstract class FailureTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A toString shows a session id or a value: what does that of the client, or of what it returns, "
+            + "print?")
     void nothingThatIsPrintedShowsAnIdOrAValue() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();

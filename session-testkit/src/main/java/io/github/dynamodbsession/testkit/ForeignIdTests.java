@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 13: ids that come from outside. */
+@Asks(Promise.NOBODY_ELSES)
 abstract class ForeignIdTests extends PromiseTests {
 
     ForeignIdTests(StorageClientContract contract) {
@@ -20,6 +21,8 @@ abstract class ForeignIdTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id that cannot be one found something, or was passed on: does the storage answer for what is "
+            + "not a key of its own?")
     void whatCannotBeAnIdFindsNothingAndTheStorageIsNotAsked() {
         FailingStorageClient client = FailingStorageClient.of(newClient());
         SessionStore node = nodeOn(client).build();
@@ -51,6 +54,8 @@ abstract class ForeignIdTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id that is allowed did not work: does the key hold 256 characters, and every one of A-Z a-z "
+            + "0-9 - . _ ~ as it is?")
     void everyCharacterAndLengthOfAnIdThatIsAllowedWorks() {
         StorageClient client = newClient();
         String start = newId();
@@ -64,6 +69,8 @@ abstract class ForeignIdTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Two ids were taken for one: is the key compared without regard to case, trimmed, or by its "
+            + "beginning (a collation, a file system)?")
     void idsThatDifferInCaseOrByOneCharacterAreDifferent() {
         SessionStore node = newNode();
         StorageClient client = newClient();
@@ -76,6 +83,7 @@ abstract class ForeignIdTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session began under an id that came from outside: does a read of what is not there create it?")
     void anIdThatAClientMadeUpIsNeverThatOfANewSession() {
         SessionStore node = newNode();
         String madeUp = newId();

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How a store says that its storage is, and how the storage does, where it has the ability. */
+@Asks(Promise.HEALTH)
 abstract class HealthTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
@@ -32,11 +33,13 @@ abstract class HealthTests extends PromiseTests {
 
     private StorageHealth healthOf(StorageClient client) {
         Optional<StorageHealth> health = client.ability(StorageHealth.class);
-        assumeTrue(health.isPresent(), "this storage cannot be looked at");
+        assumeTrue(health.isPresent(), "this storage cannot be looked at (ability StorageHealth)");
         return health.orElseThrow();
     }
 
     @Test
+    @LookAt("A storage that init has made ready says that it is not: what does look() ask for that init does "
+            + "not make?")
     void aStorageThatWasMadeReadyIsReady() {
         StorageStatus found = healthOf(newClient()).look();
 
@@ -45,6 +48,7 @@ abstract class HealthTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A look changed or showed a session: does look() read the state of the storage only?")
     void aLookChangesNothingAndShowsNoSession() {
         StorageClient client = newClient();
         StorageHealth health = healthOf(client);
@@ -57,6 +61,7 @@ abstract class HealthTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Looks at once disturb each other: does look() keep something in a field?")
     void manyMayLookAtOnce() {
         List<StorageHealth> nodes = List.of(healthOf(newClient()), healthOf(newClient()));
 
@@ -67,6 +72,7 @@ abstract class HealthTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A store says otherwise than its storage: does look() say the same when it is asked twice?")
     void aStoreSaysWhatItsStorageSaysOrThatItIsReady() {
         StorageClient client = newClient();
         StorageStatus found = client.ability(StorageHealth.class)
@@ -77,6 +83,7 @@ abstract class HealthTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A store looked too often: is StorageHealth answered by the client's ability(), and by nothing else?")
     void aStoreLooksOnceInTenSecondsHoweverManyAskAndNeverInARequest() {
         StorageClient client = newClient();
         healthOf(client);

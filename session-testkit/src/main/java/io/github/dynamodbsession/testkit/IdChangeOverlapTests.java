@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Promise 7, where requests overlap. */
+@Asks(Promise.ID_CHANGE)
 abstract class IdChangeOverlapTests extends PromiseTests {
 
     IdChangeOverlapTests(StorageClientContract contract) {
@@ -20,6 +21,8 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save that was acknowledged is not in the session under its new id: is the rename conditional "
+            + "on the write token, in one step with both of its writes?")
     void everySaveAcknowledgedBeforeAnIdChangeIsInTheNewSession() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -49,6 +52,8 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of id changes at once not exactly one was applied: is the rename conditional on the session "
+            + "under the old id being there with the token that was read?")
     void ofOverlappingIdChangesOneMovesTheSession() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -71,6 +76,8 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was alive under its new id though it was deleted under the old one: are delete and "
+            + "rename conditional on each other, each in one step?")
     void anIdChangeThatOverlapsADeleteNeverLeavesASessionThatWasDeleted() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -96,6 +103,8 @@ abstract class IdChangeOverlapTests extends PromiseTests {
 
     /** One look is at two moments; so the id that decides is asked first. */
     @Test
+    @LookAt("Both ids were alive at once, or neither: are the two writes of a rename a single transaction, "
+            + "and does a read never give an older state than an earlier read?")
     void nobodyEverSeesBothIdsOrNeither() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         SessionStore store = nodeOn(nodes.get(0)).build();

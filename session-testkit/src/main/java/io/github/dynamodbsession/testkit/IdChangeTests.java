@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 7, where one request comes after another. */
+@Asks(Promise.ID_CHANGE)
 abstract class IdChangeTests extends PromiseTests {
 
     IdChangeTests(StorageClientContract contract) {
@@ -26,6 +27,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change lost something, or the old id is alive: are the write under the new id and the end "
+            + "of the old one a single transaction?")
     void theSessionMovesWithAllItHasAndTheOldIdIsDead() {
         SessionStore node = newNode();
         SessionStore other = newNode();
@@ -48,6 +51,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change lost what others had written: is it conditional on the write token that was read, "
+            + "and answered as stale, with what is there, where that has moved?")
     void anIdChangeCarriesWhatOthersWroteSinceItsRequestHadRead() {
         SessionStore node = newNode();
         SessionStore other = newNode();
@@ -70,6 +75,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change lost what others had written before its own save: does every write of content "
+            + "store its token, and is the rename conditional on it?")
     void anIdChangeAfterASaveOfItsOwnStillCarriesWhatOthersWrote() {
         SessionStore node = newNode();
         SessionStore other = newNode();
@@ -88,6 +95,7 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch made an id change fail: does setExpires leave the write token alone?")
     void aTouchInBetweenDoesNotDisturb() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -102,6 +110,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change of content that is old by now was applied, or not answered as stale with what is "
+            + "there: is a rename conditional on the write token?")
     void aMoveOfContentThatWasWrittenSinceIsStaleAndTellsWhatIsThere() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -117,6 +127,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change of no session left something: does a rename ask that the session under the old id "
+            + "is there?")
     void aMoveOfNoSessionLeavesNothing() {
         StorageClient client = newClient();
         SessionRecord moved = newRecord("name", "value");
@@ -129,6 +141,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A request that still has the old id brought it back: is every write under the old id answered "
+            + "as gone after a rename?")
     void anOverlappingRequestDoesNotTurnTheIdBack() {
         SessionStore node = newTouchingNode();
         SessionStore other = newTouchingNode();
@@ -153,6 +167,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was alive under one of its ids after the delete: does a delete under the old id "
+            + "follow to the new one?")
     void aDeleteAfterAnIdChangeLeavesNothingUnderEitherId() {
         for (boolean saved : List.of(true, false)) {
             SessionStore node = newNode();
@@ -172,6 +188,7 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A former id is alive: does each rename end the session under its old id, in one step?")
     void ofSeveralIdsInOneRequestOnlyTheLastOneLives() {
         SessionStore node = newNode();
         String first = stored(node, Map.of("name", "value"));
@@ -189,6 +206,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A new session was stored under an id that it had before its first save: does a create store "
+            + "under the id that it is given only?")
     void aNewSessionIsStoredUnderItsLastIdOnly() {
         SessionStore node = newNode();
         Session session = node.create();
@@ -203,6 +222,8 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session could not be changed after its id change: is it stored whole under the new id, with "
+            + "the token of the rename?")
     void aSessionGoesOnUnderItsNewId() {
         SessionStore node = newNode();
         String id = stored(node, Map.of("list", new ArrayList<>(List.of(1))));
@@ -220,6 +241,7 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change was not told, or with other ids: is the rename answered as applied?")
     void anIdChangeIsToldToTheListenerWithTheOldId() {
         List<String> told = new ArrayList<>();
         SessionStore node = nodeOn(newClient())

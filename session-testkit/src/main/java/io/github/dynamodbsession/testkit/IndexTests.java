@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Finding sessions by a value, and ending them, where the storage can. */
+@Asks(Promise.INDEX)
 abstract class IndexTests extends PromiseTests {
 
     static final String USER = "user";
@@ -46,7 +47,9 @@ abstract class IndexTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereSessionsCanBeFound() {
-        assumeTrue(newClient().ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                newClient().ability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
     }
 
     /** The client that a node is made on. */
@@ -99,6 +102,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session past its absolute lifetime was found by an index: are found sessions returned with "
+            + "the time when they began?")
     void aSessionWhoseLifetimeWasIntroducedLaterAndIsOverIsNotFound() {
         Duration lifetime = Duration.ofMinutes(20);
         StorageClient client = indexed();
@@ -115,6 +120,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was not found by its value, or by another one: is the indexed value stored with each "
+            + "create, and compared as a whole?")
     void sessionsAreFoundByTheValueThatTheyHave() {
         SessionStore node = indexedNode();
         List<String> ofAnn = List.of(stored(node, Map.of(USER, ann)), stored(node, Map.of(USER, ann, "a", 1)));
@@ -127,6 +134,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An index answered otherwise than it should: does find give what is there, and deleteIndexed "
+            + "what it removed?")
     void whatIsAskedOfAnIndexIsTold() {
         List<String> told = new ArrayList<>();
         SessionStore node = indexedNode();
@@ -153,6 +162,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session that was found by an index could not be changed and saved: does getConsistently "
+            + "return it with attributes, times and token?")
     void whatIsFoundIsAWorkingCopy() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann, "a", 1));
@@ -166,6 +177,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was found by a value that it no longer has, or not by its new one: are indexed values "
+            + "written in one step with the attributes that they come from?")
     void aSessionIsFoundByItsPresentValueOnly() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -183,6 +196,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was not found by a computed value: are the indexed values stored that come with the "
+            + "change, not those of attributes of the same name?")
     void aValueMayBeComputed() {
         SessionStore node = indexedNode();
         String domain = UUID.randomUUID() + ".example";
@@ -198,6 +213,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was not found after an id change, or under its old id: does a rename carry the "
+            + "indexed values?")
     void aSessionIsFoundUnderItsNewIdAfterAnIdChange() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -210,6 +227,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A login that changes the id and sets the user was not found: does a rename store the indexed "
+            + "values that it is given?")
     void aLoginThatChangesTheIdAndSetsTheUserIsFound() {
         SessionStore node = indexedNode();
         Session session = found(node, stored(node, Map.of("a", 1)));
@@ -221,6 +240,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A deleted session was found by an index: does its tombstone keep the indexed value, and is it "
+            + "told from a session?")
     void anEndedSessionIsNotFound() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -232,6 +253,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session was found by an index: does getConsistently compare the expiry with the time "
+            + "that is passed in?")
     void anExpiredSessionIsNotFound() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -243,6 +266,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save took away a value that another request had set in another index: does an update write "
+            + "only the indexed values that it changes?")
     void requestsThatOverlapDoNotTakeEachOthersValuesAway() {
         List<SessionStore> nodes = List.of(indexedNode(), indexedNode());
         String domain = UUID.randomUUID() + ".example";
@@ -260,6 +285,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of many sessions of one value some were not found, or twice: do pages follow each other without "
+            + "a gap?")
     void moreSessionsThanAPageHoldsAreAllFoundOnce() {
         SessionStore node = indexedNode();
         List<String> ids = new ArrayList<>();
@@ -271,6 +298,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session of before there was the index was not found after a change: does an update store the "
+            + "indexed values that it is given?")
     void aSessionOfBeforeThereWasTheIndexIsFoundOnceItIsChanged() {
         StorageClient client = indexed();
         String id = stored(nodeOn(client).build(), Map.of(USER, ann));
@@ -284,6 +313,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A large write left the indexed value out: are indexed values written on every way that an "
+            + "update can take?")
     void aWriteOfVeryManyAttributesWritesTheValueAsWell() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of("a", 1));
@@ -301,6 +332,8 @@ abstract class IndexTests extends PromiseTests {
     // ---- values that are none ----
 
     @Test
+    @LookAt("A session without a text as its value was found, or its save failed: is an indexed value "
+            + "removed where the change says so?")
     void aSessionWithoutATextAsItsValueIsInNoIndex() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -314,6 +347,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save without a required value stored something, or was refused otherwise: is put called "
+            + "though the store did not ask for it?")
     void aRequiredValueThatIsMissingFailsTheSaveAndNothingIsStored() {
         SessionStore node = ready(
                 nodeOn(indexed())
@@ -341,6 +376,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A value of 2048 bytes was not found, or a longer one stored: does the index take every value up "
+            + "to SessionIndexes.MAX_VALUE_BYTES bytes?")
     void aValueThatIsTooLongFailsTheSaveAndNothingIsStored() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -361,6 +398,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A question that no session can answer was asked of the storage: are the indexes those that were "
+            + "declared?")
     void aQuestionThatNoSessionCanAnswerIsRefused() {
         SessionStore node = indexedNode();
 
@@ -381,6 +420,8 @@ abstract class IndexTests extends PromiseTests {
     // ---- ending all of a user ----
 
     @Test
+    @LookAt("Not all sessions of a user were ended, or one of another user was: does deleteIndexed compare "
+            + "the value, and leave a tombstone as delete does?")
     void allSessionsOfAUserAreEndedAndNoneOfOthers() {
         List<String> told = new ArrayList<>();
         SessionStore node = ready(
@@ -414,6 +455,7 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was ended by a value that it no longer has: is deleteIndexed conditional on the value?")
     void aSessionThatHasAnotherUserByNowIsNotEnded() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -428,6 +470,8 @@ abstract class IndexTests extends PromiseTests {
 
     /** Between the moment that an index is asked and the delete. */
     @Test
+    @LookAt("A session was deleted by a value that it no longer has, or not by its present one: is "
+            + "deleteIndexed conditional on the value, in one step with the delete?")
     void aSessionThatHasAnotherValueByNowIsNotDeletedByTheOld() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
@@ -445,6 +489,8 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session that got another id meanwhile was not deleted, or by a value that it does not have: "
+            + "does deleteIndexed follow the tombstone of a rename?")
     void aSessionThatGotAnotherIdIsDeletedUnderIt() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));

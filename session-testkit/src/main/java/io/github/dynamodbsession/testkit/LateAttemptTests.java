@@ -52,6 +52,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("An update with the same token was applied twice, and undid a later one: are the tokens of the "
+            + "last writes kept with the session and asked for?")
     void aLateUpdateDoesNotUndoALaterOne() {
         String id = stored(other, Map.of("x", 0, "y", 0));
         LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
@@ -65,6 +68,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("A removal with the same token was applied twice, and took away what was set since: are the "
+            + "tokens of the last writes kept with the session and asked for?")
     void aLateRemovalDoesNotRemoveWhatWasSetSince() {
         String id = stored(other, Map.of("x", 0));
         LateAttempt late = client.on(Operation.UPDATE).arriveAgain();
@@ -79,6 +85,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("An update was applied again after many other writes: is a token that is older than all that are "
+            + "kept refused, and is the history bounded?")
     void aLateUpdateIsRefusedHoweverManyWritesAndHoweverMuchTimeLieBetween() {
         for (Duration pause : new Duration[] {Duration.ZERO, Duration.ofSeconds(7), Duration.ofMinutes(1)}) {
             String id = stored(other, Map.of("x", 0));
@@ -98,6 +107,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("A first write was taken for a repeated one: does the history compare the moment of its token, "
+            + "not that of its reading?")
     void aSecondWriterOfManyIsNotRefusedThoughItIsSlow() {
         String id = stored(other, Map.of("x", 0));
         Session slow = found(node, id);
@@ -114,6 +126,8 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** A node that is behind decides, by its clock, before what others have forgotten. */
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
+    @LookAt("A node whose clock is behind cannot write: are its tokens taken for forgotten ones?")
     void aNodeWhoseClockIsBehindWritesAllTheSame() {
         SettableClock behind = SettableClock.startingNow();
         clock.advance(Duration.ofMinutes(2));
@@ -130,6 +144,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.ID_CHANGE})
+    @LookAt("A create that arrived late brought the old id back: does a rename leave a tombstone under the "
+            + "old id, and does a create ask for it?")
     void aLateCreateAfterAnIdChangeDoesNotBringTheOldIdBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         String id = stored(node, Map.of("kept", "value"));
@@ -144,6 +161,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_RESURRECTION)
+    @LookAt("A create that arrived late brought a deleted session back: does a delete leave a tombstone, and "
+            + "does a create ask for it?")
     void aLateCreateAfterADeleteDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         String id = stored(node, Map.of("kept", "value"));
@@ -155,6 +175,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_LOST_UPDATE, Promise.CREATE_NEVER_OVERWRITES})
+    @LookAt("A create that arrived late undid what was written since: does a create ask that nothing is "
+            + "under its id?")
     void aLateCreateDoesNotUndoWhatWasDoneToTheSession() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         String id = stored(node, Map.of("x", 0));
@@ -166,6 +189,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.EXPIRED_MEANS_ABSENT)
+    @LookAt("A create that arrived late made a session alive that others had seen expired: is the expiry "
+            + "noted by whoever sees it first, and does a create ask for the note?")
     void aLateCreateAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();
@@ -204,6 +230,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.ID_CHANGE})
+    @LookAt("An id change that arrived late brought a deleted session back: does a rename ask for the "
+            + "tombstones under both ids?")
     void aLateIdChangeAfterADeleteBringsTheSessionBackUnderNeitherId() {
         String id = stored(other, Map.of("kept", "value"));
         LateAttempt late = client.on(Operation.RENAME).arriveAgain();
@@ -219,6 +248,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_RESURRECTION)
+    @LookAt("A create that arrived after the delete was stored: does a delete of what is not there (yet) "
+            + "leave a tombstone, and does a create ask for it?")
     void aCreateThatArrivesAfterTheRequestDeletedTheSessionStoresNothing() {
         Session session = node.create();
         session.setAttribute("late", 1);
@@ -242,6 +274,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.LOST_ANSWER})
+    @LookAt("A session whose create was not answered was created again after another node had deleted it: is "
+            + "a create refused where a tombstone is?")
     void aSessionWhoseCreateWasNotAnsweredAndThatWasDeletedElsewhereIsNotCreatedAnew() {
         Session session = node.create();
         session.setAttribute("user", "ann");
@@ -256,6 +291,9 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** The first attempt arrives when the second save has asked for it, and found nothing. */
     @Test
+    @Asks(Promise.LOST_ANSWER)
+    @LookAt("A create whose first attempt arrived after all was not saved whole: is a create that finds its "
+            + "own token answered as applied?")
     void aCreateThatIsSavedAgainWhileItsFirstAttemptIsUnderWayIsStoredOnce() {
         Session session = node.create();
         session.setAttribute("a", 1);
@@ -270,6 +308,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.LOST_ANSWER})
+    @LookAt("A create was made again after the session had been deleted: is a create refused where a "
+            + "tombstone is?")
     void aCreateThatIsSavedAgainAndWasDeletedMeanwhileHasEnded() {
         Session session = node.create();
         LateAttempt late = client.on(Operation.CREATE).neverArrivesInTime();
@@ -283,6 +324,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.ID_CHANGE, Promise.LOST_ANSWER})
+    @LookAt("An id change whose first attempt arrived after all was not saved whole: is a rename that finds "
+            + "its own token under the new id answered as applied?")
     void anIdChangeThatIsSavedAgainWhileItsFirstAttemptIsUnderWayIsStoredOnce() {
         String id = stored(other, Map.of("kept", "value"));
         Session session = found(node, id);
@@ -354,6 +398,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.LOST_ANSWER, Promise.ID_CHANGE})
+    @LookAt("A change that an id change carried over was told as lost: does the tombstone of a rename keep "
+            + "the tokens that the session had?")
     void aChangeThatIsSavedAgainAndWasCarriedOverMeanwhileWasSaved() {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
@@ -374,6 +421,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.ID_CHANGE})
+    @LookAt("A session lived on under the id that it got meanwhile: does a delete follow the tombstone of a "
+            + "rename to the next id?")
     void aDeleteEndsTheSessionUnderWhateverIdItIsStoredByNow() {
         String id = stored(other, Map.of("kept", "value"));
         String newId = id;
@@ -392,6 +442,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_RESURRECTION, Promise.ID_CHANGE})
+    @LookAt("A log-out that overlapped a login did not end the session: does a delete that finds the session "
+            + "renamed follow it, and does a rename ask that it was not deleted, each in one step with its write?")
     void aLogoutThatOverlapsALoginEndsTheSession() {
         for (int round = 0; round < Overlap.ROUNDS; round++) {
             String id = stored(other, Map.of());
@@ -410,6 +463,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.LOST_ANSWER, Promise.ID_CHANGE})
+    @LookAt("An update that was stored before the id change was answered otherwise when it came again: does "
+            + "the tombstone of a rename keep the tokens that the session had?")
     void aLateUpdateOfASessionThatHasAnotherIdByNowSaysThatItWasStored() {
         StorageClient storage = newClient();
         SessionRecord session = created(storage, newRecord("x", "0"));
@@ -431,6 +487,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.TOUCH, Promise.ID_CHANGE})
+    @LookAt("An id change took a touch back: does a rename keep the later of the times that are stored and "
+            + "those that it brings?")
     void timesDoNotGoBackOverAnIdChange() {
         SettableClock ahead = SettableClock.startingNow();
         ahead.advance(Duration.ofSeconds(30));
@@ -450,6 +509,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.TOUCH})
+    @LookAt("A touch that was decided before the expiry made a session alive that others had seen expired: "
+            + "is the expiry noted by whoever sees it first, and do writes ask for the note?")
     void aTouchThatArrivesAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         StorageClient storage = newClient();
         SessionRecord session = created(storage, newRecord("name", "value"));
@@ -467,6 +529,9 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.TOUCH})
+    @LookAt("A session was alive again after a save was told that it had expired: does a write that is "
+            + "refused for the expiry note it, so that no earlier touch undoes it?")
     void aSaverThatIsToldOfTheExpiryIsToldTheTruth() {
         StorageClient storage = newClient();
         for (boolean touches : new boolean[] {true, false}) {
@@ -490,6 +555,8 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks(Promise.NO_RESURRECTION)
+    @LookAt("A tombstone was taken for a session: does every read tell one from the other?")
     void whatIsLeftOfADeletedSessionIsNoSession() {
         StorageClient storage = newClient();
         SessionRecord deleted = created(storage, newRecord("name", "value"));

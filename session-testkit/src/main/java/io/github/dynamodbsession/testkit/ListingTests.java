@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Listing, counting and removing all, where the storage can. Nobody else may work on it meanwhile. */
+@Asks(Promise.LISTING)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ListingTests extends PromiseTests {
 
@@ -34,7 +35,9 @@ abstract class ListingTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereSessionsCanBeListed() {
-        assumeTrue(newClient().ability(SessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                newClient().ability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
     }
 
     private List<String> storedSessions(SessionStore node, int number) {
@@ -52,6 +55,7 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Listing, counting or removing all failed: do all three of SessionListing answer?")
     void listingCountingAndRemovingAllAreTold() {
         List<String> told = new ArrayList<>();
         SessionStore node = nodeOn(newClient())
@@ -72,6 +76,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session past its absolute lifetime was listed: are listed sessions returned with the time "
+            + "when they began?")
     void aSessionWhoseLifetimeWasIntroducedLaterAndIsOverIsNotListed() {
         Duration lifetime = Duration.ofMinutes(20);
         SessionStore before = newNode();
@@ -85,6 +91,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A living session was listed twice or not at all, or another one was: do pages follow each other "
+            + "without a gap, and are expired sessions and tombstones left out?")
     void everyLivingSessionIsListedOnceAndNoOther() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -103,6 +111,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A listed session could not be changed and saved: is it returned with attributes, times and "
+            + "token, as by get?")
     void whatIsListedIsAWorkingCopy() {
         SessionStore node = newNode();
         String id = stored(node, Map.of("name", "value"));
@@ -117,6 +127,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Ending sessions while they are listed skipped some or failed: does the next page depend on a "
+            + "session that is gone, or is a connection held meanwhile?")
     void sessionsMayBeEndedWhileTheyAreListed() {
         SessionStore node = newNode();
         List<String> ids = storedSessions(node, 12);
@@ -127,6 +139,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The count is not that of the living: are expired sessions and tombstones left out, and is the "
+            + "present read, not an estimate?")
     void theLivingAreCounted() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -141,6 +155,8 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session survived the end of all, was handed over twice, or came back by a late save: is each "
+            + "removed as by delete, with a tombstone, and counted once?")
     void allSessionsOfEveryUserCanBeEndedAndNoneComesBack() {
         StorageClient client = newClient();
         List<String> told = new ArrayList<>();
@@ -170,6 +186,7 @@ abstract class ListingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The end of all took expired sessions away unannounced: does it leave them to deleteExpired?")
     void expiredSessionsAreLeftToTheCleanUpWhichAnnouncesThem() {
         StorageClient client = newClient();
         List<String> expired = expiredSessions(client, 3);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Promise 8, as a store keeps it: saving the same session again is right, whether or not the first write arrived. */
+@Asks(Promise.LOST_ANSWER)
 abstract class LostAnswerTests extends PromiseTests {
 
     private FailingStorageClient client;
@@ -34,6 +35,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A create that had been applied was refused when it was saved again: is a create that finds its "
+            + "own token answered as applied?")
     void aCreateWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
             Session session = node.create();
@@ -49,6 +52,7 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A create that never arrived could not be saved again: is something left by an attempt that failed?")
     void aCreateThatNeverArrivedIsSavedAgainWithSuccess() {
         Session session = node.create();
         session.setAttribute("name", "value");
@@ -62,6 +66,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("What was changed after a create whose answer was lost is missing: is a create that finds its "
+            + "own token answered as applied, so that the rest follows as an update?")
     void whatWasChangedAfterALostCreateIsStoredToo() {
         Session session = node.create();
         session.setAttribute("first", 1);
@@ -77,6 +83,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change that had been applied was refused when it was saved again: is a rename that finds "
+            + "its own token under the new id answered as applied?")
     void anIdChangeWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
             String id = stored(node, Map.of("kept", "value"));
@@ -95,6 +103,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change that never arrived could not be saved again: is something left by an attempt that "
+            + "failed?")
     void anIdChangeThatNeverArrivedIsSavedAgainWithSuccess() {
         String id = stored(node, Map.of("kept", "value"));
         Session session = found(node, id);
@@ -110,6 +120,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("What was changed after an id change whose answer was lost is missing: is a rename that finds "
+            + "its own token under the new id answered as applied?")
     void whatWasChangedAfterALostIdChangeIsStoredToo() {
         String id = stored(node, Map.of("kept", "value"));
         Session session = found(node, id);
@@ -128,6 +140,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A delete after a write whose answer was lost left the session: does a delete find what was "
+            + "created or renamed, and follow it to its new id?")
     void aDeleteAfterALostWriteFindsTheSessionUnderEveryId() {
         Session created = node.create();
         client.on(Operation.CREATE).failAfterApplying();
@@ -148,6 +162,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change that had been applied undid a later one when it was saved again, or was refused: is an "
+            + "update whose token the session knows answered as applied, and not written again?")
     void aChangeWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
             String id = stored(node, Map.of("changed", "old", "removed", "value"));
@@ -167,6 +183,7 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change that never arrived could not be saved again: is a token kept that was not written?")
     void aChangeThatNeverArrivedIsSavedAgainWithSuccess() {
         String id = stored(node, Map.of("changed", "old", "removed", "value"));
         Session session = found(node, id);
@@ -182,6 +199,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("What was taken back after a change whose answer was lost is still stored: does an update write "
+            + "all that it is given, also what equals an older state?")
     void whatIsTakenBackAfterALostChangeIsTakenBackInTheStorage() {
         String id = stored(node, Map.of("changed", "old", "removed", "old"));
         Session session = found(node, id);
@@ -200,6 +219,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An interval that was taken back after a change whose answer was lost is still stored: does an "
+            + "update write the times that it is given?")
     void anIntervalThatIsTakenBackAfterALostChangeIsTakenBackInTheStorage() {
         SessionStore throttled =
                 nodeOn(client).touchAfter(Duration.ofMinutes(1)).build();
@@ -216,6 +237,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch that had been applied was refused when it was repeated: is a touch whose times are "
+            + "stored already answered by true?")
     void aTouchWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         String id = stored(node, Map.of("kept", "value"));
         clock.advance(Duration.ofMinutes(1));
@@ -230,6 +253,8 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A delete whose answer was lost left the session, or was told twice: is a second delete answered "
+            + "as finding nothing?")
     void aDeleteWhoseAnswerWasLostHasEndedTheSession() {
         String id = stored(node, Map.of());
         Session session = found(node, id);

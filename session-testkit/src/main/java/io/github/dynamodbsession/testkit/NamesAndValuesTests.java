@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a session holds comes back as it was. */
+@Asks(Promise.NAMES_AND_VALUES)
 abstract class NamesAndValuesTests extends PromiseTests {
 
     /** Each pair of them is one name where names are escaped carelessly, trimmed, folded or normalised. */
@@ -83,6 +84,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Two names were taken for one, or a name was not kept: are names escaped, trimmed, folded or "
+            + "normalised on their way?")
     void everyNameIsANameOfItsOwn() {
         SessionStore node = newNode();
         SessionStore other = newNode();
@@ -113,6 +116,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A name was lost in a save of many, or by an id change: are names escaped the same way in every "
+            + "write?")
     void everyNameCanBeSetAndRemovedInOneSaveAndSurvivesAnIdChange() {
         SessionStore node = newNode();
         String id = stored(node, Map.of());
@@ -130,6 +135,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A value did not come back as it was: are texts kept in UTF-8 with their control characters, "
+            + "empty ones as empty, and bytes as bytes, up to 100,000 of them?")
     void textsAndBytesComeBackAsTheyWere() {
         StorageClient client = newClient();
         byte[] large = new byte[100_000];
@@ -154,6 +161,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A text and bytes of the same content were taken for the same: is it stored which of the two a "
+            + "value is?")
     void aTextAndBytesOfTheSameContentAreDifferent() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "text"));
@@ -168,6 +177,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save of thousands of attributes lost some: is there a limit on a statement that makes it "
+            + "several writes?")
     void thousandsOfAttributesAreStoredChangedAndRemovedInOneSaveEach() {
         SessionStore node = newNode();
         Map<String, Object> expected = new HashMap<>();
@@ -195,6 +206,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An attribute that was removed could not be set again, or was not removed: does an update set "
+            + "what it is given, and remove what it is given?")
     void anAttributeThatWasRemovedCanBeSetAgain() {
         SessionStore node = newNode();
         String id = stored(node, Map.of("name", "first"));
@@ -215,6 +228,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Removing an attribute that is not there failed, or removed something else: is a missing name "
+            + "ignored?")
     void removingWhatIsNotThereRemovesNothingElse() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -227,6 +242,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session without attributes is none, or cannot be changed: is it stored although it is empty?")
     void aSessionWithoutAttributesIsASession() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord());
@@ -238,6 +254,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Times did not come back as they were: are they kept in milliseconds, far in the future too, an "
+            + "interval below zero as it is, and no expiry as none?")
     void timesAreKeptToTheMillisecond() {
         StorageClient client = newClient();
         Instant created = now().minusMillis(86_400_123);

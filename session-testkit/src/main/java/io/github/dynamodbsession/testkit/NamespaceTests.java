@@ -26,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Promise 13, where the storage can be shared with others. */
+@Asks(Promise.NOBODY_ELSES)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class NamespaceTests extends PromiseTests {
 
@@ -38,13 +39,16 @@ abstract class NamespaceTests extends PromiseTests {
     @BeforeEach
     void onlyWhereThereAreOthers() {
         Optional<StorageClient> stranger = contract().newClientOfAnotherNamespace();
-        assumeTrue(stranger.isPresent(), "this storage knows no other namespace");
+        assumeTrue(
+                stranger.isPresent(), "this storage knows no other namespace: newClientOfAnotherNamespace() is empty");
         others = stranger.orElseThrow();
         closedLater(others);
         others.init();
     }
 
     @Test
+    @LookAt("A client of another namespace saw or changed our session: is the prefix (or table, or folder) "
+            + "part of every key and every condition?")
     void nobodySeesASessionOfOthers() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -64,6 +68,8 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Sessions of two namespaces under one id disturb each other: is the prefix (or table, or folder) "
+            + "part of the key?")
     void oneIdMayBeThatOfTwoSessions() {
         StorageClient client = newClient();
         SessionRecord ours = created(client, newRecord("name", "ours"));
@@ -77,9 +83,12 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Listing, counting or removing all saw the sessions of others: does the scan ask for its own prefix?")
     void listingCountingAndRemovingAllSeeNobodyElsesSessions() {
         StorageClient client = newClient();
-        assumeTrue(client.ability(SessionListing.class).isPresent(), "this storage does not list its sessions");
+        assumeTrue(
+                client.ability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (ability SessionListing)");
         SessionStore node = nodeOn(client).build();
         SessionStore stranger = nodeOn(others).build();
         stranger.deleteAllSessionsOfEveryUser();
@@ -95,9 +104,12 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An index showed the sessions of others: is the prefix part of the indexed value, or asked for?")
     void anIndexShowsNobodyElsesSessions() {
         StorageClient client = newClient();
-        assumeTrue(client.ability(SessionIndexes.class).isPresent(), "this storage has no indexes");
+        assumeTrue(
+                client.ability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (ability SessionIndexes)");
         SessionIndex user = SessionIndex.ofAttribute("user");
         SessionStore node =
                 IndexTests.ready(nodeOn(client).index(user).init(true).build(), "user");
@@ -115,8 +127,11 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A claim of a round of clean-up blocked another namespace: is the prefix part of the key of the note?")
     void roundsOfCleanUpAreNobodyElses() {
-        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                newClient().ability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
         ReapRounds ours = newClient().ability(ReapRounds.class).orElseThrow();
         ReapRounds theirs = others.ability(ReapRounds.class).orElseThrow();
         Duration interval = Duration.ofDays(365L * 1000);
@@ -129,6 +144,7 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A clean-up removed the sessions of others: does its scan ask for its own prefix?")
     void aReapTakesNobodyElsesSessions() {
         StorageClient client = newClient();
         SessionRecord ours = created(client, newRecord(Duration.ofMinutes(1), "name", "ours"));

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5: a session lives its whole interval from its last access, written or not, and not much longer. */
+@Asks(Promise.TOUCH)
 abstract class NeverTooEarlyTests extends PromiseTests {
 
     private static final List<Duration> TOUCH_AFTERS = List.of(
@@ -36,6 +37,8 @@ abstract class NeverTooEarlyTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session ended before its interval was over, or long after: are expiry and last access stored "
+            + "to the millisecond, exactly as they are passed in?")
     void aSessionLivesItsWholeIntervalFromItsLastAccessWhateverTouchAfterIs() {
         StorageClient client = newClient();
         for (Duration touchAfter : TOUCH_AFTERS) {
@@ -58,6 +61,8 @@ abstract class NeverTooEarlyTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A node ended a session earlier than another one had promised: is the later one of the stored "
+            + "and the new expiry kept?")
     void nodesWithDifferentTouchAfterDoNotEndEachOthersSessionsEarly() {
         StorageClient client = newClient();
         List<SessionStore> nodes = TOUCH_AFTERS.stream()

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Promise 1. In every overlap all requests have read the session before the first one writes. */
+@Asks(Promise.NO_LOST_UPDATE)
 abstract class NoLostUpdateTests extends PromiseTests {
 
     private static final Duration OTHER_INTERVAL = Duration.ofHours(3);
@@ -25,6 +26,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save took away what another request had written since this one had read: does an update write "
+            + "its own attributes only, and a write of the whole session compare the version that it was read with?")
     void aWriterKeepsWhatAnotherOneWroteAfterItHadRead() {
         SessionStore early = newNode();
         SessionStore late = newNode();
@@ -42,6 +45,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Two saves that had read the same version were both applied, and one undid the other: is the "
+            + "write conditional on the version (... where id = ? and version = ?), in one step with the comparison?")
     void overlappingWritersOfDifferentAttributesAllSurvive() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -65,6 +70,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A set or a removal undid that of another request: does a removal take away its own attribute "
+            + "only, and is the write conditional on the version?")
     void overlappingSettersAndRemoversOfDifferentAttributesAllSucceed() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         Map<String, Object> before = new TreeMap<>(Map.of("untouched", "still here"));
@@ -96,6 +103,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Two values of one attribute were mixed, or a save was not answered as changed: is a value "
+            + "written in one piece, and the write conditional on the version?")
     void ofOverlappingWritersOfTheSameAttributeOneWinsWhole() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -118,6 +127,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A list that a request altered in place is as it was: is an attribute written that the request "
+            + "did not change, or is the write not conditional on the version?")
     void listsThatOverlappingRequestsAlteredInPlaceAllSurvive() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         Map<String, Object> before = new TreeMap<>();
@@ -148,6 +159,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Attributes, times and interval undid each other: does each of update and setExpires write what "
+            + "it was given only, on the condition of what it has read?")
     void writersTouchesAndANewIntervalThatOverlapAllSurvive() {
         List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -178,6 +191,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
 
     /** More than fits into one update expression of some databases. */
     @Test
+    @LookAt("Of a save with hundreds of attributes some are gone: is it split into several writes, of which "
+            + "others see a part or which are not all conditional on the version?")
     void overlappingWritersOfHundredsOfAttributesAllSurvive() {
         int writers = 4;
         int each = 250;

@@ -24,6 +24,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Promise 2. */
+@Asks(Promise.NO_RESURRECTION)
 abstract class NoResurrectionTests extends PromiseTests {
 
     NoResurrectionTests(StorageClientContract contract) {
@@ -31,26 +32,35 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save brought a deleted session back: does an update ask that the session is still there, and "
+            + "is a write an update, never an insert or update?")
     void aLateSaveOfChangesBringsNothingBack() {
         assertTooLate(session -> session.setAttribute("late", 1));
     }
 
     @Test
+    @LookAt("The removal of an attribute brought a deleted session back, if only an empty one: does an "
+            + "update that only removes ask that the session is still there?")
     void aLateRemovalBringsNothingBack() {
         assertTooLate(session -> session.removeAttribute("kept"));
     }
 
     @Test
+    @LookAt("A new interval brought a deleted session back: does a write of times ask that the session is "
+            + "still there?")
     void aLateNewIntervalBringsNothingBack() {
         assertTooLate(session -> session.setMaxInactiveInterval(Duration.ofHours(5)));
     }
 
     @Test
+    @LookAt("A touch brought a deleted session back: does setExpires ask that the session is still there?")
     void aLateTouchBringsNothingBack() {
         assertTooLate(session -> {});
     }
 
     @Test
+    @LookAt("The second save of a request brought back what was deleted since the first: does every write "
+            + "ask that the session is still there?")
     void aLateSaveOfMoreChangesBringsNothingBack() {
         SessionStore node = newTouchingNode();
         SessionStore other = newNode();
@@ -67,6 +77,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change brought a deleted session back: does a rename ask, in one step with its writes, "
+            + "that the session under the old id is there with the write token that was read?")
     void aLateIdChangeBringsNothingBackUnderEitherId() {
         for (boolean changed : List.of(false, true)) {
             SessionStore node = newNode();
@@ -87,6 +99,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session came back when it was saved again after its end: what does a write answer where a "
+            + "deleted session was?")
     void anEndedSessionStaysEndedHoweverOftenItIsSaved() {
         SessionStore node = newTouchingNode();
         String id = stored(node, Map.of());
@@ -103,6 +117,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session came back that its own request had deleted: does a delete leave something that a "
+            + "later write takes for a session?")
     void aSessionThatTheRequestItselfDeletedIsNotSavedAnyMore() {
         SessionStore node = newTouchingNode();
         String id = stored(node, Map.of());
@@ -117,6 +133,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was stored that was deleted before its first save: does a delete of what is not there "
+            + "leave a mark by which a later create is refused?")
     void aNewSessionThatIsDeletedBeforeItIsStoredIsNeverStored() {
         SessionStore node = newNode();
         Session session = node.create();
@@ -129,6 +147,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A create whose answer was lost was made again after the delete: does a create ask whether its "
+            + "id was deleted before?")
     void aCreateIsNotTriedAgainAfterTheRequestDeletedTheSession() {
         FailingStorageClient client = FailingStorageClient.of(newClient());
         SessionStore node = nodeOn(client).build();
@@ -144,6 +164,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A write that was under way while the session was deleted brought it back: is the condition "
+            + "judged in one step with the write, not by a read before it?")
     void aWriteThatIsOnItsWayWhileTheSessionIsDeletedBringsNothingBack() {
         for (Operation operation : List.of(Operation.UPDATE, Operation.SET_EXPIRES, Operation.RENAME)) {
             FailingStorageClient slow = FailingStorageClient.of(newClient());
@@ -175,6 +197,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was there after its delete had returned: are delete and write conditional on each "
+            + "other (a delete on the version, too, or under the same lock)?")
     void whateverOverlapsADeleteTheSessionIsGoneWhenItReturns() {
         List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -201,6 +225,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of several deletes at once not exactly one found the session: is what a delete hands over taken "
+            + "in one step with the removal?")
     void ofOverlappingDeletesOneFindsTheSession() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
@@ -215,6 +241,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A delete did not hand over the session as it was, or handed it over twice: does it return what "
+            + "it removed, with all attributes and times?")
     void whatWasDeletedIsHandedOver() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -224,6 +252,8 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A late write of one kind was not answered as gone, or left something: does each of update, "
+            + "touch, rename and create ask whether the session was deleted?")
     void lateWritesOfEveryKindLeaveNothingWhereTheSessionWas() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -251,6 +281,7 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save that came too late was not told as such: is it answered as gone?")
     void theLateSaverLearnsOfItThroughItsListener() {
         List<Session> tooLate = new ArrayList<>();
         SessionStore node = nodeOn(newClient())

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One clean-up for all nodes, where the storage lets nodes claim its rounds. */
+@Asks(Promise.CLEAN_UP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapRoundTests extends PromiseTests {
 
@@ -39,7 +40,9 @@ abstract class ReapRoundTests extends PromiseTests {
 
     @BeforeEach
     void onlyWhereRoundsCanBeClaimed() {
-        assumeTrue(newClient().ability(ReapRounds.class).isPresent(), "this storage has no rounds to claim");
+        assumeTrue(
+                newClient().ability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (ability ReapRounds)");
     }
 
     private ReapRounds node() {
@@ -58,6 +61,8 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A round of clean-up was claimed twice in an interval, or not when it was due: is the claim "
+            + "conditional on the time of the last one, which all nodes share?")
     void aRoundIsClaimedOnceInAnIntervalByWhicheverNode() {
         ReapRounds node = node();
         ReapRounds other = node();
@@ -71,6 +76,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A claim in vain put the next round off: is the time of a claim written only where it is granted?")
     void aClaimInVainDoesNotPutTheNextRoundOff() {
         ReapRounds node = node();
         Instant last = claimed(node);
@@ -81,6 +87,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Several nodes got the same round: is the comparison with the last claim one step with the write?")
     void ofManyNodesThatClaimAtOnceOneGetsTheRound() {
         List<ReapRounds> nodes = List.of(node(), node());
         Instant last = claimed(nodes.get(0));
@@ -96,6 +103,8 @@ abstract class ReapRoundTests extends PromiseTests {
 
     /** As by a node whose clock is a day ahead. */
     @Test
+    @LookAt("A claim by a node whose clock is far ahead blocks all others: is a last claim that lies more "
+            + "than an interval ahead taken for none?")
     void aClaimFromFarInTheFutureBlocksNobody() {
         ReapRounds node = node();
         ReapRounds ahead = node();
@@ -113,6 +122,8 @@ abstract class ReapRoundTests extends PromiseTests {
 
     /** Clocks of nodes always differ a little. */
     @Test
+    @LookAt("A claim by a node whose clock is a little ahead did not count: is a last claim that lies less "
+            + "than an interval ahead taken for one?")
     void aClaimFromLittleInTheFutureCounts() {
         ReapRounds node = node();
         ReapRounds ahead = node();
@@ -124,6 +135,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The note of a claim was taken for a session: does the clean-up leave it alone?")
     void aClaimIsNoSession() {
         StorageClient client = newClient();
         Instant last = claimed(rounds(client));
@@ -138,6 +150,8 @@ abstract class ReapRoundTests extends PromiseTests {
 
     /** By the system's clock, moved ahead: the threads that clean up go by no other. */
     @Test
+    @LookAt("Five nodes made too many rounds or too few: is a claim granted to one of them in an interval, "
+            + "and does it answer in time?")
     void fiveNodesMakeOneRoundInAnInterval() throws InterruptedException {
         List<StorageClient> clients = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Promise 6. A reap removes the expired sessions of every test that works on the same storage: so no other test runs
  * meanwhile, and what earlier ones left behind is not taken for ours.
  */
+@Asks(Promise.CLEAN_UP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapTests extends PromiseTests {
 
@@ -48,6 +49,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A clean-up removed a living session, left an expired one, or counted otherwise than it handed "
+            + "over: does it compare expiries with the instant that it is given, and skip what has none?")
     void aReapRemovesWhatHasExpiredAndNothingElse() {
         StorageClient client = newClient();
         List<SessionRecord> expired = createdSessions(client, 3, SHORT);
@@ -70,6 +73,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A clean-up took what expires later, or not what expires at its instant: is the comparison "
+            + "expiry <= before, in milliseconds?")
     void theInstantItIsGivenIsTheLastOneThatItTakes() {
         StorageClient client = newClient();
         SessionRecord first = created(client, newRecord(SHORT, "name", "value"));
@@ -83,6 +88,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A clean-up did not remove everything that has expired: does it go on after the first page, also "
+            + "where what is removed makes pages shorter?")
     void aReapFollowsEveryPage() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         String padding = "x".repeat(PADDING);
@@ -101,6 +108,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was handed over by two clean-ups, or by none: does only the one hand it over whose "
+            + "delete removed it?")
     void twoReapsAtOnceCountEachSessionOnce() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int i = 0; i < 4; i++) {
@@ -119,6 +128,8 @@ abstract class ReapTests extends PromiseTests {
 
     /** Another node's clock is a little behind: to it these sessions are alive, and it may touch them. */
     @Test
+    @LookAt("A tombstone was handed over or counted as a session that expired: does a clean-up tell one from "
+            + "the other?")
     void whatIsLeftOfDeletedAndRenamedSessionsIsRemovedWithoutAWord() {
         StorageClient client = newClient();
         SessionRecord deleted = created(client, newRecord("name", "value"));
@@ -137,6 +148,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A clean-up removed a session that was touched in between: is each delete conditional on the "
+            + "session being expired (or unchanged) at that moment?")
     void aReapLosesAgainstATouchThatComesInBetween() {
         StorageClient client = newClient();
         StorageClient other = newClient();
@@ -163,6 +176,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was removed and touched at once, or neither: is each delete of a clean-up "
+            + "conditional, in one step, on the session being expired (or unchanged)?")
     void eachOfManySessionsThatAreReapedAndTouchedAtOnceIsEitherGoneOrWhole() {
         StorageClient client = newClient();
         StorageClient other = newClient();
@@ -198,6 +213,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The storage could not be asked while a clean-up hands over: is a lock, or the only connection, "
+            + "held meanwhile?")
     void whatListensToARoundMayAskTheStorage() {
         StorageClient client = newClient();
         List<SessionRecord> expired = createdSessions(client, 3, SHORT);
@@ -214,6 +231,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A listener's exception spoiled the clean-up: is it passed on as it is, and is a session removed "
+            + "before it is handed over?")
     void anExceptionOfWhatListensEndsTheRoundAndTheNextOneGoesOn() {
         StorageClient client = newClient();
         List<SessionRecord> expired = createdSessions(client, 5, SHORT);
@@ -232,6 +251,8 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session was removed too early, or never: does a clean-up compare with the instant that it is "
+            + "given, not with a clock of the database?")
     void aStoreLeavesSomeGraceForClocksThatDiffer() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -250,6 +271,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An expired session was not announced, or more than once: is each one handed over once, and counted?")
     void aStoreTellsItsListenerOfEachSessionAndOfTheRound() {
         List<String> expired = new ArrayList<>();
         List<ReapResult> rounds = new ArrayList<>();
@@ -279,6 +301,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save brought back what a clean-up had removed: does an update ask that the session is there?")
     void aReapedSessionStaysGone() {
         SessionStore node =
                 nodeOn(newClient()).ttl(SHORT).touchAfter(Duration.ZERO).build();

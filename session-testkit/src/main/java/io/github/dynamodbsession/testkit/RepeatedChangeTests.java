@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Promise 8, as the port has to keep it: the identical change, sent again, is known by its write token. */
+@Asks(Promise.LOST_ANSWER)
 abstract class RepeatedChangeTests extends PromiseTests {
 
     RepeatedChangeTests(StorageClientContract contract) {
@@ -18,6 +19,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The identical create was refused or written again: is a create that finds its own token "
+            + "answered as applied?")
     void aRepeatedCreateIsApplied() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -28,6 +31,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The identical create undid a touch: is a create that finds its own token answered as applied, "
+            + "and not written again?")
     void aRepeatedCreateDoesNotUndoATouch() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -40,6 +45,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("After an update was carried out twice, an old state passed for the present one: is an update "
+            + "whose token the session knows left unwritten?")
     void anUpdateThatIsCarriedOutTwiceDoesNotMakeTheStateBeforeLookLikeThePresentOne() {
         StorageClient client = newClient();
         String id = created(client, newRecord("name", "value")).id();
@@ -56,6 +63,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("The identical id change was refused or written again: is a rename that finds its own token "
+            + "under the new id answered as applied?")
     void aRepeatedRenameIsApplied() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -74,6 +83,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Two updates with the same token were both applied, or the second was refused: is an update "
+            + "whose token the session knows answered as applied, and not written again?")
     void aRepeatedUpdateIsAppliedOnce() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "old"));
@@ -89,6 +100,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Another change was taken for a repeated one: is it the write token that is compared, not the id "
+            + "or the content?")
     void anotherChangeIsNotTakenForARepeatedOne() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -105,6 +118,8 @@ abstract class RepeatedChangeTests extends PromiseTests {
 
     /** A network may carry out one update twice, with another writer's in between. */
     @Test
+    @LookAt("An update with the same token was applied twice, and an old state passed for the present one: "
+            + "is the token that a rename compares the one of the last write?")
     void anUpdateThatArrivesTwiceDoesNotMakeAnOldStateLookLikeThePresentOne() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Promise 12. */
+@Asks(Promise.SHARING)
 abstract class SharingTests extends PromiseTests {
 
     SharingTests(StorageClientContract contract) {
@@ -21,6 +22,8 @@ abstract class SharingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Threads that share one client disturb each other: does it keep a connection, a statement or a "
+            + "buffer in a field, or wait for a connection that never comes free?")
     void anyNumberOfThreadsShareOneStoreAndItsClient() {
         SessionStore node = newNode();
 
@@ -42,6 +45,8 @@ abstract class SharingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of nodes that make the storage ready at once one failed: does init take a table that another "
+            + "node has just made for done?")
     void anyNumberOfNodesMayMakeTheStorageReadyAtOnce() {
         List<StorageClient> clients =
                 Stream.generate(contract()::newClient).limit(4).toList();
@@ -58,6 +63,7 @@ abstract class SharingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A second init changed what is stored: does it make what is missing only?")
     void makingItReadyAgainChangesNothing() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -69,6 +75,8 @@ abstract class SharingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Closing one client failed the second time, or broke another one: who owns what is shared, such "
+            + "as a pool?")
     void aClientMayBeClosedTwiceAndOthersGoOn() {
         StorageClient closed = newClient();
         StorageClient other = newClient();
@@ -81,6 +89,8 @@ abstract class SharingTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Threads that save one session at once lost an attribute, or stored it twice: is the write "
+            + "conditional on the version, and a create that finds its own token answered as applied?")
     void severalThreadsOfOneRequestShareItsSession() {
         SessionStore node = newNode();
         for (int round = 0; round < Overlap.ROUNDS / 2; round++) {

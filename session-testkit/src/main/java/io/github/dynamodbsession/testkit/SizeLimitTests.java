@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Promise 10, where the storage has a limit. */
+@Asks(Promise.TOO_LARGE)
 abstract class SizeLimitTests extends PromiseTests {
 
     private long limit;
@@ -27,10 +28,12 @@ abstract class SizeLimitTests extends PromiseTests {
     @BeforeEach
     void onlyWhereThereIsALimit() {
         limit = contract().sizeLimit().orElse(0);
-        assumeTrue(limit > 0, "this storage has no limit on a session's size");
+        assumeTrue(limit > 0, "this storage has no limit on a session's size: sizeLimit() is empty");
     }
 
     @Test
+    @LookAt("A session over the limit was stored, or refused otherwise: is SessionTooLargeException thrown "
+            + "with size, limit and the largest attributes, before anything is written, and is sizeLimit() right?")
     void aNewSessionThatIsTooLargeIsRefusedAndNothingIsStored() {
         SessionStore node = newNode();
         Session session = node.create();
@@ -44,6 +47,8 @@ abstract class SizeLimitTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change over the limit was stored, or spoiled what was there: is the size of the whole session "
+            + "asked before the write, or does a refused write change nothing?")
     void aChangeThatMakesASessionTooLargeIsRefusedAndWhatWasStoredStays() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -59,6 +64,8 @@ abstract class SizeLimitTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A small change to a full session was not refused by naming what is large: are the attributes "
+            + "that are stored already counted and named, not those of the change alone?")
     void aSmallChangeToAFullSessionIsRefusedAndNamesWhatIsLargeInIt() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -73,6 +80,8 @@ abstract class SizeLimitTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change over the limit left something, or took something away: is the size asked before "
+            + "either of its writes?")
     void anIdChangeThatMakesASessionTooLargeIsRefusedAndWhatWasStoredStays() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
@@ -89,6 +98,8 @@ abstract class SizeLimitTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session that was refused for its size could not be saved with less in it: is something left "
+            + "by the attempt that was refused?")
     void aSessionThatWasRefusedCanBeSavedWithLessInIt() {
         SessionStore node = newNode();
         Session session = node.create();
@@ -103,6 +114,8 @@ abstract class SizeLimitTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session that nearly fills the limit was refused: is sizeLimit() right, and is the room small "
+            + "that tokens, times and tombstones take?")
     void aSessionThatNearlyFillsTheLimitWorks() {
         SessionStore node = newNode();
         byte[] large = bytes(limit * 9 / 10);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Promise 9. */
+@Asks(Promise.BAD_ATTRIBUTE)
 abstract class SpoiledAttributeTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
@@ -52,6 +53,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An attribute that cannot be decoded was not left out, or not reported as it should be: does the "
+            + "storage return its bytes as they were stored, without decoding them itself?")
     void anAttributeThatCannotBeReadIsLeftOutAndReportedOnceByName() {
         Session session = found(node, id);
 
@@ -68,6 +71,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("One attribute that cannot be decoded spoiled another one: is each stored by itself, as the "
+            + "bytes or the text that it is?")
     void allOthersStayReadable() {
         Session session = found(node, id);
 
@@ -77,6 +82,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A save destroyed an attribute that cannot be decoded: does an update leave alone what it was "
+            + "not given?")
     void savingOthersKeepsWhatIsStoredOfIt() {
         Session session = found(node, id);
         assertThat(session.attribute("bytes")).isEmpty();
@@ -92,6 +99,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Reading an attribute that cannot be decoded caused a write: does the storage return its bytes "
+            + "as they were stored?")
     void readingItIsNoReasonToWrite() {
         Session session = found(node, id);
         assertThat(session.attribute("bytes")).isEmpty();
@@ -100,6 +109,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change destroyed an attribute that cannot be decoded: does a rename store the attributes "
+            + "as it is given them?")
     void anIdChangeCarriesWhatIsStoredOfIt() {
         Session session = found(node, id);
         assertThat(session.attribute("text")).isEmpty();
@@ -114,6 +125,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An attribute that cannot be decoded could not be overwritten: is an attribute replaced whatever "
+            + "is there, text or bytes?")
     void itCanBeOverwrittenReadOrNot() {
         Session session = found(node, id);
         assertThat(session.attribute("bytes")).isEmpty();
@@ -127,6 +140,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An attribute that cannot be decoded could not be removed: is an attribute removed whatever is "
+            + "there, text or bytes?")
     void itCanBeRemovedReadOrNot() {
         Session session = found(node, id);
         assertThat(session.attribute("bytes")).isEmpty();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link StorageClient} promises, as tests, asked through a
@@ -24,8 +25,16 @@ import org.junit.jupiter.api.Nested;
  * <p>The storage need not be empty: ids are fresh in every test, and tests may run side by side. But they leave sessions
  * behind, they remove those of others too, expired and living ones, and their clock moves from the present up to a
  * hundred years ahead. So let it be a storage for tests.
+ *
+ * <p>When all tests of a class have run, one text on the standard output says which promises are held, failed and skipped,
+ * and why. It needs no configuration; the configuration parameter {@value #SUMMARY} of JUnit switches it off, where it is
+ * {@code false}. The warnings that the tests provoke on purpose are not logged meanwhile.
  */
+@ExtendWith({ContractReport.class, FailureHints.class})
 public abstract class StorageClientContract {
+
+    /** The name of JUnit's configuration parameter that switches the summary off, where it is {@code false}. */
+    public static final String SUMMARY = "io.github.dynamodbsession.testkit.summary";
 
     /** For subclasses. */
     protected StorageClientContract() {}
@@ -133,7 +142,7 @@ public abstract class StorageClientContract {
     }
 
     @Nested
-    @DisplayName("6. A reap deletes only what is expired")
+    @DisplayName("6. A clean-up deletes only what is expired")
     class Reap extends ReapTests {
         Reap() {
             super(StorageClientContract.this);

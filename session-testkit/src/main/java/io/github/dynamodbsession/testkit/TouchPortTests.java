@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5, as the port has to keep it. */
+@Asks(Promise.TOUCH)
 abstract class TouchPortTests extends PromiseTests {
 
     private static final Duration OTHER = TTL.multipliedBy(2);
@@ -23,6 +24,8 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Times did not come back as they were given, or something else changed: are they kept in "
+            + "milliseconds, no expiry as none, and nothing else written?")
     void newTimesAreStoredExactlyAndNothingElseIs() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -38,6 +41,8 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An interval was changed that was not the expected one, or the right change was refused: is "
+            + "setExpires conditional on the stored interval?")
     void anIntervalIsChangedOnlyWhereItIsTheExpectedOne() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -53,6 +58,8 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch with an older access was refused or moved times back: where the stored access is later, "
+            + "is true the answer, and nothing written?")
     void anOlderAccessIsAsGoodAsWrittenAndMovesNothingBack() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
@@ -66,6 +73,8 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change with times that do not apply was written, in part or whole: are the conditions on "
+            + "times and the write of attributes one step, and is stale, with what is there, the answer?")
     void aChangeWithAnOlderAccessOrAnotherIntervalIsStaleAndWritesNothing() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "old"));
@@ -82,6 +91,7 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change with times did not write attributes, times and token together: are all three in one write?")
     void aChangeWithTimesThatApplyWritesBoth() {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "old"));
@@ -99,6 +109,7 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch made something where no session was: is setExpires conditional on the session being there?")
     void aTouchOfNoSessionLeavesNothing() {
         StorageClient client = newClient();
         String id = newId();
@@ -110,6 +121,8 @@ abstract class TouchPortTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("Of touches at once not the latest access is left: is the comparison of the last access one step "
+            + "with the write?")
     void overlappingTouchesLeaveTheLatestAccess() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int round = 0; round < Overlap.ROUNDS; round++) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5, as a store asks for it: when a touch is written, and what it leaves alone. */
+@Asks(Promise.TOUCH)
 abstract class TouchTests extends PromiseTests {
 
     private static final Duration TOUCH_AFTER = Duration.ofSeconds(10);
@@ -23,6 +24,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch changed more than times: does setExpires leave attributes, write token and creation "
+            + "time alone?")
     void aTouchChangesTimesOnly() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(Duration.ZERO).build();
@@ -44,6 +47,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An access was written too early or not at all, or the expiry is not the one that was given: are "
+            + "times stored exactly as they are passed in?")
     void anAccessIsWrittenWhenTheLastOneIsTouchAfterOldAndNotBefore() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(TOUCH_AFTER).build();
@@ -61,6 +66,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session near its end was not touched when it was found: does setExpires answer true and store "
+            + "the times that it was given?")
     void aSessionNearItsEndIsTouchedWhenItIsFound() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(TOUCH_AFTER).build();
@@ -77,6 +84,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch undid an interval that another request had set: is setExpires conditional on the "
+            + "interval that it was computed from?")
     void aTouchDoesNotUndoAnIntervalThatWasSetMeanwhile() {
         SessionStore node = newTouchingNode();
         SessionStore other = newTouchingNode();
@@ -103,6 +112,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A change undid an interval that another request had set: is an update with times conditional on "
+            + "the interval that they were computed from?")
     void aChangeDoesNotUndoAnIntervalThatWasSetMeanwhile() {
         SessionStore node = newTouchingNode();
         SessionStore other = newTouchingNode();
@@ -123,6 +134,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A time went back: does a write of times compare the last access that is stored with the one "
+            + "that it brings?")
     void aNodeWhoseClockIsBehindMovesNoTimeBackwards() {
         SessionStore node = newTouchingNode();
         StorageClient client = newClient();
@@ -147,6 +160,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch made the expiry earlier: is the later one of the stored and the new expiry kept, as "
+            + "long as the interval is the same?")
     void aTouchDoesNotTakeAwayTheSlackThatAnotherNodePromised() {
         StorageClient client = newClient();
         SessionStore generous = nodeOn(client).touchAfter(Duration.ofMinutes(5)).build();
@@ -161,6 +176,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A session without limit got one: is no expiry stored as none, and an interval of zero or less "
+            + "as it is?")
     void aSessionWithoutLimitStaysWithoutLimit() {
         SessionStore node = newTouchingNode();
         for (Duration interval : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
@@ -179,6 +196,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch extended an absolute lifetime: are creation time and expiry stored exactly as they are "
+            + "passed in?")
     void anAbsoluteLifetimeIsExtendedByNoAccess() {
         Duration lifetime = Duration.ofHours(3);
         SessionStore node = nodeOn(newClient())
@@ -202,6 +221,7 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An absolute lifetime did not end a session: is the expiry stored exactly as it is passed in?")
     void anAbsoluteLifetimeAlsoEndsASessionWithoutAnotherLimit() {
         Duration lifetime = Duration.ofHours(3);
         SessionStore node = nodeOn(newClient()).absoluteLifetime(lifetime).build();
@@ -217,6 +237,8 @@ abstract class TouchTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("A touch undid a write that overlapped it, or made it fail: does setExpires write times only, "
+            + "or, where it writes the whole session, on the condition of the version?")
     void touchesThatOverlapWritersLoseNothing() {
         List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {

@@ -61,7 +61,8 @@ class CodecContractBitesTest {
         TestExecutionSummary summary = Contracts.run(DiscoverySelectors.selectMethod(Subject.class, test));
 
         assertThat(summary.getTestsStartedCount()).isEqualTo(1);
-        assertThat(Contracts.failures(summary)).hasSize(1);
+        assertThat(summary.getFailures()).singleElement().satisfies(failure -> assertThat(failure.getException())
+                .hasMessageStartingWith(Contracts.hint(failure)));
     }
 
     static Stream<Object[]> broken() {

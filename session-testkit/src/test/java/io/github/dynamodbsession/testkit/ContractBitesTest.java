@@ -143,5 +143,7 @@ class ContractBitesTest {
         assertThat(Contracts.failures(summary))
                 .as("what catches that it %s", broken.what())
                 .isNotEmpty();
+        assertThat(summary.getFailures()).allSatisfy(failure -> assertThat(failure.getException())
+                .hasMessageContaining(Contracts.hint(failure)));
     }
 }

@@ -1,0 +1,53 @@
+package io.github.dynamodbsession.testkit;
+
+import io.github.dynamodbsession.core.SessionStore;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out of the log what the tests of a contract provoke on purpose, as long as one is under way: warnings of a store
+ * about a listener of these tests. All others are logged.
+ *
+ * <p>By a filter of {@code java.util.logging}, which {@link System.Logger} writes to unless the application has another
+ * {@link System.LoggerFinder}.
+ */
+final class ExpectedWarnings implements Filter {
+
+    private static final String PROVOKED = ExpectedWarnings.class.getPackageName() + ".";
+
+    private static final Logger LOGGER = Logger.getLogger(SessionStore.class.getName());
+
+    /** How many contracts are under way; guarded by the class. */
+    private static int contracts;
+
+    private final @Nullable Filter before;
+
+    private ExpectedWarnings(@Nullable Filter before) {
+        this.before = before;
+    }
+
+    /** For one contract, until {@link #logAgain} is called as often. */
+    static synchronized void leaveOut() {
+        if (contracts++ == 0) {
+            LOGGER.setFilter(new ExpectedWarnings(LOGGER.getFilter()));
+        }
+    }
+
+    static synchronized void logAgain() {
+        if (--contracts == 0 && LOGGER.getFilter() instanceof ExpectedWarnings ours) {
+            LOGGER.setFilter(ours.before);
+        }
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord line) {
+        return !isProvoked(line) && (before == null || before.isLoggable(line));
+    }
+
+    private static boolean isProvoked(LogRecord line) {
+        @Nullable String message = line.getMessage();
+        return message != null && message.contains(PROVOKED);
+    }
+}
