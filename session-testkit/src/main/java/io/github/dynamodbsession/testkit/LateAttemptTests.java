@@ -211,6 +211,9 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** Whoever finds it expired lets the clean-up have it, however young it is. */
     @Test
+    @LookAt(
+            "A create that arrived late brought back a session that a clean-up had removed: does the clean-up leave what "
+                    + "ChangeRules.leftByCleanUp says?")
     void aLateCreateAfterTheCleanUpDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();
@@ -344,6 +347,8 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** A save that failed and was repeated is over: what is left of its first attempts is not to undo what came after. */
     @Test
+    @LookAt("An update that had failed, and was saved again by another one, was applied later: are the tokens in "
+            + "Change.Update.superseded kept with the session?")
     void aChangeThatIsSavedAgainTakesThePlaceOfItsFirstAttempt() {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
@@ -359,6 +364,8 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An update that had failed, and was taken back, was applied later: are the tokens in "
+            + "Change.Update.superseded kept with the session, also where there is nothing else to write?")
     void aChangeThatIsTakenBackAfterItFailedIsNotStoredLater() {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
@@ -375,6 +382,8 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** What was refused once is not stored later either, as when its times apply again. */
     @Test
+    @LookAt("An update that had been refused was applied later: are the tokens in "
+            + "Change.Update.superseded kept with the session?")
     void aChangeThatWasRefusedAndDecidedAnewIsStoredOnce() {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.example.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.dynamodbsession.core.storage.DocumentStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -10,7 +11,13 @@ import org.junit.jupiter.api.AfterAll;
 
 class H2ContractTest extends StorageClientContract {
 
-    private static final HikariDataSource POOL = Pools.ofH2("contract");
+    private static final HikariDataSource POOL = pool();
+
+    private static HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:mem:contract");
+        return new HikariDataSource(config);
+    }
 
     @Override
     protected StorageClient newClient() {

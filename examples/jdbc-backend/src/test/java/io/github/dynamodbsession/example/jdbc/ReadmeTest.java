@@ -16,7 +16,7 @@ class ReadmeTest {
         String test =
                 Files.readString(Path.of("src/test/java/io/github/dynamodbsession/example/jdbc/H2ContractTest.java"));
 
-        assertThat(readme()).contains("```java\n" + test.substring(test.indexOf("class ")) + "```");
+        assertThat(readme()).contains(test.substring(test.indexOf("class ")) + "```");
     }
 
     @Test
