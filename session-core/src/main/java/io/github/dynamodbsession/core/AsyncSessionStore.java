@@ -15,6 +15,7 @@ import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.StorageStatus;
@@ -73,6 +74,7 @@ public final class AsyncSessionStore implements AutoCloseable {
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
         this.threads = threads;
         this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
+        builder.logStart(storage.ability(DescribesItself.class), storage);
         this.endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
@@ -87,7 +89,8 @@ public final class AsyncSessionStore implements AutoCloseable {
         return new AsyncCaller<>(
                 call -> StorageCall.make(call, time.of(storage))
                         .thenApply(answer -> frame.presence().seen(call, answer)),
-                executor);
+                executor,
+                frame.wording()::ofAny);
     }
 
     /**
@@ -466,6 +469,8 @@ public final class AsyncSessionStore implements AutoCloseable {
             Measurement measured = frame.begin(Kind.INIT, false);
             CompletableFuture<AsyncSessionStore> store = storage.init()
                     .toCompletableFuture()
+                    .exceptionallyCompose(failure ->
+                            CompletableFuture.failedFuture(frame.wording().ofAny(AsyncCaller.unwrappedOrSelf(failure))))
                     .thenApplyAsync(
                             ready -> {
                                 frame.over(measured, Outcome.DONE);

@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
  */
 final class CleanUp implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
 
@@ -40,6 +44,15 @@ final class CleanUp implements AutoCloseable {
     /** Starts it where it is of use, if it does not run already. */
     synchronized void start(boolean somebodyListens) {
         Duration interval = interval(somebodyListens);
+        LOG.log(
+                Level.DEBUG,
+                "The clean-up {0}; cleanupInterval is {1}, expired sessions {2}, and {3} listens for their end.",
+                interval.isZero() ? "does not run" : "runs every " + interval,
+                askedInterval == null ? "not set" : askedInterval,
+                storage.map(ExpiresByItself::removesExpired).orElse(false)
+                        ? "are removed by the storage"
+                        : "stay in the storage",
+                somebodyListens ? "somebody" : "nobody");
         if (closed || interval.isZero()) {
             return;
         }

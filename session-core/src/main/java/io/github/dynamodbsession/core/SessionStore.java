@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.BlockingCaller;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -54,6 +55,7 @@ public final class SessionStore implements AutoCloseable {
         if (builder.isInitOn()) {
             run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
+        builder.logStart(storage.ability(DescribesItself.class), storage);
         endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
     }
@@ -162,8 +164,7 @@ public final class SessionStore implements AutoCloseable {
                 session.copy().saving().unlock();
             }
         } catch (RuntimeException | Error e) {
-            frame.failed(measured, e);
-            throw e;
+            throw failed(measured, e);
         }
         frame.saved(measured, session, oldId, result);
         return result;
@@ -394,9 +395,18 @@ public final class SessionStore implements AutoCloseable {
         try {
             return operation.get();
         } catch (RuntimeException | Error e) {
-            frame.failed(measured, e);
-            throw e;
+            throw failed(measured, e);
         }
+    }
+
+    /** Tells of a failure, and gives what is to be thrown. */
+    private RuntimeException failed(Measurement measured, Throwable failure) {
+        Throwable told = frame.wording().ofAny(failure);
+        frame.failed(measured, told);
+        if (told instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) told;
     }
 
     private boolean initialized() {

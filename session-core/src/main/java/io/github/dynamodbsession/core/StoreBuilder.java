@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIds;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
     private @Nullable SessionEndBroadcast endBroadcast;
+    private String startNote = "";
+    private UnaryOperator<String> messages = UnaryOperator.identity();
 
     StoreBuilder() {}
 
@@ -195,6 +199,29 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return self();
     }
 
+    /**
+     * What the line that is logged at the start says besides, such as what only a web framework knows; by default nothing.
+     *
+     * @param value one line without a full stop; nothing secret
+     * @return this builder
+     */
+    public B startNote(String value) {
+        this.startNote = Objects.requireNonNull(value, "startNote");
+        return self();
+    }
+
+    /**
+     * How failures are worded: what makes of a message the one that is thrown, logged and told to listeners. For
+     * frameworks, whose users know options by other names than those of builders; by default messages stay as they are.
+     *
+     * @param value makes a message of another one, and throws nothing; safe for use by several threads
+     * @return this builder
+     */
+    public B messages(UnaryOperator<String> value) {
+        this.messages = Objects.requireNonNull(value, "messages");
+        return self();
+    }
+
     /** Checks the options, and makes of them what both kinds of stores share. */
     final StoreFrame checkedFrame() {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
@@ -211,7 +238,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new Indexes(indexes));
+                new Indexes(indexes),
+                new Wording(messages));
     }
 
     private Listeners listeners(ContextLoader loader) {
@@ -240,6 +268,21 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                             null))
                     .accept(indexes.names());
         }
+    }
+
+    /** Says once, at the start, what was made of the options. */
+    final void logStart(Optional<DescribesItself> able, Object storage) {
+        StartLine.log(
+                able.map(DescribesItself::description)
+                        .orElseGet(() -> storage.getClass().getSimpleName()),
+                "codec "
+                        + (codec instanceof DescribesItself described
+                                ? described.description()
+                                : codec.getClass().getSimpleName()),
+                "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
+                        + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
+                        + ", touchAfter " + touchAfter,
+                startNote);
     }
 
     final boolean isInitOn() {

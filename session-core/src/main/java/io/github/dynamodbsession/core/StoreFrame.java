@@ -40,6 +40,7 @@ final class StoreFrame {
     private final SessionOperations operations;
     private final SessionQueries queries;
     private final RecentLook recentLook;
+    private final Wording wording;
 
     StoreFrame(
             ContextLoader loader,
@@ -51,7 +52,8 @@ final class StoreFrame {
             Duration ttl,
             boolean isTtlChosen,
             AttributeCodec codec,
-            Indexes indexes) {
+            Indexes indexes,
+            Wording wording) {
         this.loader = loader;
         this.clock = clock;
         this.ticker = ticker;
@@ -64,6 +66,7 @@ final class StoreFrame {
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
         this.queries = new SessionQueries(operations::found, presence);
         this.recentLook = new RecentLook(ticker);
+        this.wording = wording;
     }
 
     ContextLoader loader() {
@@ -97,6 +100,11 @@ final class StoreFrame {
 
     RecentLook recentLook() {
         return recentLook;
+    }
+
+    /** How failures are told. */
+    Wording wording() {
+        return wording;
     }
 
     /** What is to be said of a storage that fails a look. */
@@ -198,7 +206,10 @@ final class StoreFrame {
     }
 
     void over(Measurement measured, ReapResult result) {
-        over(measured, Outcome.of(result), result.firstFailure().orElse(null));
+        over(
+                measured,
+                Outcome.of(result),
+                result.firstFailure().map(wording::of).orElse(null));
     }
 
     private void over(Measurement measured, Outcome outcome, @Nullable SessionException failure) {
@@ -224,7 +235,7 @@ final class StoreFrame {
     }
 
     void reaped(ReapResult result) {
-        result.firstFailure().ifPresent(this::failed);
+        result.firstFailure().map(wording::of).ifPresent(this::failed);
         listeners.tell(l -> l.onReaped(result));
     }
 
@@ -232,7 +243,8 @@ final class StoreFrame {
         listeners.tell(l -> l.onFailure(failure));
     }
 
-    private void reportSpoiled(SessionCodecException failure) {
+    private void reportSpoiled(SessionCodecException spoiled) {
+        SessionCodecException failure = wording.of(spoiled) instanceof SessionCodecException worded ? worded : spoiled;
         if (listeners.noneReportsSpoiledAttributes()) {
             String told = String.valueOf(failure.getMessage());
             log.warn(told, "An attribute is left out of its session. " + told, null);

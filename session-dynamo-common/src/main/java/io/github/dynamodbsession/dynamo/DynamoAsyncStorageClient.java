@@ -9,6 +9,7 @@ import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -49,12 +50,16 @@ public final class DynamoAsyncStorageClient
                 AsyncSessionListing,
                 AsyncSessionIndexes,
                 AsyncStorageHealth,
-                TimeLimited {
+                TimeLimited,
+                DescribesItself {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final AsyncCaller<Request, Answer> caller;
     private final Function<Duration, AsyncCaller<Request, Answer>> operations;
+
+    /** Begins to count the time of initialising. */
+    private final Supplier<AsyncCaller<Request, Answer>> initCaller;
 
     /** The longest that an operation on one session may take. */
     private final Duration longest;
@@ -63,16 +68,21 @@ public final class DynamoAsyncStorageClient
     private final AtomicBoolean closed;
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> indexBuilding;
 
+    /** Null before it was made ready. */
+    private final AtomicReference<@Nullable Readiness> readiness;
+
+    private final String place;
+
     /**
      * Makes one.
      *
      * @param options the options
-     * @param transport makes the calls
+     * @param made makes the calls
      * @param executor where everything else runs; closed by whoever made it
      * @param onClose frees what the adapter made; run once
      */
-    public DynamoAsyncStorageClient(
-            DynamoOptions options, AsyncTransport transport, Executor executor, Runnable onClose) {
+    public DynamoAsyncStorageClient(DynamoOptions options, AsyncTransport made, Executor executor, Runnable onClose) {
+        AsyncTransport transport = Located.async(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
         Resending sending = Resending.with(options);
@@ -91,10 +101,25 @@ public final class DynamoAsyncStorageClient
                                         .async(transport, executor)
                                         .andThen(reply -> reply.thenApply(bounded::ofCut)))),
                 executor);
+        OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
+        Resending patient = Resending.with(options.forInit());
+        this.initCaller = () -> new AsyncCaller<>(
+                ofInit.async(
+                        options.initTimeout(),
+                        calls,
+                        left -> Measured.async(
+                                options.callListeners(),
+                                executor,
+                                patient.within(left)
+                                        .async(transport, executor)
+                                        .andThen(reply -> reply.thenApply(ofInit::ofCut)))),
+                executor);
         this.longest = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
         this.closed = new AtomicBoolean();
         this.indexBuilding = new AtomicReference<>();
+        this.readiness = new AtomicReference<>();
+        this.place = made.place();
     }
 
     /** The same client for operations that have less time. */
@@ -103,10 +128,13 @@ public final class DynamoAsyncStorageClient
         this.steps = same.steps;
         this.caller = same.caller;
         this.operations = same.operations;
+        this.initCaller = same.initCaller;
         this.longest = longest;
         this.onClose = same.onClose;
         this.closed = same.closed;
         this.indexBuilding = same.indexBuilding;
+        this.readiness = same.readiness;
+        this.place = same.place;
     }
 
     /** As the option {@code operationTimeout} says. */
@@ -127,8 +155,9 @@ public final class DynamoAsyncStorageClient
 
     @Override
     public CompletionStage<Boolean> init() {
-        return caller.run(steps::init).thenApply(complete -> {
-            if (!complete) {
+        return initCaller.get().run(steps::init).thenApply(ready -> {
+            readiness.set(ready);
+            if (!ready.isComplete()) {
                 cancel(indexBuilding.getAndSet(buildIndexes()));
             }
             return true;
@@ -229,6 +258,12 @@ public final class DynamoAsyncStorageClient
     @Override
     public void delayRemoval(Duration grace) {
         steps.delayRemoval(grace);
+    }
+
+    /** The table, what became of it, and the time-outs. */
+    @Override
+    public String description() {
+        return new Description(options, steps.ttlAttribute(), place, readiness.get()).text();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize the most items that one scan or query looks at; null: as many as DynamoDB reads at once
  * @param callTimeout the longest that one call may take, the SDK's retries included
  * @param operationTimeout the longest that an operation on one session may take, with all of its calls
+ * @param initTimeout the longest that initialising may take, with all of its calls and pauses
  * @param maxConnections the most calls at once; null: any number, as the client has it
  * @param callListeners are told of every call, in this order; an immutable list
  */
@@ -39,6 +40,7 @@ public record DynamoOptions(
         @Nullable Integer pageSize,
         Duration callTimeout,
         Duration operationTimeout,
+        Duration initTimeout,
         @Nullable Integer maxConnections,
         List<CallListener> callListeners) {
 
@@ -69,6 +71,26 @@ public record DynamoOptions(
      */
     public Round firstRound() {
         return new Round(attemptTimeout(), attemptTimeout(), false);
+    }
+
+    /** The same for the calls of initialising, each of which may take all of its time. */
+    DynamoOptions forInit() {
+        return new DynamoOptions(
+                tableName,
+                keyPrefix,
+                keyAttribute,
+                consistentRead,
+                autoCreate,
+                throughput,
+                nativeTtl,
+                scanSegments,
+                scanReadUnits,
+                pageSize,
+                initTimeout,
+                operationTimeout,
+                initTimeout,
+                maxConnections,
+                callListeners);
     }
 
     /**

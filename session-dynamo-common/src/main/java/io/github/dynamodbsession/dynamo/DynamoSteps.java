@@ -36,6 +36,7 @@ final class DynamoSteps {
     private volatile Kinds by;
 
     private record Kinds(
+            TableLayout layout,
             InitSteps init,
             HealthSteps health,
             IndexSteps index,
@@ -59,6 +60,7 @@ final class DynamoSteps {
         Retries retries =
                 new Retries(() -> ThreadLocalRandom.current().nextDouble(), new LostTable(options, layout, wanted));
         return new Kinds(
+                layout,
                 new InitSteps(options, layout, wanted),
                 new HealthSteps(options, wanted),
                 new IndexSteps(options, wanted),
@@ -82,9 +84,14 @@ final class DynamoSteps {
         by = kinds();
     }
 
-    /** Gives whether all is done; if not, {@link #buildIndexes} is to go on. */
-    Step<Request, Answer, Boolean> init() {
+    /** If not all is done, {@link #buildIndexes} is to go on. */
+    Step<Request, Answer, Readiness> init() {
         return by.init.init();
+    }
+
+    /** What the table's time to live goes by. */
+    String ttlAttribute() {
+        return by.layout.ttlAttribute();
     }
 
     Step<Request, Answer, StorageStatus> look() {

@@ -4,13 +4,17 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.dynamo.call.CallListener;
+import io.github.dynamodbsession.dynamo.call.Place;
 import io.github.dynamodbsession.dynamo.call.Request;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
+    private static final Logger LOG = System.getLogger(DynamoStorageBuilder.class.getPackageName());
+
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SHORTEST_CALL_TIMEOUT = Duration.ofMillis(10);
     private static final Duration LONGEST_CALL_TIMEOUT = Duration.ofMinutes(5);
     private static final int CALLS_IN_OPERATION = 2;
     private static final Duration LONGEST_OPERATION_TIMEOUT = LONGEST_CALL_TIMEOUT.multipliedBy(CALLS_IN_OPERATION);
+
+    private static final Duration DEFAULT_INIT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_INIT_TIMEOUT = Duration.ofMinutes(10);
 
     /** DynamoDB Developer Guide, "Naming rules", and the form of a table's ARN. */
     private static final Pattern TABLE = Pattern.compile(
@@ -61,6 +70,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable Integer pageSize;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
     private @Nullable Duration operationTimeout;
+    private Duration initTimeout = DEFAULT_INIT_TIMEOUT;
     private @Nullable Integer maxConnections;
     private final List<CallListener> callListeners = new ArrayList<>();
     private @Nullable String region;
@@ -244,6 +254,20 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
+     * The longest that initialising may take in all: looking at the table, creating it if it may, and waiting until it is
+     * active, which takes some ten seconds; by default 30 seconds. Its calls get what is left of that, and not only {@link
+     * #callTimeout}: the first ones of a process are its slowest. An index that is added to a table that was there is not
+     * waited for.
+     *
+     * @param value from 10 milliseconds to 10 minutes
+     * @return this builder
+     */
+    public B initTimeout(Duration value) {
+        this.initTimeout = Objects.requireNonNull(value, "initTimeout");
+        return self();
+    }
+
+    /**
      * The most calls at once, and the most connections of a client that the adapter makes; by default 50. Further calls
      * wait for their turn within {@link #callTimeout}, and are not sent if it does not come. On a client that the user
      * brings there is no such bound by default, and calls beyond its connections wait within the SDK, where that counts as
@@ -365,9 +389,17 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
             @Nullable C given, Function<? super ClientOptions, ? extends C> make, Consumer<? super C> close) {
         if (given != null) {
             checkNoClientOptions();
+            LOG.log(Level.DEBUG, "Asks DynamoDB by the given client, which is closed by whoever made it.");
             return new SdkClient<>(given, () -> {});
         }
-        C made = make.apply(checkedClientOptions());
+        ClientOptions options = checkedClientOptions();
+        LOG.log(
+                Level.DEBUG,
+                "Makes a client of the AWS SDK: region {0}, endpoint {1}, credentials {2}.",
+                options.region().orElse("as the SDK finds it"),
+                options.endpoint().map(uri -> Place.of(uri, null)).orElse("of the region"),
+                options.credentials().isPresent() ? "as given" : "as the SDK finds them");
+        C made = make.apply(options);
         return new SdkClient<>(made, () -> close.accept(made));
     }
 
@@ -380,8 +412,11 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     protected static SessionConfigurationException noClient(RuntimeException cause) {
         return new SessionConfigurationException(
                 Reason.CLIENT,
-                "The AWS SDK could not make a client for DynamoDB; set region, or give it one in the ways it knows, such"
-                        + " as AWS_REGION.",
+                String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("region")
+                        ? "The AWS SDK knows no region for DynamoDB; set region, or give it one in the ways it knows, such"
+                                + " as AWS_REGION."
+                        : "The AWS SDK could not make a client for DynamoDB, for a reason of its own, which the cause"
+                                + " says; check region and endpoint.",
                 cause);
     }
 
@@ -407,6 +442,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 checkedPageSize(),
                 checkedCallTimeout(),
                 checkedOperationTimeout(),
+                checkedInitTimeout(),
                 checkedMaxConnections(isClientGiven),
                 List.copyOf(callListeners));
     }
@@ -538,6 +574,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 "operationTimeout must be from callTimeout, which is " + callTimeout + ", to 10 minutes, not "
                         + operationTimeout);
         return operationTimeout;
+    }
+
+    private Duration checkedInitTimeout() {
+        check(
+                initTimeout.compareTo(SHORTEST_CALL_TIMEOUT) >= 0 && initTimeout.compareTo(LONGEST_INIT_TIMEOUT) <= 0,
+                "initTimeout must be from 10 milliseconds to 10 minutes, not " + initTimeout);
+        return initTimeout;
     }
 
     private static URI checkedEndpoint(String endpoint) {

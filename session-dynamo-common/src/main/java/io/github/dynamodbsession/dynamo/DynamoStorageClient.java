@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +44,16 @@ public final class DynamoStorageClient
                 SessionListing,
                 SessionIndexes,
                 StorageHealth,
-                TimeLimited {
+                TimeLimited,
+                DescribesItself {
 
     private final DynamoOptions options;
     private final DynamoSteps steps;
     private final BlockingCaller<Request, Answer> caller;
     private final Function<Duration, Function<Request, Answer>> operations;
+
+    /** Begins to count the time of initialising. */
+    private final Supplier<Function<Request, Answer>> initCalls;
 
     /** The longest that an operation on one session may take. */
     private final Duration longest;
@@ -56,14 +62,20 @@ public final class DynamoStorageClient
     private final AtomicBoolean closed;
     private final AtomicReference<@Nullable IndexBuilding> indexBuilding;
 
+    /** Null before it was made ready. */
+    private final AtomicReference<@Nullable Readiness> readiness;
+
+    private final String place;
+
     /**
      * Makes one.
      *
      * @param options the options
-     * @param transport makes the calls
+     * @param made makes the calls
      * @param onClose frees what the adapter made; run once
      */
-    public DynamoStorageClient(DynamoOptions options, Transport transport, Runnable onClose) {
+    public DynamoStorageClient(DynamoOptions options, Transport made, Runnable onClose) {
+        Transport transport = Located.blocking(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
         Resending sending = Resending.with(options);
@@ -76,10 +88,20 @@ public final class DynamoStorageClient
                 left -> Measured.blocking(
                         options.callListeners(),
                         sending.within(left).blocking(transport).andThen(bounded::ofCut)));
+        OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
+        Resending patient = Resending.with(options.forInit());
+        this.initCalls = () -> ofInit.blocking(
+                options.initTimeout(),
+                calls,
+                left -> Measured.blocking(
+                        options.callListeners(),
+                        patient.within(left).blocking(transport).andThen(ofInit::ofCut)));
         this.longest = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
         this.closed = new AtomicBoolean();
         this.indexBuilding = new AtomicReference<>();
+        this.readiness = new AtomicReference<>();
+        this.place = made.place();
     }
 
     /** The same client for operations that have less time. */
@@ -88,10 +110,13 @@ public final class DynamoStorageClient
         this.steps = same.steps;
         this.caller = same.caller;
         this.operations = same.operations;
+        this.initCalls = same.initCalls;
         this.longest = longest;
         this.onClose = same.onClose;
         this.closed = same.closed;
         this.indexBuilding = same.indexBuilding;
+        this.readiness = same.readiness;
+        this.place = same.place;
     }
 
     /** As the option {@code operationTimeout} says. */
@@ -112,8 +137,9 @@ public final class DynamoStorageClient
 
     @Override
     public void init() {
-        boolean complete = caller.run(steps.init());
-        if (!complete) {
+        Readiness ready = new ParallelCaller(initCalls.get()).run(steps.init());
+        readiness.set(ready);
+        if (!ready.isComplete()) {
             close(indexBuilding.getAndSet(IndexBuilding.start(() -> caller.run(steps.buildIndexes()))));
         }
     }
@@ -203,6 +229,12 @@ public final class DynamoStorageClient
     @Override
     public void delayRemoval(Duration grace) {
         steps.delayRemoval(grace);
+    }
+
+    /** The table, what became of it, and the time-outs. */
+    @Override
+    public String description() {
+        return new Description(options, steps.ttlAttribute(), place, readiness.get()).text();
     }
 
     @Override

@@ -23,8 +23,10 @@ final class EngineSteps {
 
     private final DynamoOptions options;
     private final TimeToLiveSteps timeToLive;
+    private final InitLog log;
 
-    EngineSteps(DynamoOptions options, TimeToLiveSteps timeToLive) {
+    EngineSteps(DynamoOptions options, TimeToLiveSteps timeToLive, InitLog log) {
+        this.log = log;
         this.options = options;
         this.timeToLive = timeToLive;
     }
@@ -60,12 +62,19 @@ final class EngineSteps {
             if (failed.failure().code().isEmpty() && !isUnknown(failed.failure())) {
                 throw Failures.toException(nothing, failed.failure()); // nobody answered
             }
+            log.decided(
+                    "asked whether there are transactions, and was answered {0}",
+                    failed.failure().code());
             return Step.done(isUnknown(failed.failure()) ? Optional.of(nothing.operation()) : Optional.empty());
         });
     }
 
     private Step<Request, Answer, Optional<String>> switchTimeToLiveOn() {
-        return options.nativeTtl() ? timeToLive.switchOn() : Step.done(Optional.empty());
+        if (options.nativeTtl()) {
+            return timeToLive.switchOn();
+        }
+        log.decided("leaves the time to live alone, since nativeTtl is off");
+        return Step.done(Optional.empty());
     }
 
     private String lacks(Optional<String> noTransactions, Optional<String> noTimeToLive) {

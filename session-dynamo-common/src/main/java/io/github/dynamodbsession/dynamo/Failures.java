@@ -9,6 +9,8 @@ import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +63,8 @@ final class Failures {
      * operators".
      */
     private static final Set<String> TOO_LARGE_WORDS = Set.of("exceed", "too many", "too large", "too long");
+
+    private static final Pattern USER = Pattern.compile("\\bUser: (arn:[\\w+=,.@:/-]+)");
 
     private static final String MAYBE_APPLIED = "Whether it was carried out is not known.";
 
@@ -140,6 +144,13 @@ final class Failures {
         };
     }
 
+    /** Whether the time of what the call belongs to was over. */
+    static boolean isOutOfTime(Failure failure) {
+        return failure.origin() == Failure.Origin.OUT_OF_TIME
+                || (failure.origin() == Failure.Origin.NO_ANSWER
+                        && !failure.message().isEmpty());
+    }
+
     /** Whether DynamoDB does not take the request as it is, such as one that names an index that is not there. */
     static boolean isRefusedRequest(Failure failure) {
         return failure.code().equals(VALIDATION) || isTableNotFound(failure);
@@ -169,7 +180,6 @@ final class Failures {
     /** The failure as an exception that says what would be right. */
     static SessionException toException(Request request, Failure failure) {
         String asked = request.operation() + " on the table " + request.table();
-        String code = failure.code();
         return switch (failure.origin()) {
             case INTERRUPTED ->
                 new SessionStorageException(
@@ -185,85 +195,152 @@ final class Failures {
             case OUT_OF_TIME ->
                 new SessionStorageException(
                         asked + " was not sent: the calls before it took all of " + failure.message()
-                                + ". DynamoDB is slow, or others write the same session all the time.",
+                                + ". DynamoDB is slow"
+                                + (request instanceof Request.OfTable
+                                        ? "."
+                                        : ", or others write the same session all the time."),
                         true,
                         failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
-                        "DynamoDB did not answer " + asked + " in time"
-                                + (failure.message().isEmpty() ? "" : ", which was the rest of " + failure.message())
-                                + "; is the endpoint right, and can it be reached? "
-                                + MAYBE_APPLIED,
+                        SessionStorageException.Reason.NO_ANSWER,
+                        dynamoDb(failure) + " did not answer " + asked + " in time, which was "
+                                + (failure.message().isEmpty() ? "callTimeout" : "the rest of " + failure.message())
+                                + "; is the endpoint right, and can it be reached?" + maybeApplied(request),
                         true,
                         failure.cause());
-            case DISCONNECTED ->
-                new SessionStorageException(
-                        "DynamoDB did not answer " + asked
-                                + ": the connection broke, or could not be made; is the endpoint right, and can it be"
-                                + " reached? " + MAYBE_APPLIED,
-                        true,
-                        failure.cause());
+            case DISCONNECTED -> disconnected(request, asked, failure);
             case UNREADABLE ->
                 new SessionStorageException(
+                        SessionStorageException.Reason.BROKEN_CONNECTION,
                         "What was answered to " + asked + " is not DynamoDB's whole answer"
                                 + (failure.message().isEmpty() ? "" : ": " + failure.message())
-                                + "; does something in between answer, or change answers? " + MAYBE_APPLIED,
+                                + "; does something in between answer, or change answers?" + maybeApplied(request),
                         true,
                         failure.cause());
             case FOREIGN ->
                 new SessionStorageException(
+                        SessionStorageException.Reason.BROKEN_CONNECTION,
                         "Something else than DynamoDB answered " + asked + ", with the HTTP status " + failure.status()
-                                + " and no error code; is the endpoint right, and is there a proxy in between? "
-                                + MAYBE_APPLIED,
+                                + " and no error code; is the endpoint right, and is there a proxy in between?"
+                                + maybeApplied(request),
                         isWorthSendingAgain(failure),
                         failure.cause());
             case UNKNOWN ->
                 new SessionStorageException(
-                        "The AWS SDK gave up " + asked + " for a reason of its own, which the cause says. "
-                                + MAYBE_APPLIED,
+                        "The AWS SDK gave up " + asked + " for a reason of its own, which the cause says."
+                                + maybeApplied(request),
                         true,
                         failure.cause());
-            case CLIENT ->
-                refused(
-                        request,
-                        Reason.CLIENT,
-                        "The AWS SDK could not send " + asked
-                                + "; check region, endpoint and credentials (the cause says which).",
-                        failure);
-            case SERVICE -> {
-                if (isTableNotFound(failure)) {
-                    yield refused(
+            case CLIENT -> notSent(request, asked, failure);
+            case SERVICE -> ofService(request, asked, failure);
+        };
+    }
+
+    private static String dynamoDb(Failure failure) {
+        return ("DynamoDB " + failure.place()).strip();
+    }
+
+    /** A look at the table, or what makes it, may be carried out as often as it likes. */
+    private static String maybeApplied(Request request) {
+        return request instanceof Request.OfTable ? "" : " " + MAYBE_APPLIED;
+    }
+
+    private static SessionStorageException disconnected(Request request, String asked, Failure failure) {
+        SessionStorageException.Reason reason = Causes.ofDisconnection(failure.cause());
+        String what =
+                switch (reason) {
+                    case REFUSED_CONNECTION ->
+                        "Nobody answers " + asked + ": the connection to " + dynamoDb(failure)
+                                + " was refused, so nothing listens there. Is the endpoint right, and does DynamoDB run?";
+                    case UNKNOWN_HOST ->
+                        "Nobody answers " + asked + ": the host"
+                                + Causes.unknownHost(failure.cause())
+                                        .map(host -> " " + host)
+                                        .orElse(" of " + dynamoDb(failure))
+                                + " is unknown. Is the endpoint right, or the region that its name is made of, and do"
+                                + " names resolve here?";
+                    default ->
+                        dynamoDb(failure) + " did not answer " + asked
+                                + Causes.noTls(failure.cause())
+                                        .map(tls -> ": there is no encrypted connection (" + tls
+                                                + "); is the endpoint to be https?")
+                                        .orElse(": the connection broke, or could not be made; is the endpoint right,"
+                                                + " and can it be reached?");
+                };
+        return new SessionStorageException(reason, what + maybeApplied(request), true, failure.cause());
+    }
+
+    /** It is certain that it was not. */
+    private static SessionException notSent(Request request, String asked, Failure failure) {
+        if (!Causes.isAboutCredentials(failure.cause())) {
+            return refused(
+                    request,
+                    Reason.CLIENT,
+                    "The AWS SDK could not send " + asked
+                            + "; check region, endpoint and credentials (the cause says which).",
+                    failure);
+        }
+        Set<String> providers = Causes.providersAsked(failure.cause());
+        return refused(
+                request,
+                Reason.CREDENTIALS,
+                "The AWS SDK has no credentials to send " + asked + " with"
+                        + (providers.isEmpty() ? " (the cause says why)" : "; it asked " + String.join(", ", providers))
+                        + ". Give it some in one of the ways that it knows, or set accessKeyId and secretAccessKey.",
+                failure);
+    }
+
+    private static SessionException ofService(Request request, String asked, Failure failure) {
+        String code = failure.code();
+        if (isTableNotFound(failure)) {
+            String missing = ("The table " + request.table() + " does not exist " + failure.place()).strip();
+            return refused(
+                    request,
+                    Reason.MISSING,
+                    request instanceof Request.OfTable
+                            ? missing + "; create it, or set autoCreate, or choose the region that has it."
+                            : missing + ". It is created again where autoCreate is set; otherwise create it.",
+                    failure);
+        }
+        if (NO_PERMISSION.contains(code)) {
+            String actions = request.actions().stream()
+                    .map(action -> "dynamodb:" + action)
+                    .collect(Collectors.joining(" or "));
+            return refused(
+                    request,
+                    Reason.FORBIDDEN,
+                    "The credentials" + whose(failure) + " do not allow " + actions + " on the table " + request.table()
+                            + "; add it to the role's policy.",
+                    failure);
+        }
+        if (BAD_CREDENTIALS.contains(code)) {
+            return isForAnotherRegion(failure)
+                    ? refused(
                             request,
-                            Reason.MISSING,
-                            request instanceof Request.OfTable
-                                    ? "The table " + request.table() + " does not exist; create it, or set autoCreate."
-                                    : "The table " + request.table()
-                                            + " does not exist. It is created again where autoCreate is set;"
-                                            + " otherwise create it.",
-                            failure);
-                }
-                if (NO_PERMISSION.contains(code)) {
-                    String actions = request.actions().stream()
-                            .map(action -> "dynamodb:" + action)
-                            .collect(Collectors.joining(" or "));
-                    yield refused(
+                            Reason.CLIENT,
+                            "What answers " + asked + " is DynamoDB of another region than the one that the call was"
+                                    + " signed for (" + code + "); set region to the one that the endpoint belongs to.",
+                            failure)
+                    : refused(
                             request,
-                            Reason.FORBIDDEN,
-                            "The credentials do not allow " + actions + " on the table " + request.table()
-                                    + "; add it to the role's policy.",
-                            failure);
-                }
-                if (BAD_CREDENTIALS.contains(code)) {
-                    yield refused(
-                            request,
-                            Reason.FORBIDDEN,
+                            Reason.CREDENTIALS,
                             "DynamoDB does not accept the credentials (" + code
                                     + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
                             failure);
-                }
-                yield ofAnswer(asked, failure);
-            }
-        };
+        }
+        return ofAnswer(asked, failure);
+    }
+
+    /** As AWS says it: "Credential should be scoped to a valid region". */
+    private static boolean isForAnotherRegion(Failure failure) {
+        return failure.message().contains("scoped to a valid region");
+    }
+
+    /** AWS begins such a message with "User: arn:... is not authorized to perform". */
+    private static String whose(Failure failure) {
+        Matcher user = USER.matcher(failure.message());
+        return user.find() ? ", those of " + user.group(1) + "," : "";
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
-import io.github.dynamodbsession.core.error.SessionConfigurationException.Reason;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +14,6 @@ import java.util.TreeMap;
 final class HealthSteps {
 
     private static final String TABLE = "table";
-
-    /** Said only of tables that were on demand before (DynamoDB API Reference, "BillingModeSummary"). */
-    private static final String PROVISIONED = "PROVISIONED";
 
     private final DynamoOptions options;
     private final TableIndexes indexes;
@@ -32,13 +29,13 @@ final class HealthSteps {
                 describe,
                 answer -> Step.done(
                         answer instanceof Answer.Failed failed
-                                ? refused(Failures.toException(describe, failed.failure()))
+                                ? refused(Failures.toException(describe, failed.failure()), failed.failure())
                                 : found((Answer.Table) answer)));
     }
 
     /** What DynamoDB says of the table or the credentials is an answer; that it says nothing is a failure. */
-    private StorageStatus refused(SessionException failure) {
-        if (failure instanceof SessionConfigurationException e && e.reason() != Reason.CLIENT) {
+    private StorageStatus refused(SessionException failure, Failure said) {
+        if (failure instanceof SessionConfigurationException && said.origin() == Failure.Origin.SERVICE) {
             return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of(TABLE, options.tableName()));
         }
         throw failure;
@@ -48,7 +45,7 @@ final class HealthSteps {
         Map<String, String> details = new TreeMap<>(indexes.statuses(table));
         details.put(TABLE, options.tableName());
         details.put("status", table.status());
-        details.put("billingMode", table.billingMode() == null ? PROVISIONED : table.billingMode());
+        details.put("billingMode", Readiness.billing(table));
         boolean ready = InitSteps.isUsable(table);
         return new StorageStatus(ready, ready ? "" : InitSteps.mustBeActive(options, table), details);
     }

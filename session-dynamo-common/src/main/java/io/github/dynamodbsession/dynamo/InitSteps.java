@@ -20,8 +20,11 @@ final class InitSteps {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** Two minutes of looks: a new table takes some ten seconds. */
-    private static final int LOOKS = 240;
+    /** Ten minutes of looks, the longest that initialising may take: a new table takes some ten seconds. */
+    private static final int LOOKS = 1200;
+
+    /** Who waits is told every five seconds. */
+    private static final int LOOKS_PER_LINE = 10;
 
     /** A refusal that stays after so many looks is meant. */
     private static final int LOOKS_AFTER_REFUSAL = 10;
@@ -33,17 +36,20 @@ final class InitSteps {
     private final TableLayout layout;
     private final TableIndexes indexes;
     private final EngineSteps engine;
+    private final InitLog log;
 
     InitSteps(DynamoOptions options, TableLayout layout, TableIndexes indexes) {
         this.options = options;
         this.layout = layout;
         this.indexes = indexes;
-        this.engine = new EngineSteps(options, new TimeToLiveSteps(options.tableName(), layout.ttlAttribute()));
+        this.log = new InitLog(options.tableName());
+        this.engine =
+                new EngineSteps(options, new TimeToLiveSteps(options.tableName(), layout.ttlAttribute(), log), log);
     }
 
-    /** Gives whether all is done: if not, indexes are still to be added, or being made ({@link IndexSteps}). */
-    Step<Request, Answer, Boolean> init() {
+    Step<Request, Answer, Readiness> init() {
         Request describe = new Request.DescribeTable(options.tableName());
+        log.decided("looks at the table, for at most {0}", options.initTimeout());
         return Step.call(describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 if (Failures.isTableNotFound(failed.failure()) && options.autoCreate()) {
@@ -51,49 +57,59 @@ final class InitSteps {
                 }
                 throw Failures.toException(describe, failed.failure());
             }
-            return checkTable((Answer.Table) answer, LOOKS);
+            return checkTable((Answer.Table) answer, LOOKS, false);
         });
     }
 
-    private Step<Request, Answer, Boolean> create() {
+    private Step<Request, Answer, Readiness> create() {
         Request create = new Request.CreateTable(
                 options.tableName(), layout.keyAttribute(), options.throughput(), indexes.wanted());
+        log.decided(
+                "creates the table, since it does not exist and autoCreate is on; {0}",
+                options.throughput() == null ? "on demand" : options.throughput());
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                return lookAgain(LOOKS_AFTER_REFUSAL, Failures.toException(create, failed.failure()));
+                SessionException refusal = Failures.toException(create, failed.failure());
+                log.decided("looks again, since another node may create it: {0}", String.valueOf(refusal.getMessage()));
+                return lookAgain(LOOKS_AFTER_REFUSAL, refusal, false);
             }
-            return look(Duration.ZERO, LOOKS, stillNotActive());
+            return look(Duration.ZERO, LOOKS, notThere(), true);
         });
     }
 
     /** Looks until the table is there; if it never is, the given failure was right. */
-    private Step<Request, Answer, Boolean> lookAgain(int looks, SessionException otherwise) {
+    private Step<Request, Answer, Readiness> lookAgain(int looks, SessionException otherwise, boolean isCreated) {
         if (looks == 0) {
             throw otherwise;
         }
-        return look(BETWEEN_LOOKS, looks, otherwise);
+        return look(BETWEEN_LOOKS, looks, otherwise, isCreated);
     }
 
-    private Step<Request, Answer, Boolean> look(Duration pause, int looks, SessionException otherwise) {
+    private Step<Request, Answer, Readiness> look(
+            Duration pause, int looks, SessionException otherwise, boolean isCreated) {
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
+                if (Failures.isOutOfTime(failed.failure())) {
+                    throw otherwise;
+                }
                 SessionException failure = Failures.toException(describe, failed.failure());
                 if (!Failures.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
                     throw failure;
                 }
-                return lookAgain(looks - 1, otherwise);
+                return lookAgain(looks - 1, otherwise, isCreated);
             }
-            return checkTable((Answer.Table) answer, LOOKS);
+            return checkTable((Answer.Table) answer, LOOKS, isCreated);
         });
     }
 
-    private Step<Request, Answer, Boolean> checkTable(Answer.Table table, int looks) {
+    private Step<Request, Answer, Readiness> checkTable(Answer.Table table, int looks, boolean isCreated) {
         if (isUsable(table)) {
             checkKey(table.keySchema());
             indexes.check(table);
-            boolean complete = indexes.areActive(table);
-            return engine.check().map(right -> complete);
+            Readiness ready = new Readiness(indexes.areActive(table), isCreated, Readiness.billing(table));
+            log.decided("takes the table, which is {0} with the right key ({1})", table.status(), ready.text());
+            return engine.check().map(right -> ready);
         }
         if (!table.status().equals("CREATING")) {
             throw new SessionConfigurationException(Reason.MISMATCH, mustBeActive(options, table), null);
@@ -101,12 +117,17 @@ final class InitSteps {
         if (looks == 0) {
             throw stillNotActive();
         }
+        if ((LOOKS - looks) % LOOKS_PER_LINE == 0) {
+            log.waits("waits until the table is ACTIVE; it is CREATING, and initTimeout is {0}", options.initTimeout());
+        }
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                throw Failures.toException(describe, failed.failure());
+                throw Failures.isOutOfTime(failed.failure())
+                        ? stillNotActive()
+                        : Failures.toException(describe, failed.failure());
             }
-            return checkTable((Answer.Table) answer, looks - 1);
+            return checkTable((Answer.Table) answer, looks - 1, isCreated);
         });
     }
 
@@ -120,9 +141,19 @@ final class InitSteps {
     }
 
     private SessionStorageException stillNotActive() {
+        return notReady("is still CREATING");
+    }
+
+    private SessionStorageException notThere() {
+        return notReady("was created, and is not to be seen yet");
+    }
+
+    private SessionStorageException notReady(String state) {
         return new SessionStorageException(
-                "The table " + options.tableName() + " was created, but is still not active after "
-                        + BETWEEN_LOOKS.multipliedBy(LOOKS).toSeconds() + " seconds.",
+                SessionStorageException.Reason.NO_ANSWER,
+                "The table " + options.tableName() + " " + state
+                        + ": initialising waited until it is ACTIVE, for all of" + " initTimeout ("
+                        + options.initTimeout() + ").",
                 true,
                 null);
     }

@@ -11,15 +11,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of operations on one session, which take no longer than {@link DynamoOptions#operationTimeout} in all: a call
- * gets what is left of it, and is not sent when that is too little.
+ * The calls of operations that take no longer than some time in all: a call gets what is left of it, and is not sent when
+ * that is too little.
  *
- * @param options the options
+ * @param callTimeout the longest that a call may take by itself; null: all of the time
+ * @param bound what bounds the operation, by the option's name and value
  * @param ticker counts nanoseconds, from whatever origin
  */
-record OperationCalls(DynamoOptions options, LongSupplier ticker) {
+record OperationCalls(@Nullable Duration callTimeout, String bound, LongSupplier ticker) {
+
+    /** Those of operations on one session, within {@link DynamoOptions#operationTimeout}. */
+    OperationCalls(DynamoOptions options, LongSupplier ticker) {
+        this(options.callTimeout(), "operationTimeout (" + options.operationTimeout() + ")", ticker);
+    }
+
+    /** Those that make the table ready, within {@link DynamoOptions#initTimeout}. */
+    static OperationCalls ofInit(DynamoOptions options, LongSupplier ticker) {
+        return new OperationCalls(null, "initTimeout (" + options.initTimeout() + ")", ticker);
+    }
 
     /**
      * The calls of one operation, which begins now.
@@ -49,7 +61,7 @@ record OperationCalls(DynamoOptions options, LongSupplier ticker) {
         long began = ticker.getAsLong();
         return request -> {
             Duration left = longest.minusNanos(ticker.getAsLong() - began);
-            if (left.compareTo(options.callTimeout()) >= 0) {
+            if (callTimeout != null && left.compareTo(callTimeout) >= 0) {
                 return whole.apply(request);
             }
             return left.compareTo(Resending.SHORTEST) < 0
@@ -60,7 +72,7 @@ record OperationCalls(DynamoOptions options, LongSupplier ticker) {
 
     private Answer outOfTime() {
         return new Answer.Failed(
-                of(Failure.withoutAnswer(Failure.Origin.OUT_OF_TIME, 0, new TimeoutException(reason() + " was over"))));
+                of(Failure.withoutAnswer(Failure.Origin.OUT_OF_TIME, 0, new TimeoutException(bound + " was over"))));
     }
 
     /** What came of a call that was cut: if its time was too short, that was the operation's. */
@@ -75,10 +87,7 @@ record OperationCalls(DynamoOptions options, LongSupplier ticker) {
     }
 
     private Failure of(Failure failure) {
-        return new Failure(failure.origin(), "", 0, reason(), null, List.of(), failure.attempts(), failure.cause());
-    }
-
-    private String reason() {
-        return "operationTimeout (" + options.operationTimeout() + ")";
+        return new Failure(
+                failure.origin(), "", 0, bound, null, List.of(), failure.attempts(), failure.cause(), failure.place());
     }
 }

@@ -206,7 +206,10 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         if (!isSilent(reply)) {
             return once(sent, pause(sent), longest, reply);
         }
-        return once(sent, Duration.ZERO, first.attempt(), isCutShort && !isSilent(known) ? known : reply);
+        // Both leave it open what became of the call; that a connection was refused says more than that one took too
+        // long.
+        boolean saysMore = hasOrigin(known, Failure.Origin.DISCONNECTED);
+        return once(sent, Duration.ZERO, first.attempt(), saysMore || (isCutShort && !isSilent(known)) ? known : reply);
     }
 
     /** The time may be over before anything is sent. */
@@ -215,8 +218,12 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     }
 
     private static boolean isSilent(Reply reply) {
+        return hasOrigin(reply, Failure.Origin.NO_ANSWER);
+    }
+
+    private static boolean hasOrigin(Reply reply, Failure.Origin origin) {
         return reply.answer() instanceof Answer.Failed failed
-                && failed.failure().origin() == Failure.Origin.NO_ANSWER;
+                && failed.failure().origin() == origin;
     }
 
     private Duration since(long began) {

@@ -17,8 +17,9 @@ import java.util.Set;
  *
  * @param table the table
  * @param attribute what its time to live goes by
+ * @param log hears what is decided
  */
-record TimeToLiveSteps(String table, String attribute) {
+record TimeToLiveSteps(String table, String attribute, InitLog log) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -34,7 +35,12 @@ record TimeToLiveSteps(String table, String attribute) {
             if (answer instanceof Answer.Failed failed) {
                 return refused(describe, failed.failure(), 0);
             }
-            return isOn((Answer.TimeToLive) answer) ? Step.done(Optional.empty()) : update();
+            if (isOn((Answer.TimeToLive) answer)) {
+                log.decided("found the time to live switched on, by the attribute {0}", attribute);
+                return Step.done(Optional.empty());
+            }
+            log.decided("switches the time to live on, by the attribute {0}", attribute);
+            return update();
         });
     }
 

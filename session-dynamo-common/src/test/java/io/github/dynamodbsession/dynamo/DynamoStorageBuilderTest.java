@@ -72,6 +72,7 @@ class DynamoStorageBuilderTest {
                         null,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
+                        Duration.ofSeconds(30),
                         50,
                         List.of()));
     }
@@ -90,6 +91,7 @@ class DynamoStorageBuilderTest {
                 .pageSize(2)
                 .callTimeout(Duration.ofSeconds(2))
                 .operationTimeout(Duration.ofSeconds(3))
+                .initTimeout(Duration.ofSeconds(4))
                 .maxConnections(7)
                 .options();
 
@@ -107,6 +109,7 @@ class DynamoStorageBuilderTest {
                         2,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
                         7,
                         List.of()));
     }
@@ -146,6 +149,8 @@ class DynamoStorageBuilderTest {
                 mistake("callTimeout", b -> b.callTimeout(Duration.ofHours(1))),
                 mistake("operationTimeout", b -> b.operationTimeout(Duration.ofSeconds(9))),
                 mistake("operationTimeout", b -> b.operationTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
+                mistake("initTimeout", b -> b.initTimeout(Duration.ZERO)),
+                mistake("initTimeout", b -> b.initTimeout(Duration.ofMinutes(11))),
                 mistake("maxConnections", b -> b.maxConnections(0)),
                 mistake("maxConnections", b -> b.maxConnections(10_001)),
                 mistake("region", b -> b.region("EU central")),

@@ -61,7 +61,8 @@ class IndexStepsTest {
     }
 
     private boolean init(boolean autoCreate, Script script) {
-        return run(new InitSteps(options(autoCreate), layout, wanted(autoCreate)).init(), script);
+        return run(new InitSteps(options(autoCreate), layout, wanted(autoCreate)).init(), script)
+                .isComplete();
     }
 
     @Test

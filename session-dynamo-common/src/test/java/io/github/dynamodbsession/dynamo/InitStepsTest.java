@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class InitStepsTest {
@@ -38,12 +41,13 @@ class InitStepsTest {
         run(steps(autoCreate, true), script);
     }
 
-    private static void run(InitSteps steps, Script script) {
-        Step<Request, Answer, Boolean> step = steps.init();
-        while (step instanceof Step.Call<Request, Answer, Boolean> call) {
+    private static Readiness run(InitSteps steps, Script script) {
+        Step<Request, Answer, Readiness> step = steps.init();
+        while (step instanceof Step.Call<Request, Answer, Readiness> call) {
             step = call.next().apply(script.call(call.request()));
         }
         assertThat(step).isInstanceOf(Step.Done.class);
+        return ((Step.Done<Request, Answer, Readiness>) step).value();
     }
 
     @Test
@@ -145,6 +149,36 @@ class InitStepsTest {
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> init(true, Script.of(answers)))
                 .withMessageContaining("dynamodb:CreateTable");
+    }
+
+    @Test
+    void whoseTimeIsOverWhileTheTableIsBeingCreatedSaysWhatItWaitedFor() {
+        Answer outOfTime = new Answer.Failed(new Failure(
+                Failure.Origin.OUT_OF_TIME, "", 0, "initTimeout (PT3S)", null, List.of(), 0, new TimeoutException()));
+
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(() -> init(false, Script.of(CREATING, CREATING, outOfTime)))
+                .withMessageContaining("The table sessions is still CREATING")
+                .withMessageContaining("waited until it is ACTIVE")
+                .withMessageContaining("initTimeout (PT3S)");
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(() -> init(true, Script.of(MISSING, done(), MISSING, outOfTime)))
+                .withMessageContaining("was created, and is not to be seen yet")
+                .withMessageContaining("initTimeout (PT3S)");
+    }
+
+    @Test
+    void whatWasFoundOrMadeIsKnown() {
+        assertThat(run(steps(true, true), Script.of(MISSING, done(), ACTIVE, TRANSACTIONS, TTL_ON)))
+                .isEqualTo(new Readiness(true, true, "PROVISIONED"));
+        assertThat(run(steps(true, true), Script.of(ACTIVE, TRANSACTIONS, TTL_ON)))
+                .isEqualTo(new Readiness(true, false, "PROVISIONED"));
+        assertThat(run(
+                                steps(true, true),
+                                Script.of(MISSING, error("ResourceInUseException"), ACTIVE, TRANSACTIONS, TTL_ON))
+                        .isCreated())
+                .as("another node created it")
+                .isFalse();
     }
 
     @Test

@@ -31,6 +31,7 @@ class OperationCallsTest {
 
     private static final Duration CALL = Duration.ofSeconds(6);
     private static final Duration OPERATION = Duration.ofSeconds(9);
+    private static final Duration INIT = Duration.ofSeconds(30);
     private static final Request READ = new Request.GetItem("sessions", Map.of(), true);
     private static final Failure CONFLICT = new Failure(
             Failure.Origin.SERVICE,
@@ -43,7 +44,7 @@ class OperationCallsTest {
             new IllegalStateException());
 
     private final DynamoOptions options = new DynamoOptions(
-            "sessions", "", "id", true, false, null, false, 1, null, null, CALL, OPERATION, null, List.of());
+            "sessions", "", "id", true, false, null, false, 1, null, null, CALL, OPERATION, INIT, null, List.of());
     private final AtomicLong nanos = new AtomicLong();
     private final OperationCalls operations = new OperationCalls(options, nanos::get);
     private final Resending sending = new Resending(CALL, options.firstRound(), null, () -> 0, nanos::get);

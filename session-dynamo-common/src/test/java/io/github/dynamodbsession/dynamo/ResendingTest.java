@@ -98,6 +98,15 @@ class ResendingTest {
         assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
     }
 
+    /** On a busy machine an attempt may run out of its time before it is refused. */
+    @Test
+    void thatAConnectionIsRefusedIsNotForgottenForAnAttemptThatTookTooLong() {
+        Reply silent = failed(without(Origin.NO_ANSWER, 0));
+        Reply refused = failed(without(Origin.DISCONNECTED, 1));
+
+        assertThat(outcome(script(silent, refused, silent))).isSameAs(refused);
+    }
+
     /** It counts whole milliseconds, where a third of the call's time has parts of them. */
     @Test
     void aTimerThatIsAMomentEarlyIsNoAnswerOfTheClientsOwn() {

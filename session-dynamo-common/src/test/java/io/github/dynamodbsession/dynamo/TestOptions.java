@@ -22,6 +22,7 @@ final class TestOptions {
                 null,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 null,
                 List.of());
     }

@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * table. What is handed in and out is immutable. Sessions live as long as this object: {@link #close} does nothing, so
  * that a store can be closed while another goes on.
  */
-public final class InMemoryStorageClient implements StorageClient, ReapRounds, SessionListing, SessionIndexes {
+public final class InMemoryStorageClient
+        implements StorageClient, ReapRounds, SessionListing, SessionIndexes, DescribesItself {
 
     private final int maxSessions;
     private final int pageSize;
@@ -241,6 +243,11 @@ public final class InMemoryStorageClient implements StorageClient, ReapRounds, S
     public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
         return Optional.ofNullable(
                 end(id, session -> value.equals(session.indexed().get(index)), now));
+    }
+
+    @Override
+    public String description() {
+        return "the memory of this JVM";
     }
 
     @Override

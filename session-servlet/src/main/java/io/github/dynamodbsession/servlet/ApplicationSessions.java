@@ -60,6 +60,11 @@ final class ApplicationSessions {
             SessionStore store, FilterOptions options, ServletContext servletContext, boolean closesStore) {
         ApplicationSessions opened = new ApplicationSessions(store, options, servletContext, closesStore);
         store.addListener(opened.endListener);
+        System.getLogger(SessionFilter.class.getName())
+                .log(
+                        Level.INFO,
+                        () -> "Sessions of the application travel by " + opened.transport.text() + "; timeout "
+                                + (opened.timeout == null ? "as the store says" : opened.timeout) + ".");
         return opened;
     }
 

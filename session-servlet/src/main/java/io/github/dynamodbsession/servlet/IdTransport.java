@@ -47,6 +47,12 @@ record IdTransport(SessionCookie cookie, boolean inCookies, @Nullable UrlTrackin
         return dot > 0 ? Stream.of(value, value.substring(0, dot)) : Stream.of(value);
     }
 
+    /** In a few words, for people; nothing secret. */
+    String text() {
+        return (inCookies ? cookie.text() + (signer == null ? ", not signed" : ", signed") : "no cookie")
+                + (urls == null ? "" : ", and in URLs");
+    }
+
     private String carried(String id) {
         return signer == null ? id : signer.sign(id);
     }

@@ -177,6 +177,19 @@ record SessionCookie(
         }
     }
 
+    /** What is set, for people. */
+    String text() {
+        return "cookie " + name + ", Path=" + (path == null ? "the application's" : path)
+                + (domain == null ? "" : ", Domain=" + domain)
+                + (maxAge == null ? "" : ", Max-Age=" + maxAge.toSeconds())
+                + (httpOnly ? ", HttpOnly" : ", not HttpOnly")
+                + (mustBeSecure() || Boolean.TRUE.equals(secure)
+                        ? ", Secure"
+                        : secure == null ? ", Secure as the request" : ", not Secure")
+                + ", SameSite=" + sameSite.attributeValue()
+                + (partitioned ? ", Partitioned" : "");
+    }
+
     @Override
     public String toString() {
         return "cookie " + name;

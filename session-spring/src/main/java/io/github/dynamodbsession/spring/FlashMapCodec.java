@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.DescribesItself;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.springframework.web.servlet.FlashMap;
  *
  * <p>Immutable; safe for use by any number of threads.
  */
-public final class FlashMapCodec implements AttributeCodec {
+public final class FlashMapCodec implements AttributeCodec, DescribesItself {
 
     private static final String BEGIN = "{\"@type\":\"spring-flash-maps\",\"@value\":";
     private static final String END = "}";
@@ -39,6 +40,14 @@ public final class FlashMapCodec implements AttributeCodec {
      */
     public static FlashMapCodec beside(AttributeCodec others) {
         return new FlashMapCodec(Objects.requireNonNull(others, "others"));
+    }
+
+    /** As the codec of all other values describes itself. */
+    @Override
+    public String description() {
+        return others instanceof DescribesItself described
+                ? described.description()
+                : others.getClass().getSimpleName();
     }
 
     @Override

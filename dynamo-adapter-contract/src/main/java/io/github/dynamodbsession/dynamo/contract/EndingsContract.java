@@ -372,6 +372,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
                         + ": "
                         + String.valueOf(e.getMessage())
                                 .replace(" on the table " + table.name(), "")
+                                .replaceAll(" at http://[\\w.]+:\\d+", "")
                                 .replace(table.name(), "sessions");
             } finally {
                 Thread.interrupted();

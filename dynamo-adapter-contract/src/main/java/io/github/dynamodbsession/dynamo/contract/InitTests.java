@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.DynamoStorageClient;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
@@ -99,6 +100,52 @@ abstract class InitTests extends AdapterTests {
         assertThatExceptionOfType(SessionStorageException.class)
                 .isThrownBy(() -> init(bare(URI.create("http://127.0.0.1:1")).callTimeout(Duration.ofSeconds(1))))
                 .withMessageContaining("endpoint");
+    }
+
+    /** On a busy machine the first call of a process is the slowest: it is not held to the time of one call. */
+    @Test
+    void anAnswerThatTakesLongerThanACallMayIsWaitedFor() {
+        init(creating(engine()));
+        try (FaultProxy proxy = FaultProxy.to(engine())) {
+            proxy.fault("DescribeTable", 1, Fault.delay(Duration.ofMillis(1500)));
+
+            init(creating(proxy.endpoint()).callTimeout(Duration.ofMillis(300)));
+
+            assertThat(proxy.count("DescribeTable")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void initialisingHasATimeOfItsOwnAndNamesIt() {
+        try (FaultProxy proxy = FaultProxy.to(engine())) {
+            proxy.fault("DescribeTable", FaultProxy.ALWAYS, Fault.delay(Duration.ofSeconds(20)));
+            long began = System.nanoTime();
+
+            assertThatExceptionOfType(SessionStorageException.class)
+                    .isThrownBy(() -> init(bare(proxy.endpoint()).initTimeout(Duration.ofMillis(900))))
+                    .withMessageContaining("did not answer DescribeTable")
+                    .withMessageContaining("initTimeout (PT0.9S)")
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(SessionStorageException.Reason.NO_ANSWER));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void whatTheTableIsAndHowItIsAskedIsDescribed() {
+        try (DynamoStorageClient storage =
+                creating(engine()).callTimeout(Duration.ofSeconds(7)).build()) {
+            assertThat(storage.description()).contains(table + " (not looked at, no time to live)");
+            storage.init();
+            assertThat(storage.description())
+                    .startsWith("DynamoDB at http")
+                    .contains("in the table " + table + " (created, PAY_PER_REQUEST, no time to live)")
+                    .contains("callTimeout PT7S, operationTimeout PT14S, initTimeout PT30S");
+        }
+        try (DynamoStorageClient storage = bare(engine()).build()) {
+            storage.init();
+            assertThat(storage.description()).contains("(found, PAY_PER_REQUEST, time to live by 'expires')");
+        }
     }
 
     /** As dynalite answers, and ScyllaDB's Alternator, to operations that they do not know. */

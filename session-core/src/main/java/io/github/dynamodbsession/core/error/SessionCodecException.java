@@ -29,12 +29,21 @@ public final class SessionCodecException extends SessionException {
      * @param reason what went wrong, with the type concerned and the path to it where known; free of values
      */
     public SessionCodecException(String reason) {
-        this(reason, null, null, null);
+        this(reason, null, null, null, null);
     }
 
+    /**
+     * Makes one that knows its message.
+     *
+     * @param message null: as the other arguments say
+     */
     private SessionCodecException(
-            String reason, @Nullable String className, @Nullable String path, @Nullable String attributeName) {
-        super(message(reason, path, attributeName), false, null);
+            String reason,
+            @Nullable String className,
+            @Nullable String path,
+            @Nullable String attributeName,
+            @Nullable String message) {
+        super(message == null ? message(reason, path, attributeName) : message, false, null);
         this.reason = reason;
         this.className = className;
         this.path = path;
@@ -49,7 +58,7 @@ public final class SessionCodecException extends SessionException {
      * @return a new exception that knows neither path nor attribute yet
      */
     public static SessionCodecException refusing(String className, String reason) {
-        return new SessionCodecException(reason, className, null, null);
+        return new SessionCodecException(reason, className, null, null, null);
     }
 
     private static String message(String reason, @Nullable String path, @Nullable String attributeName) {
@@ -78,9 +87,12 @@ public final class SessionCodecException extends SessionException {
     }
 
     private SessionCodecException with(@Nullable String newPath, @Nullable String newAttributeName) {
-        SessionCodecException named = new SessionCodecException(reason, className, newPath, newAttributeName);
-        named.setStackTrace(getStackTrace());
-        return named;
+        return placedAs(new SessionCodecException(reason, className, newPath, newAttributeName, null));
+    }
+
+    @Override
+    public SessionCodecException withMessage(String message) {
+        return placedAs(new SessionCodecException(reason, className, path, attributeName, message));
     }
 
     /**

@@ -17,7 +17,9 @@ public final class SessionConfigurationException extends SessionException {
         OPTION,
         /** Something that must be there is not: a table, an index of a table. */
         MISSING,
-        /** The credentials do not allow a call, or are none. */
+        /** There are no credentials, or they are not accepted. */
+        CREDENTIALS,
+        /** The credentials do not allow a call. */
         FORBIDDEN,
         /** Something is there, and not as it must be: the key of a table or of an index, its time to live, its state. */
         MISMATCH,
@@ -48,6 +50,11 @@ public final class SessionConfigurationException extends SessionException {
     public SessionConfigurationException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, false, cause);
         this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public SessionConfigurationException withMessage(String message) {
+        return placedAs(new SessionConfigurationException(reason, message, getCause()));
     }
 
     /**

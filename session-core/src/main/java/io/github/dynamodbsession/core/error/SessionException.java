@@ -41,6 +41,23 @@ public abstract class SessionException extends RuntimeException {
     }
 
     /**
+     * The same failure in other words, such as those of a framework that has names of its own for options.
+     *
+     * @param message what went wrong and what would be right; free of session ids and attribute values
+     * @return a new exception of the same class with this one's cause, stack trace, suppressed exceptions and facts
+     */
+    public abstract SessionException withMessage(String message);
+
+    /** Takes over where the other one was raised. */
+    final <T extends SessionException> T placedAs(T other) {
+        other.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            other.addSuppressed(suppressed);
+        }
+        return other;
+    }
+
+    /**
      * Looks for a failure of this family behind what an application or a framework may have wrapped around it.
      *
      * @param failure what reached the caller

@@ -41,6 +41,18 @@ public final class SessionTooLargeException extends SessionException {
         this.largestAttributes = new LinkedHashMap<>(largest(attributeSizes));
     }
 
+    private SessionTooLargeException(String message, SessionTooLargeException same) {
+        super(message, false, same.getCause());
+        this.size = same.size;
+        this.limit = same.limit;
+        this.largestAttributes = new LinkedHashMap<>(same.largestAttributes);
+    }
+
+    @Override
+    public SessionTooLargeException withMessage(String message) {
+        return placedAs(new SessionTooLargeException(message, this));
+    }
+
     /**
      * The size the session would have had.
      *

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class AsyncCaller<Q, A> {
 
     private final Function<? super Q, ? extends CompletionStage<A>> calls;
     private final Executor executor;
+    private final UnaryOperator<Throwable> failures;
 
     /**
      * Makes one.
@@ -37,8 +39,23 @@ public final class AsyncCaller<Q, A> {
      * @param executor where everything else runs
      */
     public AsyncCaller(Function<? super Q, ? extends CompletionStage<A>> calls, Executor executor) {
+        this(calls, executor, UnaryOperator.identity());
+    }
+
+    /**
+     * Makes one whose failures are told in other words.
+     *
+     * @param calls makes one call
+     * @param executor where everything else runs
+     * @param failures makes of what an operation fails with what its result fails with
+     */
+    public AsyncCaller(
+            Function<? super Q, ? extends CompletionStage<A>> calls,
+            Executor executor,
+            UnaryOperator<Throwable> failures) {
         this.calls = calls;
         this.executor = executor;
+        this.failures = failures;
     }
 
     /**
@@ -154,7 +171,7 @@ public final class AsyncCaller<Q, A> {
 
         private void fail(Throwable failure) {
             over.run();
-            result.completeExceptionally(orSelf(unwrapped(failure), failure));
+            result.completeExceptionally(failures.apply(unwrappedOrSelf(failure)));
         }
     }
 
@@ -185,7 +202,7 @@ public final class AsyncCaller<Q, A> {
                 if (failure == null) {
                     place.complete(value);
                 } else {
-                    place.completeExceptionally(orSelf(unwrapped(failure), failure));
+                    place.completeExceptionally(unwrappedOrSelf(failure));
                 }
                 makeNext(requests, answers, next);
             });
@@ -209,7 +226,14 @@ public final class AsyncCaller<Q, A> {
         return inner;
     }
 
-    private static Throwable orSelf(@Nullable Throwable inner, Throwable self) {
-        return inner == null ? self : inner;
+    /**
+     * What really went wrong, below the wrappings of futures.
+     *
+     * @param failure a failure
+     * @return the failure without its wrapping
+     */
+    public static Throwable unwrappedOrSelf(Throwable failure) {
+        Throwable inner = unwrapped(failure);
+        return inner == null ? failure : inner;
     }
 }

@@ -16,4 +16,14 @@ public interface AsyncTransport {
      * @return the answer, on any thread; a failure of whatever kind is an {@link Answer.Failed}, not a failed stage
      */
     CompletionStage<Reply> call(Request request, Round round);
+
+    /**
+     * Where calls go, to be told to people.
+     *
+     * @return such as {@code at http://localhost:8000} or {@code in the region eu-central-1}, by {@link Place}; empty if
+     *     that is not known
+     */
+    default String place() {
+        return "";
+    }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
  * @param attempts how often the SDK sent it; 0 if it does not say
  * @param cause what the SDK raised
+ * @param place where the call went, such as {@code at http://localhost:8000} or {@code in the region eu-central-1}; empty
+ *     if that is not known
  */
 public record Failure(
         Origin origin,
@@ -30,7 +32,8 @@ public record Failure(
         @Nullable Map<String, Value> item,
         List<Reason> reasons,
         int attempts,
-        Throwable cause) {
+        Throwable cause,
+        String place) {
 
     /** The largest that RFC 9110, section 15, allows. */
     private static final int LAST_STATUS = 599;
@@ -53,9 +56,45 @@ public record Failure(
      * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
      * @param attempts how often the SDK sent it; 0 if it does not say
      * @param cause what the SDK raised
+     * @param place where the call went; empty if that is not known
      */
     public Failure {
         reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * A failure of which it is not known where the call went.
+     *
+     * @param origin how it ended
+     * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if the service said
+     *     nothing
+     * @param status the HTTP status; 0 if there was none
+     * @param message the service's message, or what is wrong with an answer; empty if there was none
+     * @param item the old item of a condition that failed; null if there was none
+     * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
+     * @param attempts how often the SDK sent it; 0 if it does not say
+     * @param cause what the SDK raised
+     */
+    public Failure(
+            Origin origin,
+            String code,
+            int status,
+            String message,
+            @Nullable Map<String, Value> item,
+            List<Reason> reasons,
+            int attempts,
+            Throwable cause) {
+        this(origin, code, status, message, item, reasons, attempts, cause, "");
+    }
+
+    /**
+     * The same failure, of which it is known where the call went.
+     *
+     * @param where the place, such as {@code at http://localhost:8000}
+     * @return a new failure
+     */
+    public Failure withPlace(String where) {
+        return new Failure(origin, code, status, message, item, reasons, attempts, cause, where);
     }
 
     /**

@@ -15,4 +15,14 @@ public interface Transport {
      * @return the answer; a failure of whatever kind is an {@link Answer.Failed}, not an exception
      */
     Reply call(Request request, Round round);
+
+    /**
+     * Where calls go, to be told to people.
+     *
+     * @return such as {@code at http://localhost:8000} or {@code in the region eu-central-1}, by {@link Place}; empty if
+     *     that is not known
+     */
+    default String place() {
+        return "";
+    }
 }

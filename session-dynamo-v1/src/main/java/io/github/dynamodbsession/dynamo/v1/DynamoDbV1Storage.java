@@ -15,6 +15,7 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDBClientBuilder;
 import io.github.dynamodbsession.dynamo.DynamoOptions;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.DynamoStorageClient;
+import io.github.dynamodbsession.dynamo.call.Place;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,11 +70,20 @@ public final class DynamoDbV1Storage {
         @Override
         public DynamoStorageClient build() {
             DynamoOptions options = checkedOptions(client != null);
-            SdkClient<AmazonDynamoDB> sdk = sdkClient(client, Builder::make, AmazonDynamoDB::shutdown);
-            return new DynamoStorageClient(options, SdkTransport.with(options, sdk.client()), sdk.onClose());
+            SdkClient<Placed> sdk =
+                    sdkClient(client == null ? null : new Placed(client, ""), Builder::make, made -> made.client()
+                            .shutdown());
+            return new DynamoStorageClient(
+                    options,
+                    SdkTransport.with(
+                            options, sdk.client().client(), sdk.client().place()),
+                    sdk.onClose());
         }
 
-        private static AmazonDynamoDB make(ClientOptions options) {
+        /** A client, and where its calls go, as far as that is known: it does not tell. */
+        private record Placed(AmazonDynamoDB client, String place) {}
+
+        private static Placed make(ClientOptions options) {
             ClientConfiguration configuration = PredefinedClientConfigurations.dynamoDefault();
             configuration.setRetryPolicy(retryPolicy());
             options.maxConnections().ifPresent(configuration::setMaxConnections);
@@ -83,22 +93,21 @@ public final class DynamoDbV1Storage {
                     .ifPresent(given -> builder.setCredentials(new AWSStaticCredentialsProvider(
                             new BasicAWSCredentials(given.accessKeyId(), given.secretAccessKey()))));
             try {
-                setPlace(builder, options.region(), options.endpoint());
-                return builder.build();
+                String region = options.region().orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+                setPlace(builder, region, options.endpoint());
+                return new Placed(builder.build(), Place.of(options.endpoint().orElse(null), region));
             } catch (SdkClientException e) {
                 throw noClient(e);
             }
         }
 
         /** The SDK takes either a region, or an endpoint together with the region to sign for. */
-        private static void setPlace(
-                AmazonDynamoDBClientBuilder builder, Optional<String> region, Optional<URI> endpoint) {
+        private static void setPlace(AmazonDynamoDBClientBuilder builder, String region, Optional<URI> endpoint) {
             if (endpoint.isPresent()) {
-                builder.setEndpointConfiguration(new EndpointConfiguration(
-                        endpoint.get().toString(),
-                        region.orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion())));
+                builder.setEndpointConfiguration(
+                        new EndpointConfiguration(endpoint.get().toString(), region));
             } else {
-                region.ifPresent(builder::setRegion);
+                builder.setRegion(region);
             }
         }
 

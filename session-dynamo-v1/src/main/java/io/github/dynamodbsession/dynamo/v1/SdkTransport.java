@@ -17,13 +17,14 @@ import java.util.concurrent.TimeUnit;
  * Makes calls through the SDK's client.
  *
  * @param client the client
+ * @param place where they go; empty for a client of the user's, which does not tell
  * @param capacity whether DynamoDB shall tell what a call cost
  */
-record SdkTransport(AmazonDynamoDB client, ReturnConsumedCapacity capacity) implements Transport {
+record SdkTransport(AmazonDynamoDB client, String place, ReturnConsumedCapacity capacity) implements Transport {
 
-    static SdkTransport with(DynamoOptions options, AmazonDynamoDB client) {
+    static SdkTransport with(DynamoOptions options, AmazonDynamoDB client, String place) {
         return new SdkTransport(
-                client, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
+                client, place, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
     }
 
     @Override

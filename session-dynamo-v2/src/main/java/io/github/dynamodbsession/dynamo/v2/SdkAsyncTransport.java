@@ -24,6 +24,11 @@ record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests)
         }
     }
 
+    @Override
+    public String place() {
+        return ClientPlace.of(client::serviceClientConfiguration);
+    }
+
     private SdkAsyncTransport in(Round round) {
         return round.equals(requests.round()) ? this : new SdkAsyncTransport(client, requests.in(round));
     }

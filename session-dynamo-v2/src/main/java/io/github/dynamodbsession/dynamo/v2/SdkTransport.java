@@ -20,6 +20,11 @@ record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Tran
         }
     }
 
+    @Override
+    public String place() {
+        return ClientPlace.of(client::serviceClientConfiguration);
+    }
+
     private SdkTransport in(Round round) {
         return round.equals(requests.round()) ? this : new SdkTransport(client, requests.in(round));
     }

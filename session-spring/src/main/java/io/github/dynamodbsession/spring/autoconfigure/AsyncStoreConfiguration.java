@@ -5,6 +5,7 @@ import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import java.util.concurrent.CompletionException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -30,13 +31,15 @@ class AsyncStoreConfiguration {
             ObjectProvider<StorageClient> blocking,
             ObjectProvider<StorageCandidate> candidates,
             DynamoDbSessionProperties properties,
-            StoreThreads threads) {
+            StoreThreads threads,
+            BeanFactory beanFactory) {
         StorageClient own = SingleBean.of(blocking, StorageClient.class);
         AsyncThreads async = new AsyncThreads(threads, Schedulers.boundedElastic()::schedule);
         return own == null
-                ? StorageChoice.of(candidates.stream().toList(), properties.storage())
-                        .async()
-                        .apply(async)
+                ? ApplicationLoader.within(
+                        beanFactory, () -> StorageChoice.of(candidates.stream().toList(), properties.storage())
+                                .async()
+                                .apply(async))
                 : async.bridge(own);
     }
 
@@ -50,13 +53,16 @@ class AsyncStoreConfiguration {
         AsyncSessionStore.Builder builder =
                 options.apply(AsyncSessionStore.builder(storage)).executor(threads);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        try {
-            return builder.build().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+        return ApplicationLoader.within(options.beanFactory(), () -> {
+            try {
+                return builder.build().join();
+            } catch (CompletionException e) {
+                OwnStorage.close(options.beanFactory(), storage);
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 }

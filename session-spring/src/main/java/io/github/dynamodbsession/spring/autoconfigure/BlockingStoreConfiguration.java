@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring.autoconfigure;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,13 @@ class BlockingStoreConfiguration {
     @Bean(destroyMethod = "")
     @ConditionalOnMissingBean({StorageClient.class, SessionStore.class})
     StorageClient sessionStorageClient(
-            ObjectProvider<StorageCandidate> candidates, DynamoDbSessionProperties properties) {
-        return StorageChoice.of(candidates.stream().toList(), properties.storage())
-                .blocking()
-                .get();
+            ObjectProvider<StorageCandidate> candidates,
+            DynamoDbSessionProperties properties,
+            BeanFactory beanFactory) {
+        return ApplicationLoader.within(
+                beanFactory, () -> StorageChoice.of(candidates.stream().toList(), properties.storage())
+                        .blocking()
+                        .get());
     }
 
     @Bean
@@ -29,6 +33,13 @@ class BlockingStoreConfiguration {
             StorageClient storage, StoreOptions options, ObjectProvider<SessionStoreBuilderCustomizer> customizers) {
         SessionStore.Builder builder = options.apply(SessionStore.builder(storage));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return ApplicationLoader.within(options.beanFactory(), () -> {
+            try {
+                return builder.build();
+            } catch (RuntimeException e) {
+                OwnStorage.close(options.beanFactory(), storage);
+                throw e;
+            }
+        });
     }
 }

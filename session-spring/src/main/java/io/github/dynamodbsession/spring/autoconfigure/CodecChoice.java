@@ -21,6 +21,7 @@ final class CodecChoice {
                                 + " is not on the class path.",
                         "Add the dependency io.github.dynamodbsession:" + wanted.module() + ", or set " + PREFIX
                                 + ".codec to java."));
+        Decisions.tell("Values are written by the codec {0}, as {1}.codec says.", wanted.text(), PREFIX);
         return candidate.codec().apply(classes);
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.session.SaveMode;
  * @param callTimeout How long one call of DynamoDB may take, with its retries.
  * @param operationTimeout How long finding, saving or ending a session may take, with all of its calls of DynamoDB; twice
  *     the call timeout without.
+ * @param initTimeout How long it may take at start to look at the table, or to create it and wait until it is active.
  * @param maxConnections How many calls of DynamoDB are made at once at the most; further ones wait for their turn.
  * @param scanSegments How many segments of the table a clean-up or count reads at once.
  * @param scanReadUnits How many read units a second a clean-up or count takes at the most.
@@ -67,6 +68,7 @@ public record DynamoDbSessionProperties(
         @Nullable Boolean consistentRead,
         @Nullable Duration callTimeout,
         @Nullable Duration operationTimeout,
+        @Nullable Duration initTimeout,
         @Nullable Integer maxConnections,
         @Nullable Integer scanSegments,
         @Nullable Long scanReadUnits,

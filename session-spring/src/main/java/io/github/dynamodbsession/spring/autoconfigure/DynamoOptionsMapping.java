@@ -27,6 +27,7 @@ final class DynamoOptionsMapping {
         map.from(properties::consistentRead).to(builder::consistentRead);
         map.from(properties::callTimeout).to(builder::callTimeout);
         map.from(properties::operationTimeout).to(builder::operationTimeout);
+        map.from(properties::initTimeout).to(builder::initTimeout);
         map.from(properties::maxConnections).to(builder::maxConnections);
         map.from(properties::scanSegments).to(builder::scanSegments);
         map.from(properties::scanReadUnits).to(builder::scanReadUnits);

@@ -20,6 +20,9 @@ final class SingleBean {
                         "Mark one of them as @Primary.");
             }
         }
+        if (bean != null) {
+            Decisions.tell("Takes the bean {0} as the {1}.", bean.getClass().getName(), type.getSimpleName());
+        }
         return bean;
     }
 }

@@ -13,7 +13,11 @@ final class StorageChoice {
     private StorageChoice() {}
 
     static StorageCandidate of(List<StorageCandidate> candidates, @Nullable StorageKind wanted) {
-        return wanted == null ? only(candidates) : named(candidates, wanted);
+        StorageCandidate chosen = wanted == null ? only(candidates) : named(candidates, wanted);
+        Decisions.tell(
+                "Sessions are kept by the storage {0}, {1}.",
+                chosen.kind().text(), wanted == null ? "the only one on the class path" : "as " + PROPERTY + " says");
+        return chosen;
     }
 
     private static StorageCandidate named(List<StorageCandidate> candidates, StorageKind wanted) {

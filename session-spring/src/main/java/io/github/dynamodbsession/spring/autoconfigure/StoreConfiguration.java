@@ -20,6 +20,7 @@ import org.springframework.session.Session;
     DynamoV1Configuration.class,
     InMemoryConfiguration.class,
     CodecConfiguration.class,
+    StartNoteConfiguration.class,
     MetricsConfiguration.class
 })
 class StoreConfiguration {
@@ -34,7 +35,8 @@ class StoreConfiguration {
             ObjectProvider<SessionListener> listeners,
             ObjectProvider<SessionIndex> indexes,
             ObjectProvider<IndexResolver<Session>> indexResolvers,
-            ObjectProvider<SessionEndBroadcast> endBroadcasts) {
+            ObjectProvider<SessionEndBroadcast> endBroadcasts,
+            ObjectProvider<StartNote> startNotes) {
         return new StoreOptions(
                 properties,
                 beanFactory,
@@ -44,6 +46,7 @@ class StoreConfiguration {
                 listeners,
                 indexes,
                 indexResolvers,
-                endBroadcasts);
+                endBroadcasts,
+                startNotes);
     }
 }

@@ -24,10 +24,12 @@ record StoreOptions(
         ObjectProvider<SessionListener> listeners,
         ObjectProvider<SessionIndex> indexes,
         ObjectProvider<IndexResolver<Session>> indexResolvers,
-        ObjectProvider<SessionEndBroadcast> endBroadcasts) {
+        ObjectProvider<SessionEndBroadcast> endBroadcasts,
+        ObjectProvider<StartNote> startNotes) {
 
     <B extends StoreBuilder<B>> B apply(B builder) {
-        builder.init(properties.init());
+        builder.init(properties.init()).messages(PropertyNames::beside);
+        startNotes.ifAvailable(note -> builder.startNote(note.text()));
         AttributeCodec codec = SingleBean.of(codecs, AttributeCodec.class);
         builder.codec(
                 codec == null

@@ -1,0 +1,23 @@
+package io.github.dynamodbsession.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The one line that a store logs when it is ready. */
+final class StartLine {
+
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+
+    private StartLine() {}
+
+    /** Logs what is not empty of these. */
+    static void log(String... parts) {
+        if (LOG.isLoggable(Level.INFO)) {
+            // Not as a pattern: what is in it may have braces.
+            String text = Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+            LOG.log(Level.INFO, () -> "Sessions are kept in " + text + ".");
+        }
+    }
+}

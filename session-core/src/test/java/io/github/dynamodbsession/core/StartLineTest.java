@@ -1,0 +1,61 @@
+package io.github.dynamodbsession.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynamodbsession.core.storage.DocumentStorageClient;
+import io.github.dynamodbsession.core.storage.MapDocumentStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A store says once, when it is ready, what was made of its options. */
+class StartLineTest {
+
+    private final Logger logger = Logger.getLogger(SessionStore.class.getName());
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().equals(Level.INFO)) {
+                lines.add(line.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(handler);
+    }
+
+    @Test
+    void itIsOneLine() {
+        SessionStore.builder(DocumentStorageClient.of(new MapDocumentStorage()))
+                .ttl(Duration.ofHours(1))
+                .startNote("cookie {0} 'SHOP'")
+                .build()
+                .close();
+
+        assertThat(lines)
+                .containsExactly(
+                        "Sessions are kept in DocumentStorageClient; codec JavaSerializationCodec; sessions live"
+                                + " PT1H, touchAfter PT10S; cookie {0} 'SHOP'.");
+    }
+}
