@@ -103,6 +103,7 @@ public final class DynamoAsyncStorageClient
                 executor);
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
         Resending patient = Resending.with(options.forInit());
+        AsyncTransport awaited = new Awaited(options, System::nanoTime).async(transport);
         this.initCaller = () -> new AsyncCaller<>(
                 ofInit.async(
                         options.initTimeout(),
@@ -111,7 +112,7 @@ public final class DynamoAsyncStorageClient
                                 options.callListeners(),
                                 executor,
                                 patient.within(left)
-                                        .async(transport, executor)
+                                        .async(awaited, executor)
                                         .andThen(reply -> reply.thenApply(ofInit::ofCut)))),
                 executor);
         this.longest = options.operationTimeout();

@@ -90,12 +90,13 @@ public final class DynamoStorageClient
                         sending.within(left).blocking(transport).andThen(bounded::ofCut)));
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
         Resending patient = Resending.with(options.forInit());
+        Transport awaited = new Awaited(options, System::nanoTime).blocking(transport);
         this.initCalls = () -> ofInit.blocking(
                 options.initTimeout(),
                 calls,
                 left -> Measured.blocking(
                         options.callListeners(),
-                        patient.within(left).blocking(transport).andThen(ofInit::ofCut)));
+                        patient.within(left).blocking(awaited).andThen(ofInit::ofCut)));
         this.longest = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
         this.closed = new AtomicBoolean();

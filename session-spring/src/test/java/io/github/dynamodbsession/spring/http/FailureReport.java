@@ -81,6 +81,11 @@ record FailureReport(
                 of("A secret of cookies that can be guessed").set("cookie.secrets=keyboard cat"));
     }
 
+    /** Without credentials, where the SDKs look for some by these system properties. */
+    static FailureReport withoutCredentials(Map<String, String> systemProperties) {
+        return of("Without credentials").without(CREDENTIALS).with(systemProperties);
+    }
+
     private static FailureReport of(String title) {
         return new FailureReport(title, "dynamo-v2", List.of(), List.of(), Map.of(), start -> {});
     }

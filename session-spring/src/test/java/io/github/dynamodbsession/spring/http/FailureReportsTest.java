@@ -3,6 +3,8 @@ package io.github.dynamodbsession.spring.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -87,6 +90,23 @@ class FailureReportsTest {
         }
         assertThat(sections()).as("-D" + UPDATE + "=true writes it").isEqualTo(printed);
         assertThat(text.toString()).doesNotContain("wJalrXUtnFEMI", "keyboard cat");
+    }
+
+    /** As on a machine that AWS's addresses lead nowhere from: the SDK waits for them, and DynamoDB is not to blame. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVLET", "REACTIVE"})
+    void credentialsThatAreWaitedForInVainAreNoSilenceOfDynamoDbs(RunningShop.Kind kind, CapturedOutput output)
+            throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            FailureReport report = FailureReport.withoutCredentials(Map.of(
+                    "aws.ec2MetadataServiceEndpoint", "http://127.0.0.1:" + silent.getLocalPort(),
+                    "aws.sharedCredentialsFile", "/nonexistent",
+                    "aws.configFile", "/nonexistent"));
+
+            assertThat(report(kind, report, output))
+                    .contains("The AWS SDK has no credentials to send DescribeTable")
+                    .contains("InstanceProfileCredentialsProvider");
+        }
     }
 
     @ParameterizedTest

@@ -138,8 +138,8 @@ class HealthOverHttpTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(health.get("status").asString()).isEqualTo("DOWN");
         assertThat(health.get("details").get("reason").asString())
-                .contains("did not answer DescribeTable")
-                .contains("can it be reached");
+                .contains("DescribeTable on the table")
+                .contains("was refused");
     }
 
     @Test
