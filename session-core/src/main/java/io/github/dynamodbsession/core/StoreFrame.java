@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
@@ -40,6 +41,7 @@ final class StoreFrame {
     private final SessionOperations operations;
     private final SessionQueries queries;
     private final RecentLook recentLook;
+    private final OutageLog outages;
 
     StoreFrame(
             ContextLoader loader,
@@ -64,6 +66,7 @@ final class StoreFrame {
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
         this.queries = new SessionQueries(operations::found, presence);
         this.recentLook = new RecentLook(ticker);
+        this.outages = new OutageLog("Session storage answers again", ticker);
     }
 
     ContextLoader loader() {
@@ -91,8 +94,19 @@ final class StoreFrame {
         return TimeLeft.from(ability, ticker);
     }
 
-    Presence presence() {
-        return presence;
+    /** What the storage has answered, as a store sees it. */
+    StorageCall.Answer answered(StorageCall call, StorageCall.Answer answer) {
+        outages.answered();
+        return presence.seen(call, answer);
+    }
+
+    OutageLog outages() {
+        return outages;
+    }
+
+    /** For what is logged of the clean-up, which may be refused while requests are served. */
+    OutageLog outagesOfCleanUp() {
+        return new OutageLog("Expired sessions are removed again", ticker);
     }
 
     RecentLook recentLook() {

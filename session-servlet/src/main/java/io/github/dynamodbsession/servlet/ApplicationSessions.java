@@ -2,7 +2,6 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +32,7 @@ final class ApplicationSessions {
     private final boolean refusesUnstorable;
     private final KeptListeners keptListeners;
 
-    private final WarningLog failureLog = WarningLog.named(SessionFilter.class.getName());
+    private final FailureLog failureLog;
     private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
@@ -53,6 +52,7 @@ final class ApplicationSessions {
                 options.refuseUnstorable() == null ? Distributable.says(servletContext) : options.refuseUnstorable();
         this.events = new SessionEvents(RegisteredListeners.of(servletContext, options.listeners()));
         this.endListener = new EndListener(events, servletContext);
+        this.failureLog = new FailureLog(store.outages());
     }
 
     /** Puts them into service. */
@@ -132,7 +132,7 @@ final class ApplicationSessions {
     }
 
     /** Where it is said that requests fail. */
-    WarningLog failureLog() {
+    FailureLog failureLog() {
         return failureLog;
     }
 

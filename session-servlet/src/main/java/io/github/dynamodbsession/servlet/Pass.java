@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.log.BrokenOff;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -189,18 +190,67 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
     }
 
-    /** Answers for the session, if that is what failed and there is something left to answer. */
-    final boolean answerOutage(Throwable failure) throws IOException {
+    /**
+     * Answers for the session, if that is what failed and there is something left to answer. What is committed is broken
+     * off, without the container's log taking a stack trace for each such request.
+     *
+     * @param isForError whether it is an error page that fails
+     * @return false if something else has failed
+     */
+    final boolean answer(Throwable failure, boolean isForError) throws IOException {
         SessionException known =
                 SessionException.behind(failure, SessionException.class).orElse(null);
-        if (known == null || response.isForError() || rawResponse().isCommitted()) {
+        if (known == null) {
             return false;
         }
-        if (known instanceof SessionStorageException storage) {
-            session().failed(storage);
+        application.failureLog().failed(known);
+        if (rawResponse().isCommitted()) {
+            if (!isForError) {
+                throw BrokenOff.by(application.servletContext());
+            }
+        } else if (isForError || response.isForError()) {
+            Outage.replaceErrorPage(known, rawResponse());
+        } else {
+            if (known instanceof SessionStorageException storage) {
+                session().failed(storage);
+            }
+            Outage.answer(known, this, rawResponse(), application.failureHandler());
         }
-        Outage.answer(known, this, rawResponse(), application.failureHandler(), application.failureLog());
         return true;
+    }
+
+    /**
+     * The same where the application goes on elsewhere, and nobody is left who would end the request.
+     *
+     * @param complete completes it
+     */
+    final boolean answerAndComplete(Throwable failure, Runnable complete) {
+        SessionException known =
+                SessionException.behind(failure, SessionException.class).orElse(null);
+        if (known == null) {
+            return false;
+        }
+        fail(failure);
+        try {
+            if (rawResponse().isCommitted()) {
+                application.failureLog().failed(known);
+            } else {
+                boolean unused = answer(known, false);
+            }
+            complete.run();
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the container has answered: there is nobody left to tell.
+        }
+        return true;
+    }
+
+    /** The session could not be saved at the very end, when there is nothing left to answer. */
+    final void endQuietly() {
+        try {
+            end();
+        } catch (SessionException e) {
+            application.failureLog().failed(e);
+        }
     }
 
     final boolean answerBy(SessionEndedHandler handler) {

@@ -199,12 +199,12 @@ public final class SessionFilter implements Filter {
             if (isForError) {
                 begun.responseEmptied(http);
             }
-            run(begun, begun, begun.response(), chain);
+            run(begun, begun, begun.response(), chain, isForError);
         } else if (beginsAnew(request.getDispatcherType())) {
             if (isForError) {
                 pass.responseEmptied(http);
             }
-            run(pass, request, response, chain);
+            run(pass, request, response, chain, isForError);
         } else {
             chain.doFilter(request, response);
         }
@@ -216,12 +216,17 @@ public final class SessionFilter implements Filter {
     }
 
     /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
-    private static void run(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
+    private static void run(
+            Pass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
         try {
             passOn(pass, request, response, chain);
         } catch (Throwable failure) {
-            if (pass.isAsynchronous() || !pass.answerOutage(failure)) {
+            boolean isAnswered = pass.isAsynchronous()
+                    ? pass.answerAndComplete(
+                            failure, () -> pass.getAsyncContext().complete())
+                    : pass.answer(failure, isForError);
+            if (!isAnswered) {
                 throw failure;
             }
         }
