@@ -5,6 +5,7 @@ import static jakarta.servlet.DispatcherType.ERROR;
 import static jakarta.servlet.DispatcherType.REQUEST;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.FilterRegistration;
@@ -21,10 +22,14 @@ public final class SessionsInDynamoDb implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        store = SessionStore.of(DynamoDbV2Storage.builder()
-                .tableName("sessions")
-                .autoCreate(true)
-                .build());
+        store = SessionStore.builder(DynamoDbV2Storage.builder()
+                        .tableName("sessions")
+                        .autoCreate(true)
+                        .build())
+                .codec(JavaSerializationCodec.builder()
+                        .allowPackage("com.acme.shop") // your own classes, which sessions may hold
+                        .build())
+                .build();
         FilterRegistration.Dynamic filter = event.getServletContext().addFilter("sessions", SessionFilter.of(store));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(REQUEST, ASYNC, ERROR), false, "/*");

@@ -131,6 +131,14 @@ final class ApplicationSessions {
         return options.failureHandler();
     }
 
+    /**
+     * Whether the container's own thread must not answer an asynchronous request and complete it before it has left the
+     * filters: Undertow would never end the answer. It shows the error page for 500 if it is told by an exception.
+     */
+    boolean isToldOfAsynchronousFailures() {
+        return servletContext.getClass().getName().startsWith("io.undertow.");
+    }
+
     /** Where it is said that requests fail. */
     FailureLog failureLog() {
         return failureLog;

@@ -32,6 +32,8 @@ abstract class Pass extends HttpServletRequestWrapper {
     private final ApplicationSessions application;
     private final SessionResponse response;
     private volatile @Nullable RequestSession session;
+    private volatile @Nullable Thread within;
+    private volatile @Nullable SessionException told;
     private volatile boolean savedBeforeInclude;
     private volatile boolean upgraded;
 
@@ -217,6 +219,47 @@ abstract class Pass extends HttpServletRequestWrapper {
             Outage.answer(known, this, rawResponse(), application.failureHandler());
         }
         return true;
+    }
+
+    /** The container's thread goes through the filters below. Returns what {@link #leave} wants. */
+    final @Nullable Thread enter() {
+        Thread outer = within;
+        within = Thread.currentThread();
+        return outer;
+    }
+
+    final void leave(@Nullable Thread outer) {
+        within = outer;
+    }
+
+    /** Whether the failure of an asynchronous request is for the container to answer, on whose thread this is. */
+    final boolean isForTheContainer() {
+        return within == Thread.currentThread() && application.isToldOfAsynchronousFailures();
+    }
+
+    /** The container is told that a request fails, by what it does not log, and asks its listeners what to make of it. */
+    final IOException told(SessionException failure) {
+        fail(failure);
+        application.failureLog().failed(failure);
+        if (failure instanceof SessionStorageException storage) {
+            session().failed(storage);
+        }
+        told = failure;
+        return BrokenOff.by(application.servletContext());
+    }
+
+    /** The container tells of an error; if it is what it was told by us, it can be answered now. */
+    final void answerTold() {
+        SessionException failure = told;
+        if (failure == null || rawResponse().isCommitted()) {
+            return;
+        }
+        told = null;
+        try {
+            Outage.answer(failure, this, rawResponse(), application.failureHandler());
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the container has answered: there is nobody left to tell.
+        }
     }
 
     /**

@@ -25,6 +25,7 @@ final class SavingListener implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         pass.endQuietly();
+        pass.answerTold();
     }
 
     /** The listeners of the cycle before are forgotten, and {@link SessionRequest} adds one for each. */

@@ -79,6 +79,9 @@ final class SessionAsyncContext implements AsyncContext {
             pass.end();
             return true;
         } catch (RuntimeException e) {
+            if (pass.isForTheContainer()) {
+                throw e;
+            }
             if (pass.answerAndComplete(e, container::complete)) {
                 return false;
             }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -219,17 +220,25 @@ public final class SessionFilter implements Filter {
     private static void run(
             Pass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
+        Thread outer = pass.enter();
         try {
             passOn(pass, request, response, chain);
         } catch (Throwable failure) {
-            boolean isAnswered = pass.isAsynchronous()
-                    ? pass.answerAndComplete(
-                            failure, () -> pass.getAsyncContext().complete())
-                    : pass.answer(failure, isForError);
+            boolean isAnswered = pass.isAsynchronous() ? answered(pass, failure) : pass.answer(failure, isForError);
             if (!isAnswered) {
                 throw failure;
             }
+        } finally {
+            pass.leave(outer);
         }
+    }
+
+    private static boolean answered(Pass pass, Throwable failure) throws IOException {
+        Optional<SessionException> known = SessionException.behind(failure, SessionException.class);
+        if (known.isPresent() && pass.isForTheContainer()) {
+            throw pass.told(known.get());
+        }
+        return pass.answerAndComplete(failure, () -> pass.getAsyncContext().complete());
     }
 
     private static void passOn(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
