@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.log.OutageLog;
@@ -23,6 +24,8 @@ final class FailureLog {
     void failed(SessionException failure) {
         if (failure instanceof SessionStorageException) {
             outages.failed(LOG, "Request failed with 503: session storage unavailable", failure);
+        } else if (failure instanceof SessionConfigurationException) {
+            warn("Request failed with 500: sessions are not configured for what it wants", failure);
         } else {
             warn("Request failed with 500: its session cannot be stored", failure);
         }
