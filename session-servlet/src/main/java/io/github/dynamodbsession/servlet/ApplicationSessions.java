@@ -133,7 +133,7 @@ final class ApplicationSessions {
 
     /**
      * Whether the container's own thread must not answer an asynchronous request and complete it before it has left the
-     * filters: Undertow would never end the answer. It shows the error page for 500 if it is told by an exception.
+     * filters: Undertow would never end the answer. It is told by an exception, and asks the request's listeners.
      */
     boolean isToldOfAsynchronousFailures() {
         return servletContext.getClass().getName().startsWith("io.undertow.");

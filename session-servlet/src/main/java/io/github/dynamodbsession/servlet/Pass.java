@@ -280,9 +280,13 @@ abstract class Pass extends HttpServletRequestWrapper {
             } else {
                 boolean unused = answer(known, false);
             }
-            complete.run();
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the container has answered: there is nobody left to tell.
+        }
+        try {
+            complete.run();
+        } catch (IllegalStateException e) {
+            // The application has completed it, or the container has.
         }
         return true;
     }
