@@ -243,6 +243,7 @@ final class House {
     static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(
             DynamoDbV2Storage.class.getPackageName(),
             RequestOverV2.class.getName(),
+            AUTO_CONFIGURATION + ".AwsSdkPreinitializer",
             AUTO_CONFIGURATION + ".DynamoV2Configuration");
 
     /** The adapter alone, and who may know the adapter: what keeps it easy to delete. */

@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.step.StoreThreads;
@@ -73,7 +74,11 @@ public final class AsyncSessionStore implements AutoCloseable {
         this.executor = frame.loader().on(threads);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
         this.threads = threads;
-        this.cleanUp = new CleanUp(cleanupInterval, storage.ability(ExpiresByItself.class), this::reapIfDueAndWait);
+        this.cleanUp = new CleanUp(
+                cleanupInterval,
+                storage.ability(ExpiresByItself.class),
+                this::reapIfDueAndWait,
+                frame.outagesOfCleanUp());
         builder.logStart(storage.ability(DescribesItself.class), storage);
         this.endsElsewhere = builder.subscribed(frame);
         cleanUp.start(frame.listeners().listenForExpiry());
@@ -87,8 +92,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     private static AsyncCaller<StorageCall, StorageCall.Answer> caller(
             StoreFrame frame, AsyncStorageClient storage, TimeLeft time, Executor executor) {
         return new AsyncCaller<>(
-                call -> StorageCall.make(call, time.of(storage))
-                        .thenApply(answer -> frame.presence().seen(call, answer)),
+                call -> StorageCall.make(call, time.of(storage)).thenApply(answer -> frame.answered(call, answer)),
                 executor,
                 frame.wording()::ofAny);
     }
@@ -371,6 +375,16 @@ public final class AsyncSessionStore implements AutoCloseable {
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
         cleanUp.start(frame.listeners().listenForExpiry());
+    }
+
+    /**
+     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
+     * store, and one when the storage answers again, which the store sees by itself.
+     *
+     * @return the log of this store
+     */
+    public OutageLog outages() {
+        return frame.outages();
     }
 
     /** Stops the clean-up and closes the storage. A second call does nothing. */

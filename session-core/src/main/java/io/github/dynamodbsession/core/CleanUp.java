@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,7 @@ final class CleanUp implements AutoCloseable {
     private final @Nullable Duration askedInterval;
     private final Optional<ExpiresByItself> storage;
     private final Consumer<Duration> round;
+    private final OutageLog outages;
 
     private @Nullable Reaper reaper;
     private boolean closed;
@@ -34,11 +36,17 @@ final class CleanUp implements AutoCloseable {
      * @param askedInterval zero for never; null for what is best
      * @param storage the ability of the storage, if it has it
      * @param round makes one round if none was made for so long
+     * @param outages where it is said that rounds fail
      */
-    CleanUp(@Nullable Duration askedInterval, Optional<ExpiresByItself> storage, Consumer<Duration> round) {
+    CleanUp(
+            @Nullable Duration askedInterval,
+            Optional<ExpiresByItself> storage,
+            Consumer<Duration> round,
+            OutageLog outages) {
         this.askedInterval = askedInterval;
         this.storage = storage;
         this.round = round;
+        this.outages = outages;
     }
 
     /** Starts it where it is of use, if it does not run already. */
@@ -60,7 +68,7 @@ final class CleanUp implements AutoCloseable {
             storage.ifPresent(able -> able.delayRemoval(GRACE_OF_STORAGE));
         }
         if (reaper == null) {
-            reaper = Reaper.start(() -> round.accept(interval), interval);
+            reaper = Reaper.start(() -> round.accept(interval), interval, outages);
         }
     }
 

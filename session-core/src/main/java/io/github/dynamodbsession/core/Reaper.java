@@ -1,7 +1,9 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.log.WarningLog;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,10 @@ final class Reaper implements AutoCloseable {
     private static final int JITTER_PARTS = 5;
     private static final long CLOSE_WAITS_SECONDS = 10;
 
+    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+
     private final WarningLog log = WarningLog.named(SessionStore.class.getName());
+    private final OutageLog outages;
     private final Runnable round;
     private final long intervalNanos;
     private final Thread thread;
@@ -25,15 +30,16 @@ final class Reaper implements AutoCloseable {
     private final Condition closing = lock.newCondition();
     private boolean closed;
 
-    private Reaper(Runnable round, Duration interval) {
+    private Reaper(Runnable round, Duration interval, OutageLog outages) {
         this.round = round;
+        this.outages = outages;
         this.intervalNanos = TimeUnit.NANOSECONDS.convert(interval);
         this.thread = new Thread(this::run, "dynamodb-session-reaper");
         this.thread.setDaemon(true);
     }
 
-    static Reaper start(Runnable round, Duration interval) {
-        Reaper reaper = new Reaper(round, interval);
+    static Reaper start(Runnable round, Duration interval, OutageLog outages) {
+        Reaper reaper = new Reaper(round, interval, outages);
         reaper.thread.start();
         return reaper;
     }
@@ -42,8 +48,9 @@ final class Reaper implements AutoCloseable {
         while (waitForNextRound()) {
             try {
                 round.run();
+                outages.answered();
             } catch (SessionException e) {
-                log.warn("failed", "Removing expired sessions failed; the next round tries again", e);
+                outages.failed(LOG, "Removing expired sessions failed; the next round tries again", e);
             } catch (RuntimeException | LinkageError e) {
                 String type = e.getClass().getName();
                 log.warn(

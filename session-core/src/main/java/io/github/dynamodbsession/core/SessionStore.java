@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
@@ -48,8 +49,11 @@ public final class SessionStore implements AutoCloseable {
         this.frame = builder.checkedFrame();
         this.timeLimited = storage.ability(TimeLimited.class);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
-        this.cleanUp =
-                new CleanUp(builder.checkedCleanupInterval(), storage.ability(ExpiresByItself.class), this::reapIfDue);
+        this.cleanUp = new CleanUp(
+                builder.checkedCleanupInterval(),
+                storage.ability(ExpiresByItself.class),
+                this::reapIfDue,
+                frame.outagesOfCleanUp());
         StoreBuilder.declare(
                 frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
         if (builder.isInitOn()) {
@@ -67,7 +71,7 @@ public final class SessionStore implements AutoCloseable {
 
     private static BlockingCaller<StorageCall, StorageCall.Answer> caller(
             StoreFrame frame, StorageClient storage, TimeLeft time) {
-        return call -> frame.presence().seen(call, StorageCall.make(call, time.of(storage)));
+        return call -> frame.answered(call, StorageCall.make(call, time.of(storage)));
     }
 
     /**
@@ -373,6 +377,16 @@ public final class SessionStore implements AutoCloseable {
      */
     public void removeListener(SessionListener listener) {
         frame.listeners().remove(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
+     * store, and one when the storage answers again, which the store sees by itself.
+     *
+     * @return the log of this store
+     */
+    public OutageLog outages() {
+        return frame.outages();
     }
 
     /** Stops the clean-up and closes the storage. A second call does nothing. */

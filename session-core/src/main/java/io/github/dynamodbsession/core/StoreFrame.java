@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
@@ -41,6 +42,7 @@ final class StoreFrame {
     private final SessionQueries queries;
     private final RecentLook recentLook;
     private final Wording wording;
+    private final OutageLog outages;
 
     StoreFrame(
             ContextLoader loader,
@@ -67,6 +69,7 @@ final class StoreFrame {
         this.queries = new SessionQueries(operations::found, presence);
         this.recentLook = new RecentLook(ticker);
         this.wording = wording;
+        this.outages = new OutageLog("Session storage answers again", ticker);
     }
 
     ContextLoader loader() {
@@ -94,8 +97,19 @@ final class StoreFrame {
         return TimeLeft.from(ability, ticker);
     }
 
-    Presence presence() {
-        return presence;
+    /** What the storage has answered, as a store sees it. */
+    StorageCall.Answer answered(StorageCall call, StorageCall.Answer answer) {
+        outages.answered();
+        return presence.seen(call, answer);
+    }
+
+    OutageLog outages() {
+        return outages;
+    }
+
+    /** For what is logged of the clean-up, which may be refused while requests are served. */
+    OutageLog outagesOfCleanUp() {
+        return new OutageLog("Expired sessions are removed again", ticker);
     }
 
     RecentLook recentLook() {

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class CleanUpTest {
     }
 
     private CleanUp cleanUp(Duration interval, Optional<ExpiresByItself> ability) {
-        return new CleanUp(interval, ability, i -> round.countDown());
+        return new CleanUp(interval, ability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
     }
 
     private static boolean runs() {

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.log.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ class ReaperTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration NEVER_IN_A_TEST = Duration.ofDays(365);
+    private static final OutageLog OUTAGES = new OutageLog("over", System::nanoTime);
 
     private final Logger logger = Logger.getLogger(SessionStore.class.getName());
 
@@ -39,7 +41,7 @@ class ReaperTest {
     void roundsComeOneAfterTheOther() throws InterruptedException {
         CountDownLatch rounds = new CountDownLatch(3);
 
-        try (Reaper reaper = Reaper.start(rounds::countDown, SHORT)) {
+        try (Reaper reaper = Reaper.start(rounds::countDown, SHORT, OUTAGES)) {
             assertThat(rounds.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(reaper).isNotNull();
         }
@@ -49,7 +51,7 @@ class ReaperTest {
     void theFirstRoundComesAfterAPause() {
         AtomicInteger rounds = new AtomicInteger();
 
-        Reaper.start(rounds::incrementAndGet, NEVER_IN_A_TEST).close();
+        Reaper.start(rounds::incrementAndGet, NEVER_IN_A_TEST, OUTAGES).close();
 
         assertThat(rounds).hasValue(0);
     }
@@ -64,7 +66,8 @@ class ReaperTest {
                     thread.set(Thread.currentThread());
                     ran.countDown();
                 },
-                SHORT)) {
+                SHORT,
+                OUTAGES)) {
             assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(reaper).isNotNull();
         }
@@ -87,7 +90,8 @@ class ReaperTest {
                     LockSupport.parkNanos(SHORT.multipliedBy(3).toNanos()); // the next one is due meanwhile
                     atOnce.decrementAndGet();
                 },
-                SHORT)) {
+                SHORT,
+                OUTAGES)) {
             assertThat(rounds.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(reaper).isNotNull();
         }
@@ -109,7 +113,8 @@ class ReaperTest {
                         default -> survived.countDown();
                     }
                 },
-                SHORT)) {
+                SHORT,
+                OUTAGES)) {
             assertThat(survived.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(reaper).isNotNull();
         }
@@ -117,7 +122,7 @@ class ReaperTest {
 
     @Test
     void closingEndsThePauseAtOnceAndMayBeDoneTwice() {
-        Reaper reaper = Reaper.start(() -> {}, NEVER_IN_A_TEST);
+        Reaper reaper = Reaper.start(() -> {}, NEVER_IN_A_TEST, OUTAGES);
 
         reaper.close();
         reaper.close();
@@ -141,7 +146,8 @@ class ReaperTest {
                         interrupted.incrementAndGet();
                     }
                 },
-                SHORT);
+                SHORT,
+                OUTAGES);
         assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
 
         reaper.close();
@@ -166,7 +172,8 @@ class ReaperTest {
                     self.get().close();
                     closed.countDown();
                 },
-                SHORT);
+                SHORT,
+                OUTAGES);
         self.set(reaper);
         known.countDown();
 

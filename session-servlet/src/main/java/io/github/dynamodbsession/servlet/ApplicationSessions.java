@@ -2,7 +2,6 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.log.WarningLog;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +32,7 @@ final class ApplicationSessions {
     private final boolean refusesUnstorable;
     private final KeptListeners keptListeners;
 
-    private final WarningLog failureLog = WarningLog.named(SessionFilter.class.getName());
+    private final FailureLog failureLog;
     private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
@@ -53,6 +52,7 @@ final class ApplicationSessions {
                 options.refuseUnstorable() == null ? Distributable.says(servletContext) : options.refuseUnstorable();
         this.events = new SessionEvents(RegisteredListeners.of(servletContext, options.listeners()));
         this.endListener = new EndListener(events, servletContext);
+        this.failureLog = new FailureLog(store.outages());
     }
 
     /** Puts them into service. */
@@ -136,8 +136,16 @@ final class ApplicationSessions {
         return options.failureHandler();
     }
 
+    /**
+     * Whether the container's own thread must not answer an asynchronous request and complete it before it has left the
+     * filters: Undertow would never end the answer. It is told by an exception, and asks the request's listeners.
+     */
+    boolean isToldOfAsynchronousFailures() {
+        return servletContext.getClass().getName().startsWith("io.undertow.");
+    }
+
     /** Where it is said that requests fail. */
-    WarningLog failureLog() {
+    FailureLog failureLog() {
         return failureLog;
     }
 

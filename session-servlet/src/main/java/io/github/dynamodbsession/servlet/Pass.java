@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.log.BrokenOff;
 import io.github.dynamodbsession.servlet.RequestSession.Moment;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -31,6 +32,8 @@ abstract class Pass extends HttpServletRequestWrapper {
     private final ApplicationSessions application;
     private final SessionResponse response;
     private volatile @Nullable RequestSession session;
+    private volatile @Nullable Thread within;
+    private volatile @Nullable SessionException told;
     private volatile boolean savedBeforeInclude;
     private volatile boolean upgraded;
 
@@ -189,18 +192,112 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
     }
 
-    /** Answers for the session, if that is what failed and there is something left to answer. */
-    final boolean answerOutage(Throwable failure) throws IOException {
+    /**
+     * Answers for the session, if that is what failed and there is something left to answer. What is committed is broken
+     * off, without the container's log taking a stack trace for each such request.
+     *
+     * @param isForError whether it is an error page that fails
+     * @return false if something else has failed
+     */
+    final boolean answer(Throwable failure, boolean isForError) throws IOException {
         SessionException known =
                 SessionException.behind(failure, SessionException.class).orElse(null);
-        if (known == null || response.isForError() || rawResponse().isCommitted()) {
+        if (known == null) {
             return false;
         }
-        if (known instanceof SessionStorageException storage) {
+        application.failureLog().failed(known);
+        if (rawResponse().isCommitted()) {
+            if (!isForError) {
+                throw BrokenOff.by(application.servletContext());
+            }
+        } else if (isForError || response.isForError()) {
+            Outage.replaceErrorPage(known, rawResponse());
+        } else {
+            if (known instanceof SessionStorageException storage) {
+                session().failed(storage);
+            }
+            Outage.answer(known, this, rawResponse(), application.failureHandler());
+        }
+        return true;
+    }
+
+    /** The container's thread goes through the filters below. Returns what {@link #leave} wants. */
+    final @Nullable Thread enter() {
+        Thread outer = within;
+        within = Thread.currentThread();
+        return outer;
+    }
+
+    final void leave(@Nullable Thread outer) {
+        within = outer;
+    }
+
+    /** Whether the failure of an asynchronous request is for the container to answer, on whose thread this is. */
+    final boolean isForTheContainer() {
+        return within == Thread.currentThread() && application.isToldOfAsynchronousFailures();
+    }
+
+    /** The container is told that a request fails, by what it does not log, and asks its listeners what to make of it. */
+    final IOException told(SessionException failure) {
+        fail(failure);
+        application.failureLog().failed(failure);
+        if (failure instanceof SessionStorageException storage) {
             session().failed(storage);
         }
-        Outage.answer(known, this, rawResponse(), application.failureHandler(), application.failureLog());
+        told = failure;
+        return BrokenOff.by(application.servletContext());
+    }
+
+    /** The container tells of an error; if it is what it was told by us, it can be answered now. */
+    final void answerTold() {
+        SessionException failure = told;
+        if (failure == null || rawResponse().isCommitted()) {
+            return;
+        }
+        told = null;
+        try {
+            Outage.answer(failure, this, rawResponse(), application.failureHandler());
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the container has answered: there is nobody left to tell.
+        }
+    }
+
+    /**
+     * The same where the application goes on elsewhere, and nobody is left who would end the request.
+     *
+     * @param complete completes it
+     */
+    final boolean answerAndComplete(Throwable failure, Runnable complete) {
+        SessionException known =
+                SessionException.behind(failure, SessionException.class).orElse(null);
+        if (known == null) {
+            return false;
+        }
+        fail(failure);
+        try {
+            if (rawResponse().isCommitted()) {
+                application.failureLog().failed(known);
+            } else {
+                boolean unused = answer(known, false);
+            }
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the container has answered: there is nobody left to tell.
+        }
+        try {
+            complete.run();
+        } catch (IllegalStateException e) {
+            // The application has completed it, or the container has.
+        }
         return true;
+    }
+
+    /** The session could not be saved at the very end, when there is nothing left to answer. */
+    final void endQuietly() {
+        try {
+            end();
+        } catch (SessionException e) {
+            application.failureLog().failed(e);
+        }
     }
 
     final boolean answerBy(SessionEndedHandler handler) {

@@ -119,8 +119,9 @@ final class RequestSession implements SessionOwner {
 
     private ClientIds.Found look(Pass pass) {
         ClientIds.Found found = client.hasLooked() ? client.look(pass) : asked(() -> client.look(pass));
-        if (found.failure() != null) {
+        if (found.failure() != null && outage == null) {
             outage = found.failure();
+            application.failureLog().wentOn(found.failure());
         }
         return found;
     }
@@ -367,7 +368,10 @@ final class RequestSession implements SessionOwner {
         } catch (RuntimeException e) {
             session.used();
             saveFailed(true);
-            if (e instanceof SessionStorageException && application.continuesOnFailure() && !isWorthAFailure(session)) {
+            if (e instanceof SessionStorageException storage
+                    && application.continuesOnFailure()
+                    && !isWorthAFailure(session)) {
+                application.failureLog().wentOn(storage);
                 return SaveResult.UNCHANGED;
             }
             throw e;

@@ -14,17 +14,18 @@ final class SavingListener implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        pass.end();
+        pass.endQuietly();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        pass.end();
+        pass.endQuietly();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        pass.end();
+        pass.endQuietly();
+        pass.answerTold();
     }
 
     /** The listeners of the cycle before are forgotten, and {@link SessionRequest} adds one for each. */

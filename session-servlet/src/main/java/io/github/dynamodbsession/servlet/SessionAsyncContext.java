@@ -69,12 +69,23 @@ final class SessionAsyncContext implements AsyncContext {
                         && container.getResponse() == pass.response());
     }
 
-    /** Saves; if that fails, nobody is above this thread who would answer for it, and the client waits. */
-    private void end() {
+    /**
+     * Saves; if that fails, nobody is above this thread who would answer for it, and the client waits.
+     *
+     * @return whether to go on; if not, the request is answered and completed
+     */
+    private boolean saved() {
         try {
             pass.end();
+            return true;
         } catch (RuntimeException e) {
-            pass.response().answerFailure(e);
+            if (pass.isForTheContainer()) {
+                throw e;
+            }
+            if (pass.answerAndComplete(e, container::complete)) {
+                return false;
+            }
+            pass.response().answerFailure();
             container.complete();
             throw e;
         }
@@ -82,31 +93,44 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public void complete() {
-        end();
-        container.complete();
+        if (saved()) {
+            container.complete();
+        }
     }
 
     @Override
     public void dispatch() {
-        end();
-        container.dispatch();
+        if (saved()) {
+            container.dispatch();
+        }
     }
 
     @Override
     public void dispatch(String path) {
-        end();
-        container.dispatch(path);
+        if (saved()) {
+            container.dispatch(path);
+        }
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
-        end();
-        container.dispatch(context, path);
+        if (saved()) {
+            container.dispatch(context, path);
+        }
     }
 
+    /** Of what the application lets out of there, containers log the stack trace, and leave the client waiting. */
     @Override
     public void start(Runnable run) {
-        container.start(run);
+        container.start(() -> {
+            try {
+                run.run();
+            } catch (RuntimeException | Error e) {
+                if (!pass.answerAndComplete(e, container::complete)) {
+                    throw e;
+                }
+            }
+        });
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -216,12 +217,12 @@ public final class SessionFilter implements Filter {
             if (isForError) {
                 begun.responseEmptied(http);
             }
-            run(begun, begun, begun.response(), chain);
+            run(begun, begun, begun.response(), chain, isForError);
         } else if (beginsAnew(request.getDispatcherType())) {
             if (isForError) {
                 pass.responseEmptied(http);
             }
-            run(pass, request, response, chain);
+            run(pass, request, response, chain, isForError);
         } else {
             chain.doFilter(request, response);
         }
@@ -233,15 +234,28 @@ public final class SessionFilter implements Filter {
     }
 
     /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
-    private static void run(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
+    private static void run(
+            Pass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
+        Thread outer = pass.enter();
         try {
             passOn(pass, request, response, chain);
         } catch (Throwable failure) {
-            if (pass.isAsynchronous() || !pass.answerOutage(failure)) {
+            boolean isAnswered = pass.isAsynchronous() ? answered(pass, failure) : pass.answer(failure, isForError);
+            if (!isAnswered) {
                 throw failure;
             }
+        } finally {
+            pass.leave(outer);
         }
+    }
+
+    private static boolean answered(Pass pass, Throwable failure) throws IOException {
+        Optional<SessionException> known = SessionException.behind(failure, SessionException.class);
+        if (known.isPresent() && pass.isForTheContainer()) {
+            throw pass.told(known.get());
+        }
+        return pass.answerAndComplete(failure, () -> pass.getAsyncContext().complete());
     }
 
     private static void passOn(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)

@@ -219,14 +219,12 @@ final class SessionResponse extends DroppingResponse {
     }
 
     /** For a thread whose failure nobody else would answer. */
-    void answerFailure(RuntimeException failure) {
+    void answerFailure() {
         if (isCommitted()) {
             return;
         }
         try {
-            if (!pass.answerOutage(failure)) {
-                super.sendError(SC_INTERNAL_SERVER_ERROR);
-            }
+            super.sendError(SC_INTERNAL_SERVER_ERROR);
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the container has answered: there is nobody left to tell.
         }

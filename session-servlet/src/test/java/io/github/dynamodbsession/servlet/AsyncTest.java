@@ -5,12 +5,10 @@ import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.G
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.UPDATE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -408,7 +406,7 @@ class AsyncTest extends FilterTest {
         Server server = async((async, request, response) -> {
             request.getSession().setAttribute("name", "value");
             response.getWriter().print("done");
-            assertThatThrownBy(async::complete).isInstanceOf(SessionStorageException.class);
+            async.complete();
         });
 
         Answer answer = getAny(server, "/");
@@ -424,7 +422,7 @@ class AsyncTest extends FilterTest {
         storage.on(CREATE).times(100).failBeforeApplying();
         Server server = async((async, request, response) -> {
             request.getSession().setAttribute("name", "value");
-            assertThatThrownBy(async::dispatch).isInstanceOf(SessionStorageException.class);
+            async.dispatch();
         });
 
         Answer answer = getAny(server, "/");

@@ -100,7 +100,7 @@ class UnencodableValueTest extends FilterTest {
             AsyncContext async = request.startAsync();
             async.start(() -> {
                 ((HttpServletRequest) async.getRequest()).getSession().setAttribute("thread", unencodable());
-                assertThatThrownBy(async::complete).satisfies(UnencodableValueTest::assertNamesTheAttribute);
+                async.complete();
             });
         });
 

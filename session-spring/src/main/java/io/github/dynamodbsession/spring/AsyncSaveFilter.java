@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.spring;
 
-import io.github.dynamodbsession.core.log.WarningLog;
+import io.github.dynamodbsession.core.error.SessionException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
@@ -28,7 +29,7 @@ public final class AsyncSaveFilter implements Filter {
 
     private final SessionMemoFilter memo;
     private final SessionRepositoryFilter<?> sessions;
-    private final WarningLog log = StorageFailures.log();
+    private final FailureLog log;
 
     /**
      * Makes the filter.
@@ -39,6 +40,7 @@ public final class AsyncSaveFilter implements Filter {
     public AsyncSaveFilter(SessionMemoFilter memo, SessionRepositoryFilter<?> sessions) {
         this.memo = Objects.requireNonNull(memo, "memo");
         this.sessions = Objects.requireNonNull(sessions, "sessions");
+        this.log = memo.failureLog();
     }
 
     @Override
@@ -91,7 +93,29 @@ public final class AsyncSaveFilter implements Filter {
 
         @Override
         public void answer(RuntimeException failure) {
-            StorageFailures.answerAsync(failure, response, log);
+            SessionException known =
+                    SessionException.behind(failure, SessionException.class).orElse(null);
+            try {
+                if (known == null) {
+                    log.warn("The session of an asynchronous request could not be saved.", failure);
+                } else {
+                    log.failed(known);
+                }
+                if (!response.isCommitted()) {
+                    sendError(known);
+                }
+            } catch (IOException | IllegalStateException e) {
+                log.warn("The client of a request that fails cannot be told.", e);
+            }
+        }
+
+        private void sendError(@Nullable SessionException known) throws IOException {
+            if (known == null) {
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            } else {
+                StorageFailures.sayWhenToRetry(known, response::setHeader);
+                response.sendError(StorageFailures.status(known));
+            }
         }
     }
 }

@@ -46,9 +46,11 @@ public final class ReactiveStoreSessionRepository
     private final UnstoredIds unstoredIds = new UnstoredIds();
     private final SessionOwner owner = new Owner();
     private final AccessWarning accessWarning = new AccessWarning();
+    private final FailureLog failureLog;
 
     private ReactiveStoreSessionRepository(Builder builder) {
         this.store = builder.store;
+        this.failureLog = new FailureLog(store.outages());
         this.timeout = builder.timeout;
         if (builder.publisher != null) {
             store.addListener(new EventPublisher(this, builder.publisher, builder.announceExpiry));
@@ -73,6 +75,10 @@ public final class ReactiveStoreSessionRepository
      */
     public static Builder builder(AsyncSessionStore store) {
         return new Builder(store);
+    }
+
+    FailureLog failureLog() {
+        return failureLog;
     }
 
     /** Begins a session. Nothing is stored before it is saved. */

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -39,7 +40,11 @@ final class SavingAsyncContext implements AsyncContext {
     /** The container has completed it: saves what nothing has saved before, such as where it was not asked to. */
     private void completed() {
         if (end.getAndSet(End.COMPLETE) != End.COMPLETE && request.isLatest()) {
-            request.saves().save();
+            try {
+                request.saves().save();
+            } catch (RuntimeException e) {
+                request.saves().answer(e); // or the container would log its stack trace, request by request
+            }
         }
     }
 
@@ -79,9 +84,29 @@ final class SavingAsyncContext implements AsyncContext {
         end.compareAndSet(End.NONE, End.DISPATCH);
     }
 
+    /** Of what the application lets out of there, containers log the stack trace, and leave the client waiting. */
     @Override
     public void start(Runnable run) {
-        container.start(() -> request.saves().run(run));
+        container.start(() -> {
+            try {
+                request.saves().run(run);
+            } catch (RuntimeException e) {
+                if (SessionException.behind(e, SessionException.class).isEmpty()) {
+                    throw e;
+                }
+                answerAndComplete(e);
+            }
+        });
+    }
+
+    private void answerAndComplete(RuntimeException failure) {
+        end.set(End.COMPLETE);
+        request.saves().answer(failure);
+        try {
+            container.complete();
+        } catch (IllegalStateException e) {
+            // The application has completed it, or the container has.
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.io.IOException;
 public final class SessionMemoFilter implements Filter, ServletRequestListener {
 
     private final RequestMemos memos;
+    private final FailureLog failureLog;
 
     /**
      * Makes the filter of a repository.
@@ -31,6 +32,11 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
      */
     public SessionMemoFilter(StoreSessionRepository repository) {
         this.memos = repository.memos();
+        this.failureLog = repository.failureLog();
+    }
+
+    FailureLog failureLog() {
+        return failureLog;
     }
 
     @Override
@@ -51,8 +57,17 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
-        if (!event.getServletRequest().isAsyncStarted()) { // some containers tell of the end of each dispatch
+        if (!goesOn(event.getServletRequest())) {
             memos.forget(event.getServletRequest());
+        }
+    }
+
+    /** Some containers tell of the end of each dispatch. Of an asynchronous request that failed, Tomcat tells no more. */
+    private static boolean goesOn(ServletRequest request) {
+        try {
+            return request.isAsyncStarted();
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
-import io.github.dynamodbsession.core.log.WarningLog;
+import io.github.dynamodbsession.core.log.BrokenOff;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,8 +17,8 @@ import java.util.Optional;
  * Answers a request whose session fails. Where the storage does not do what it is asked, the status is 503, with {@code
  * Retry-After} if coming again can help; where a value cannot be stored it is 500. The page is the application's own error
  * page, or a short answer if the application does not show one to who has no session. While it is made the storage is not
- * asked again, nothing is stored, and no id of a session that is not stored goes out. A failure that comes when the
- * response is committed goes on to the container.
+ * asked again, nothing is stored, and no id of a session that is not stored goes out. A response that is
+ * committed by then is broken off.
  *
  * <p>To be registered ahead of {@link SessionMemoFilter} and of Spring Session's filter, from which such a failure comes
  * when a session is saved after the application, and for the same dispatcher types.
@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class StorageFailureFilter implements Filter {
 
     private final RequestMemos memos;
-    private final WarningLog log = StorageFailures.log();
+    private final FailureLog log;
 
     /**
      * Makes the filter of a repository.
@@ -37,6 +37,7 @@ public final class StorageFailureFilter implements Filter {
      */
     public StorageFailureFilter(StoreSessionRepository repository) {
         this.memos = repository.memos();
+        this.log = repository.failureLog();
     }
 
     @Override
@@ -59,11 +60,15 @@ public final class StorageFailureFilter implements Filter {
         } catch (ServletException | RuntimeException e) {
             SessionException failure =
                     SessionException.behind(e, SessionException.class).orElse(null);
-            if (failure == null || response.isCommitted()) {
+            if (failure == null) {
                 throw e;
             }
+            log.failed(failure);
+            if (response.isCommitted()) {
+                throw BrokenOff.by(request.getServletContext());
+            }
             memos.of(request, response).answered();
-            StorageFailures.tell(failure, response::setHeader, log);
+            StorageFailures.sayWhenToRetry(failure, response::setHeader);
             response.sendError(StorageFailures.status(failure));
         }
     }
@@ -77,11 +82,15 @@ public final class StorageFailureFilter implements Filter {
             chain.doFilter(request, failed ? page : response);
         } catch (ServletException | RuntimeException e) {
             Optional<SessionException> failure = SessionException.behind(e, SessionException.class);
-            if (failure.isEmpty() || response.isCommitted()) {
+            if (failure.isEmpty()) {
                 throw e;
             }
+            log.failed(failure.get());
+            if (response.isCommitted()) {
+                return;
+            }
             // The page of another error wants a session, and cannot have it.
-            StorageFailures.tell(failure.get(), response::setHeader, log);
+            StorageFailures.sayWhenToRetry(failure.get(), response::setHeader);
             page = new ErrorPageResponse(request, response, memos, StorageFailures.status(failure.get()));
             page.replace();
         }

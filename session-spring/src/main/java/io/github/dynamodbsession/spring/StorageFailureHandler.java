@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
-import io.github.dynamodbsession.core.log.WarningLog;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -12,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The same as {@link StorageFailureFilter} for WebFlux: hands the failure on as a {@link ResponseStatusException} with
- * status 503 or 500, to whatever renders errors after it.
+ * status 503 or 500, to whatever renders errors after it. A response that is committed by then is broken off.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -21,20 +20,30 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
     /** Ahead of the handler by which Spring Boot renders errors, which has -1. */
     private static final int ORDER = -2;
 
-    private final WarningLog log = StorageFailures.log();
+    private final FailureLog log;
 
-    /** Makes the handler. */
-    public StorageFailureHandler() {}
+    /**
+     * Makes the handler of a repository.
+     *
+     * @param repository where the sessions are
+     */
+    public StorageFailureHandler(ReactiveStoreSessionRepository repository) {
+        this.log = repository.failureLog();
+    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         SessionException session =
                 SessionException.behind(failure, SessionException.class).orElse(null);
         ServerHttpResponse response = exchange.getResponse();
-        if (session == null || response.isCommitted()) {
+        if (session == null) {
             return Mono.error(failure);
         }
-        StorageFailures.tell(session, response.getHeaders()::set, log);
+        log.failed(session);
+        if (response.isCommitted()) {
+            return Mono.error(BrokenOffExchange.by(response, failure));
+        }
+        StorageFailures.sayWhenToRetry(session, response.getHeaders()::set);
         StoreWebSessions.giveUp(exchange);
         // Without a cause, whose stack trace would go to the log once more, or even to the client.
         return Mono.error(new ResponseStatusException(

@@ -2,9 +2,6 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import io.github.dynamodbsession.core.log.WarningLog;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,40 +23,11 @@ final class StorageFailures {
         return failure instanceof SessionStorageException ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR;
     }
 
-    /** The failure goes to the log, if it has room; the header says when to come again, if that can help. */
-    static void tell(SessionException failure, BiConsumer<String, String> header, WarningLog log) {
-        String message = failure instanceof SessionStorageException
-                ? "Request failed with 503: session storage unavailable"
-                : "Request failed with 500: its session cannot be stored";
-        log.warn(message, message, failure);
+    /** The header says when to come again, if that can help. */
+    static void sayWhenToRetry(SessionException failure, BiConsumer<String, String> header) {
         if (failure.isRetryable()) {
             header.accept("Retry-After", RETRY_AFTER_SECONDS);
         }
-    }
-
-    /** The same for a save in the background, unless the response is committed. */
-    static void answerAsync(RuntimeException e, HttpServletResponse response, WarningLog log) {
-        SessionException failure =
-                SessionException.behind(e, SessionException.class).orElse(null);
-        try {
-            if (failure == null) {
-                String message = "The session of an asynchronous request could not be saved.";
-                log.warn(message, message, e);
-            } else {
-                tell(failure, response::setHeader, log);
-            }
-            if (!response.isCommitted()) {
-                response.sendError(failure == null ? INTERNAL_SERVER_ERROR : status(failure));
-            }
-        } catch (IOException | IllegalStateException ioe) {
-            String message = "The client of a request that fails cannot be told.";
-            log.warn(message, message, ioe);
-        }
-    }
-
-    /** Where it is said that requests fail, by one filter or handler. */
-    static WarningLog log() {
-        return WarningLog.named(StoreSessionRepository.class.getPackageName());
     }
 
     /** Whether a client is a browser rather than a program. */

@@ -39,9 +39,11 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     private final RequestMemos memos = new RequestMemos();
     private final SessionOwner owner = new Owner();
     private final AccessWarning accessWarning = new AccessWarning();
+    private final FailureLog failureLog;
 
     private StoreSessionRepository(Builder builder) {
         this.store = builder.store;
+        this.failureLog = new FailureLog(store.outages());
         this.timeout = builder.timeout;
         this.flushMode = builder.flushMode;
         this.endedHandler = builder.endedHandler;
@@ -73,6 +75,10 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
 
     RequestMemos memos() {
         return memos;
+    }
+
+    FailureLog failureLog() {
+        return failureLog;
     }
 
     /** Begins a session. Nothing is stored before it is saved, unless the flush mode is {@code IMMEDIATE}. */

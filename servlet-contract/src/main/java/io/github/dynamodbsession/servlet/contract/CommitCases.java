@@ -53,12 +53,12 @@ abstract class CommitCases extends Cases {
             response.getWriter().print(LONG);
         });
 
-        private interface Way {
+        interface Way {
             void commit(HttpServletResponse response) throws IOException;
         }
 
         @SuppressWarnings("ImmutableEnumChecker")
-        private final Way way;
+        final Way way;
 
         Committing(Way way) {
             this.way = way;

@@ -84,4 +84,12 @@ public abstract class SmokeContract extends ServletContract {
             super(SmokeContract.this);
         }
     }
+
+    /** Of the filter alone: a container's own sessions hold anything. */
+    @Nested
+    class OfUnstorable extends UnstorableCases {
+        OfUnstorable() {
+            super(SmokeContract.this);
+        }
+    }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * how many were left out since the line before it. A stack trace goes with the first of an outage only, that is, where
  * there was none of its kind for a minute; the other lines name the failure and its causes.
  *
- * <p>How many were left out after the last line is said with the next one, whenever that comes: there is no timer.
+ * <p>How many were left out after the last line is said with the next one, whenever that comes: there is no timer. What
+ * has an end that is to be said is for an {@link OutageLog}.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -63,10 +64,15 @@ public final class WarningLog {
         if (line == null) {
             return;
         }
-        String counted = line.leftOut() == 0 ? text : text + " (" + line.leftOut() + " more since the last such line)";
+        write(logger, text, line.leftOut(), failure, line.isFirst());
+    }
+
+    /** Writes a line, which names the failure, if there is one, and its causes, or has its stack trace below. */
+    static void write(Logger logger, String text, long leftOut, @Nullable Throwable failure, boolean withTrace) {
+        String counted = leftOut == 0 ? text : text + " (" + leftOut + " more since the last such line)";
         if (failure == null) {
             logger.log(Level.WARNING, counted);
-        } else if (line.isFirst()) {
+        } else if (withTrace) {
             logger.log(Level.WARNING, counted, failure);
         } else {
             logger.log(Level.WARNING, counted + ": " + causes(failure));

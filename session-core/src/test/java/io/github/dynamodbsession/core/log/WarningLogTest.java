@@ -3,12 +3,8 @@ package io.github.dynamodbsession.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WarningLogTest {
@@ -16,7 +12,7 @@ class WarningLogTest {
     /** From near the end of what it can count to, as System.nanoTime may. */
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_500_000_000L);
 
-    private final Lines lines = new Lines();
+    private final RecordedLines lines = new RecordedLines();
     private final WarningLog log = new WarningLog(lines, nanos::get);
     private final Exception failure = new IllegalStateException("GetItem failed", new Exception("connection\nrefused"));
 
@@ -100,33 +96,5 @@ class WarningLogTest {
 
         assertThat(lines.texts)
                 .containsExactly("Request failed", "Request failed (9999 more since the last such line)");
-    }
-
-    private static final class Lines implements System.Logger {
-
-        final List<String> texts = new ArrayList<>();
-        final List<@Nullable Throwable> thrown = new ArrayList<>();
-
-        @Override
-        public String getName() {
-            return "test";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, String text, @Nullable Throwable failure) {
-            assertThat(level).isEqualTo(Level.WARNING);
-            texts.add(text);
-            thrown.add(failure);
-        }
-
-        @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, String text, Object... parameters) {
-            log(level, bundle, text, (Throwable) null);
-        }
     }
 }

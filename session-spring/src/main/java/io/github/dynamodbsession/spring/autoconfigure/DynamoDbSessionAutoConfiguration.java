@@ -33,7 +33,7 @@ import org.springframework.session.Session;
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = DynamoDbSessionProperties.PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DynamoDbSessionProperties.class)
-@Import({ServletSessionConfiguration.class, ReactiveSessionConfiguration.class})
+@Import({ServletSessionConfiguration.class, ReactiveSessionConfiguration.class, SessionsEndpointConfiguration.class})
 public final class DynamoDbSessionAutoConfiguration {
 
     /** For Spring. */

@@ -70,8 +70,8 @@ class ReactiveSessionConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    StorageFailureHandler storageFailureHandler() {
-        return new StorageFailureHandler();
+    StorageFailureHandler storageFailureHandler(ReactiveStoreSessionRepository repository) {
+        return new StorageFailureHandler(repository);
     }
 
     @Bean

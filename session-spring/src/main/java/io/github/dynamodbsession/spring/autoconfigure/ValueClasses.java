@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 
-/** Which classes of the application may be kept in sessions, as properties and the application itself say. */
-record ValueClasses(Set<String> packages, List<String> classes, @Nullable ClassLearner learner) {
+/**
+ * Which classes of the application may be kept in sessions, as properties and the application itself say.
+ *
+ * @param packages those of the application and those that the property names besides
+ * @param namedPackages those that the property names
+ * @param classes single ones
+ * @param learner is told of others; null: they are refused
+ */
+record ValueClasses(
+        Set<String> packages, List<String> namedPackages, List<String> classes, @Nullable ClassLearner learner) {
 
     private static final String PREFIX = DynamoDbSessionProperties.PREFIX;
     private static final String ALLOWED_CLASSES = PREFIX + ".allowed-classes";
@@ -27,7 +35,7 @@ record ValueClasses(Set<String> packages, List<String> classes, @Nullable ClassL
                     .forEach(packages::add);
         }
         packages.addAll(properties.allowedPackages());
-        return new ValueClasses(packages, properties.allowedClasses(), learner);
+        return new ValueClasses(packages, properties.allowedPackages(), properties.allowedClasses(), learner);
     }
 
     /** Puts them on the list of a codec. */
@@ -54,13 +62,20 @@ record ValueClasses(Set<String> packages, List<String> classes, @Nullable ClassL
         String inPackage = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
         boolean isOfJdk = name.startsWith("java.") || name.startsWith("javax.");
         return "allow it, if it is safe to read, with the property " + lines(classes, List.of(name))
-                + (inPackage.isEmpty() || isOfJdk ? "" : " or " + ALLOWED_PACKAGES + "=" + inPackage);
+                + (inPackage.isEmpty() || isOfJdk
+                        ? ""
+                        : " or " + line(ALLOWED_PACKAGES, namedPackages, List.of(inPackage)));
     }
 
     /** The property as it would have to be. */
     static String lines(List<String> allowedSoFar, List<String> more) {
+        return line(ALLOWED_CLASSES, allowedSoFar, more);
+    }
+
+    /** With what it holds already, which pasting it would take away otherwise. */
+    private static String line(String property, List<String> allowedSoFar, List<String> more) {
         List<String> all = new ArrayList<>(allowedSoFar);
         all.addAll(more);
-        return ALLOWED_CLASSES + "=" + String.join(",", all);
+        return property + "=" + String.join(",", all);
     }
 }

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionException;
-import io.github.dynamodbsession.core.log.WarningLog;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,8 @@ final class SessionCheck implements ChannelInterceptor {
     /** Of a session's interval, the part by which the record of an access may be late. */
     private static final int PART_OF_INTERVAL = 10;
 
-    private final WarningLog log = WarningLog.named(WebSocketSessionGuard.class.getPackageName());
+    private static final Logger LOG = System.getLogger(WebSocketSessionGuard.class.getPackageName());
+
     private final SessionStore store;
     private final OpenSockets sockets;
     private final Duration checkInterval;
@@ -106,7 +107,7 @@ final class SessionCheck implements ChannelInterceptor {
             return null;
         } catch (SessionException e) {
             // All WebSockets of a node may say so at once. The store's listeners have the failure.
-            log.warn("1013", "WebSocket closed with 1013: session storage unavailable", e);
+            store.outages().failed(LOG, "WebSocket closed with 1013: session storage unavailable", e);
             return OpenSockets.UNAVAILABLE;
         }
     }

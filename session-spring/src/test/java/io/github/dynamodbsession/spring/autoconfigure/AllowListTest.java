@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.ClassLearner;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.FlashMap;
 
@@ -106,6 +110,48 @@ class AllowListTest {
                                     + " property dynamodb.session.allowed-classes=com.acme.A," + ITEM
                                     + " or dynamodb.session.allowed-packages="
                                     + Item.class.getPackageName());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "jackson", "gson"})
+    void aRefusalNamesThePackagesWithThoseThatAreAllowedAlready(String codec) {
+        application
+                .withUserConfiguration(Application.class)
+                .withPropertyValues("dynamodb.session.codec=" + codec, "dynamodb.session.allowed-packages=com.acme.b")
+                .run(context -> {
+                    SessionStore store = context.getBean(SessionStore.class);
+                    assertThatThrownBy(() -> kept(store, new Item("a")))
+                            .hasMessageEndingWith(
+                                    " or dynamodb.session.allowed-packages=com.acme.b," + Item.class.getPackageName());
+                    assertThat(kept(store, new Own("a")))
+                            .as("of the application")
+                            .isEqualTo(new Own("a"));
+                });
+    }
+
+    /** As it is in a reactive application. */
+    @Test
+    void inAReactiveApplicationThoseThatAreNamedComeBesidesItsOwnToo() {
+        new ReactiveWebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DynamoDbSessionAutoConfiguration.class,
+                        SessionAutoConfiguration.class,
+                        WebFluxAutoConfiguration.class,
+                        WebSessionIdResolverAutoConfiguration.class))
+                .withUserConfiguration(Application.class)
+                .withPropertyValues(
+                        "dynamodb.session.storage=in-memory",
+                        "dynamodb.session.allowed-packages=" + Item.class.getPackageName())
+                .run(context -> {
+                    AsyncSessionStore store = context.getBean(AsyncSessionStore.class);
+                    Session session = store.create();
+                    session.setAttribute("own", new Own("a"));
+                    session.setAttribute("named", new Item("b"));
+                    store.save(session).join();
+                    Session found = store.find(session.id()).join().orElseThrow();
+                    assertThat(found.attribute("own")).contains(new Own("a"));
+                    assertThat(found.attribute("named")).contains(new Item("b"));
                 });
     }
 

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,16 @@ class ActuatorTest {
         String id = sessions.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
         assertThat(new Browser(node).get("/actuator/sessions/" + id).body()).contains(id);
         assertThat(browser.get("/mine/name").body()).isEqualTo("bob");
+    }
+
+    /** By whatever kind of application the endpoint is served. */
+    @Test
+    void withoutAnIndexItSaysWhichPropertyIsMissing() {
+        URI without = RunningShop.address(shop.startWith("dynamodb.session.indexes="));
+
+        HttpResponse<String> answer = new Browser(without).getJson("/actuator/sessions?username=bob");
+
+        assertThat(answer.statusCode()).isEqualTo(501);
+        assertThat(answer.body()).contains("dynamodb.session.indexes=principal");
     }
 }

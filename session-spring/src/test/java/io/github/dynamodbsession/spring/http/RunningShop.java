@@ -75,11 +75,13 @@ final class RunningShop implements AutoCloseable {
 
     /** Nodes of another application, with servlets. */
     static RunningShop of(Class<?> application, String... moreProperties) {
+        return of(application, WebApplicationType.SERVLET, moreProperties);
+    }
+
+    /** Nodes of another application. */
+    static RunningShop of(Class<?> application, WebApplicationType type, String... moreProperties) {
         return new RunningShop(
-                () -> new SpringApplicationBuilder(application)
-                        .web(WebApplicationType.SERVLET)
-                        .registerShutdownHook(false),
-                moreProperties);
+                () -> new SpringApplicationBuilder(application).web(type).registerShutdownHook(false), moreProperties);
     }
 
     ConfigurableApplicationContext start() {
