@@ -211,6 +211,7 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** Whoever finds it expired lets the clean-up have it, however young it is. */
     @Test
+    @Asks(Promise.NO_RESURRECTION)
     @LookAt(
             "A create that arrived late brought back a session that a clean-up had removed: does the clean-up leave what "
                     + "ChangeRules.leftByCleanUp says?")
@@ -347,6 +348,7 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** A save that failed and was repeated is over: what is left of its first attempts is not to undo what came after. */
     @Test
+    @Asks({Promise.NO_LOST_UPDATE, Promise.LOST_ANSWER})
     @LookAt("An update that had failed, and was saved again by another one, was applied later: are the tokens in "
             + "Change.Update.superseded kept with the session?")
     void aChangeThatIsSavedAgainTakesThePlaceOfItsFirstAttempt() {
@@ -364,6 +366,7 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.NO_LOST_UPDATE, Promise.LOST_ANSWER})
     @LookAt("An update that had failed, and was taken back, was applied later: are the tokens in "
             + "Change.Update.superseded kept with the session, also where there is nothing else to write?")
     void aChangeThatIsTakenBackAfterItFailedIsNotStoredLater() {
@@ -382,6 +385,7 @@ abstract class LateAttemptTests extends PromiseTests {
 
     /** What was refused once is not stored later either, as when its times apply again. */
     @Test
+    @Asks(Promise.NO_LOST_UPDATE)
     @LookAt("An update that had been refused was applied later: are the tokens in "
             + "Change.Update.superseded kept with the session?")
     void aChangeThatWasRefusedAndDecidedAnewIsStoredOnce() {
