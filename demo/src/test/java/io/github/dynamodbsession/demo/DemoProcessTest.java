@@ -121,7 +121,7 @@ class DemoProcessTest {
     @Test
     void anEndpointThatDoesNotAnswerIsSaidInOneLine() throws Exception {
         String nobody = "--endpoint=http://127.0.0.1:" + FreePort.next();
-        assertThat(failure(1, SOME_AWS, nobody)).contains("is the endpoint right");
+        assertThat(failure(1, SOME_AWS, nobody)).contains("Is the endpoint right");
     }
 
     @Test

@@ -33,7 +33,6 @@ abstract class Pass extends HttpServletRequestWrapper {
     private final SessionResponse response;
     private volatile @Nullable RequestSession session;
     private volatile @Nullable Thread within;
-    private volatile @Nullable SessionException told;
     private volatile boolean savedBeforeInclude;
     private volatile boolean upgraded;
 
@@ -244,17 +243,17 @@ abstract class Pass extends HttpServletRequestWrapper {
         if (failure instanceof SessionStorageException storage) {
             session().failed(storage);
         }
-        told = failure;
+        session().told(failure);
         return BrokenOff.by(application.servletContext());
     }
 
     /** The container tells of an error; if it is what it was told by us, it can be answered now. */
     final void answerTold() {
-        SessionException failure = told;
-        if (failure == null || rawResponse().isCommitted()) {
+        SessionException failure =
+                rawResponse().isCommitted() ? null : session().takeTold();
+        if (failure == null) {
             return;
         }
-        told = null;
         try {
             Outage.answer(failure, this, rawResponse(), application.failureHandler());
         } catch (IOException | IllegalStateException e) {

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpSessionActivationListener;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,9 @@ final class RequestSession implements SessionOwner {
     /** The first failure of the storage: it is not asked again on behalf of this request. */
     private volatile @Nullable SessionStorageException known;
 
+    /** Why the container was told that the request fails, until it tells so itself. */
+    private final AtomicReference<@Nullable SessionException> told = new AtomicReference<>();
+
     /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
     private volatile boolean answered;
 
@@ -95,6 +100,17 @@ final class RequestSession implements SessionOwner {
     /** The request has failed for this: what answers it has no session, rather than to fail again. */
     void failed(SessionStorageException failure) {
         outage = failure;
+    }
+
+    /** The container was told that the request fails for this. */
+    void told(SessionException failure) {
+        told.set(failure);
+    }
+
+    /** What it was told; only once. */
+    @Nullable
+    SessionException takeTold() {
+        return told.getAndSet(null);
     }
 
     /** The session there is. */
@@ -269,7 +285,10 @@ final class RequestSession implements SessionOwner {
         return ended;
     }
 
-    private static boolean isEnded(StoredHttpSession session) {
+    static boolean isEnded(@Nullable HttpSession session) {
+        if (session == null) {
+            return false;
+        }
         try {
             session.invalidate();
             return true;

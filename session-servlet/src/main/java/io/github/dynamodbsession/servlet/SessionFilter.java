@@ -84,14 +84,16 @@ public final class SessionFilter implements Filter {
      * away if one was ended. Where no session is found, it takes one write for each id that the client presents, of which
      * at most four count.
      *
-     * @param request as a servlet or a filter behind this one has it, wrapped by others or not
+     * @param request as a servlet or a filter behind this one has it, wrapped by others or not; of a request that has come
+     *     through no session filter, the session of its container is invalidated
      * @return true if a session was ended; false if there was none
-     * @throws IllegalArgumentException if the request has not come through a session filter
      * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not do what it is asked
      */
     public static boolean endSession(HttpServletRequest request) {
         SessionRequest pass = SessionRequest.of(request);
-        return pass.session().endPresented(pass);
+        return pass == null
+                ? RequestSession.isEnded(request.getSession(false))
+                : pass.session().endPresented(pass);
     }
 
     /**

@@ -43,12 +43,8 @@ final class SessionRequest extends Pass {
         return null;
     }
 
-    /**
-     * The pass that a request is in.
-     *
-     * @throws IllegalArgumentException if it is in none
-     */
-    static SessionRequest of(HttpServletRequest request) {
+    /** The pass that a request is in; null: it has come through no filter of ours. */
+    static @Nullable SessionRequest of(HttpServletRequest request) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
             if (wrapper instanceof SessionRequest ours) {
@@ -56,8 +52,7 @@ final class SessionRequest extends Pass {
             }
             inner = wrapper.getRequest();
         }
-        throw new IllegalArgumentException(
-                "The request has not come through a SessionFilter: give the one that a servlet or filter behind it has");
+        return null;
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.github.dynamodbsession.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who logs out is out, also where a login gave the session another id in between. */
@@ -77,15 +80,23 @@ class LogoutTest extends FilterTest {
         assertDead(id);
     }
 
+    /** So the same code logs out where an application is tried with the sessions of its container. */
     @Test
-    void aRequestThatNoFilterHasSeenIsRefused() {
-        HttpServletRequest foreign = (HttpServletRequest) Proxy.newProxyInstance(
-                LogoutTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> null);
+    void theSessionOfTheContainerIsEndedWhereNoFilterIs() {
+        List<String> calls = new ArrayList<>();
+        HttpSession session = proxy(HttpSession.class, (proxy, method, arguments) -> {
+            calls.add(method.getName());
+            return null;
+        });
+        HttpServletRequest request = proxy(HttpServletRequest.class, (proxy, method, arguments) -> session);
+        HttpServletRequest nobody = proxy(HttpServletRequest.class, (proxy, method, arguments) -> null);
 
-        assertThatThrownBy(() -> SessionFilter.endSession(foreign))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("SessionFilter");
+        assertThat(SessionFilter.endSession(request)).isTrue();
+        assertThat(calls).containsExactly("invalidate");
+        assertThat(SessionFilter.endSession(nobody)).isFalse();
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(LogoutTest.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

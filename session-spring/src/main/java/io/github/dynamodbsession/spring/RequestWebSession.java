@@ -61,7 +61,12 @@ final class RequestWebSession implements WebSession {
 
     @Override
     public Mono<Void> invalidate() {
-        return asked(() -> session.invalidate().then(Mono.defer(endMissed))).doOnSuccess(done -> invalidated = true);
+        return asked(() -> invalidateBegun().then(Mono.defer(endMissed))).doOnSuccess(done -> invalidated = true);
+    }
+
+    /** What has not begun is stored nowhere, and its id is nobody's. */
+    private Mono<Void> invalidateBegun() {
+        return session.isStarted() ? session.invalidate() : Mono.empty();
     }
 
     @Override
@@ -91,12 +96,12 @@ final class RequestWebSession implements WebSession {
 
     @Override
     public boolean isExpired() {
-        return session.isExpired();
+        return invalidated || session.isExpired();
     }
 
     @Override
     public Mono<Void> save() {
-        return asked(session::save);
+        return invalidated ? Mono.empty() : asked(session::save);
     }
 
     @Override

@@ -64,6 +64,21 @@ class ReactiveLogoutTest {
     }
 
     @Test
+    void aLogoutOfNobodyAsksNobodyAndLeavesNothingToSave() {
+        WebSession fresh = sessions.getSession(MockServerWebExchange.from(MockServerHttpRequest.get("/")))
+                .block();
+        assertThat(fresh).isNotNull();
+
+        fresh.invalidate().block();
+        fresh.getAttributes().put("late", 1);
+        fresh.save().block();
+
+        assertThat(fresh.isExpired()).isTrue();
+        assertThat(store.find(fresh.getId())).isEmpty();
+        assertThat(store.count()).isZero();
+    }
+
+    @Test
     void soDoesOneThatFoundTheSessionBefore() {
         String id = stored();
         WebSession found = sessions.getSession(exchange(id)).block();
