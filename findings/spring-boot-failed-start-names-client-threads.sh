@@ -15,11 +15,21 @@ cat > pom.xml <<'XML'
   <groupId>finding</groupId>
   <artifactId>finding</artifactId>
   <version>1</version>
+  <dependencyManagement>
+    <dependencies>
+      <dependency>
+        <groupId>org.springframework.boot</groupId>
+        <artifactId>spring-boot-dependencies</artifactId>
+        <version>4.1.2</version>
+        <type>pom</type>
+        <scope>import</scope>
+      </dependency>
+    </dependencies>
+  </dependencyManagement>
   <dependencies>
     <dependency>
       <groupId>org.springframework.boot</groupId>
       <artifactId>spring-boot-starter-webmvc</artifactId>
-      <version>4.1.2</version>
     </dependency>
     <dependency>
       <groupId>software.amazon.awssdk</groupId>
@@ -75,7 +85,7 @@ public class Shop {
 
     @Bean
     @Order(2)
-    Filter shop() {
+    Filter goods() {
         throw new IllegalStateException("the shop has no goods");
     }
 }
