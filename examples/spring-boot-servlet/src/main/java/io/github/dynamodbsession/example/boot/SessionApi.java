@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.session.SessionRepository;
@@ -33,9 +34,9 @@ class SessionApi {
 
     private final Environment environment;
     private final JsonValues values;
-    private final SessionRepository<?> sessions;
+    private final ObjectProvider<SessionRepository<?>> sessions;
 
-    SessionApi(Environment environment, JsonValues values, SessionRepository<?> sessions) {
+    SessionApi(Environment environment, JsonValues values, ObjectProvider<SessionRepository<?>> sessions) {
         this.environment = environment;
         this.values = values;
         this.sessions = sessions;
@@ -68,7 +69,8 @@ class SessionApi {
         if (session != null) {
             session.invalidate();
         } else if (id != null) {
-            sessions.deleteById(id); // it may have got another id since, by a login that was under way
+            // it may have got another id since, by a login that was under way
+            sessions.ifAvailable(repository -> repository.deleteById(id));
         }
     }
 
