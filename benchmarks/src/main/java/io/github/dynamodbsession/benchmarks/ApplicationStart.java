@@ -6,18 +6,17 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How long applications of Spring Boot take from the start of their process until they say that they are started, and until
@@ -26,13 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ApplicationStart {
 
-    private static final String PORT = "PORT";
     private static final String STARTED = " : Started ";
     private static final String REQUEST = "GET /api/ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     /** What one start took, in milliseconds. */
-    private record Start(double started, double answered, double processor) {}
+    record Start(double started, double answered, double processor) {}
 
     private ApplicationStart() {}
 
@@ -43,34 +41,25 @@ public final class ApplicationStart {
      *     --server.port=PORT}
      */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> commands = new LinkedHashMap<>();
-        for (String named : Arrays.asList(arguments).subList(1, arguments.length)) {
-            String[] parts = named.split("=", 2);
-            commands.put(parts[0], parts[1]);
-        }
+        Map<String, String> commands =
+                ProcessStarts.named(Arrays.asList(arguments).subList(1, arguments.length));
         System.out.println(measured(commands, Integer.parseInt(arguments[0])));
     }
 
     static String measured(Map<String, String> commands, int starts) throws Exception {
-        Map<String, List<Start>> all = new LinkedHashMap<>();
         double loadBefore = load();
-        for (int i = -1; i < starts; i++) {
-            for (Map.Entry<String, String> command : commands.entrySet()) {
-                Start taken = start(command.getValue());
-                if (i >= 0) { // the first one of each warms the machine's caches
-                    all.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
-                            .add(taken);
-                }
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
+        Map<String, List<Start>> all = ProcessStarts.inTurn(commands, starts, ApplicationStart::start);
+        return String.format(
                 Locale.ROOT,
-                "%d starts each; load of the machine %.1f before and %.1f after.",
+                "%d starts each; load of the machine %.1f before and %.1f after.\n\n%s",
                 starts,
                 loadBefore,
-                load()));
-        lines.add("");
+                load(),
+                table(all));
+    }
+
+    static String table(Map<String, List<Start>> all) {
+        List<String> lines = new ArrayList<>();
         lines.add("| application | started, median | least | first answer, median | least | processor, median |");
         lines.add("|---|--:|--:|--:|--:|--:|");
         all.forEach((name, taken) -> lines.add(line(name, taken)));
@@ -87,13 +76,8 @@ public final class ApplicationStart {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private static List<Double> sorted(List<Start> starts, java.util.function.ToDoubleFunction<Start> what) {
+    private static List<Double> sorted(List<Start> starts, ToDoubleFunction<Start> what) {
         return starts.stream().map(what::applyAsDouble).sorted().toList();
-    }
-
-    private static double median(List<Double> sorted) {
-        int last = sorted.size() - 1;
-        return (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2;
     }
 
     private static String line(String name, List<Start> taken) {
@@ -103,11 +87,11 @@ public final class ApplicationStart {
                 Locale.ROOT,
                 "| %s | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms |",
                 name,
-                median(started),
+                ProcessStarts.median(started),
                 started.get(0),
-                median(answered),
+                ProcessStarts.median(answered),
                 answered.get(0),
-                median(sorted(taken, Start::processor)));
+                ProcessStarts.median(sorted(taken, Start::processor)));
     }
 
     private static String ratios(String name, List<Start> taken, List<Start> last) {
@@ -119,17 +103,17 @@ public final class ApplicationStart {
                 Locale.ROOT,
                 "| ratio of %s | %.2f | %.2f | %.2f | %.2f | %.2f |",
                 name,
-                median(started) / median(startedOfLast),
+                ProcessStarts.median(started) / ProcessStarts.median(startedOfLast),
                 started.get(0) / startedOfLast.get(0),
-                median(answered) / median(answeredOfLast),
+                ProcessStarts.median(answered) / ProcessStarts.median(answeredOfLast),
                 answered.get(0) / answeredOfLast.get(0),
-                median(sorted(taken, Start::processor)) / median(sorted(last, Start::processor)));
+                ProcessStarts.median(sorted(taken, Start::processor))
+                        / ProcessStarts.median(sorted(last, Start::processor)));
     }
 
     private static Start start(String command) throws IOException, InterruptedException {
-        int port = freePort();
-        List<String> words =
-                List.of(command.replace(PORT, Integer.toString(port)).split(" "));
+        int port = ProcessStarts.freePort();
+        List<String> words = ProcessStarts.words(command, port);
         long before = System.nanoTime();
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         AtomicLong started = new AtomicLong();
@@ -147,10 +131,7 @@ public final class ApplicationStart {
                     process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
             return new Start((started.get() - before) / 1e6, (answered - before) / 1e6, processor);
         } finally {
-            process.destroy();
-            if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
-                process.destroyForcibly();
-            }
+            ProcessStarts.end(process);
         }
     }
 
@@ -176,12 +157,6 @@ public final class ApplicationStart {
         } catch (IOException e) {
             TimeUnit.MILLISECONDS.sleep(5); // so that asking does not slow down what is asked
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }

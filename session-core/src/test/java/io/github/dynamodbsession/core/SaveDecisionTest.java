@@ -89,6 +89,35 @@ class SaveDecisionTest {
                 .isEqualTo(new Change.Update("id", CHANGES, touch(now), TOKEN));
     }
 
+    /** An attempt of an earlier update may still arrive: it is refused from this write on, be there nothing else to write. */
+    @Test
+    void anUpdateTakesThePlaceOfEarlierOnesThatMayStillArrive() {
+        String open = WriteTokens.of(BEGIN, "failed");
+        String forgotten = WriteTokens.of(BEGIN.minusSeconds(60), "old");
+        SessionRecord stored = new SessionRecord(
+                "id",
+                TIMES,
+                Map.of(),
+                Map.of(),
+                WriteHistory.of(STORED_TOKEN, Set.of(STORED_TOKEN), WriteTokens.of(BEGIN.minusSeconds(30), "z")));
+
+        SaveDecision decision =
+                SaveDecision.decide(after(stored, Set.of(open, STORED_TOKEN, forgotten)), POLICY, BEGIN, TOKEN);
+
+        Change.Update update = (Change.Update) change(decision, SessionOperation.Decision.CHANGE);
+        assertThat(update.superseded()).containsExactly(open);
+        assertThat(update.attributes()).isEqualTo(NONE);
+        assertThat(stored.after(update).history().knows(open)).isTrue();
+        assertThat(SaveDecision.decide(after(stored, Set.of(STORED_TOKEN)), POLICY, BEGIN, TOKEN)
+                        .kind())
+                .as("which is stored already")
+                .isEqualTo(SessionOperation.Decision.NOTHING);
+    }
+
+    private static SaveDecision.Situation after(SessionRecord stored, Set<String> superseded) {
+        return new SaveDecision.Situation("id", stored, TIMES, null, true, NONE, IndexChanges.none(), superseded);
+    }
+
     @Test
     void anotherIntervalIsAChange() {
         Instant now = BEGIN.plusSeconds(3);

@@ -45,6 +45,13 @@ abstract class LateAttemptTests extends PromiseTests {
         this.other = nodeOn(newClient()).touchAfter(Duration.ZERO).build();
     }
 
+    /** A save whose only attempt has not arrived when it is given up. */
+    private LateAttempt failedSave(Session session, Operation operation) {
+        LateAttempt late = client.on(operation).neverArrivesInTime();
+        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        return late;
+    }
+
     private static void set(SessionStore store, String id, String name, Object value) {
         Session session = store.find(id).orElseThrow();
         session.setAttribute(name, value);
@@ -301,8 +308,7 @@ abstract class LateAttemptTests extends PromiseTests {
     void aCreateThatIsSavedAgainWhileItsFirstAttemptIsUnderWayIsStoredOnce() {
         Session session = node.create();
         session.setAttribute("a", 1);
-        LateAttempt late = client.on(Operation.CREATE).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.CREATE);
         session.setAttribute("b", 2);
         client.on(Operation.CREATE).first(late::arrive);
 
@@ -317,8 +323,7 @@ abstract class LateAttemptTests extends PromiseTests {
             + "tombstone is?")
     void aCreateThatIsSavedAgainAndWasDeletedMeanwhileHasEnded() {
         Session session = node.create();
-        LateAttempt late = client.on(Operation.CREATE).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.CREATE);
         client.on(Operation.CREATE).first(late::arrive);
         client.on(Operation.CREATE).first(() -> other.delete(session.id()));
 
@@ -335,8 +340,7 @@ abstract class LateAttemptTests extends PromiseTests {
         String id = stored(other, Map.of("kept", "value"));
         Session session = found(node, id);
         String newId = node.changeId(session);
-        LateAttempt late = client.on(Operation.RENAME).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.RENAME);
         session.setAttribute("user", "ann");
         client.on(Operation.RENAME).first(late::arrive);
 
@@ -355,8 +359,7 @@ abstract class LateAttemptTests extends PromiseTests {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
         session.setAttribute("x", 1);
-        LateAttempt late = client.on(Operation.UPDATE).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.UPDATE);
         assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
         set(other, id, "x", 2);
 
@@ -373,8 +376,7 @@ abstract class LateAttemptTests extends PromiseTests {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
         session.setAttribute("x", 1);
-        LateAttempt late = client.on(Operation.UPDATE).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.UPDATE);
         session.setAttribute("x", 0);
         node.save(session);
 
@@ -418,8 +420,7 @@ abstract class LateAttemptTests extends PromiseTests {
         String id = stored(other, Map.of("x", 0));
         Session session = found(node, id);
         session.setAttribute("x", 1);
-        LateAttempt late = client.on(Operation.UPDATE).neverArrivesInTime();
-        assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
+        LateAttempt late = failedSave(session, Operation.UPDATE);
         String[] newId = new String[1];
         client.on(Operation.UPDATE).first(() -> {
             late.arrive();

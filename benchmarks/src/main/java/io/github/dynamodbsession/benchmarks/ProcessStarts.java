@@ -1,0 +1,80 @@
+package io.github.dynamodbsession.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Processes that are started in turn, each on a port that is free, to see how long that takes. */
+final class ProcessStarts {
+
+    /** What a command says in place of the port. */
+    private static final String PORT = "PORT";
+
+    private static final long LONGEST_END_SECONDS = 30;
+
+    /** Starts a process, measures it, and ends it. */
+    @FunctionalInterface
+    interface Measurement<T> {
+        T of(String command) throws IOException, InterruptedException;
+    }
+
+    private ProcessStarts() {}
+
+    /** Commands by their names, as in {@code name=java -jar some.jar --port=PORT}. */
+    static Map<String, String> named(List<String> arguments) {
+        Map<String, String> commands = new LinkedHashMap<>();
+        for (String named : arguments) {
+            String[] parts = named.split("=", 2);
+            commands.put(parts[0], parts[1]);
+        }
+        return commands;
+    }
+
+    /** So many starts of each, one after the other; and one before, which warms the machine's caches. */
+    static <T> Map<String, List<T>> inTurn(Map<String, String> commands, int starts, Measurement<T> measurement)
+            throws IOException, InterruptedException {
+        Map<String, List<T>> all = new LinkedHashMap<>();
+        for (int i = -1; i < starts; i++) {
+            for (Map.Entry<String, String> command : commands.entrySet()) {
+                T taken = measurement.of(command.getValue());
+                if (i >= 0) {
+                    all.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
+                            .add(taken);
+                }
+            }
+        }
+        return all;
+    }
+
+    static List<String> words(String command, int port) {
+        return List.of(command.replace(PORT, Integer.toString(port)).split(" "));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * The one in the middle.
+     *
+     * @param sorted not empty
+     */
+    static double median(List<Double> sorted) {
+        int last = sorted.size() - 1;
+        return (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2;
+    }
+}
