@@ -75,6 +75,11 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                         Rules.thesePackagesDoNotKnow(Set.of(FIXTURES + "sdkv1.other"), Set.of(House.AWS_SDK_V1))),
                 new Gate(Rules.packagesAreFreeOfCycles(), House.CLASSES, "cycles", Rules.packagesAreFreeOfCycles()),
                 new Gate(
+                        Rules.classesFormNoCirclesOfMoreThan(3),
+                        House.withoutKnots(),
+                        "circles",
+                        Rules.classesFormNoCirclesOfMoreThan(3)),
+                new Gate(
                         Rules.innerPackagesDoNotKnowTheirTop(Session.class),
                         House.CLASSES,
                         "inner",
