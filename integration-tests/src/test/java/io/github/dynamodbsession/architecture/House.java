@@ -14,6 +14,7 @@ import io.github.dynamodbsession.benchmarks.RequestOverV2;
 import io.github.dynamodbsession.codec.contract.JsonCodecContract;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
+import io.github.dynamodbsession.codec.json.JsonCodec;
 import io.github.dynamodbsession.container.jetty.JettyContainer;
 import io.github.dynamodbsession.container.tomcat.TomcatContainer;
 import io.github.dynamodbsession.container.undertow.UndertowContainer;
@@ -86,12 +87,15 @@ final class House {
             layer("session-dynamo-v1", DynamoDbV1Storage.class)
                     .knowing("session-core", "session-dynamo-common")
                     .using(AWS_SDK_V1),
+            layer("session-codec-json", JsonCodec.class).knowing("session-core"),
             layer("session-codec-jackson", JacksonCodec.class)
-                    .knowing("session-core")
+                    .knowing("session-core", "session-codec-json")
                     .using(JACKSON, JsonAutoDetect.class.getPackageName()),
-            layer("session-codec-gson", GsonCodec.class).knowing("session-core").using(Gson.class.getPackageName()),
+            layer("session-codec-gson", GsonCodec.class)
+                    .knowing("session-core", "session-codec-json")
+                    .using(Gson.class.getPackageName()),
             layer("json-codec-contract", JsonCodecContract.class)
-                    .knowing("session-core", "session-testkit")
+                    .knowing("session-core", "session-codec-json", "session-testkit")
                     .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
             layer("session-micrometer", SessionMetrics.class)
                     .knowing("session-core", "session-dynamo-common")
