@@ -118,8 +118,18 @@ final class House {
                             "org.testcontainers",
                             TestAbortedException.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
+                    .knowing("session-core")
+                    .using(
+                            // Not on this class path.
+                            "org.springframework",
+                            "reactor",
+                            Filter.class.getPackageName(),
+                            JACKSON,
+                            JsonAutoDetect.class.getPackageName()),
+            layer("session-spring-boot", "io.github.dynamodbsession.spring.boot.DynamoDbSessionProperties")
                     .knowing(
                             "session-core",
+                            "session-spring",
                             "session-inmemory",
                             "session-dynamo-common",
                             "session-dynamo-v2",
@@ -229,19 +239,16 @@ final class House {
                             HTTP_CLIENT_OF_V1,
                             Gson.class.getPackageName()));
 
-    private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".autoconfigure";
+    private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".boot";
 
-    /** Of {@code session-spring}, only the auto-configuration knows storages and codecs. */
-    static final Set<String> SPRING_WITHOUT_ADAPTERS = Set.of(
+    /** All of {@code session-spring}: an application of Spring without Boot has it too, and one of an older Boot. */
+    static final Set<String> SPRING_WITHOUT_BOOT = Set.of(
             SpringIndexes.class.getPackageName(),
             SpringIndexes.class.getPackageName() + ".security",
             SpringIndexes.class.getPackageName() + ".websocket");
 
-    static final Set<String> ADAPTERS = Set.of(
-            InMemoryStorageClient.class.getPackageName(),
-            DynamoOptions.class.getPackageName(),
-            JacksonCodec.class.getPackageName(),
-            GsonCodec.class.getPackageName());
+    /** Not on this class path. */
+    static final Set<String> SPRING_BOOT = Set.of("org.springframework.boot");
 
     /** The adapter, who measures it, and who takes a client of the user's. */
     static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(
