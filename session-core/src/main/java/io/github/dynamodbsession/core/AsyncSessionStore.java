@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;

@@ -139,7 +139,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link SessionOperation#duration}), how much of their time is left where
+     * Where it is read how long operations take ({@link OperationEvent#duration}), how much of their time is left where
      * the storage bounds it ({@link TimeLimited}), and how old the last look at the storage is ({@link
      * SessionStore#health}); by default {@link System#nanoTime}.
      *

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -233,7 +233,7 @@ abstract class AsyncStoreTests {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome() + " " + operation.decision() + " on "
                         + Thread.currentThread().getName());
             }
@@ -328,7 +328,7 @@ abstract class AsyncStoreTests {
         AsyncSessionStore node =
                 built(nodeOn(client).index(SessionIndex.ofAttribute("user")).listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
+                    public void onOperation(OperationEvent operation) {
                         told.add(operation.kind() + " " + operation.outcome());
                     }
 
@@ -389,7 +389,7 @@ abstract class AsyncStoreTests {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome());
             }
         }));
@@ -427,7 +427,7 @@ abstract class AsyncStoreTests {
         AtomicLong nanos = new AtomicLong();
         AsyncSessionStore node = built(nodeOn(client).ticker(nanos::get).listener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome() + " on "
                         + Thread.currentThread().getName());
             }
@@ -466,11 +466,11 @@ abstract class AsyncStoreTests {
         Clock ahead = TickingClock.from(ReapRoundTests.claimed(waiting));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(4);
-        Queue<SessionOperation.Outcome> claims = new ConcurrentLinkedQueue<>();
+        Queue<OperationEvent.Outcome> claims = new ConcurrentLinkedQueue<>();
         SessionListener notes = new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
-                if (operation.kind() == SessionOperation.Kind.CLAIM_REAP) {
+            public void onOperation(OperationEvent operation) {
+                if (operation.kind() == OperationEvent.Kind.CLAIM_REAP) {
                     claims.add(operation.outcome());
                 }
             }
@@ -490,7 +490,7 @@ abstract class AsyncStoreTests {
         }
 
         assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(claims).contains(SessionOperation.Outcome.DONE);
+        assertThat(claims).contains(OperationEvent.Outcome.DONE);
 
         List<Long> times = ends.stream().sorted().limit(4).toList();
         assertThat(Duration.ofNanos(times.get(3) - times.get(0)))

@@ -3,8 +3,8 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -87,13 +87,13 @@ abstract class HealthTests extends PromiseTests {
     void aStoreLooksOnceInTenSecondsHoweverManyAskAndNeverInARequest() {
         StorageClient client = newClient();
         healthOf(client);
-        Queue<SessionOperation.Outcome> looks = new ConcurrentLinkedQueue<>();
+        Queue<OperationEvent.Outcome> looks = new ConcurrentLinkedQueue<>();
         SessionStore node = nodeOn(client)
                 .ticker(nanos::get)
                 .listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
-                        if (operation.kind() == SessionOperation.Kind.HEALTH) {
+                    public void onOperation(OperationEvent operation) {
+                        if (operation.kind() == OperationEvent.Kind.HEALTH) {
                             looks.add(operation.outcome());
                         }
                     }
@@ -107,10 +107,10 @@ abstract class HealthTests extends PromiseTests {
         assertThat(Overlap.of(Overlap.THREADS, (i, others) -> node.health())).allMatch(StorageStatus::ready);
         nanos.addAndGet(Duration.ofSeconds(9).toNanos());
         node.health();
-        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE);
+        assertThat(looks).containsExactly(OperationEvent.Outcome.DONE);
 
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         node.health();
-        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE, SessionOperation.Outcome.DONE);
+        assertThat(looks).containsExactly(OperationEvent.Outcome.DONE, OperationEvent.Outcome.DONE);
     }
 }

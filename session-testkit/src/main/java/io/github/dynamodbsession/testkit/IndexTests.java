@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -141,7 +141,7 @@ abstract class IndexTests extends PromiseTests {
         SessionStore node = indexedNode();
         node.addListener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome());
             }
         });
