@@ -62,7 +62,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     private final Optional<TimeLimited> timeLimited;
     private final Executor executor;
     private final AsyncCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
@@ -74,14 +74,14 @@ public final class AsyncSessionStore implements AutoCloseable {
         this.executor = frame.loader().on(threads);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
         this.threads = threads;
-        this.cleanUp = new CleanUp(
+        this.reaperSchedule = new ReaperSchedule(
                 cleanupInterval,
                 storage.ability(ExpiresByItself.class),
                 this::reapIfDueAndWait,
-                frame.outagesOfCleanUp());
+                frame.reaperOutages());
         builder.logStart(storage.ability(DescribesItself.class), storage);
         this.endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /** For one operation on one session, which begins now. */
@@ -163,7 +163,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<SaveResult> save(Session session) {
         Measurement measured = frame.begin(Kind.SAVE, false);
-        return reporting(measured, session.copy().savings().next(over -> {
+        return reporting(measured, session.copy().saves().next(over -> {
             Optional<String> oldId = session.copy().storedId();
             return caller().run(
                             () -> frame.operations()
@@ -206,7 +206,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(Session session) {
         Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, session.copy().savings().next(over -> caller().run(
+        return reporting(measured, session.copy().saves().next(over -> caller().run(
                         () -> {
                             Instant now = frame.now();
                             return frame.operations()
@@ -339,7 +339,7 @@ public final class AsyncSessionStore implements AutoCloseable {
         Optional<AsyncStorageHealth> ability = storage.ability(AsyncStorageHealth.class);
         return ability.isEmpty()
                 ? CompletableFuture.completedFuture(StorageStatus.READY)
-                : frame.recentLook().get(() -> look(ability.get())).copy();
+                : frame.cachedHealth().get(() -> look(ability.get())).copy();
     }
 
     private CompletableFuture<StorageStatus> look(AsyncStorageHealth ability) {
@@ -374,7 +374,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -391,7 +391,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
         threads.close();
     }

@@ -41,7 +41,7 @@ public final class SessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final Optional<TimeLimited> timeLimited;
     private final BlockingCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
@@ -49,11 +49,11 @@ public final class SessionStore implements AutoCloseable {
         this.frame = builder.checkedFrame();
         this.timeLimited = storage.ability(TimeLimited.class);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
-        this.cleanUp = new CleanUp(
+        this.reaperSchedule = new ReaperSchedule(
                 builder.checkedCleanupInterval(),
                 storage.ability(ExpiresByItself.class),
                 this::reapIfDue,
-                frame.outagesOfCleanUp());
+                frame.reaperOutages());
         StoreBuilder.declare(
                 frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
         if (builder.isInitOn()) {
@@ -61,7 +61,7 @@ public final class SessionStore implements AutoCloseable {
         }
         builder.logStart(storage.ability(DescribesItself.class), storage);
         endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /** For one operation on one session, which begins now. */
@@ -338,7 +338,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public StorageStatus health() {
         Optional<StorageHealth> ability = storage.ability(StorageHealth.class);
-        return ability.isEmpty() ? StorageStatus.READY : frame.recentLook().waitFor(() -> look(ability.get()));
+        return ability.isEmpty() ? StorageStatus.READY : frame.cachedHealth().waitFor(() -> look(ability.get()));
     }
 
     private StorageStatus look(StorageHealth ability) {
@@ -367,7 +367,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -393,7 +393,7 @@ public final class SessionStore implements AutoCloseable {
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
     }
 

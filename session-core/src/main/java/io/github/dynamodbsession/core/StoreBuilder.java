@@ -238,7 +238,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new Indexes(indexes),
+                new IndexRegistry(indexes),
                 new Wording(messages));
     }
 
@@ -260,7 +260,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      *
      * @param ability what takes their names; empty if the storage has no indexes
      */
-    static void declare(Indexes indexes, Optional<Consumer<Set<String>>> ability) {
+    static void declare(IndexRegistry indexes, Optional<Consumer<Set<String>>> ability) {
         if (!indexes.isEmpty()) {
             ability.orElseThrow(() -> new SessionConfigurationException(
                             "index: this storage cannot find sessions by an index; leave " + indexes.names()

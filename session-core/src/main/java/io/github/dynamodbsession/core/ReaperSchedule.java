@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a store removes expired sessions, and how often. Where the storage does so by itself, it is left to do so as
  * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
  */
-final class CleanUp implements AutoCloseable {
+final class ReaperSchedule implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
@@ -38,7 +38,7 @@ final class CleanUp implements AutoCloseable {
      * @param round makes one round if none was made for so long
      * @param outages where it is said that rounds fail
      */
-    CleanUp(
+    ReaperSchedule(
             @Nullable Duration askedInterval,
             Optional<ExpiresByItself> storage,
             Consumer<Duration> round,
