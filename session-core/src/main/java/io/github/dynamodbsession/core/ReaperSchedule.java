@@ -34,7 +34,7 @@ final class ReaperSchedule implements AutoCloseable {
      * One that is not started yet.
      *
      * @param askedInterval zero for never; null for what is best
-     * @param storage the ability of the storage, if it has it
+     * @param storage the capability of the storage, if it has it
      * @param round makes one round if none was made for so long
      * @param outages where it is said that rounds fail
      */
@@ -65,7 +65,7 @@ final class ReaperSchedule implements AutoCloseable {
             return;
         }
         if (somebodyListens) {
-            storage.ifPresent(able -> able.delayRemoval(GRACE_OF_STORAGE));
+            storage.ifPresent(byItself -> byItself.delayRemoval(GRACE_OF_STORAGE));
         }
         if (reaper == null) {
             reaper = Reaper.start(() -> round.accept(interval), interval, outages);

@@ -47,19 +47,19 @@ public final class SessionStore implements AutoCloseable {
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
         this.frame = builder.checkedFrame();
-        this.timeLimited = storage.ability(TimeLimited.class);
+        this.timeLimited = storage.capability(TimeLimited.class);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
         this.reaperSchedule = new ReaperSchedule(
                 builder.checkedCleanupInterval(),
-                storage.ability(ExpiresByItself.class),
+                storage.capability(ExpiresByItself.class),
                 this::reapIfDue,
                 frame.reaperOutages());
         StoreBuilder.declare(
-                frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
+                frame.indexes(), storage.capability(SessionIndexes.class).map(indexes -> indexes::declare));
         if (builder.isInitOn()) {
             run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
-        builder.logStart(storage.ability(DescribesItself.class), storage);
+        builder.logStart(storage.capability(DescribesItself.class), storage);
         endsElsewhere = builder.subscribed(frame);
         reaperSchedule.start(frame.listeners().listenForExpiry());
     }
@@ -312,7 +312,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     private SessionListing listing() {
-        return StorageCall.able(storage.ability(SessionListing.class));
+        return StorageCall.capability(storage.capability(SessionListing.class));
     }
 
     /**
@@ -337,13 +337,13 @@ public final class SessionStore implements AutoCloseable {
      *     answer, when a listener is told the failure
      */
     public StorageStatus health() {
-        Optional<StorageHealth> ability = storage.ability(StorageHealth.class);
-        return ability.isEmpty() ? StorageStatus.READY : frame.cachedHealth().waitFor(() -> look(ability.get()));
+        Optional<StorageHealth> capability = storage.capability(StorageHealth.class);
+        return capability.isEmpty() ? StorageStatus.READY : frame.cachedHealth().waitFor(() -> look(capability.get()));
     }
 
-    private StorageStatus look(StorageHealth ability) {
+    private StorageStatus look(StorageHealth capability) {
         try {
-            return run(Kind.HEALTH, ability::look, status -> Outcome.DONE);
+            return run(Kind.HEALTH, capability::look, status -> Outcome.DONE);
         } catch (SessionException e) {
             return StoreFrame.failedLook(e);
         }
@@ -351,7 +351,7 @@ public final class SessionStore implements AutoCloseable {
 
     /** One round for all nodes, where the storage knows how. */
     private void reapIfDue(Duration interval) {
-        boolean claimed = storage.ability(ReapRounds.class)
+        boolean claimed = storage.capability(ReapRounds.class)
                 .map(rounds -> run(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed))
                 .orElse(true);
         if (claimed) {

@@ -93,8 +93,8 @@ final class StoreFrame {
     }
 
     /** For an operation on one session that begins now. */
-    TimeLeft timeLeft(Optional<TimeLimited> ability) {
-        return TimeLeft.from(ability, ticker);
+    TimeLeft timeLeft(Optional<TimeLimited> capability) {
+        return TimeLeft.from(capability, ticker);
     }
 
     /** What the storage has answered, as a store sees it. */

@@ -36,8 +36,8 @@ class ReaperScheduleTest {
         }
     }
 
-    private ReaperSchedule schedule(Duration interval, Optional<ExpiresByItself> ability) {
-        return new ReaperSchedule(interval, ability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
+    private ReaperSchedule schedule(Duration interval, Optional<ExpiresByItself> capability) {
+        return new ReaperSchedule(interval, capability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
     }
 
     private static boolean runs() {

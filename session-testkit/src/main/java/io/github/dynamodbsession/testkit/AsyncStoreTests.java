@@ -321,8 +321,8 @@ abstract class AsyncStoreTests {
     void sessionsOfAUserAreFoundAndEndedAll() {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncSessionIndexes.class).isPresent(),
-                "this storage has no indexes (ability SessionIndexes)");
+                client.capability(AsyncSessionIndexes.class).isPresent(),
+                "this storage has no indexes (capability SessionIndexes)");
         Queue<String> ended = new ConcurrentLinkedQueue<>();
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node =
@@ -384,8 +384,8 @@ abstract class AsyncStoreTests {
     void allSessionsAreHandedOverCountedAndRemoved() {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncSessionListing.class).isPresent(),
-                "this storage does not list its sessions (ability SessionListing)");
+                client.capability(AsyncSessionListing.class).isPresent(),
+                "this storage does not list its sessions (capability SessionListing)");
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
             @Override
@@ -432,8 +432,8 @@ abstract class AsyncStoreTests {
                         + Thread.currentThread().getName());
             }
         }));
-        Optional<AsyncStorageHealth> ability = client.ability(AsyncStorageHealth.class);
-        StorageStatus right = ability.map(able -> await(able.look().toCompletableFuture()))
+        Optional<AsyncStorageHealth> capability = client.capability(AsyncStorageHealth.class);
+        StorageStatus right = capability.map(health -> await(health.look().toCompletableFuture()))
                 .orElse(new StorageStatus(true, "", Map.of()));
         told.clear();
 
@@ -443,10 +443,10 @@ abstract class AsyncStoreTests {
 
         asked.forEach(status -> assertThat(await(status)).isEqualTo(right));
         String look = "HEALTH DONE on " + THREAD;
-        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look));
+        assertThat(told).containsExactlyElementsOf(capability.isEmpty() ? List.of() : List.of(look));
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(await(node.health())).isEqualTo(right);
-        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look, look));
+        assertThat(told).containsExactlyElementsOf(capability.isEmpty() ? List.of() : List.of(look, look));
     }
 
     @Test
@@ -457,9 +457,9 @@ abstract class AsyncStoreTests {
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncReapRounds.class).isPresent(),
-                "this storage has no rounds to claim (ability ReapRounds)");
-        AsyncReapRounds rounds = client.ability(AsyncReapRounds.class).orElseThrow();
+                client.capability(AsyncReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (capability ReapRounds)");
+        AsyncReapRounds rounds = client.capability(AsyncReapRounds.class).orElseThrow();
         await(client.init().toCompletableFuture());
         ReapRounds waiting =
                 (now, interval) -> await(rounds.claim(now, interval).toCompletableFuture());

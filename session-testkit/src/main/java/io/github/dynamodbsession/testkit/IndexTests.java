@@ -48,8 +48,8 @@ abstract class IndexTests extends PromiseTests {
     @BeforeEach
     void onlyWhereSessionsCanBeFound() {
         assumeTrue(
-                newClient().ability(SessionIndexes.class).isPresent(),
-                "this storage has no indexes (ability SessionIndexes)");
+                newClient().capability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (capability SessionIndexes)");
     }
 
     /** The client that a node is made on. */
@@ -475,7 +475,7 @@ abstract class IndexTests extends PromiseTests {
     void aSessionThatHasAnotherValueByNowIsNotDeletedByTheOld() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
-        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        SessionIndexes indexes = newClient().capability(SessionIndexes.class).orElseThrow();
         Session session = found(node, id);
         session.setAttribute(USER, bob);
         node.save(session);
@@ -494,7 +494,7 @@ abstract class IndexTests extends PromiseTests {
     void aSessionThatGotAnotherIdIsDeletedUnderIt() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
-        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        SessionIndexes indexes = newClient().capability(SessionIndexes.class).orElseThrow();
         Session session = found(node, id);
         String newId = node.changeId(session);
         node.save(session);

@@ -36,8 +36,8 @@ abstract class ListingTests extends PromiseTests {
     @BeforeEach
     void onlyWhereSessionsCanBeListed() {
         assumeTrue(
-                newClient().ability(SessionListing.class).isPresent(),
-                "this storage does not list its sessions (ability SessionListing)");
+                newClient().capability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (capability SessionListing)");
     }
 
     private List<String> storedSessions(SessionStore node, int number) {

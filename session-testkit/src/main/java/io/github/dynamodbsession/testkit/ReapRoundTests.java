@@ -41,8 +41,8 @@ abstract class ReapRoundTests extends PromiseTests {
     @BeforeEach
     void onlyWhereRoundsCanBeClaimed() {
         assumeTrue(
-                newClient().ability(ReapRounds.class).isPresent(),
-                "this storage has no rounds to claim (ability ReapRounds)");
+                newClient().capability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (capability ReapRounds)");
     }
 
     private ReapRounds node() {
@@ -50,7 +50,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     private static ReapRounds rounds(StorageClient client) {
-        return client.ability(ReapRounds.class).orElseThrow();
+        return client.capability(ReapRounds.class).orElseThrow();
     }
 
     /** When a round has just been claimed: whenever the last one was, an interval of no length has passed. */
