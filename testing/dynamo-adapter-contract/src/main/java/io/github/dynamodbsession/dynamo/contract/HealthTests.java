@@ -54,7 +54,7 @@ abstract class HealthTests extends AdapterTests {
     }
 
     private StorageStatus look() {
-        return storage.ability(StorageHealth.class).orElseThrow().look();
+        return storage.capability(StorageHealth.class).orElseThrow().look();
     }
 
     private StorageStatus notReady() {

@@ -14,16 +14,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One look for many who ask. */
-class RecentLookTest {
+class CachedHealthTest {
 
     private static final StorageStatus DOWN = new StorageStatus(false, "gone", Map.of());
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may well overflow
     private final AtomicInteger looks = new AtomicInteger();
-    private final RecentLook recent = new RecentLook(nanos::get);
+    private final CachedHealth health = new CachedHealth(nanos::get);
 
     private StorageStatus ask(StorageStatus found) {
-        return recent.waitFor(() -> {
+        return health.waitFor(() -> {
             looks.incrementAndGet();
             return found;
         });
@@ -50,7 +50,7 @@ class RecentLookTest {
     void thoseWhoAskWhileALookIsUnderWayWaitForItHoweverLongItTakes() {
         CompletableFuture<StorageStatus> slow = new CompletableFuture<>();
         List<CompletableFuture<StorageStatus>> asked = IntStream.range(0, 8)
-                .mapToObj(i -> recent.get(() -> {
+                .mapToObj(i -> health.get(() -> {
                     looks.incrementAndGet();
                     pass(Duration.ofMinutes(1));
                     return slow;
@@ -69,7 +69,7 @@ class RecentLookTest {
     @Test
     void whatIsNoFailureOfTheStorageIsNotKept() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> recent.waitFor(() -> {
+                .isThrownBy(() -> health.waitFor(() -> {
                     throw new IllegalStateException("a bug");
                 }))
                 .withMessage("a bug");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class CleanUpTest {
+class ReaperScheduleTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
@@ -36,8 +36,8 @@ class CleanUpTest {
         }
     }
 
-    private CleanUp cleanUp(Duration interval, Optional<ExpiresByItself> ability) {
-        return new CleanUp(interval, ability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
+    private ReaperSchedule schedule(Duration interval, Optional<ExpiresByItself> capability) {
+        return new ReaperSchedule(interval, capability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
     }
 
     private static boolean runs() {
@@ -47,8 +47,8 @@ class CleanUpTest {
 
     @Test
     void whereTheStorageRemovesByItselfAndNobodyListensThereIsNone() {
-        try (CleanUp cleanUp = cleanUp(null, Optional.of(storage))) {
-            cleanUp.start(false);
+        try (ReaperSchedule schedule = schedule(null, Optional.of(storage))) {
+            schedule.start(false);
 
             assertThat(runs()).isFalse();
             assertThat(storage.delays).isEmpty();
@@ -57,8 +57,8 @@ class CleanUpTest {
 
     @Test
     void whereSomebodyListensItRunsAndTheStorageComesInADayLater() {
-        try (CleanUp cleanUp = cleanUp(null, Optional.of(storage))) {
-            cleanUp.start(true);
+        try (ReaperSchedule schedule = schedule(null, Optional.of(storage))) {
+            schedule.start(true);
 
             assertThat(runs()).isTrue();
             assertThat(storage.delays).containsExactly(Duration.ofDays(1));
@@ -68,9 +68,9 @@ class CleanUpTest {
 
     @Test
     void aListenerThatComesLaterStartsIt() {
-        try (CleanUp cleanUp = cleanUp(null, Optional.of(storage))) {
-            cleanUp.start(false);
-            cleanUp.start(true);
+        try (ReaperSchedule schedule = schedule(null, Optional.of(storage))) {
+            schedule.start(false);
+            schedule.start(true);
 
             assertThat(runs()).isTrue();
             assertThat(storage.delays).hasSize(1);
@@ -79,8 +79,8 @@ class CleanUpTest {
 
     @Test
     void whereTheStorageDoesNotItRuns() {
-        try (CleanUp cleanUp = cleanUp(null, Optional.empty())) {
-            cleanUp.start(false);
+        try (ReaperSchedule schedule = schedule(null, Optional.empty())) {
+            schedule.start(false);
 
             assertThat(runs()).isTrue();
         }
@@ -88,8 +88,8 @@ class CleanUpTest {
 
     @Test
     void switchedOffItDoesNotRunAndTheStorageIsNotHeldBack() {
-        try (CleanUp cleanUp = cleanUp(Duration.ZERO, Optional.of(storage))) {
-            cleanUp.start(true);
+        try (ReaperSchedule schedule = schedule(Duration.ZERO, Optional.of(storage))) {
+            schedule.start(true);
 
             assertThat(runs()).isFalse();
             assertThat(storage.delays).isEmpty();
@@ -98,8 +98,8 @@ class CleanUpTest {
 
     @Test
     void askedForItRunsWithoutListenersToo() throws InterruptedException {
-        try (CleanUp cleanUp = cleanUp(SHORT, Optional.of(storage))) {
-            cleanUp.start(false);
+        try (ReaperSchedule schedule = schedule(SHORT, Optional.of(storage))) {
+            schedule.start(false);
 
             assertThat(round.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(storage.delays).isEmpty();
@@ -108,10 +108,10 @@ class CleanUpTest {
 
     @Test
     void onceClosedItDoesNotStartAgain() {
-        CleanUp cleanUp = cleanUp(SHORT, Optional.empty());
-        cleanUp.close();
+        ReaperSchedule schedule = schedule(SHORT, Optional.empty());
+        schedule.close();
 
-        cleanUp.start(true);
+        schedule.start(true);
 
         assertThat(runs()).isFalse();
     }

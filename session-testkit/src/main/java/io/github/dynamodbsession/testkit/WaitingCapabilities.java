@@ -18,69 +18,69 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The abilities of an asynchronous client, for those who wait for each answer. */
-final class WaitingAbilities {
+/** The capabilities of an asynchronous client, for those who wait for each answer. */
+final class WaitingCapabilities {
 
-    private WaitingAbilities() {}
+    private WaitingCapabilities() {}
 
     static <T> Optional<T> of(AsyncStorageClient client, Class<T> type) {
         if (type.equals(ReapRounds.class)) {
-            return client.ability(AsyncReapRounds.class)
-                    .map(able -> (ReapRounds) (now, interval) -> WaitingStorageClient.wait(able.claim(now, interval)))
+            return client.capability(AsyncReapRounds.class)
+                    .map(capability -> (ReapRounds) (now, interval) -> WaitingStorageClient.wait(capability.claim(now, interval)))
                     .map(type::cast);
         }
         if (type.equals(SessionListing.class)) {
-            return client.ability(AsyncSessionListing.class).map(Listing::new).map(type::cast);
+            return client.capability(AsyncSessionListing.class).map(Listing::new).map(type::cast);
         }
         if (type.equals(SessionIndexes.class)) {
-            return client.ability(AsyncSessionIndexes.class).map(Indexes::new).map(type::cast);
+            return client.capability(AsyncSessionIndexes.class).map(Indexes::new).map(type::cast);
         }
         if (type.equals(StorageHealth.class)) {
-            return client.ability(AsyncStorageHealth.class)
-                    .map(able -> (StorageHealth) () -> WaitingStorageClient.wait(able.look()))
+            return client.capability(AsyncStorageHealth.class)
+                    .map(capability -> (StorageHealth) () -> WaitingStorageClient.wait(capability.look()))
                     .map(type::cast);
         }
-        return client.ability(type);
+        return client.capability(type);
     }
 
-    private record Listing(AsyncSessionListing able) implements SessionListing {
+    private record Listing(AsyncSessionListing capability) implements SessionListing {
 
         @Override
         public Page<SessionRecord> list(Instant now, @Nullable String after) {
-            return WaitingStorageClient.wait(able.list(now, after));
+            return WaitingStorageClient.wait(capability.list(now, after));
         }
 
         @Override
         public long count(Instant now) {
-            return WaitingStorageClient.wait(able.count(now));
+            return WaitingStorageClient.wait(capability.count(now));
         }
 
         @Override
         public ReapResult deleteAll(Instant now, Consumer<SessionRecord> removed) {
-            return WaitingStorageClient.wait(able.deleteAll(now, removed));
+            return WaitingStorageClient.wait(capability.deleteAll(now, removed));
         }
     }
 
-    private record Indexes(AsyncSessionIndexes able) implements SessionIndexes {
+    private record Indexes(AsyncSessionIndexes capability) implements SessionIndexes {
 
         @Override
         public void declare(Set<String> names) {
-            able.declare(names);
+            capability.declare(names);
         }
 
         @Override
         public Page<String> find(String index, String value, @Nullable String after) {
-            return WaitingStorageClient.wait(able.find(index, value, after));
+            return WaitingStorageClient.wait(capability.find(index, value, after));
         }
 
         @Override
         public Optional<SessionRecord> getConsistently(String id, Instant now) {
-            return WaitingStorageClient.wait(able.getConsistently(id, now));
+            return WaitingStorageClient.wait(capability.getConsistently(id, now));
         }
 
         @Override
         public Optional<SessionRecord> deleteIndexed(String id, String index, String value, Instant now) {
-            return WaitingStorageClient.wait(able.deleteIndexed(id, index, value, now));
+            return WaitingStorageClient.wait(capability.deleteIndexed(id, index, value, now));
         }
     }
 }

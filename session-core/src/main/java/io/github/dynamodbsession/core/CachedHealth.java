@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * One look at the storage for all who ask while it is under way, and for some seconds after: those who probe are many, and
  * a backend such as DynamoDB takes few questions about its tables.
  */
-final class RecentLook {
+final class CachedHealth {
 
     private static final long KEPT = Duration.ofSeconds(10).toNanos();
 
     private final LongSupplier ticker;
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
 
-    RecentLook(LongSupplier ticker) {
+    CachedHealth(LongSupplier ticker) {
         this.ticker = ticker;
     }
 

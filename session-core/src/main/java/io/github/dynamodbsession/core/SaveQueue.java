@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous saves of one working copy, one after the other. */
-final class Savings {
+final class SaveQueue {
 
     private CompletableFuture<@Nullable Object> last = CompletableFuture.completedFuture(null);
 

@@ -22,15 +22,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A client with every ability, in the simplest way that is right. Its pages hold three. */
-class AbleClient extends ListingClient implements ReapRounds, SessionListing, SessionIndexes, StorageHealth {
+/** A client with every capability, in the simplest way that is right. Its pages hold three. */
+class CapableClient extends ListingClient implements ReapRounds, SessionListing, SessionIndexes, StorageHealth {
 
     private static final int PAGE = 3;
 
     private final Map<String, String> nextIds = new ConcurrentHashMap<>();
     private Instant lastRound = Instant.MIN;
 
-    AbleClient(StorageClient delegate) {
+    CapableClient(StorageClient delegate) {
         super(delegate);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An operation of a store that is over, for those who count and time them. Immutable. It holds no session id and no
  * value, and kinds and outcomes are few.
  */
-public final class SessionOperation {
+public final class OperationEvent {
 
     /** What was asked of the store. Beginning a session and giving it another id ask nothing before it is saved. */
     public enum Kind {
@@ -139,7 +139,7 @@ public final class SessionOperation {
     private final Duration duration;
     private final @Nullable SessionException failure;
 
-    SessionOperation(
+    OperationEvent(
             Kind kind,
             Outcome outcome,
             Decision decision,

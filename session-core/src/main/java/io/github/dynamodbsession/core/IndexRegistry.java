@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes of a store: which values a save has to write for them. Immutable. */
-final class Indexes {
+final class IndexRegistry {
 
     private final Map<String, SessionIndex> byName = new LinkedHashMap<>();
 
@@ -26,7 +26,7 @@ final class Indexes {
      *
      * @throws SessionConfigurationException if two have one name
      */
-    Indexes(List<SessionIndex> indexes) {
+    IndexRegistry(List<SessionIndex> indexes) {
         for (SessionIndex index : indexes) {
             if (byName.put(index.name(), index) != null) {
                 throw new SessionConfigurationException(

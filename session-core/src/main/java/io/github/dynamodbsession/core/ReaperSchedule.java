@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a store removes expired sessions, and how often. Where the storage does so by itself, it is left to do so as
  * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
  */
-final class CleanUp implements AutoCloseable {
+final class ReaperSchedule implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
@@ -34,11 +34,11 @@ final class CleanUp implements AutoCloseable {
      * One that is not started yet.
      *
      * @param askedInterval zero for never; null for what is best
-     * @param storage the ability of the storage, if it has it
+     * @param storage the capability of the storage, if it has it
      * @param round makes one round if none was made for so long
      * @param outages where it is said that rounds fail
      */
-    CleanUp(
+    ReaperSchedule(
             @Nullable Duration askedInterval,
             Optional<ExpiresByItself> storage,
             Consumer<Duration> round,
@@ -65,7 +65,7 @@ final class CleanUp implements AutoCloseable {
             return;
         }
         if (somebodyListens) {
-            storage.ifPresent(able -> able.delayRemoval(GRACE_OF_STORAGE));
+            storage.ifPresent(byItself -> byItself.delayRemoval(GRACE_OF_STORAGE));
         }
         if (reaper == null) {
             reaper = Reaper.start(() -> round.accept(interval), interval, outages);
