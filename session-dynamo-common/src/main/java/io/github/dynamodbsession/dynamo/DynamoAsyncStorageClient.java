@@ -82,19 +82,19 @@ public final class DynamoAsyncStorageClient
      * @param onClose frees what the adapter made; run once
      */
     public DynamoAsyncStorageClient(DynamoOptions options, AsyncTransport made, Executor executor, Runnable onClose) {
-        AsyncTransport transport = Located.async(made);
+        AsyncTransport transport = FailurePlace.async(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        Resending sending = Resending.with(options);
+        CallRetries sending = CallRetries.with(options);
         Function<Request, CompletionStage<Answer>> calls =
-                Measured.async(options.callListeners(), executor, sending.async(transport, executor));
+                CallTiming.async(options.callListeners(), executor, sending.async(transport, executor));
         this.caller = new AsyncCaller<>(calls, executor);
         OperationCalls bounded = new OperationCalls(options, System::nanoTime);
         this.operations = time -> new AsyncCaller<>(
                 bounded.async(
                         time,
                         calls,
-                        left -> Measured.async(
+                        left -> CallTiming.async(
                                 options.callListeners(),
                                 executor,
                                 sending.within(left)
@@ -102,13 +102,13 @@ public final class DynamoAsyncStorageClient
                                         .andThen(reply -> reply.thenApply(bounded::ofCut)))),
                 executor);
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
-        Resending patient = Resending.with(options.forInit());
-        AsyncTransport awaited = new Awaited(options, System::nanoTime).async(transport);
+        CallRetries patient = CallRetries.with(options.forInit());
+        AsyncTransport awaited = new InitProgress(options, System::nanoTime).async(transport);
         this.initCaller = () -> new AsyncCaller<>(
                 ofInit.async(
                         options.initTimeout(),
                         calls,
-                        left -> Measured.async(
+                        left -> CallTiming.async(
                                 options.callListeners(),
                                 executor,
                                 patient.within(left)

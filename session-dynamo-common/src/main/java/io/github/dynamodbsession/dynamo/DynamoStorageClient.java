@@ -75,26 +75,26 @@ public final class DynamoStorageClient
      * @param onClose frees what the adapter made; run once
      */
     public DynamoStorageClient(DynamoOptions options, Transport made, Runnable onClose) {
-        Transport transport = Located.blocking(made);
+        Transport transport = FailurePlace.blocking(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        Resending sending = Resending.with(options);
-        Function<Request, Answer> calls = Measured.blocking(options.callListeners(), sending.blocking(transport));
+        CallRetries sending = CallRetries.with(options);
+        Function<Request, Answer> calls = CallTiming.blocking(options.callListeners(), sending.blocking(transport));
         this.caller = new ParallelCaller(calls);
         OperationCalls bounded = new OperationCalls(options, System::nanoTime);
         this.operations = time -> bounded.blocking(
                 time,
                 calls,
-                left -> Measured.blocking(
+                left -> CallTiming.blocking(
                         options.callListeners(),
                         sending.within(left).blocking(transport).andThen(bounded::ofCut)));
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
-        Resending patient = Resending.with(options.forInit());
-        Transport awaited = new Awaited(options, System::nanoTime).blocking(transport);
+        CallRetries patient = CallRetries.with(options.forInit());
+        Transport awaited = new InitProgress(options, System::nanoTime).blocking(transport);
         this.initCalls = () -> ofInit.blocking(
                 options.initTimeout(),
                 calls,
-                left -> Measured.blocking(
+                left -> CallTiming.blocking(
                         options.callListeners(),
                         patient.within(left).blocking(awaited).andThen(ofInit::ofCut)));
         this.longest = options.operationTimeout();

@@ -21,13 +21,13 @@ final class EngineSteps {
 
     private static final int NOT_IMPLEMENTED = 501;
 
-    private final DynamoOptions options;
-    private final TimeToLiveSteps timeToLive;
+    private final String table;
+    private final Optional<TimeToLiveSteps> timeToLive;
     private final InitLog log;
 
-    EngineSteps(DynamoOptions options, TimeToLiveSteps timeToLive, InitLog log) {
+    EngineSteps(String table, Optional<TimeToLiveSteps> timeToLive, InitLog log) {
         this.log = log;
-        this.options = options;
+        this.table = table;
         this.timeToLive = timeToLive;
     }
 
@@ -54,13 +54,13 @@ final class EngineSteps {
      * permission.
      */
     private Step<Request, Answer, Optional<String>> transactions() {
-        Request nothing = new Request.TransactWriteItems(options.tableName(), List.of(), "nothing");
+        Request nothing = new Request.TransactWriteItems(table, List.of(), "nothing");
         return Step.call(nothing, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(Optional.empty());
             }
             if (failed.failure().code().isEmpty() && !isUnknown(failed.failure())) {
-                throw Failures.toException(nothing, failed.failure()); // nobody answered
+                throw FailureRules.toException(nothing, failed.failure()); // nobody answered
             }
             log.decided(
                     "asked whether there are transactions, and was answered {0}",
@@ -70,8 +70,8 @@ final class EngineSteps {
     }
 
     private Step<Request, Answer, Optional<String>> switchTimeToLiveOn() {
-        if (options.nativeTtl()) {
-            return timeToLive.switchOn();
+        if (timeToLive.isPresent()) {
+            return timeToLive.get().switchOn();
         }
         log.decided("leaves the time to live alone, since nativeTtl is off");
         return Step.done(Optional.empty());
@@ -79,7 +79,7 @@ final class EngineSteps {
 
     private String lacks(Optional<String> noTransactions, Optional<String> noTimeToLive) {
         StringBuilder text = new StringBuilder("What answers for the table ")
-                .append(options.tableName())
+                .append(table)
                 .append(" is not DynamoDB, and lacks operations that are needed.");
         noTransactions.ifPresent(operation -> text.append(" It does not know ")
                 .append(operation)

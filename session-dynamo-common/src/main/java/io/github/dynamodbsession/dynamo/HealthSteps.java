@@ -29,7 +29,7 @@ final class HealthSteps {
                 describe,
                 answer -> Step.done(
                         answer instanceof Answer.Failed failed
-                                ? refused(Failures.toException(describe, failed.failure()), failed.failure())
+                                ? refused(FailureRules.toException(describe, failed.failure()), failed.failure())
                                 : found((Answer.Table) answer)));
     }
 

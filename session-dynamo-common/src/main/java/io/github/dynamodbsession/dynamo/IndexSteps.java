@@ -38,7 +38,7 @@ final class IndexSteps {
         Duration pause = FIRST_PAUSE.multipliedBy(Math.min(looks, LONGEST_PAUSE));
         return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                return again(looks, refusals, Failures.toException(describe, failed.failure()));
+                return again(looks, refusals, FailureRules.toException(describe, failed.failure()));
             }
             Answer.Table table = (Answer.Table) answer;
             if (indexes.areActive(table)) {
@@ -53,7 +53,7 @@ final class IndexSteps {
         return Step.call(
                 update,
                 answer -> answer instanceof Answer.Failed failed
-                        ? again(looks, refusals, Failures.toException(update, failed.failure()))
+                        ? again(looks, refusals, FailureRules.toException(update, failed.failure()))
                         : look(1, 0));
     }
 

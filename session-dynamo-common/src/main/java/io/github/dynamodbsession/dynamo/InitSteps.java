@@ -9,6 +9,7 @@ import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,8 +44,10 @@ final class InitSteps {
         this.layout = layout;
         this.indexes = indexes;
         this.log = new InitLog(options.tableName());
-        this.engine =
-                new EngineSteps(options, new TimeToLiveSteps(options.tableName(), layout.ttlAttribute(), log), log);
+        Optional<TimeToLiveSteps> timeToLive = layout.ttlAttribute()
+                .filter(attribute -> options.nativeTtl())
+                .map(attribute -> new TimeToLiveSteps(options.tableName(), attribute, log));
+        this.engine = new EngineSteps(options.tableName(), timeToLive, log);
     }
 
     Step<Request, Answer, Readiness> init() {
@@ -52,10 +55,10 @@ final class InitSteps {
         log.decided("looks at the table, for at most {0}", options.initTimeout());
         return Step.call(describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                if (Failures.isTableNotFound(failed.failure()) && options.autoCreate()) {
+                if (FailureRules.isTableNotFound(failed.failure()) && options.autoCreate()) {
                     return create();
                 }
-                throw Failures.toException(describe, failed.failure());
+                throw FailureRules.toException(describe, failed.failure());
             }
             return checkTable((Answer.Table) answer, LOOKS, false);
         });
@@ -69,7 +72,7 @@ final class InitSteps {
                 options.throughput() == null ? "on demand" : options.throughput());
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                SessionException refusal = Failures.toException(create, failed.failure());
+                SessionException refusal = FailureRules.toException(create, failed.failure());
                 log.decided("looks again, since another node may create it: {0}", String.valueOf(refusal.getMessage()));
                 return lookAgain(LOOKS_AFTER_REFUSAL, refusal, false);
             }
@@ -90,11 +93,11 @@ final class InitSteps {
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                if (Failures.isOutOfTime(failed.failure())) {
+                if (FailureRules.isOutOfTime(failed.failure())) {
                     throw otherwise;
                 }
-                SessionException failure = Failures.toException(describe, failed.failure());
-                if (!Failures.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
+                SessionException failure = FailureRules.toException(describe, failed.failure());
+                if (!FailureRules.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
                     throw failure;
                 }
                 return lookAgain(looks - 1, otherwise, isCreated);
@@ -123,9 +126,9 @@ final class InitSteps {
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                throw Failures.isOutOfTime(failed.failure())
+                throw FailureRules.isOutOfTime(failed.failure())
                         ? stillNotActive()
-                        : Failures.toException(describe, failed.failure());
+                        : FailureRules.toException(describe, failed.failure());
             }
             return checkTable((Answer.Table) answer, looks - 1, isCreated);
         });

@@ -89,7 +89,7 @@ record TimeToLiveSteps(String table, String attribute, InitLog log) {
     }
 
     private static SessionException meant(Request request, Failure failure) {
-        SessionException why = Failures.toException(request, failure);
+        SessionException why = FailureRules.toException(request, failure);
         return why.isRetryable()
                 ? why
                 : new SessionConfigurationException(

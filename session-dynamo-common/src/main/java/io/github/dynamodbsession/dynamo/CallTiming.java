@@ -19,21 +19,21 @@ import java.util.function.LongSupplier;
  * @param ticker counts nanoseconds, from whatever origin
  * @param log hears of listeners that throw
  */
-record Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker, WarningLog log) {
+record CallTiming(List<CallListener> listeners, Executor executor, LongSupplier ticker, WarningLog log) {
 
-    Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
+    CallTiming(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
         this(listeners, executor, ticker, WarningLog.named(CallListener.class.getName()));
     }
 
     /** Calls that are told of on the thread that made them. */
     static Function<Request, Answer> blocking(List<CallListener> listeners, Function<Request, Reply> calls) {
-        return new Measured(listeners, Runnable::run, System::nanoTime).blocking(calls);
+        return new CallTiming(listeners, Runnable::run, System::nanoTime).blocking(calls);
     }
 
     /** Calls that are told of on an executor. */
     static Function<Request, CompletionStage<Answer>> async(
             List<CallListener> listeners, Executor executor, Function<Request, CompletionStage<Reply>> calls) {
-        return new Measured(listeners, executor, System::nanoTime).async(calls);
+        return new CallTiming(listeners, executor, System::nanoTime).async(calls);
     }
 
     Function<Request, Answer> blocking(Function<Request, Reply> calls) {
@@ -62,7 +62,7 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
                 reply.answer() instanceof Answer.Failed failed
                         ? new CallListener.Made(
                                 request.operation(),
-                                Failures.outcome(failed.failure()),
+                                FailureRules.outcome(failed.failure()),
                                 reply.readUnits(),
                                 reply.writeUnits(),
                                 duration,

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Calls of initialising: whoever waits for one that is not answered is told, every five seconds at the most. */
-final class Awaited {
+final class InitProgress {
 
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -22,7 +22,7 @@ final class Awaited {
     /** When the last line was logged; at first, when one would have been. */
     private final AtomicLong lastLine;
 
-    Awaited(DynamoOptions options, LongSupplier ticker) {
+    InitProgress(DynamoOptions options, LongSupplier ticker) {
         this.options = options;
         this.ticker = ticker;
         this.lastLine = new AtomicLong(ticker.getAsLong() - LINE_NANOS);

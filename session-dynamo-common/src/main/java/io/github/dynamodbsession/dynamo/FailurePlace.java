@@ -6,9 +6,9 @@ import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Transport;
 
 /** Calls whose failures say where they went. */
-final class Located {
+final class FailurePlace {
 
-    private Located() {}
+    private FailurePlace() {}
 
     static Transport blocking(Transport transport) {
         String place = transport.place();
