@@ -68,7 +68,7 @@ final class CompareSteps {
         }
         if (attempt > MAX_ATTEMPTS) {
             throw new SessionStorageException(
-                    "The session was changed by others " + MAX_ATTEMPTS
+                    "Other writers changed the session " + MAX_ATTEMPTS
                             + " times in a row while all of its attributes were to be replaced.",
                     true,
                     null);

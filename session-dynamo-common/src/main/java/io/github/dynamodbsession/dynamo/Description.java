@@ -15,7 +15,7 @@ record Description(DynamoOptions options, Optional<String> ttlAttribute, String 
 
     String text() {
         return "DynamoDB " + (place.isEmpty() ? "" : place + " ") + "in the table " + options.tableName() + " ("
-                + (readiness == null ? "not looked at" : readiness.text()) + ", "
+                + (readiness == null ? "not checked" : readiness.text()) + ", "
                 + ttlAttribute
                         .filter(name -> options.nativeTtl())
                         .map(name -> "time to live by '" + name + "'")

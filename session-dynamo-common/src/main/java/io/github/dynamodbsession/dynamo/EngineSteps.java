@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether what answers is an engine that sessions can be kept in: other databases speak DynamoDB's protocol without
- * knowing all of its operations. One is told by what it says to an operation that it does not know.
+ * Checks that the engine can store sessions: other databases speak DynamoDB's protocol without all of its operations. Their
+ * error for an unknown operation identifies them.
  */
 final class EngineSteps {
 
@@ -36,9 +36,9 @@ final class EngineSteps {
     }
 
     /**
-     * Switches the time to live on if that is wanted.
+     * Switches the time to live on if configured.
      *
-     * @throws SessionConfigurationException if the engine lacks something that is needed, with all that it lacks
+     * @throws SessionConfigurationException if the engine lacks required operations, naming all of them
      */
     Step<Request, Answer, Boolean> check() {
         return transactions().then(noTransactions -> switchTimeToLiveOn().map(noTimeToLive -> {
@@ -49,10 +49,7 @@ final class EngineSteps {
         }));
     }
 
-    /**
-     * A transaction without writes: DynamoDB refuses it before it does anything, so it consumes nothing, and needs no
-     * permission.
-     */
+    /** A transaction without writes: DynamoDB refuses it at once, so it consumes nothing and needs no permission. */
     private Step<Request, Answer, Optional<String>> transactions() {
         Request nothing = new Request.TransactWriteItems(table, List.of(), "nothing");
         return Step.call(nothing, answer -> {
@@ -60,10 +57,10 @@ final class EngineSteps {
                 return Step.done(Optional.empty());
             }
             if (failed.failure().code().isEmpty() && !isUnknown(failed.failure())) {
-                throw FailureRules.toException(nothing, failed.failure()); // nobody answered
+                throw FailureRules.toException(nothing, failed.failure()); // no answer
             }
             log.decided(
-                    "asked whether there are transactions, and was answered {0}",
+                    "checked whether there are transactions; the answer is {0}",
                     failed.failure().code());
             return Step.done(isUnknown(failed.failure()) ? Optional.of(nothing.operation()) : Optional.empty());
         });
@@ -78,18 +75,18 @@ final class EngineSteps {
     }
 
     private String lacks(Optional<String> noTransactions, Optional<String> noTimeToLive) {
-        StringBuilder text = new StringBuilder("What answers for the table ")
+        StringBuilder text = new StringBuilder("The engine of the table ")
                 .append(table)
-                .append(" is not DynamoDB, and lacks operations that are needed.");
+                .append(" is not DynamoDB, and lacks required operations.");
         noTransactions.ifPresent(operation -> text.append(" It does not know ")
                 .append(operation)
                 .append(": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
-                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine that has"
-                        + " transactions; with init set to false, sessions are kept there, and each id change fails."));
+                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine with"
+                        + " transactions; with init set to false, sessions are stored there, but each id change fails."));
         noTimeToLive.ifPresent(operation -> text.append(" It does not know ")
                 .append(operation)
                 .append(": it has no time to live, by which DynamoDB removes expired sessions at no cost. For an engine"
-                        + " without, set nativeTtl to false; the clean-up removes them then, which scans the table"
+                        + " without it, set nativeTtl to false; then the reaper removes them, which scans the table"
                         + " (cleanupInterval)."));
         return text.toString();
     }

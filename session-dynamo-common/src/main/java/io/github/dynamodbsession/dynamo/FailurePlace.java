@@ -5,7 +5,7 @@ import io.github.dynamodbsession.dynamo.call.AsyncTransport;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Transport;
 
-/** Calls whose failures say where they went. */
+/** Adds the place of a call to its failure. */
 final class FailurePlace {
 
     private FailurePlace() {}

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Making the table ready: describe it, create it if allowed, wait until it is active, check its key and its indexes, and
- * the engine that it is in. Other nodes may be at the same at once; so a refusal to create is not believed, but judged by
- * describing again, for a bounded time.
+ * Initialises the table: describes it, creates it if allowed, waits until it is active, and checks its key, its indexes and
+ * the engine. Other nodes may do the same at the same time, so a refused creation is not final: the table is described
+ * again, for a limited time.
  */
 final class InitSteps {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** Ten minutes of looks, the longest that initialising may take: a new table takes some ten seconds. */
-    private static final int LOOKS = 1200;
+    /** Ten minutes, the maximum of initTimeout: a new table takes some ten seconds. */
+    private static final int MAX_LOOKS = 1200;
 
-    /** Who waits is told every five seconds. */
+    /** One log line every five seconds. */
     private static final int LOOKS_PER_LINE = 10;
 
-    /** A refusal that stays after so many looks is meant. */
-    private static final int LOOKS_AFTER_REFUSAL = 10;
+    /** A refusal that persists after so many looks is final. */
+    private static final int MAX_LOOKS_AFTER_REFUSAL = 10;
 
     private static final String ACTIVE = "ACTIVE";
     private static final Set<String> USABLE = Set.of(ACTIVE, "UPDATING");
@@ -52,7 +52,7 @@ final class InitSteps {
 
     Step<Request, Answer, Readiness> init() {
         Request describe = new Request.DescribeTable(options.tableName());
-        log.decided("looks at the table, for at most {0}", options.initTimeout());
+        log.decided("describes the table, with a timeout of {0}", options.initTimeout());
         return Step.call(describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 if (FailureRules.isTableNotFound(failed.failure()) && options.autoCreate()) {
@@ -60,7 +60,7 @@ final class InitSteps {
                 }
                 throw FailureRules.toException(describe, failed.failure());
             }
-            return checkTable((Answer.Table) answer, LOOKS, false);
+            return checkTable((Answer.Table) answer, MAX_LOOKS, false);
         });
     }
 
@@ -73,14 +73,14 @@ final class InitSteps {
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 SessionException refusal = FailureRules.toException(create, failed.failure());
-                log.decided("looks again, since another node may create it: {0}", String.valueOf(refusal.getMessage()));
-                return lookAgain(LOOKS_AFTER_REFUSAL, refusal, false);
+                log.decided("describes the table again, since another node may be creating it: {0}", String.valueOf(refusal.getMessage()));
+                return lookAgain(MAX_LOOKS_AFTER_REFUSAL, refusal, false);
             }
-            return look(Duration.ZERO, LOOKS, notThere(), true);
+            return look(Duration.ZERO, MAX_LOOKS, notThere(), true);
         });
     }
 
-    /** Looks until the table is there; if it never is, the given failure was right. */
+    /** Describes the table until it exists; if it never does, the given failure is final. */
     private Step<Request, Answer, Readiness> lookAgain(int looks, SessionException otherwise, boolean isCreated) {
         if (looks == 0) {
             throw otherwise;
@@ -102,7 +102,7 @@ final class InitSteps {
                 }
                 return lookAgain(looks - 1, otherwise, isCreated);
             }
-            return checkTable((Answer.Table) answer, LOOKS, isCreated);
+            return checkTable((Answer.Table) answer, MAX_LOOKS, isCreated);
         });
     }
 
@@ -111,7 +111,7 @@ final class InitSteps {
             checkKey(table.keySchema());
             indexes.check(table);
             Readiness ready = new Readiness(indexes.areActive(table), isCreated, Readiness.billing(table));
-            log.decided("takes the table, which is {0} with the right key ({1})", table.status(), ready.text());
+            log.decided("uses the table, which is {0} with the right key ({1})", table.status(), ready.text());
             return engine.check().map(right -> ready);
         }
         if (!table.status().equals("CREATING")) {
@@ -120,7 +120,7 @@ final class InitSteps {
         if (looks == 0) {
             throw stillNotActive();
         }
-        if ((LOOKS - looks) % LOOKS_PER_LINE == 0) {
+        if ((MAX_LOOKS - looks) % LOOKS_PER_LINE == 0) {
             log.waits("waits until the table is ACTIVE; it is CREATING, and initTimeout is {0}", options.initTimeout());
         }
         Request describe = new Request.DescribeTable(options.tableName());
@@ -134,7 +134,7 @@ final class InitSteps {
         });
     }
 
-    /** Whether items of the table can be read and written. */
+    /** Whether the table's items can be read and written. */
     static boolean isUsable(Answer.Table table) {
         return USABLE.contains(table.status());
     }
@@ -148,14 +148,14 @@ final class InitSteps {
     }
 
     private SessionStorageException notThere() {
-        return notReady("was created, and is not to be seen yet");
+        return notReady("was created, and is not visible yet");
     }
 
     private SessionStorageException notReady(String state) {
         return new SessionStorageException(
                 SessionStorageException.Reason.NO_ANSWER,
                 "The table " + options.tableName() + " " + state
-                        + ": initialising waited until it is ACTIVE, for all of" + " initTimeout ("
+                        + ": initialisation waited for it to become ACTIVE, for all of initTimeout ("
                         + options.initTimeout() + ").",
                 true,
                 null);

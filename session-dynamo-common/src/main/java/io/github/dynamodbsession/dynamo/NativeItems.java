@@ -98,7 +98,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
     }
 
     Stored read(Map<String, Value> item) {
-        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is no session's"));
+        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is not a session's"));
         return item.containsKey(ENDED_AT) ? tombstone(id, item) : session(id, item);
     }
 
@@ -189,7 +189,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
             try {
                 return Long.parseLong(number.content());
             } catch (NumberFormatException e) {
-                throw unreadable("its number '" + attribute + "' is not a whole one");
+                throw unreadable("its number '" + attribute + "' is not an integer");
             }
         }
         throw unreadable("it has no number '" + attribute + "'");
@@ -198,7 +198,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
     static SessionStorageException unreadable(String why) {
         return new SessionStorageException(
                 "An item of the sessions' table cannot be read: " + why
-                        + ". Something else wrote it; remove it, or use another keyPrefix.",
+                        + ". Something else wrote it; delete it, or use another keyPrefix.",
                 false,
                 null);
     }

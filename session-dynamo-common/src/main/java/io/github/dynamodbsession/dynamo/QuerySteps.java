@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Listing sessions, and looking for them in an index, one page at a time. */
+/** Lists sessions, and finds them by an index, one page at a time. */
 final class QuerySteps {
 
     private final DynamoOptions options;
@@ -94,7 +94,7 @@ final class QuerySteps {
             if (there.isEmpty() || !there.get().status().equals("ACTIVE")) {
                 throw new SessionStorageException(
                         "The index '" + index + "' of the table " + options.tableName()
-                                + " is still being made; it cannot be asked yet.",
+                                + " is still being built and cannot be queried yet.",
                         true,
                         otherwise);
             }
