@@ -390,7 +390,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
                 assertThat(seen).contains("throttles");
                 assertThat(made).extracting(CallListener.Made::outcome).containsExactly(CallListener.Outcome.THROTTLED);
                 assertThat(made.get(0).errorCode()).isEqualTo("ProvisionedThroughputExceededException");
-                assertThat(proxy.count("PutItem")).isGreaterThanOrEqualTo(DynamoOptions.ATTEMPTS);
+                assertThat(proxy.count("PutItem")).isGreaterThanOrEqualTo(DynamoOptions.MAX_ATTEMPTS);
             } finally {
                 closing.execute(users.onClose());
             }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** When a call is sent again, and how; blocking or not. */
-class ResendingTest {
+class CallRetriesTest {
 
     private static final Request REQUEST = new Request.DescribeTable("sessions");
     private static final Duration CALL = Duration.ofSeconds(9);
@@ -29,8 +29,8 @@ class ResendingTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final List<Round> sent = new ArrayList<>();
-    private final Resending resending =
-            new Resending(CALL, new Round(ATTEMPT, ATTEMPT, false), null, () -> 0, nanos::get);
+    private final CallRetries resending =
+            new CallRetries(CALL, new Round(ATTEMPT, ATTEMPT, false), null, () -> 0, nanos::get);
 
     private static Reply failed(Failure failure) {
         return Reply.of(new Answer.Failed(failure));
@@ -95,7 +95,7 @@ class ResendingTest {
 
         sent.clear();
         assertThat(outcome(script(lost))).isSameAs(lost);
-        assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
+        assertThat(sent).hasSize(DynamoOptions.MAX_ATTEMPTS);
     }
 
     /** On a busy machine an attempt may run out of its time before it is refused. */
@@ -121,7 +121,7 @@ class ResendingTest {
         });
 
         assertThat(outcome).isSameAs(throttled);
-        assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
+        assertThat(sent).hasSize(DynamoOptions.MAX_ATTEMPTS);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ResendingTest {
         assertThat(outcome(script(failed(without(Origin.NO_ANSWER, 0)), throttled)))
                 .isSameAs(throttled);
 
-        assertThat(sent).hasSize(DynamoOptions.ATTEMPTS);
+        assertThat(sent).hasSize(DynamoOptions.MAX_ATTEMPTS);
         assertThat(sent.subList(1, sent.size())).allSatisfy(round -> {
             assertThat(round.once()).isTrue();
             assertThat(round.total()).isLessThanOrEqualTo(Duration.ofMillis(300));
@@ -193,7 +193,7 @@ class ResendingTest {
 
     @Test
     void aCallThatWaitsForItsTurnIsNotSentYet() {
-        Resending one = new Resending(CALL, new Round(ATTEMPT, ATTEMPT, false), new Turns(1), () -> 0, nanos::get);
+        CallRetries one = new CallRetries(CALL, new Round(ATTEMPT, ATTEMPT, false), new Turns(1), () -> 0, nanos::get);
         Deque<CompletableFuture<Reply>> answers = new ArrayDeque<>();
         Function<Request, CompletionStage<Reply>> calls = one.async(
                 (request, round) -> {
@@ -216,7 +216,7 @@ class ResendingTest {
 
     @Test
     void aCallWhoseTurnComesTooLateIsNotSent() {
-        Resending one = new Resending(
+        CallRetries one = new CallRetries(
                 CALL, new Round(ATTEMPT, ATTEMPT, false), new Turns(1), () -> 0, () -> nanos.getAndAdd(CALL.toNanos()));
 
         Reply reply =

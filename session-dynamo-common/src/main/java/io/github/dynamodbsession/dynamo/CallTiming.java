@@ -13,27 +13,28 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Calls whose cost and duration are told to listeners, if there are any, in their order.
+ * Measures calls, and notifies listeners of their cost and duration, in the order of the listeners.
  *
- * @param executor where they are told of an asynchronous call
- * @param ticker counts nanoseconds, from whatever origin
- * @param log hears of listeners that throw
+ * @param listeners the listeners; empty: nothing is measured
+ * @param executor where listeners are notified of an asynchronous call
+ * @param ticker counts nanoseconds, from any origin
+ * @param log receives a warning when a listener throws
  */
-record Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker, WarningLog log) {
+record CallTiming(List<CallListener> listeners, Executor executor, LongSupplier ticker, WarningLog log) {
 
-    Measured(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
+    CallTiming(List<CallListener> listeners, Executor executor, LongSupplier ticker) {
         this(listeners, executor, ticker, WarningLog.named(CallListener.class.getName()));
     }
 
-    /** Calls that are told of on the thread that made them. */
+    /** Calls whose listeners are notified on the calling thread. */
     static Function<Request, Answer> blocking(List<CallListener> listeners, Function<Request, Reply> calls) {
-        return new Measured(listeners, Runnable::run, System::nanoTime).blocking(calls);
+        return new CallTiming(listeners, Runnable::run, System::nanoTime).blocking(calls);
     }
 
-    /** Calls that are told of on an executor. */
+    /** Calls whose listeners are notified on an executor. */
     static Function<Request, CompletionStage<Answer>> async(
             List<CallListener> listeners, Executor executor, Function<Request, CompletionStage<Reply>> calls) {
-        return new Measured(listeners, executor, System::nanoTime).async(calls);
+        return new CallTiming(listeners, executor, System::nanoTime).async(calls);
     }
 
     Function<Request, Answer> blocking(Function<Request, Reply> calls) {
@@ -42,7 +43,7 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
         }
         return request -> {
             long start = ticker.getAsLong();
-            return told(request, calls.apply(request), start);
+            return measured(request, calls.apply(request), start);
         };
     }
 
@@ -52,17 +53,17 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
         }
         return request -> {
             long start = ticker.getAsLong();
-            return calls.apply(request).thenApplyAsync(reply -> told(request, reply, start), executor);
+            return calls.apply(request).thenApplyAsync(reply -> measured(request, reply, start), executor);
         };
     }
 
-    private Answer told(Request request, Reply reply, long start) {
+    private Answer measured(Request request, Reply reply, long start) {
         Duration duration = Duration.ofNanos(Math.max(0, ticker.getAsLong() - start));
-        tell(
+        notifyListeners(
                 reply.answer() instanceof Answer.Failed failed
                         ? new CallListener.Made(
                                 request.operation(),
-                                Failures.outcome(failed.failure()),
+                                FailureRules.outcome(failed.failure()),
                                 reply.readUnits(),
                                 reply.writeUnits(),
                                 duration,
@@ -77,8 +78,8 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
         return reply.answer();
     }
 
-    @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
-    private void tell(CallListener.Made call) {
+    @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: all that it throws is reported here
+    private void notifyListeners(CallListener.Made call) {
         for (CallListener listener : listeners) {
             try {
                 listener.onCall(call);
@@ -88,7 +89,7 @@ record Measured(List<CallListener> listeners, Executor executor, LongSupplier ti
                 log.warn(
                         type,
                         "The call listener " + type + " threw " + e.getClass().getName()
-                                + "; the call it was told of is not affected.",
+                                + "; the call that it was notified of is not affected.",
                         null);
             }
         }

@@ -14,25 +14,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Before somebody is told that a session has expired, it is made so for good ({@link ChangeRules#expiredForGood}). That
- * costs one small write, once a session, and only if it is asked for within minutes of its expiry.
+ * Makes sure that an expired session stays expired before anyone learns of it ({@link ChangeRules#expiredForGood}). That
+ * costs one small write, once a session, and only if the session is read within minutes of its expiry.
  */
-final class LookSteps {
+final class ExpirySteps {
 
     private final TableLayout layout;
-    private final Retries retries;
+    private final ConflictRetries retries;
 
-    LookSteps(TableLayout layout, Retries retries) {
+    ExpirySteps(TableLayout layout, ConflictRetries retries) {
         this.layout = layout;
         this.retries = retries;
     }
 
-    /** What is alive of what was found. */
+    /** The session that was found, if it is alive. */
     Step<Request, Answer, Optional<SessionRecord>> alive(@Nullable Stored found, Instant now) {
         return settled(found, now).map(stored -> Optional.ofNullable(ChangeRules.alive(stored.orElse(null), now)));
     }
 
-    /** An answer about what was found, or about what is there instead: a touch may have been faster. */
+    /** An answer about the item that was found, or about a newer one: a touch may have been faster. */
     <T> Step<Request, Answer, T> answer(@Nullable Stored found, Instant now, Function<@Nullable Stored, T> answer) {
         return settled(found, now).map(stored -> answer.apply(stored.orElse(null)));
     }
@@ -43,14 +43,14 @@ final class LookSteps {
             return Step.done(Optional.ofNullable(found));
         }
         SessionTimes seen = ((SessionRecord) Objects.requireNonNull(found)).times();
-        Request.UpdateItem request =
+        Request request =
                 layout.expireForGood(expired, Objects.requireNonNull(seen.expiresAt(), "expired without an expiry"));
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(Optional.of(expired));
             }
-            if (!Failures.isConditionFailed(failed.failure())) {
-                throw Failures.toException(request, failed.failure());
+            if (!FailureRules.isConditionFailed(failed.failure())) {
+                throw FailureRules.toException(request, failed.failure());
             }
             return Step.done(
                     Optional.ofNullable(layout.readOrNull(failed.failure().item())));

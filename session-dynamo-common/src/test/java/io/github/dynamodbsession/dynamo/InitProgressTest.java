@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A start that takes long says what it waits for. */
-class AwaitedTest {
+class InitProgressTest {
 
     private static final Request LOOK = new Request.DescribeTable("sessions");
     private static final Round ROUND = new Round(Duration.ofSeconds(1), Duration.ofSeconds(1), false);
@@ -45,7 +45,7 @@ class AwaitedTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private Reply reply = Reply.of(new Answer.Done());
     private final Transport awaited =
-            new Awaited(TestOptions.with(true, true), nanos::get).blocking((request, round) -> reply);
+            new InitProgress(TestOptions.with(true, true), nanos::get).blocking((request, round) -> reply);
 
     @BeforeEach
     void listen() {

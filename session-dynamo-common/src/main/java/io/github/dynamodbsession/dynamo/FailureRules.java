@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What a failure means. The codes are those of the DynamoDB API Reference, "Common Errors" and the errors of each
  * operation; both SDKs hand them on as they come.
  */
-final class Failures {
+final class FailureRules {
 
     static final String TABLE_NOT_FOUND = "ResourceNotFoundException";
 
@@ -68,7 +68,7 @@ final class Failures {
 
     private static final String MAYBE_APPLIED = "Whether it was carried out is not known.";
 
-    private Failures() {}
+    private FailureRules() {}
 
     static boolean isConditionFailed(Failure failure) {
         return failure.code().equals(CONDITION_FAILED);
@@ -247,7 +247,7 @@ final class Failures {
     }
 
     private static SessionStorageException disconnected(Request request, String asked, Failure failure) {
-        SessionStorageException.Reason reason = Causes.ofDisconnection(failure.cause());
+        SessionStorageException.Reason reason = FailureCauses.ofDisconnection(failure.cause());
         String what =
                 switch (reason) {
                     case REFUSED_CONNECTION ->
@@ -255,14 +255,14 @@ final class Failures {
                                 + " was refused, so nothing listens there. Is the endpoint right, and does DynamoDB run?";
                     case UNKNOWN_HOST ->
                         "Nobody answers " + asked + ": the host"
-                                + Causes.unknownHost(failure.cause())
+                                + FailureCauses.unknownHost(failure.cause())
                                         .map(host -> " " + host)
                                         .orElse(" of " + dynamoDb(failure))
                                 + " is unknown. Is the endpoint right, or the region that its name is made of, and do"
                                 + " names resolve here?";
                     default ->
                         dynamoDb(failure) + " did not answer " + asked
-                                + Causes.noTls(failure.cause())
+                                + FailureCauses.noTls(failure.cause())
                                         .map(tls -> ": there is no encrypted connection (" + tls
                                                 + "); is the endpoint to be https?")
                                         .orElse(": the connection broke, or could not be made; is the endpoint right,"
@@ -273,7 +273,7 @@ final class Failures {
 
     /** It is certain that it was not. */
     private static SessionException notSent(Request request, String asked, Failure failure) {
-        if (!Causes.isAboutCredentials(failure.cause())) {
+        if (!FailureCauses.isAboutCredentials(failure.cause())) {
             return refused(
                     request,
                     Reason.CLIENT,
@@ -281,7 +281,7 @@ final class Failures {
                             + "; check region, endpoint and credentials (the cause says which).",
                     failure);
         }
-        Set<String> providers = Causes.providersAsked(failure.cause());
+        Set<String> providers = FailureCauses.providersAsked(failure.cause());
         return refused(
                 request,
                 Reason.CREDENTIALS,

@@ -5,10 +5,10 @@ import io.github.dynamodbsession.dynamo.call.AsyncTransport;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Transport;
 
-/** Calls whose failures say where they went. */
-final class Located {
+/** Adds the place of a call to its failure. */
+final class FailurePlace {
 
-    private Located() {}
+    private FailurePlace() {}
 
     static Transport blocking(Transport transport) {
         String place = transport.place();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Calls of initialising: whoever waits for one that is not answered is told, every five seconds at the most. */
-final class Awaited {
+/** Logs that initialisation waits for an answer of DynamoDB, at most every five seconds. */
+final class InitProgress {
 
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -19,10 +19,10 @@ final class Awaited {
     private final LongSupplier ticker;
     private final InitLog log;
 
-    /** When the last line was logged; at first, when one would have been. */
+    /** The time of the last line; initially such that the first one is due. */
     private final AtomicLong lastLine;
 
-    Awaited(DynamoOptions options, LongSupplier ticker) {
+    InitProgress(DynamoOptions options, LongSupplier ticker) {
         this.options = options;
         this.ticker = ticker;
         this.lastLine = new AtomicLong(ticker.getAsLong() - LINE_NANOS);
@@ -30,14 +30,14 @@ final class Awaited {
     }
 
     Transport blocking(Transport transport) {
-        return (request, round) -> told(request, transport.call(request, round));
+        return (request, round) -> logged(request, transport.call(request, round));
     }
 
     AsyncTransport async(AsyncTransport transport) {
-        return (request, round) -> transport.call(request, round).thenApply(reply -> told(request, reply));
+        return (request, round) -> transport.call(request, round).thenApply(reply -> logged(request, reply));
     }
 
-    private Reply told(Request request, Reply reply) {
+    private Reply logged(Request request, Reply reply) {
         if (reply.answer() instanceof Answer.Failed failed
                 && failed.failure().origin() == Failure.Origin.NO_ANSWER
                 && isDue()) {

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param random gives numbers from 0 to 1
  * @param ticker counts nanoseconds, from whatever origin
  */
-record Resending(Duration callTimeout, Round first, @Nullable Turns turns, DoubleSupplier random, LongSupplier ticker) {
+record CallRetries(
+        Duration callTimeout, Round first, @Nullable Turns turns, DoubleSupplier random, LongSupplier ticker) {
 
     /** Long enough for an answer of DynamoDB, or its refusal; short enough for many within a call. */
     private static final Duration PROBE = Duration.ofMillis(300);
@@ -48,8 +49,8 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     /** Less is not worth an attempt. */
     static final Duration SHORTEST = Duration.ofMillis(10);
 
-    static Resending with(DynamoOptions options) {
-        return new Resending(
+    static CallRetries with(DynamoOptions options) {
+        return new CallRetries(
                 options.callTimeout(),
                 options.firstRound(),
                 options.maxConnections() == null ? null : new Turns(options.maxConnections()),
@@ -58,8 +59,8 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     }
 
     /** The same for a call that has less time. */
-    Resending within(Duration left) {
-        return left.compareTo(callTimeout) >= 0 ? this : new Resending(left, cut(first, left), turns, random, ticker);
+    CallRetries within(Duration left) {
+        return left.compareTo(callTimeout) >= 0 ? this : new CallRetries(left, cut(first, left), turns, random, ticker);
     }
 
     private static Round cut(Round round, Duration left) {
@@ -169,7 +170,7 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         if (isSilent(reply) && since(began).plus(SHORTEST).compareTo(first.attempt()) >= 0) {
             return once(sent, Duration.ZERO, PROBE, reply);
         }
-        return Failures.isUnreadable(failure) && sent.attempts() == 1
+        return FailureRules.isUnreadable(failure) && sent.attempts() == 1
                 ? once(sent, pause(sent), first.attempt(), reply)
                 : Step.done(reply);
     }
@@ -177,7 +178,7 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
     /** One more attempt, if there is time for one; otherwise what is known of those before stays. */
     private Step<Sending, Reply, Reply> once(Sent sent, Duration pause, Duration longest, Reply known) {
         Duration left = callTimeout.minus(since(sent.began())).minus(pause);
-        if (sent.attempts() >= DynamoOptions.ATTEMPTS || left.compareTo(SHORTEST) < 0) {
+        if (sent.attempts() >= DynamoOptions.MAX_ATTEMPTS || left.compareTo(SHORTEST) < 0) {
             return Step.done(known);
         }
         Duration total = shortest(left, longest, first.attempt());
@@ -195,7 +196,7 @@ record Resending(Duration callTimeout, Round first, @Nullable Turns turns, Doubl
         if (isCutShort && isUnsent(failed.failure()) && !isSilent(known)) {
             return Step.done(known);
         }
-        if (!Failures.isWorthSendingAgain(failed.failure())) {
+        if (!FailureRules.isWorthSendingAgain(failed.failure())) {
             return Step.done(reply);
         }
         Sent sent = new Sent(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What listeners are told of each call, blocking or not. */
-class MeasuredTest {
+class CallTimingTest {
 
     private static final Request REQUEST = new Request.DescribeTable("sessions");
     private static final Answer ANSWER = new Answer.Done();
@@ -35,8 +35,8 @@ class MeasuredTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may begin anywhere, and overflow
     private final List<Made> told = new ArrayList<>();
 
-    private Measured measured(CallListener... listeners) {
-        return new Measured(List.of(listeners), Runnable::run, nanos::get);
+    private CallTiming measured(CallListener... listeners) {
+        return new CallTiming(List.of(listeners), Runnable::run, nanos::get);
     }
 
     private Reply after(Duration duration, Answer answer) {
@@ -135,7 +135,7 @@ class MeasuredTest {
 
     @Test
     void whereNobodyListensNothingIsMeasured() {
-        Measured unheard = new Measured(List.of(), Runnable::run, () -> {
+        CallTiming unheard = new CallTiming(List.of(), Runnable::run, () -> {
             throw new AssertionError("not to be asked");
         });
 

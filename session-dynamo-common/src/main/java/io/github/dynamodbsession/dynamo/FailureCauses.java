@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
  * What the exceptions below a failure say of a call that nobody answered, or that was not sent. All of them but the words
  * about credentials are the JDK's, on which the HTTP clients of both SDKs stand.
  */
-final class Causes {
+final class FailureCauses {
 
     private static final int DEEPEST = 20;
 
@@ -27,7 +27,7 @@ final class Causes {
 
     private static final String CREDENTIALS = "credentials";
 
-    private Causes() {}
+    private FailureCauses() {}
 
     /** Why there was no connection, or no longer one. */
     static Reason ofDisconnection(Throwable failure) {
