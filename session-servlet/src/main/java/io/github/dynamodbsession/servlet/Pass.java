@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Most requests never ask for their session, and cost nothing but the two wrappers: what is known of the session is
  * made when something is asked of it for the first time, by any thread and in any pass.
  */
-abstract class Pass extends HttpServletRequestWrapper {
+abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
 
     private static final AtomicReferenceFieldUpdater<Pass, @Nullable RequestSession> SESSION =
             AtomicReferenceFieldUpdater.newUpdater(Pass.class, RequestSession.class, "session");
@@ -45,11 +44,16 @@ abstract class Pass extends HttpServletRequestWrapper {
         super(request);
         this.application = application;
         this.response = new SessionResponse(response, this, isForError);
-        RequestSession earlier = application.sessionOf(request);
+        RequestSession earlier = keptIn(request);
         this.session = earlier;
         if (earlier != null) {
             earlier.goesOnWith(this.response);
         }
+    }
+
+    /** What an earlier pass of a request has come to know of its session. */
+    private @Nullable RequestSession keptIn(ServletRequest request) {
+        return request.getAttribute(application.requestAttribute()) instanceof RequestSession kept ? kept : null;
     }
 
     /** Whether it is through the filter of this application; one of another has sessions of its own. */
@@ -83,6 +87,9 @@ abstract class Pass extends HttpServletRequestWrapper {
         return inner == other;
     }
 
+    /** A request of the container as the application is to see it: with our session. */
+    abstract ServletRequest seen(ServletRequest shown);
+
     /** A response as the application is to see it: ours, where the container shows what is below it. */
     final ServletResponse seen(ServletResponse shown) {
         ServletResponse inner = response.below();
@@ -98,26 +105,28 @@ abstract class Pass extends HttpServletRequestWrapper {
         if (known != null) {
             return known;
         }
-        RequestSession earlier = application.sessionOf(getRequest());
+        RequestSession earlier = keptIn(getRequest());
         RequestSession made = earlier == null ? new RequestSession(application, response) : earlier;
         if (SESSION.compareAndSet(this, null, made)) {
-            application.keep(made, getRequest());
+            getRequest().setAttribute(application.requestAttribute(), made);
         }
         return Objects.requireNonNull(session);
     }
 
-    /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
-    final boolean isAnswered() {
+    @Override
+    public final boolean isAnswered() {
         RequestSession known = session;
         return known != null && known.isAnswered();
     }
 
-    final boolean isCookieDue() {
+    @Override
+    public final boolean isCookieDue() {
         RequestSession known = session;
         return known != null && known.isCookieDue(this);
     }
 
-    final void cookieMayBeLost() {
+    @Override
+    public final void cookieMayBeLost() {
         RequestSession known = session;
         if (known != null) {
             known.cookieMayBeLost();
@@ -132,8 +141,8 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
     }
 
-    /** A URL as the application is to put it into links. */
-    final String encode(String url) {
+    @Override
+    public final String encode(String url) {
         return application.transport().urls() == null ? url : session().encode(url, this);
     }
 
@@ -147,14 +156,15 @@ abstract class Pass extends HttpServletRequestWrapper {
         return isAsyncStarted() && !upgraded;
     }
 
-    final void beforeCommit() {
+    @Override
+    public final void beforeCommit() {
         save(Moment.BEFORE_COMMIT);
     }
 
     private void save(Moment moment) {
         RequestSession known = session;
         if (known != null) {
-            known.save(this, moment);
+            known.save(this, response, moment);
         }
     }
 
@@ -183,7 +193,7 @@ abstract class Pass extends HttpServletRequestWrapper {
             return;
         }
         try {
-            known.save(this, Moment.FAILURE);
+            known.save(this, response, Moment.FAILURE);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         } finally {
@@ -296,14 +306,6 @@ abstract class Pass extends HttpServletRequestWrapper {
             end();
         } catch (SessionException e) {
             application.failureLog().failed(e);
-        }
-    }
-
-    final boolean answerBy(SessionEndedHandler handler) {
-        try {
-            return handler.answer(this, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

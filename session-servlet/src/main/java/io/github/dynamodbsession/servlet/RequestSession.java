@@ -3,9 +3,12 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is read before the application asks for the session.
  */
-final class RequestSession implements SessionOwner {
+final class RequestSession implements StoredHttpSession.Owner {
 
     /** When a session is saved. */
     enum Moment {
@@ -67,7 +70,7 @@ final class RequestSession implements SessionOwner {
     private @Nullable AbsentSession absent;
 
     /** The one of the pass that began last. */
-    private volatile CountingResponse response;
+    private volatile CountingResponse latest;
 
     /** Why the request has failed, or goes on without a session; null: it has not. */
     private volatile @Nullable SessionStorageException outage;
@@ -84,13 +87,13 @@ final class RequestSession implements SessionOwner {
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
-        this.response = response;
+        this.latest = response;
     }
 
     /** A pass begins that has a response of its own. */
     void goesOnWith(CountingResponse next) {
-        next.goesOnFrom(response);
-        response = next;
+        next.goesOnFrom(latest);
+        latest = next;
     }
 
     boolean isAnswered() {
@@ -115,12 +118,12 @@ final class RequestSession implements SessionOwner {
 
     /** The session there is. */
     @Nullable
-    StoredHttpSession existing(Pass pass) {
-        ClientIds.Found found = outage == null ? look(pass) : null;
+    StoredHttpSession existing(HttpServletRequest request) {
+        ClientIds.Found found = outage == null ? look(request) : null;
         lock.lock();
         try {
             if (current == null && !taken && found != null && found.session() != null) {
-                current = application.session(found.session(), this);
+                current = StoredHttpSession.of(found.session(), this, application);
                 storedId = client.idOfSession();
                 taken = true;
             }
@@ -133,8 +136,8 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    private ClientIds.Found look(Pass pass) {
-        ClientIds.Found found = client.hasLooked() ? client.look(pass) : asked(() -> client.look(pass));
+    private ClientIds.Found look(HttpServletRequest request) {
+        ClientIds.Found found = client.hasLooked() ? client.look(request) : asked(() -> client.look(request));
         if (found.failure() != null && outage == null) {
             outage = found.failure();
             application.failureLog().wentOn(found.failure());
@@ -161,21 +164,21 @@ final class RequestSession implements SessionOwner {
     }
 
     /** The session there is, or a new one. */
-    HttpSession existingOrNew(Pass pass) {
-        StoredHttpSession existing = existing(pass);
+    HttpSession existingOrNew(HttpServletRequest request, SessionResponse response) {
+        StoredHttpSession existing = existing(request);
         if (existing != null) {
             return existing;
         }
         SessionStorageException failure = outage;
-        return failure == null ? begin(pass) : absent(failure);
+        return failure == null ? begin(response) : absent(failure);
     }
 
-    private HttpSession begin(Pass pass) {
-        if (pass.response().isCommitted()) {
+    private HttpSession begin(SessionResponse response) {
+        if (response.isCommitted()) {
             throw new IllegalStateException(
                     "A session cannot begin any more: the response is committed, its cookie would not arrive");
         }
-        StoredHttpSession begun = application.session(application.create(), this);
+        StoredHttpSession begun = StoredHttpSession.of(application.create(), this, application);
         lock.lock();
         try {
             if (current != null) {
@@ -207,17 +210,17 @@ final class RequestSession implements SessionOwner {
 
     /** The id that the client asks for, if it could be one. */
     @Nullable
-    PresentedId requestedId(Pass pass) {
-        return client.requested(pass);
+    PresentedId requestedId(HttpServletRequest request) {
+        return client.requested(request);
     }
 
     /** Whether that id came in the URL; empty if there is none. */
-    Optional<Boolean> isRequestedIdFromUrl(Pass pass) {
-        return client.isFromUrl(pass);
+    Optional<Boolean> isRequestedIdFromUrl(HttpServletRequest request) {
+        return client.isFromUrl(request);
     }
 
-    boolean isRequestedIdValid(Pass pass) {
-        boolean found = outage == null && look(pass).session() != null;
+    boolean isRequestedIdValid(HttpServletRequest request) {
+        boolean found = outage == null && look(request).session() != null;
         lock.lock();
         try {
             return found && !invalidated;
@@ -226,8 +229,8 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    String changeId(Pass pass) {
-        StoredHttpSession session = existing(pass);
+    String changeId(HttpServletRequest request, SessionResponse response) {
+        StoredHttpSession session = existing(request);
         SessionStorageException failure = outage;
         if (session == null && failure != null) {
             throw AbsentSession.refusal(failure);
@@ -235,7 +238,7 @@ final class RequestSession implements SessionOwner {
         if (session == null) {
             throw new IllegalStateException("There is no session whose id could be changed");
         }
-        if (pass.response().isCommitted()) {
+        if (response.isCommitted()) {
             throw new IllegalStateException(
                     "The session's id cannot be changed any more: the response is committed, its cookie would not"
                             + " arrive");
@@ -263,8 +266,8 @@ final class RequestSession implements SessionOwner {
      *
      * @return true if a session was ended
      */
-    boolean endPresented(Pass pass) {
-        StoredHttpSession session = existing(pass);
+    boolean endPresented(HttpServletRequest request) {
+        StoredHttpSession session = existing(request);
         SessionStorageException failure = outage;
         if (failure != null) {
             throw failure;
@@ -273,7 +276,7 @@ final class RequestSession implements SessionOwner {
             return isEnded(session);
         }
         boolean ended = false;
-        for (PresentedId id : client.presented(pass)) {
+        for (PresentedId id : client.presented(request)) {
             ended |= asked(() -> application.store().delete(id.id()));
         }
         lock.lock();
@@ -315,33 +318,33 @@ final class RequestSession implements SessionOwner {
      * <p>Before a commit, it is enough to look if the application has asked for the session since the last time. At
      * the end all is compared, since an object may have been altered that was fetched long before.
      */
-    void save(Pass pass, Moment moment) {
-        boolean ended = savedNow(pass, moment) == SaveResult.ENDED;
+    void save(HttpServletRequest request, SessionResponse response, Moment moment) {
+        boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
         lock.lock();
         try {
-            putCookie(pass);
+            putCookie(request, response);
         } finally {
             lock.unlock();
         }
         if (ended && moment != Moment.FAILURE) {
-            askHandler(pass);
+            askHandler(request, response);
         }
     }
 
-    private SaveResult savedNow(Pass pass, Moment moment) {
-        StoredHttpSession session = toBeSaved(pass, moment);
+    private SaveResult savedNow(HttpServletRequest request, SessionResponse response, Moment moment) {
+        StoredHttpSession session = toBeSaved(request, response, moment);
         return session == null ? SaveResult.UNCHANGED : store(session, moment);
     }
 
-    private @Nullable StoredHttpSession toBeSaved(Pass pass, Moment moment) {
+    private @Nullable StoredHttpSession toBeSaved(HttpServletRequest request, SessionResponse response, Moment moment) {
         lock.lock();
         try {
             StoredHttpSession session = current;
             boolean isOver = session == null
                     || givenUp
-                    || (known != null && pass.response().getStatus() >= HttpServletResponse.SC_BAD_REQUEST)
+                    || (known != null && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)
                     || session.working().isEnded()
-                    || (storedId == null && !application.mayBegin(pass))
+                    || (storedId == null && !application.mayBegin(request))
                     || !isToBeSaved(session, moment);
             return isOver ? null : session;
         } finally {
@@ -429,10 +432,10 @@ final class RequestSession implements SessionOwner {
     }
 
     /** Whether something became of the session that the client is to learn by a cookie, and has not been put yet. */
-    boolean isCookieDue(Pass pass) {
+    boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
-            String line = line(pass);
+            String line = line(request);
             boolean unsaved = current != null && !current.working().id().equals(storedId);
             return unsaved || (line != null && !line.equals(cookieLine));
         } finally {
@@ -440,25 +443,25 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    private void putCookie(Pass pass) {
-        String line = pass.response().isCommitted() ? null : line(pass);
+    private void putCookie(HttpServletRequest request, SessionResponse response) {
+        String line = response.isCommitted() ? null : line(request);
         if (line != null && !line.equals(cookieLine)) {
-            HttpServletResponse raw = pass.rawResponse();
+            HttpServletResponse raw = response.raw();
             String earlier = cookieLine;
             UndertowInclude.goPast(raw, () -> SessionCookie.write(line, earlier, raw));
             cookieLine = line;
         }
     }
 
-    private @Nullable String line(Pass pass) {
+    private @Nullable String line(HttpServletRequest request) {
         if (current != null && storedId != null) {
             boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
             return isKnown || current.working().isEnded()
                     ? null
-                    : application.transport().giving(storedId, pass, givenSince(storedId));
+                    : application.transport().giving(storedId, request, givenSince(storedId));
         }
-        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass));
-        return toTakeAway ? application.transport().takingAway(pass) : null;
+        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(request));
+        return toTakeAway ? application.transport().takingAway(request) : null;
     }
 
     private Instant givenSince(String id) {
@@ -471,10 +474,10 @@ final class RequestSession implements SessionOwner {
     }
 
     /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
-    String encode(String url, Pass pass) {
-        StoredHttpSession session = existing(pass);
-        boolean isInCookie = !isRequestedIdFromUrl(pass).orElse(true);
-        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), pass);
+    String encode(String url, HttpServletRequest request) {
+        StoredHttpSession session = existing(request);
+        boolean isInCookie = !isRequestedIdFromUrl(request).orElse(true);
+        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), request);
     }
 
     /** The response has lost its headers, or may have lost this one. */
@@ -500,18 +503,27 @@ final class RequestSession implements SessionOwner {
     }
 
     /** Not under the lock: the handler writes to the response, and may take its time. */
-    private void askHandler(Pass pass) {
+    private void askHandler(HttpServletRequest request, SessionResponse response) {
         SessionEndedHandler endedHandler = application.endedHandler();
         lock.lock();
         try {
-            if (endedHandler == null || endedHandlerAsked || pass.response().isCommitted()) {
+            if (endedHandler == null || endedHandlerAsked || response.isCommitted()) {
                 return;
             }
             endedHandlerAsked = true;
         } finally {
             lock.unlock();
         }
-        answered = pass.answerBy(endedHandler);
+        answered = answeredBy(endedHandler, request, response);
+    }
+
+    private static boolean answeredBy(
+            SessionEndedHandler handler, HttpServletRequest request, SessionResponse response) {
+        try {
+            return handler.answer(request, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
