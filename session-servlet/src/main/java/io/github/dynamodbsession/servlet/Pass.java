@@ -3,7 +3,7 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.log.BrokenOff;
-import io.github.dynamodbsession.servlet.RequestSession.Moment;
+import io.github.dynamodbsession.servlet.SaveRule.Moment;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
@@ -223,7 +223,7 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
             Outage.replaceErrorPage(known, rawResponse());
         } else {
             if (known instanceof SessionStorageException storage) {
-                session().failed(storage);
+                session().failure().failed(storage);
             }
             Outage.answer(known, this, rawResponse(), application.failureHandler());
         }
@@ -251,16 +251,16 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
         fail(failure);
         application.failureLog().failed(failure);
         if (failure instanceof SessionStorageException storage) {
-            session().failed(storage);
+            session().failure().failed(storage);
         }
-        session().told(failure);
+        session().failure().told(failure);
         return BrokenOff.by(application.servletContext());
     }
 
     /** The container tells of an error; if it is what it was told by us, it can be answered now. */
     final void answerTold() {
         SessionException failure =
-                rawResponse().isCommitted() ? null : session().takeTold();
+                rawResponse().isCommitted() ? null : session().failure().takeTold();
         if (failure == null) {
             return;
         }

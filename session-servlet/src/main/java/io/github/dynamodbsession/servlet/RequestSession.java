@@ -1,20 +1,16 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SaveResult;
-import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.SaveRule.CookieDuty;
+import io.github.dynamodbsession.servlet.SaveRule.Moment;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestSession implements StoredHttpSession.Owner {
 
-    /** When a session is saved. */
-    enum Moment {
-        /** The response is about to be committed; there may be many such moments. */
-        BEFORE_COMMIT,
-        /** The application is done with the request, or with this part of it. */
-        END,
-        /** The application failed, and the container is about to answer for it. */
-        FAILURE
-    }
-
     private final ApplicationSessions application;
     private final ClientIds client;
+    private final EndedAnswer endedAnswer;
+    private final RequestFailure failure;
+    private final FailFastStorage storage = new FailFastStorage();
 
     /**
      * Guards everything below. Not held while the storage is asked, or while listeners, values and handlers of the
@@ -59,34 +48,17 @@ final class RequestSession implements StoredHttpSession.Owner {
     /** Whether the request fails for it. What answers the failure must not be failed by it again. */
     private boolean givenUp;
 
-    private boolean endedHandlerAsked;
-    private @Nullable String cookieLine;
-
-    /** Which id a cookie gives, and since when; a line that is made again is the same line. */
-    private @Nullable Given given;
-
-    private record Given(String id, Instant since) {}
-
-    private @Nullable AbsentSession absent;
+    private final CookieInResponse cookie;
 
     /** The one of the pass that began last. */
     private volatile CountingResponse latest;
 
-    /** Why the request has failed, or goes on without a session; null: it has not. */
-    private volatile @Nullable SessionStorageException outage;
-
-    /** The first failure of the storage: it is not asked again on behalf of this request. */
-    private volatile @Nullable SessionStorageException known;
-
-    /** Why the container was told that the request fails, until it tells so itself. */
-    private final AtomicReference<@Nullable SessionException> told = new AtomicReference<>();
-
-    /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
-    private volatile boolean answered;
-
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
+        this.endedAnswer = new EndedAnswer(application.endedHandler());
+        this.failure = new RequestFailure(application);
+        this.cookie = new CookieInResponse(application);
         this.latest = response;
     }
 
@@ -97,29 +69,17 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     boolean isAnswered() {
-        return answered;
+        return endedAnswer.isGiven();
     }
 
-    /** The request has failed for this: what answers it has no session, rather than to fail again. */
-    void failed(SessionStorageException failure) {
-        outage = failure;
-    }
-
-    /** The container was told that the request fails for this. */
-    void told(SessionException failure) {
-        told.set(failure);
-    }
-
-    /** What it was told; only once. */
-    @Nullable
-    SessionException takeTold() {
-        return told.getAndSet(null);
+    RequestFailure failure() {
+        return failure;
     }
 
     /** The session there is. */
     @Nullable
     StoredHttpSession existing(HttpServletRequest request) {
-        ClientIds.Found found = outage == null ? look(request) : null;
+        ClientIds.Found found = failure.outage() == null ? look(request) : null;
         lock.lock();
         try {
             if (current == null && !taken && found != null && found.session() != null) {
@@ -137,30 +97,11 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     private ClientIds.Found look(HttpServletRequest request) {
-        ClientIds.Found found = client.hasLooked() ? client.look(request) : asked(() -> client.look(request));
-        if (found.failure() != null && outage == null) {
-            outage = found.failure();
-            application.failureLog().wentOn(found.failure());
+        ClientIds.Found found = client.hasLooked() ? client.look(request) : storage.ask(() -> client.look(request));
+        if (found.failure() != null) {
+            failure.goesOn(found.failure());
         }
         return found;
-    }
-
-    /**
-     * Asks the storage, unless it has failed this request before.
-     *
-     * @throws SessionStorageException that failure, or a new one
-     */
-    private <T> T asked(Supplier<T> operation) {
-        SessionStorageException failure = known;
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            return operation.get();
-        } catch (SessionStorageException e) {
-            known = e;
-            throw e;
-        }
     }
 
     /** The session there is, or a new one. */
@@ -169,8 +110,8 @@ final class RequestSession implements StoredHttpSession.Owner {
         if (existing != null) {
             return existing;
         }
-        SessionStorageException failure = outage;
-        return failure == null ? begin(response) : absent(failure);
+        SessionStorageException outage = failure.outage();
+        return outage == null ? begin(response) : failure.placeholder(outage);
     }
 
     private HttpSession begin(SessionResponse response) {
@@ -195,19 +136,6 @@ final class RequestSession implements StoredHttpSession.Owner {
         return begun;
     }
 
-    private HttpSession absent(SessionStorageException failure) {
-        AbsentSession made = new AbsentSession(application.create(), application.servletContext(), failure);
-        lock.lock();
-        try {
-            if (absent == null) {
-                absent = made;
-            }
-            return absent;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The id that the client asks for, if it could be one. */
     @Nullable
     PresentedId requestedId(HttpServletRequest request) {
@@ -220,7 +148,7 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     boolean isRequestedIdValid(HttpServletRequest request) {
-        boolean found = outage == null && look(request).session() != null;
+        boolean found = failure.outage() == null && look(request).session() != null;
         lock.lock();
         try {
             return found && !invalidated;
@@ -231,9 +159,9 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     String changeId(HttpServletRequest request, SessionResponse response) {
         StoredHttpSession session = existing(request);
-        SessionStorageException failure = outage;
-        if (session == null && failure != null) {
-            throw AbsentSession.refusal(failure);
+        SessionStorageException outage = failure.outage();
+        if (session == null && outage != null) {
+            throw AbsentSession.refusal(outage);
         }
         if (session == null) {
             throw new IllegalStateException("There is no session whose id could be changed");
@@ -268,16 +196,16 @@ final class RequestSession implements StoredHttpSession.Owner {
      */
     boolean endPresented(HttpServletRequest request) {
         StoredHttpSession session = existing(request);
-        SessionStorageException failure = outage;
-        if (failure != null) {
-            throw failure;
+        SessionStorageException outage = failure.outage();
+        if (outage != null) {
+            throw outage;
         }
         if (session != null) {
             return isEnded(session);
         }
         boolean ended = false;
         for (PresentedId id : client.presented(request)) {
-            ended |= asked(() -> application.store().delete(id.id()));
+            ended |= storage.ask(() -> application.store().delete(id.id()));
         }
         lock.lock();
         try {
@@ -322,12 +250,12 @@ final class RequestSession implements StoredHttpSession.Owner {
         boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
         lock.lock();
         try {
-            putCookie(request, response);
+            cookie.put(cookieDuty(request), storedId, request, response);
         } finally {
             lock.unlock();
         }
         if (ended && moment != Moment.FAILURE) {
-            askHandler(request, response);
+            endedAnswer.ask(request, response);
         }
     }
 
@@ -340,39 +268,44 @@ final class RequestSession implements StoredHttpSession.Owner {
         lock.lock();
         try {
             StoredHttpSession session = current;
-            boolean isOver = session == null
-                    || givenUp
-                    || (known != null && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)
-                    || session.working().isEnded()
-                    || (storedId == null && !application.mayBegin(request))
-                    || !isToBeSaved(session, moment);
-            return isOver ? null : session;
+            if (session == null) {
+                return null;
+            }
+            boolean looksInside = options().lookInside(session.isStored(), saveFailed);
+            boolean failing = storage.hasFailed() && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+            SaveRule rule = rule(
+                    moment,
+                    factsOf(session, looksInside),
+                    new SaveRule.OfRequest(saveFailed, givenUp, failing, false, false));
+            boolean isOver = rule.isOver() || !(session.isStored() || application.mayBegin(request));
+            return !isOver && rule.toBeSaved() ? session : null;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isToBeSaved(StoredHttpSession session, Moment moment) {
-        if (!application.savesUninitialized()
-                && storedId == null
-                && session.working().attributeNames().isEmpty()) {
-            return false;
-        }
-        if (saveFailed && application.continuesOnFailure() && !isWorthAFailure(session)) {
-            return false;
-        }
-        return switch (moment) {
-            case BEFORE_COMMIT -> session.isUsedSinceSave();
-            case END -> true;
-            case FAILURE -> !saveFailed;
-        };
+    /**
+     * What is known of a session.
+     *
+     * @param looksInside whether it counts what it holds
+     */
+    private static SaveRule.OfSession factsOf(StoredHttpSession session, boolean looksInside) {
+        boolean stored = session.isStored();
+        return new SaveRule.OfSession(
+                session.isUsedSinceSave(),
+                stored,
+                looksInside && stored && session.working().hasUnsavedChanges(),
+                looksInside && !stored && session.working().attributeNames().isEmpty(),
+                session.working().isEnded());
     }
 
-    /** A record of an access, or a new session that nobody has put anything into, is not worth failing a request. */
-    private boolean isWorthAFailure(StoredHttpSession session) {
-        return session.isStored()
-                ? session.working().hasUnsavedChanges()
-                : !session.working().attributeNames().isEmpty();
+    private SaveRule rule(Moment moment, SaveRule.OfSession session, SaveRule.OfRequest request) {
+        return new SaveRule(options(), moment, session, request);
+    }
+
+    private SaveRule.Options options() {
+        return new SaveRule.Options(
+                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
     }
 
     private SaveResult store(StoredHttpSession session, Moment moment) {
@@ -382,28 +315,36 @@ final class RequestSession implements StoredHttpSession.Owner {
             SaveResult result;
             do { // another thread may change the id meanwhile, and the cookie is to carry what is stored
                 id = session.getId();
-                result = asked(() -> application.store().save(session.working()));
+                result = storage.ask(() -> application.store().save(session.working()));
             } while (!id.equals(session.getId()));
             stored(session, id, result);
-            session.saved(passivated, moment == Moment.BEFORE_COMMIT);
+            if (moment == Moment.BEFORE_COMMIT) {
+                session.activate(passivated);
+            }
             return result;
         } catch (RuntimeException e) {
             session.used();
             saveFailed(true);
-            if (e instanceof SessionStorageException storage
+            if (e instanceof SessionStorageException storageFailure
                     && application.continuesOnFailure()
                     && !isWorthAFailure(session)) {
-                application.failureLog().wentOn(storage);
+                application.failureLog().wentOn(storageFailure);
                 return SaveResult.UNCHANGED;
             }
             throw e;
         }
     }
 
+    private boolean isWorthAFailure(StoredHttpSession session) {
+        SaveRule.OfRequest failed = new SaveRule.OfRequest(true, false, false, false, false);
+        return rule(Moment.FAILURE, factsOf(session, true), failed).worthAFailure();
+    }
+
     private void stored(StoredHttpSession session, String id, SaveResult result) {
         lock.lock();
         try {
             saveFailed = false;
+            session.stored();
             if (current == session && result != SaveResult.ENDED) {
                 storedId = id;
             }
@@ -435,42 +376,22 @@ final class RequestSession implements StoredHttpSession.Owner {
     boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
-            String line = line(request);
             boolean unsaved = current != null && !current.working().id().equals(storedId);
-            return unsaved || (line != null && !line.equals(cookieLine));
+            return unsaved || cookie.isDue(cookieDuty(request), storedId, request);
         } finally {
             lock.unlock();
         }
     }
 
-    private void putCookie(HttpServletRequest request, SessionResponse response) {
-        String line = response.isCommitted() ? null : line(request);
-        if (line != null && !line.equals(cookieLine)) {
-            HttpServletResponse raw = response.raw();
-            String earlier = cookieLine;
-            UndertowInclude.goPast(raw, () -> SessionCookie.write(line, earlier, raw));
-            cookieLine = line;
-        }
-    }
-
-    private @Nullable String line(HttpServletRequest request) {
-        if (current != null && storedId != null) {
-            boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
-            return isKnown || current.working().isEnded()
-                    ? null
-                    : application.transport().giving(storedId, request, givenSince(storedId));
-        }
-        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(request));
-        return toTakeAway ? application.transport().takingAway(request) : null;
-    }
-
-    private Instant givenSince(String id) {
-        Given known = given;
-        if (known == null || !known.id().equals(id)) {
-            known = new Given(id, application.now());
-            given = known;
-        }
-        return known.since();
+    private CookieDuty cookieDuty(HttpServletRequest request) {
+        StoredHttpSession session = current;
+        boolean known = storedId != null && storedId.equals(client.idOfSession());
+        boolean toBeTakenAway = invalidated && (cookie.isThere() || client.hasCookie(request));
+        return rule(
+                        Moment.BEFORE_COMMIT,
+                        session == null || storedId == null ? SaveRule.OfSession.NONE : factsOf(session, false),
+                        new SaveRule.OfRequest(saveFailed, givenUp, false, known, toBeTakenAway))
+                .cookie();
     }
 
     /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
@@ -484,7 +405,7 @@ final class RequestSession implements StoredHttpSession.Owner {
     void cookieMayBeLost() {
         lock.lock();
         try {
-            cookieLine = null;
+            cookie.mayBeLost();
         } finally {
             lock.unlock();
         }
@@ -494,35 +415,9 @@ final class RequestSession implements StoredHttpSession.Owner {
     void responseEmptied(HttpServletResponse emptied) {
         lock.lock();
         try {
-            if (cookieLine != null && !emptied.getHeaders("Set-Cookie").contains(cookieLine)) {
-                cookieLine = null;
-            }
+            cookie.responseEmptied(emptied);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Not under the lock: the handler writes to the response, and may take its time. */
-    private void askHandler(HttpServletRequest request, SessionResponse response) {
-        SessionEndedHandler endedHandler = application.endedHandler();
-        lock.lock();
-        try {
-            if (endedHandler == null || endedHandlerAsked || response.isCommitted()) {
-                return;
-            }
-            endedHandlerAsked = true;
-        } finally {
-            lock.unlock();
-        }
-        answered = answeredBy(endedHandler, request, response);
-    }
-
-    private static boolean answeredBy(
-            SessionEndedHandler handler, HttpServletRequest request, SessionResponse response) {
-        try {
-            return handler.answer(request, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -109,11 +109,13 @@ class StoredHttpSession implements HttpSession {
         return activation.passivate();
     }
 
-    final void saved(List<HttpSessionActivationListener> passivated, boolean goesOn) {
+    final void stored() {
         stored = true;
-        if (goesOn) {
-            activation.activate(passivated);
-        }
+    }
+
+    /** The request goes on with the values that were passivated. */
+    final void activate(List<HttpSessionActivationListener> passivated) {
+        activation.activate(passivated);
     }
 
     /**
