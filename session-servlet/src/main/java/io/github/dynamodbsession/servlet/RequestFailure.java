@@ -45,7 +45,7 @@ final class RequestFailure {
     /** The one for this request. */
     synchronized HttpSession placeholder(SessionStorageException failure) {
         if (placeholder == null) {
-            placeholder = new AbsentSession(application.create(), application.servletContext(), failure);
+            placeholder = new UnavailableSession(application.create(), application.servletContext(), failure);
         }
         return placeholder;
     }

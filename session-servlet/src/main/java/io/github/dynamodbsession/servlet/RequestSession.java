@@ -161,7 +161,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         StoredHttpSession session = existing(request);
         SessionStorageException outage = failure.outage();
         if (session == null && outage != null) {
-            throw AbsentSession.refusal(outage);
+            throw UnavailableSession.refusal(outage);
         }
         if (session == null) {
             throw new IllegalStateException("There is no session whose id could be changed");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionAsyncContext implements AsyncContext {
 
     private final AsyncContext container;
-    private final Pass pass;
+    private final RequestPass pass;
 
     /** The request that the container meant at first, and as what the application saw it; null: none yet. */
     private volatile @Nullable Seen seen;
@@ -27,7 +27,7 @@ final class SessionAsyncContext implements AsyncContext {
     /** Whether it was begun with ours, right above the container's own. */
     private final boolean isOnTheContainersOwn;
 
-    SessionAsyncContext(AsyncContext container, Pass pass, boolean isOnTheContainersOwn) {
+    SessionAsyncContext(AsyncContext container, RequestPass pass, boolean isOnTheContainersOwn) {
         this.container = container;
         this.pass = pass;
         this.isOnTheContainersOwn = isOnTheContainersOwn;

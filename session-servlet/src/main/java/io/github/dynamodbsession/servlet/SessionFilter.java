@@ -206,9 +206,9 @@ public final class SessionFilter implements Filter {
         }
         ApplicationSessions sessions = application(request);
         boolean isForError = request.getDispatcherType() == DispatcherType.ERROR;
-        Pass pass = SessionRequest.passOf(request, sessions);
+        RequestPass pass = SessionRequest.passOf(request, sessions);
         if (pass == null) {
-            Pass begun = new SessionRequest(httpRequest, http, sessions, isForError);
+            RequestPass begun = new SessionRequest(httpRequest, http, sessions, isForError);
             if (isForError) {
                 begun.responseEmptied(http);
             }
@@ -230,7 +230,7 @@ public final class SessionFilter implements Filter {
 
     /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
     private static void run(
-            Pass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
+            RequestPass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
         Thread outer = pass.enter();
         try {
@@ -245,7 +245,7 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    private static boolean answered(Pass pass, Throwable failure) throws IOException {
+    private static boolean answered(RequestPass pass, Throwable failure) throws IOException {
         Optional<SessionException> known = SessionException.behind(failure, SessionException.class);
         if (known.isPresent() && pass.isForTheContainer()) {
             throw pass.told(known.get());
@@ -253,7 +253,7 @@ public final class SessionFilter implements Filter {
         return pass.answerAndComplete(failure, () -> pass.getAsyncContext().complete());
     }
 
-    private static void passOn(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
+    private static void passOn(RequestPass pass, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);

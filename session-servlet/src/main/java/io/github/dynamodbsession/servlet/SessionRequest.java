@@ -15,7 +15,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose session is ours. */
-final class SessionRequest extends Pass {
+final class SessionRequest extends RequestPass {
 
     private volatile @Nullable SessionAsyncContext asyncContext;
 
@@ -32,7 +32,7 @@ final class SessionRequest extends Pass {
     }
 
     /** The pass that a request is in already, below whatever the application wrapped around it. */
-    static @Nullable Pass passOf(ServletRequest request, ApplicationSessions application) {
+    static @Nullable RequestPass passOf(ServletRequest request, ApplicationSessions application) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
             if (wrapper instanceof SessionRequest ours && ours.isIn(application)) {

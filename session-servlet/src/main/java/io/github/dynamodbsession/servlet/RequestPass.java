@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Most requests never ask for their session, and cost nothing but the two wrappers: what is known of the session is
  * made when something is asked of it for the first time, by any thread and in any pass.
  */
-abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
+abstract class RequestPass extends HttpServletRequestWrapper implements CommitHook {
 
-    private static final AtomicReferenceFieldUpdater<Pass, @Nullable RequestSession> SESSION =
-            AtomicReferenceFieldUpdater.newUpdater(Pass.class, RequestSession.class, "session");
+    private static final AtomicReferenceFieldUpdater<RequestPass, @Nullable RequestSession> SESSION =
+            AtomicReferenceFieldUpdater.newUpdater(RequestPass.class, RequestSession.class, "session");
 
     private final ApplicationSessions application;
     private final SessionResponse response;
@@ -36,7 +36,7 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
     private volatile boolean upgraded;
 
     /** Goes on with the session of an earlier pass of the request, if there was one that asked for it. */
-    Pass(
+    RequestPass(
             HttpServletRequest request,
             HttpServletResponse response,
             ApplicationSessions application,
@@ -71,7 +71,7 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
     }
 
     /** The same pass with a request that is further below, as the container may mean it. */
-    Pass(HttpServletRequest below, Pass whole) {
+    RequestPass(HttpServletRequest below, RequestPass whole) {
         super(below);
         this.application = whole.application;
         this.response = whole.response;
@@ -220,12 +220,12 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
                 throw BrokenOff.by(application.servletContext());
             }
         } else if (isForError || response.isForError()) {
-            Outage.replaceErrorPage(known, rawResponse());
+            FailureAnswer.replaceErrorPage(known, rawResponse());
         } else {
             if (known instanceof SessionStorageException storage) {
                 session().failure().failed(storage);
             }
-            Outage.answer(known, this, rawResponse(), application.failureHandler());
+            FailureAnswer.answer(known, this, rawResponse(), application.failureHandler());
         }
         return true;
     }
@@ -265,7 +265,7 @@ abstract class Pass extends HttpServletRequestWrapper implements CommitHook {
             return;
         }
         try {
-            Outage.answer(failure, this, rawResponse(), application.failureHandler());
+            FailureAnswer.answer(failure, this, rawResponse(), application.failureHandler());
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the container has answered: there is nobody left to tell.
         }
