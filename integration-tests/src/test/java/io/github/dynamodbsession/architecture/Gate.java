@@ -69,11 +69,16 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                         Rules.onlyTheseUse(
                                 DynamoDbV1Storage.class.getPackageName(), Set.of(RightChooser.class.getName()))),
                 new Gate(
-                        Rules.thesePackagesDoNotKnow(House.SPRING_WITHOUT_ADAPTERS, House.ADAPTERS),
+                        Rules.thesePackagesDoNotKnow(House.SPRING_WITHOUT_BOOT, House.SPRING_BOOT),
                         House.CLASSES,
                         "sdkv1",
                         Rules.thesePackagesDoNotKnow(Set.of(FIXTURES + "sdkv1.other"), Set.of(House.AWS_SDK_V1))),
                 new Gate(Rules.packagesAreFreeOfCycles(), House.CLASSES, "cycles", Rules.packagesAreFreeOfCycles()),
+                new Gate(
+                        Rules.classesFormNoCirclesOfMoreThan(3),
+                        House.withoutKnots(),
+                        "circles",
+                        Rules.classesFormNoCirclesOfMoreThan(3)),
                 new Gate(
                         Rules.innerPackagesDoNotKnowTheirTop(Session.class),
                         House.CLASSES,

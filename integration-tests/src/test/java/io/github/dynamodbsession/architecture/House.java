@@ -14,6 +14,7 @@ import io.github.dynamodbsession.benchmarks.RequestOverV2;
 import io.github.dynamodbsession.codec.contract.JsonCodecContract;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
+import io.github.dynamodbsession.codec.json.JsonCodec;
 import io.github.dynamodbsession.container.jetty.JettyContainer;
 import io.github.dynamodbsession.container.tomcat.TomcatContainer;
 import io.github.dynamodbsession.container.undertow.UndertowContainer;
@@ -86,12 +87,15 @@ final class House {
             layer("session-dynamo-v1", DynamoDbV1Storage.class)
                     .knowing("session-core", "session-dynamo-common")
                     .using(AWS_SDK_V1),
+            layer("session-codec-json", JsonCodec.class).knowing("session-core"),
             layer("session-codec-jackson", JacksonCodec.class)
-                    .knowing("session-core")
+                    .knowing("session-core", "session-codec-json")
                     .using(JACKSON, JsonAutoDetect.class.getPackageName()),
-            layer("session-codec-gson", GsonCodec.class).knowing("session-core").using(Gson.class.getPackageName()),
+            layer("session-codec-gson", GsonCodec.class)
+                    .knowing("session-core", "session-codec-json")
+                    .using(Gson.class.getPackageName()),
             layer("json-codec-contract", JsonCodecContract.class)
-                    .knowing("session-core", "session-testkit")
+                    .knowing("session-core", "session-codec-json", "session-testkit")
                     .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
             layer("session-micrometer", SessionMetrics.class)
                     .knowing("session-core", "session-dynamo-common")
@@ -114,8 +118,18 @@ final class House {
                             "org.testcontainers",
                             TestAbortedException.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
+                    .knowing("session-core")
+                    .using(
+                            // Not on this class path.
+                            "org.springframework",
+                            "reactor",
+                            Filter.class.getPackageName(),
+                            JACKSON,
+                            JsonAutoDetect.class.getPackageName()),
+            layer("session-spring-boot", "io.github.dynamodbsession.spring.boot.DynamoDbSessionProperties")
                     .knowing(
                             "session-core",
+                            "session-spring",
                             "session-inmemory",
                             "session-dynamo-common",
                             "session-dynamo-v2",
@@ -225,19 +239,16 @@ final class House {
                             HTTP_CLIENT_OF_V1,
                             Gson.class.getPackageName()));
 
-    private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".autoconfigure";
+    private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".boot";
 
-    /** Of {@code session-spring}, only the auto-configuration knows storages and codecs. */
-    static final Set<String> SPRING_WITHOUT_ADAPTERS = Set.of(
+    /** All of {@code session-spring}: an application of Spring without Boot has it too, and one of an older Boot. */
+    static final Set<String> SPRING_WITHOUT_BOOT = Set.of(
             SpringIndexes.class.getPackageName(),
             SpringIndexes.class.getPackageName() + ".security",
             SpringIndexes.class.getPackageName() + ".websocket");
 
-    static final Set<String> ADAPTERS = Set.of(
-            InMemoryStorageClient.class.getPackageName(),
-            DynamoOptions.class.getPackageName(),
-            JacksonCodec.class.getPackageName(),
-            GsonCodec.class.getPackageName());
+    /** Not on this class path. */
+    static final Set<String> SPRING_BOOT = Set.of("org.springframework.boot");
 
     /** The adapter, who measures it, and who takes a client of the user's. */
     static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(
@@ -297,6 +308,23 @@ final class House {
         return CLASSES.that(describe("are deployed", type -> Layer.of(type, LAYERS)
                 .filter(layer -> deployed.contains(layer.folder()))
                 .isPresent()));
+    }
+
+    /** Packages whose knots are still to be cut. */
+    private static final Set<String> KNOTTED = Set.of(
+            "core",
+            "core.storage",
+            "servlet",
+            "testkit",
+            "codec.contract",
+            "dynamo.contract",
+            "emulator.proxy",
+            "spring.websocket");
+
+    static JavaClasses withoutKnots() {
+        return CLASSES.that(describe(
+                "are not in " + KNOTTED,
+                type -> !KNOTTED.contains(type.getPackageName().replace("io.github.dynamodbsession.", ""))));
     }
 
     private static String parent(String packageName) {

@@ -97,6 +97,10 @@ final class Rules {
         return slices().assignedFrom(new Packages()).should().beFreeOfCycles();
     }
 
+    static ArchRule classesFormNoCirclesOfMoreThan(int maxSize) {
+        return classes().should(new ClassCircles(maxSize));
+    }
+
     private static final class Packages implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -1,9 +1,9 @@
 package io.github.dynamodbsession.codec.contract;
 
 import io.github.dynamodbsession.codec.contract.foreign.Gadget;
+import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
-import io.github.dynamodbsession.core.codec.json.JsonCodecBuilder;
 import io.github.dynamodbsession.testkit.AttributeCodecContract;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
