@@ -276,7 +276,7 @@ final class House {
             "io.github.dynamodbsession.emulator.PlainCaller.<init>",
             "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
             "io.github.dynamodbsession.example.oidc.LocalProvider.start",
-            "io.github.dynamodbsession.servlet.SessionFilter$Builder.<init>",
+            "io.github.dynamodbsession.servlet.SessionOptions.<init>",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
     /** Without what JMH generates beside the benchmarks. */

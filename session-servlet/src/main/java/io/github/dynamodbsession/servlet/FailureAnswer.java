@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
-final class Outage {
+final class FailureAnswer {
 
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final String TEXT = "text/plain;charset=UTF-8";
 
-    private Outage() {}
+    private FailureAnswer() {}
 
     /** With 503 for the storage, and with 500 for what cannot be stored. */
     static void answer(

@@ -9,16 +9,16 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for a session that is not known since the storage does not answer: empty for who reads it, and whoever
- * would change it is told. Never stored, and in no cookie.
+ * Placeholder for a session that could not be loaded because the storage is down: it reads as empty, and throws where it
+ * would be changed. Never stored, and in no cookie.
  */
-final class AbsentSession implements HttpSession {
+final class UnavailableSession implements HttpSession {
 
     private final Session blank;
     private final ServletContext context;
     private final SessionStorageException failure;
 
-    AbsentSession(Session blank, ServletContext context, SessionStorageException failure) {
+    UnavailableSession(Session blank, ServletContext context, SessionStorageException failure) {
         this.blank = blank;
         this.context = context;
         this.failure = failure;

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.log.BrokenOff;
-import io.github.dynamodbsession.servlet.RequestSession.Moment;
+import io.github.dynamodbsession.servlet.SaveRule.Moment;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Most requests never ask for their session, and cost nothing but the two wrappers: what is known of the session is
  * made when something is asked of it for the first time, by any thread and in any pass.
  */
-abstract class Pass extends HttpServletRequestWrapper {
+abstract class RequestPass extends HttpServletRequestWrapper implements CommitHook {
 
-    private static final AtomicReferenceFieldUpdater<Pass, @Nullable RequestSession> SESSION =
-            AtomicReferenceFieldUpdater.newUpdater(Pass.class, RequestSession.class, "session");
+    private static final AtomicReferenceFieldUpdater<RequestPass, @Nullable RequestSession> SESSION =
+            AtomicReferenceFieldUpdater.newUpdater(RequestPass.class, RequestSession.class, "session");
 
     private final ApplicationSessions application;
     private final SessionResponse response;
@@ -37,7 +36,7 @@ abstract class Pass extends HttpServletRequestWrapper {
     private volatile boolean upgraded;
 
     /** Goes on with the session of an earlier pass of the request, if there was one that asked for it. */
-    Pass(
+    RequestPass(
             HttpServletRequest request,
             HttpServletResponse response,
             ApplicationSessions application,
@@ -45,11 +44,16 @@ abstract class Pass extends HttpServletRequestWrapper {
         super(request);
         this.application = application;
         this.response = new SessionResponse(response, this, isForError);
-        RequestSession earlier = application.sessionOf(request);
+        RequestSession earlier = keptIn(request);
         this.session = earlier;
         if (earlier != null) {
             earlier.goesOnWith(this.response);
         }
+    }
+
+    /** What an earlier pass of a request has come to know of its session. */
+    private @Nullable RequestSession keptIn(ServletRequest request) {
+        return request.getAttribute(application.requestAttribute()) instanceof RequestSession kept ? kept : null;
     }
 
     /** Whether it is through the filter of this application; one of another has sessions of its own. */
@@ -67,7 +71,7 @@ abstract class Pass extends HttpServletRequestWrapper {
     }
 
     /** The same pass with a request that is further below, as the container may mean it. */
-    Pass(HttpServletRequest below, Pass whole) {
+    RequestPass(HttpServletRequest below, RequestPass whole) {
         super(below);
         this.application = whole.application;
         this.response = whole.response;
@@ -82,6 +86,9 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
         return inner == other;
     }
+
+    /** A request of the container as the application is to see it: with our session. */
+    abstract ServletRequest seen(ServletRequest shown);
 
     /** A response as the application is to see it: ours, where the container shows what is below it. */
     final ServletResponse seen(ServletResponse shown) {
@@ -98,26 +105,28 @@ abstract class Pass extends HttpServletRequestWrapper {
         if (known != null) {
             return known;
         }
-        RequestSession earlier = application.sessionOf(getRequest());
+        RequestSession earlier = keptIn(getRequest());
         RequestSession made = earlier == null ? new RequestSession(application, response) : earlier;
         if (SESSION.compareAndSet(this, null, made)) {
-            application.keep(made, getRequest());
+            getRequest().setAttribute(application.requestAttribute(), made);
         }
         return Objects.requireNonNull(session);
     }
 
-    /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
-    final boolean isAnswered() {
+    @Override
+    public final boolean isAnswered() {
         RequestSession known = session;
         return known != null && known.isAnswered();
     }
 
-    final boolean isCookieDue() {
+    @Override
+    public final boolean isCookieDue() {
         RequestSession known = session;
         return known != null && known.isCookieDue(this);
     }
 
-    final void cookieMayBeLost() {
+    @Override
+    public final void cookieMayBeLost() {
         RequestSession known = session;
         if (known != null) {
             known.cookieMayBeLost();
@@ -132,8 +141,8 @@ abstract class Pass extends HttpServletRequestWrapper {
         }
     }
 
-    /** A URL as the application is to put it into links. */
-    final String encode(String url) {
+    @Override
+    public final String encode(String url) {
         return application.transport().urls() == null ? url : session().encode(url, this);
     }
 
@@ -147,14 +156,15 @@ abstract class Pass extends HttpServletRequestWrapper {
         return isAsyncStarted() && !upgraded;
     }
 
-    final void beforeCommit() {
+    @Override
+    public final void beforeCommit() {
         save(Moment.BEFORE_COMMIT);
     }
 
     private void save(Moment moment) {
         RequestSession known = session;
         if (known != null) {
-            known.save(this, moment);
+            known.save(this, response, moment);
         }
     }
 
@@ -183,7 +193,7 @@ abstract class Pass extends HttpServletRequestWrapper {
             return;
         }
         try {
-            known.save(this, Moment.FAILURE);
+            known.save(this, response, Moment.FAILURE);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         } finally {
@@ -210,12 +220,12 @@ abstract class Pass extends HttpServletRequestWrapper {
                 throw BrokenOff.by(application.servletContext());
             }
         } else if (isForError || response.isForError()) {
-            Outage.replaceErrorPage(known, rawResponse());
+            FailureAnswer.replaceErrorPage(known, rawResponse());
         } else {
             if (known instanceof SessionStorageException storage) {
-                session().failed(storage);
+                session().failure().failed(storage);
             }
-            Outage.answer(known, this, rawResponse(), application.failureHandler());
+            FailureAnswer.answer(known, this, rawResponse(), application.failureHandler());
         }
         return true;
     }
@@ -241,21 +251,21 @@ abstract class Pass extends HttpServletRequestWrapper {
         fail(failure);
         application.failureLog().failed(failure);
         if (failure instanceof SessionStorageException storage) {
-            session().failed(storage);
+            session().failure().failed(storage);
         }
-        session().told(failure);
+        session().failure().told(failure);
         return BrokenOff.by(application.servletContext());
     }
 
     /** The container tells of an error; if it is what it was told by us, it can be answered now. */
     final void answerTold() {
         SessionException failure =
-                rawResponse().isCommitted() ? null : session().takeTold();
+                rawResponse().isCommitted() ? null : session().failure().takeTold();
         if (failure == null) {
             return;
         }
         try {
-            Outage.answer(failure, this, rawResponse(), application.failureHandler());
+            FailureAnswer.answer(failure, this, rawResponse(), application.failureHandler());
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the container has answered: there is nobody left to tell.
         }
@@ -296,14 +306,6 @@ abstract class Pass extends HttpServletRequestWrapper {
             end();
         } catch (SessionException e) {
             application.failureLog().failed(e);
-        }
-    }
-
-    final boolean answerBy(SessionEndedHandler handler) {
-        try {
-            return handler.answer(this, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
