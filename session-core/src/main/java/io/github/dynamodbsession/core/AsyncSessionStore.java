@@ -474,7 +474,9 @@ public final class AsyncSessionStore implements AutoCloseable {
          */
         public CompletableFuture<AsyncSessionStore> build() {
             StoreFrame frame = checkedFrame();
-            declare(frame.indexes(), storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
+            declare(
+                    frame.indexes(),
+                    storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
             @Nullable Duration cleanupInterval = checkedCleanupInterval();
             StoreThreads threads = StoreThreads.orOwn(executor);
             if (!isInitOn()) {

@@ -130,7 +130,8 @@ sealed interface StorageCall {
                     .orElse(null));
         }
         ListAll list = (ListAll) call;
-        return new Answer.Listed(capability(client.capability(SessionListing.class)).list(list.now(), list.after()));
+        return new Answer.Listed(
+                capability(client.capability(SessionListing.class)).list(list.now(), list.after()));
     }
 
     /** Makes a call on an asynchronous client. */
@@ -208,8 +209,7 @@ sealed interface StorageCall {
      */
     static <T> T capability(Optional<T> capability) {
         return capability.orElseThrow(() -> new SessionConfigurationException(
-                "This storage can neither list sessions nor find them by an index: it lacks that capability.",
-                null));
+                "This storage can neither list sessions nor find them by an index: it lacks that capability.", null));
     }
 
     private static Optional<SessionRecord> found(Answer answer) {

@@ -262,7 +262,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      */
     static void declare(IndexRegistry indexes, Optional<Consumer<Set<String>>> capability) {
         if (!indexes.isEmpty()) {
-            capability.orElseThrow(() -> new SessionConfigurationException(
+            capability
+                    .orElseThrow(() -> new SessionConfigurationException(
                             "index: this storage cannot find sessions by an index; leave " + indexes.names()
                                     + " out, or use another storage",
                             null))
