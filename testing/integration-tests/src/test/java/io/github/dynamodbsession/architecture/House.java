@@ -311,15 +311,7 @@ final class House {
     }
 
     /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of(
-            "core",
-            "core.storage",
-            "servlet",
-            "testkit",
-            "codec.contract",
-            "dynamo.contract",
-            "emulator.proxy",
-            "spring.websocket");
+    private static final Set<String> KNOTTED = Set.of("core", "core.storage", "servlet", "spring.websocket");
 
     static JavaClasses withoutKnots() {
         return CLASSES.that(describe(

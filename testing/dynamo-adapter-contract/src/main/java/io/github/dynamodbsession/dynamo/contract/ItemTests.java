@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where DynamoDB's own limits and DynamoDB's own view of an item matter. */
 abstract class ItemTests extends AdapterTests {
 
-    ItemTests(DynamoAdapterContract contract) {
-        super(contract);
+    ItemTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @Test
