@@ -3,35 +3,38 @@ package io.github.dynamodbsession.servlet;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
-/** A listener of the application's, which is shown our context, so that completing from there saves as well. */
+/**
+ * A listener of the application's, which is shown events with our context, so that completing from there saves as well.
+ */
 final class ApplicationListener implements AsyncListener {
 
     private final AsyncListener application;
-    private final SessionAsyncContext context;
+    private final UnaryOperator<AsyncEvent> seen;
 
-    ApplicationListener(AsyncListener application, SessionAsyncContext context) {
+    ApplicationListener(AsyncListener application, UnaryOperator<AsyncEvent> seen) {
         this.application = application;
-        this.context = context;
+        this.seen = seen;
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        application.onComplete(context.seen(event));
+        application.onComplete(seen.apply(event));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        application.onTimeout(context.seen(event));
+        application.onTimeout(seen.apply(event));
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        application.onError(context.seen(event));
+        application.onError(seen.apply(event));
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {
-        application.onStartAsync(context.seen(event));
+        application.onStartAsync(seen.apply(event));
     }
 }

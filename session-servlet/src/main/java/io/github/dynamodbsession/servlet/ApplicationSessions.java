@@ -3,7 +3,6 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What all requests of one application have in common. Safe for use by any number of threads. */
 final class ApplicationSessions {
-
-    /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
-    private static final boolean HAS_ACCESSORS = hasAccessors();
 
     private final SessionStore store;
     private final FilterOptions options;
@@ -36,7 +32,7 @@ final class ApplicationSessions {
     private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
     /** Two filters in one request, of another application for one, must not take each other's sessions. */
-    private final String requestAttribute = SessionFilter.class.getName() + "." + UUID.randomUUID();
+    private final String requestAttribute = FilterName.FULL + "." + UUID.randomUUID();
 
     private ApplicationSessions(
             SessionStore store, FilterOptions options, ServletContext servletContext, boolean closesStore) {
@@ -60,7 +56,7 @@ final class ApplicationSessions {
             SessionStore store, FilterOptions options, ServletContext servletContext, boolean closesStore) {
         ApplicationSessions opened = new ApplicationSessions(store, options, servletContext, closesStore);
         store.addListener(opened.endListener);
-        System.getLogger(SessionFilter.class.getName())
+        System.getLogger(FilterName.FULL)
                 .log(
                         Level.INFO,
                         () -> "Sessions of the application travel by " + opened.transport.text() + "; timeout "
@@ -73,15 +69,6 @@ final class ApplicationSessions {
         store.removeListener(endListener);
         if (closesStore) {
             store.close();
-        }
-    }
-
-    private static boolean hasAccessors() {
-        try {
-            Class.forName("jakarta.servlet.http.HttpSession$Accessor");
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
@@ -149,15 +136,9 @@ final class ApplicationSessions {
         return failureLog;
     }
 
-    /** What an earlier pass of a request has come to know of its session. */
-    @Nullable
-    RequestSession sessionOf(ServletRequest request) {
-        return request.getAttribute(requestAttribute) instanceof RequestSession session ? session : null;
-    }
-
-    /** Keeps it for the passes that follow. */
-    void keep(RequestSession session, ServletRequest request) {
-        request.setAttribute(requestAttribute, session);
+    /** The attribute of a request that keeps what an earlier pass has come to know of its session. */
+    String requestAttribute() {
+        return requestAttribute;
     }
 
     /**
@@ -169,7 +150,7 @@ final class ApplicationSessions {
             return true;
         }
         if (warnedOfDroppedCookie.compareAndSet(false, true)) {
-            System.getLogger(SessionFilter.class.getName())
+            System.getLogger(FilterName.FULL)
                     .log(
                             Level.WARNING,
                             "A session begins in a request that is not secure, and its cookie is: browsers drop such a"
@@ -186,11 +167,5 @@ final class ApplicationSessions {
 
     Session create() {
         return timeout == null ? store.create() : store.create(timeout);
-    }
-
-    StoredHttpSession session(Session working, SessionOwner owner) {
-        return HAS_ACCESSORS
-                ? new AccessibleSession(working, owner, this)
-                : new StoredHttpSession(working, owner, this);
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  */
 final class CdiWarning {
 
-    private static final Logger LOG = System.getLogger(SessionFilter.class.getName());
+    private static final Logger LOG = System.getLogger(FilterName.FULL);
 
     private static final String PACKAGE = "jakarta.enterprise.inject.";
     private static final String BEAN_MANAGER = PACKAGE + "spi.BeanManager";

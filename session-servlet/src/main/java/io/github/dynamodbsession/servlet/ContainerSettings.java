@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, boolean inCookies, boolean inUrls) {
 
-    /** What containers call the cookie when nothing was said, some of them aloud. */
+    /** Containers' default cookie name; some report it even when unset. */
     static final String DEFAULT_NAME = "JSESSIONID";
 
     /**
@@ -65,21 +65,26 @@ record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, bool
         String sameSite = attributes.remove("SameSite");
         String partitioned = attributes.remove("Partitioned");
         String priority = attributes.remove("Priority");
-        return new CookieSettings(
-                DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()),
-                said(config.getPath()),
-                said(config.getDomain()),
-                config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null,
+        return CookieSettings.builder()
+                .name(DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()))
+                .path(said(config.getPath()))
+                .domain(said(config.getDomain()))
+                .maxAge(config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null)
                 // That it is not set says nothing: containers have further switches, which are on by default.
-                "false".equalsIgnoreCase(httpOnly) ? Boolean.FALSE : null,
+                .httpOnly("false".equalsIgnoreCase(httpOnly) ? Boolean.FALSE : null)
                 // Not set, it means as secure as the request.
-                config.isSecure() ? Boolean.TRUE : null,
-                said(sameSite) == null ? null : one("SameSite", SameSite.values(), SameSite::attributeValue, sameSite),
-                partitioned == null ? null : !"false".equalsIgnoreCase(partitioned),
-                said(priority) == null
-                        ? null
-                        : one("Priority", CookiePriority.values(), CookiePriority::attributeValue, priority),
-                attributes);
+                .secure(config.isSecure() ? Boolean.TRUE : null)
+                .sameSite(
+                        said(sameSite) == null
+                                ? null
+                                : one("SameSite", SameSite.values(), SameSite::attributeValue, sameSite))
+                .partitioned(partitioned == null ? null : !"false".equalsIgnoreCase(partitioned))
+                .priority(
+                        said(priority) == null
+                                ? null
+                                : one("Priority", CookiePriority.values(), CookiePriority::attributeValue, priority))
+                .others(attributes)
+                .build();
     }
 
     private static @Nullable String said(@Nullable String value) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody says about the session's cookie: the application by options, or the container's configuration. Null is
- * what nothing is said about.
+ * what nothing is said about. Made by a {@link Builder}, so that each setting goes by its name.
  *
  * @param others attributes that have no meaning here, and are written as they are; an empty value stands for none
  */
@@ -24,22 +24,27 @@ record CookieSettings(
 
     private static final String DEFAULT_NAME = "SESSION";
 
-    static final CookieSettings NONE =
-            new CookieSettings(null, null, null, null, null, null, null, null, null, Map.of());
+    static final CookieSettings NONE = builder().build();
+
+    /** Begins with nothing said. */
+    static Builder builder() {
+        return new Builder();
+    }
 
     /** These, and where they say nothing, the others. */
     CookieSettings or(CookieSettings other) {
-        return new CookieSettings(
-                name == null ? other.name : name,
-                path == null ? other.path : path,
-                domain == null ? other.domain : domain,
-                maxAge == null ? other.maxAge : maxAge,
-                httpOnly == null ? other.httpOnly : httpOnly,
-                secure == null ? other.secure : secure,
-                sameSite == null ? other.sameSite : sameSite,
-                partitioned == null ? other.partitioned : partitioned,
-                priority == null ? other.priority : priority,
-                others.isEmpty() ? other.others : others);
+        return builder()
+                .name(name == null ? other.name : name)
+                .path(path == null ? other.path : path)
+                .domain(domain == null ? other.domain : domain)
+                .maxAge(maxAge == null ? other.maxAge : maxAge)
+                .httpOnly(httpOnly == null ? other.httpOnly : httpOnly)
+                .secure(secure == null ? other.secure : secure)
+                .sameSite(sameSite == null ? other.sameSite : sameSite)
+                .partitioned(partitioned == null ? other.partitioned : partitioned)
+                .priority(priority == null ? other.priority : priority)
+                .others(others.isEmpty() ? other.others : others)
+                .build();
     }
 
     /**
@@ -62,5 +67,77 @@ record CookieSettings(
                 trustForwardedHeaders);
         CookieRules.check(cookie);
         return cookie;
+    }
+
+    /** Collects what is said; null is what nothing is said about. Not safe for use by several threads. */
+    static final class Builder {
+
+        private @Nullable String name;
+        private @Nullable String path;
+        private @Nullable String domain;
+        private @Nullable Duration maxAge;
+        private @Nullable Boolean httpOnly;
+        private @Nullable Boolean secure;
+        private @Nullable SameSite sameSite;
+        private @Nullable Boolean partitioned;
+        private @Nullable CookiePriority priority;
+        private Map<String, String> others = Map.of();
+
+        private Builder() {}
+
+        Builder name(@Nullable String value) {
+            this.name = value;
+            return this;
+        }
+
+        Builder path(@Nullable String value) {
+            this.path = value;
+            return this;
+        }
+
+        Builder domain(@Nullable String value) {
+            this.domain = value;
+            return this;
+        }
+
+        Builder maxAge(@Nullable Duration value) {
+            this.maxAge = value;
+            return this;
+        }
+
+        Builder httpOnly(@Nullable Boolean value) {
+            this.httpOnly = value;
+            return this;
+        }
+
+        Builder secure(@Nullable Boolean value) {
+            this.secure = value;
+            return this;
+        }
+
+        Builder sameSite(@Nullable SameSite value) {
+            this.sameSite = value;
+            return this;
+        }
+
+        Builder partitioned(@Nullable Boolean value) {
+            this.partitioned = value;
+            return this;
+        }
+
+        Builder priority(@Nullable CookiePriority value) {
+            this.priority = value;
+            return this;
+        }
+
+        Builder others(Map<String, String> value) {
+            this.others = value;
+            return this;
+        }
+
+        CookieSettings build() {
+            return new CookieSettings(
+                    name, path, domain, maxAge, httpOnly, secure, sameSite, partitioned, priority, others);
+        }
     }
 }

@@ -30,6 +30,15 @@ abstract class CountingResponse extends HttpServletResponseWrapper {
         nonBlocking = earlier.nonBlocking;
     }
 
+    /** To be asked before bytes are written: saves if the container commits for them, and tells whether to go on. */
+    abstract boolean mayWrite(long bytes);
+
+    /** To be asked before a flush or close of the body, which a client may take for the end of the request. */
+    abstract boolean mayFlush();
+
+    /** The last moment to save where waiting is allowed. */
+    abstract void becomesNonBlocking();
+
     /** Counts what is about to be written; true if the response is full then, and so may be committed. */
     final boolean fills(long bytes, int bufferSize) {
         written += bytes;

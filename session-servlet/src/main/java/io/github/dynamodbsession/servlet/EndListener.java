@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells the application's listeners of sessions that end while no request of theirs is about: expired ones that this
- * node's clean-up removes, and those that an administrator ends. What a request ends it tells of itself.
+ * Notifies the application's listeners of sessions that end outside any request: expired ones that this node's clean-up
+ * removes, and those that an administrator ends. What a request ends it notifies them of itself.
  */
 final class EndListener implements SessionListener {
 

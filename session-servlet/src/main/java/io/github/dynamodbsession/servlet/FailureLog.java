@@ -9,7 +9,7 @@ import java.lang.System.Logger;
 /** Where it is said that requests fail, or go on without their session. Safe for use by any number of threads. */
 final class FailureLog {
 
-    private static final String NAME = SessionFilter.class.getName();
+    private static final String NAME = FilterName.FULL;
     private static final Logger LOG = System.getLogger(NAME);
 
     private final WarningLog warnings = WarningLog.named(NAME);

@@ -28,7 +28,7 @@ final class KeptListeners {
     void warnOf(Object value) {
         String type = value.getClass().getName();
         if (warnedOf.add(type)) {
-            System.getLogger(SessionFilter.class.getName())
+            System.getLogger(FilterName.FULL)
                     .log(
                             Level.WARNING,
                             "A session cannot store what is of {0}: it lives on in the request that sets it, and no"

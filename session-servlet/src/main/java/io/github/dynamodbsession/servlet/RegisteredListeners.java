@@ -52,7 +52,7 @@ final class RegisteredListeners {
                 // Not that container, or not a version of it that is known.
             }
         }
-        System.getLogger(SessionFilter.class.getName())
+        System.getLogger(FilterName.FULL)
                 .log(
                         Level.WARNING,
                         "The session listeners that the application has registered cannot be found in {0}: of the"

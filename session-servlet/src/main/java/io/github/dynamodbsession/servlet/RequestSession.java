@@ -1,17 +1,16 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SaveResult;
-import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.SaveRule.CookieDuty;
+import io.github.dynamodbsession.servlet.SaveRule.Moment;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is read before the application asks for the session.
  */
-final class RequestSession implements SessionOwner {
-
-    /** When a session is saved. */
-    enum Moment {
-        /** The response is about to be committed; there may be many such moments. */
-        BEFORE_COMMIT,
-        /** The application is done with the request, or with this part of it. */
-        END,
-        /** The application failed, and the container is about to answer for it. */
-        FAILURE
-    }
+final class RequestSession implements StoredHttpSession.Owner {
 
     private final ApplicationSessions application;
     private final ClientIds client;
+    private final EndedAnswer endedAnswer;
+    private final RequestFailure failure;
+    private final FailFastStorage storage = new FailFastStorage();
 
     /**
      * Guards everything below. Not held while the storage is asked, or while listeners, values and handlers of the
@@ -56,71 +48,42 @@ final class RequestSession implements SessionOwner {
     /** Whether the request fails for it. What answers the failure must not be failed by it again. */
     private boolean givenUp;
 
-    private boolean endedHandlerAsked;
-    private @Nullable String cookieLine;
-
-    /** Which id a cookie gives, and since when; a line that is made again is the same line. */
-    private @Nullable Given given;
-
-    private record Given(String id, Instant since) {}
-
-    private @Nullable AbsentSession absent;
+    private final CookieInResponse cookie;
 
     /** The one of the pass that began last. */
-    private volatile CountingResponse response;
-
-    /** Why the request has failed, or goes on without a session; null: it has not. */
-    private volatile @Nullable SessionStorageException outage;
-
-    /** The first failure of the storage: it is not asked again on behalf of this request. */
-    private volatile @Nullable SessionStorageException known;
-
-    /** Why the container was told that the request fails, until it tells so itself. */
-    private final AtomicReference<@Nullable SessionException> told = new AtomicReference<>();
-
-    /** Whether the {@link SessionEndedHandler} has answered in place of the application. */
-    private volatile boolean answered;
+    private volatile CountingResponse latest;
 
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
-        this.response = response;
+        this.endedAnswer = new EndedAnswer(application.endedHandler());
+        this.failure = new RequestFailure(application);
+        this.cookie = new CookieInResponse(application);
+        this.latest = response;
     }
 
     /** A pass begins that has a response of its own. */
     void goesOnWith(CountingResponse next) {
-        next.goesOnFrom(response);
-        response = next;
+        next.goesOnFrom(latest);
+        latest = next;
     }
 
     boolean isAnswered() {
-        return answered;
+        return endedAnswer.isGiven();
     }
 
-    /** The request has failed for this: what answers it has no session, rather than to fail again. */
-    void failed(SessionStorageException failure) {
-        outage = failure;
-    }
-
-    /** The container was told that the request fails for this. */
-    void told(SessionException failure) {
-        told.set(failure);
-    }
-
-    /** What it was told; only once. */
-    @Nullable
-    SessionException takeTold() {
-        return told.getAndSet(null);
+    RequestFailure failure() {
+        return failure;
     }
 
     /** The session there is. */
     @Nullable
-    StoredHttpSession existing(Pass pass) {
-        ClientIds.Found found = outage == null ? look(pass) : null;
+    StoredHttpSession existing(HttpServletRequest request) {
+        ClientIds.Found found = failure.outage() == null ? look(request) : null;
         lock.lock();
         try {
             if (current == null && !taken && found != null && found.session() != null) {
-                current = application.session(found.session(), this);
+                current = StoredHttpSession.of(found.session(), this, application);
                 storedId = client.idOfSession();
                 taken = true;
             }
@@ -133,49 +96,30 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    private ClientIds.Found look(Pass pass) {
-        ClientIds.Found found = client.hasLooked() ? client.look(pass) : asked(() -> client.look(pass));
-        if (found.failure() != null && outage == null) {
-            outage = found.failure();
-            application.failureLog().wentOn(found.failure());
+    private ClientIds.Found look(HttpServletRequest request) {
+        ClientIds.Found found = client.hasLooked() ? client.look(request) : storage.ask(() -> client.look(request));
+        if (found.failure() != null) {
+            failure.goesOn(found.failure());
         }
         return found;
     }
 
-    /**
-     * Asks the storage, unless it has failed this request before.
-     *
-     * @throws SessionStorageException that failure, or a new one
-     */
-    private <T> T asked(Supplier<T> operation) {
-        SessionStorageException failure = known;
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            return operation.get();
-        } catch (SessionStorageException e) {
-            known = e;
-            throw e;
-        }
-    }
-
     /** The session there is, or a new one. */
-    HttpSession existingOrNew(Pass pass) {
-        StoredHttpSession existing = existing(pass);
+    HttpSession existingOrNew(HttpServletRequest request, SessionResponse response) {
+        StoredHttpSession existing = existing(request);
         if (existing != null) {
             return existing;
         }
-        SessionStorageException failure = outage;
-        return failure == null ? begin(pass) : absent(failure);
+        SessionStorageException outage = failure.outage();
+        return outage == null ? begin(response) : failure.placeholder(outage);
     }
 
-    private HttpSession begin(Pass pass) {
-        if (pass.response().isCommitted()) {
+    private HttpSession begin(SessionResponse response) {
+        if (response.isCommitted()) {
             throw new IllegalStateException(
                     "A session cannot begin any more: the response is committed, its cookie would not arrive");
         }
-        StoredHttpSession begun = application.session(application.create(), this);
+        StoredHttpSession begun = StoredHttpSession.of(application.create(), this, application);
         lock.lock();
         try {
             if (current != null) {
@@ -192,32 +136,19 @@ final class RequestSession implements SessionOwner {
         return begun;
     }
 
-    private HttpSession absent(SessionStorageException failure) {
-        AbsentSession made = new AbsentSession(application.create(), application.servletContext(), failure);
-        lock.lock();
-        try {
-            if (absent == null) {
-                absent = made;
-            }
-            return absent;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The id that the client asks for, if it could be one. */
     @Nullable
-    PresentedId requestedId(Pass pass) {
-        return client.requested(pass);
+    PresentedId requestedId(HttpServletRequest request) {
+        return client.requested(request);
     }
 
     /** Whether that id came in the URL; empty if there is none. */
-    Optional<Boolean> isRequestedIdFromUrl(Pass pass) {
-        return client.isFromUrl(pass);
+    Optional<Boolean> isRequestedIdFromUrl(HttpServletRequest request) {
+        return client.isFromUrl(request);
     }
 
-    boolean isRequestedIdValid(Pass pass) {
-        boolean found = outage == null && look(pass).session() != null;
+    boolean isRequestedIdValid(HttpServletRequest request) {
+        boolean found = failure.outage() == null && look(request).session() != null;
         lock.lock();
         try {
             return found && !invalidated;
@@ -226,16 +157,16 @@ final class RequestSession implements SessionOwner {
         }
     }
 
-    String changeId(Pass pass) {
-        StoredHttpSession session = existing(pass);
-        SessionStorageException failure = outage;
-        if (session == null && failure != null) {
-            throw AbsentSession.refusal(failure);
+    String changeId(HttpServletRequest request, SessionResponse response) {
+        StoredHttpSession session = existing(request);
+        SessionStorageException outage = failure.outage();
+        if (session == null && outage != null) {
+            throw UnavailableSession.refusal(outage);
         }
         if (session == null) {
             throw new IllegalStateException("There is no session whose id could be changed");
         }
-        if (pass.response().isCommitted()) {
+        if (response.isCommitted()) {
             throw new IllegalStateException(
                     "The session's id cannot be changed any more: the response is committed, its cookie would not"
                             + " arrive");
@@ -263,18 +194,18 @@ final class RequestSession implements SessionOwner {
      *
      * @return true if a session was ended
      */
-    boolean endPresented(Pass pass) {
-        StoredHttpSession session = existing(pass);
-        SessionStorageException failure = outage;
-        if (failure != null) {
-            throw failure;
+    boolean endPresented(HttpServletRequest request) {
+        StoredHttpSession session = existing(request);
+        SessionStorageException outage = failure.outage();
+        if (outage != null) {
+            throw outage;
         }
         if (session != null) {
             return isEnded(session);
         }
         boolean ended = false;
-        for (PresentedId id : client.presented(pass)) {
-            ended |= asked(() -> application.store().delete(id.id()));
+        for (PresentedId id : client.presented(request)) {
+            ended |= storage.ask(() -> application.store().delete(id.id()));
         }
         lock.lock();
         try {
@@ -315,61 +246,66 @@ final class RequestSession implements SessionOwner {
      * <p>Before a commit, it is enough to look if the application has asked for the session since the last time. At
      * the end all is compared, since an object may have been altered that was fetched long before.
      */
-    void save(Pass pass, Moment moment) {
-        boolean ended = savedNow(pass, moment) == SaveResult.ENDED;
+    void save(HttpServletRequest request, SessionResponse response, Moment moment) {
+        boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
         lock.lock();
         try {
-            putCookie(pass);
+            cookie.put(cookieDuty(request), storedId, request, response);
         } finally {
             lock.unlock();
         }
         if (ended && moment != Moment.FAILURE) {
-            askHandler(pass);
+            endedAnswer.ask(request, response);
         }
     }
 
-    private SaveResult savedNow(Pass pass, Moment moment) {
-        StoredHttpSession session = toBeSaved(pass, moment);
+    private SaveResult savedNow(HttpServletRequest request, SessionResponse response, Moment moment) {
+        StoredHttpSession session = toBeSaved(request, response, moment);
         return session == null ? SaveResult.UNCHANGED : store(session, moment);
     }
 
-    private @Nullable StoredHttpSession toBeSaved(Pass pass, Moment moment) {
+    private @Nullable StoredHttpSession toBeSaved(HttpServletRequest request, SessionResponse response, Moment moment) {
         lock.lock();
         try {
             StoredHttpSession session = current;
-            boolean isOver = session == null
-                    || givenUp
-                    || (known != null && pass.response().getStatus() >= HttpServletResponse.SC_BAD_REQUEST)
-                    || session.working().isEnded()
-                    || (storedId == null && !application.mayBegin(pass))
-                    || !isToBeSaved(session, moment);
-            return isOver ? null : session;
+            if (session == null) {
+                return null;
+            }
+            boolean looksInside = options().lookInside(session.isStored(), saveFailed);
+            boolean failing = storage.hasFailed() && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+            SaveRule rule = rule(
+                    moment,
+                    factsOf(session, looksInside),
+                    new SaveRule.OfRequest(saveFailed, givenUp, failing, false, false));
+            boolean isOver = rule.isOver() || !(session.isStored() || application.mayBegin(request));
+            return !isOver && rule.toBeSaved() ? session : null;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isToBeSaved(StoredHttpSession session, Moment moment) {
-        if (!application.savesUninitialized()
-                && storedId == null
-                && session.working().attributeNames().isEmpty()) {
-            return false;
-        }
-        if (saveFailed && application.continuesOnFailure() && !isWorthAFailure(session)) {
-            return false;
-        }
-        return switch (moment) {
-            case BEFORE_COMMIT -> session.isUsedSinceSave();
-            case END -> true;
-            case FAILURE -> !saveFailed;
-        };
+    /**
+     * What is known of a session.
+     *
+     * @param looksInside whether it counts what it holds
+     */
+    private static SaveRule.OfSession factsOf(StoredHttpSession session, boolean looksInside) {
+        boolean stored = session.isStored();
+        return new SaveRule.OfSession(
+                session.isUsedSinceSave(),
+                stored,
+                looksInside && stored && session.working().hasUnsavedChanges(),
+                looksInside && !stored && session.working().attributeNames().isEmpty(),
+                session.working().isEnded());
     }
 
-    /** A record of an access, or a new session that nobody has put anything into, is not worth failing a request. */
-    private boolean isWorthAFailure(StoredHttpSession session) {
-        return session.isStored()
-                ? session.working().hasUnsavedChanges()
-                : !session.working().attributeNames().isEmpty();
+    private SaveRule rule(Moment moment, SaveRule.OfSession session, SaveRule.OfRequest request) {
+        return new SaveRule(options(), moment, session, request);
+    }
+
+    private SaveRule.Options options() {
+        return new SaveRule.Options(
+                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
     }
 
     private SaveResult store(StoredHttpSession session, Moment moment) {
@@ -379,28 +315,36 @@ final class RequestSession implements SessionOwner {
             SaveResult result;
             do { // another thread may change the id meanwhile, and the cookie is to carry what is stored
                 id = session.getId();
-                result = asked(() -> application.store().save(session.working()));
+                result = storage.ask(() -> application.store().save(session.working()));
             } while (!id.equals(session.getId()));
             stored(session, id, result);
-            session.saved(passivated, moment == Moment.BEFORE_COMMIT);
+            if (moment == Moment.BEFORE_COMMIT) {
+                session.activate(passivated);
+            }
             return result;
         } catch (RuntimeException e) {
             session.used();
             saveFailed(true);
-            if (e instanceof SessionStorageException storage
+            if (e instanceof SessionStorageException storageFailure
                     && application.continuesOnFailure()
                     && !isWorthAFailure(session)) {
-                application.failureLog().wentOn(storage);
+                application.failureLog().wentOn(storageFailure);
                 return SaveResult.UNCHANGED;
             }
             throw e;
         }
     }
 
+    private boolean isWorthAFailure(StoredHttpSession session) {
+        SaveRule.OfRequest failed = new SaveRule.OfRequest(true, false, false, false, false);
+        return rule(Moment.FAILURE, factsOf(session, true), failed).worthAFailure();
+    }
+
     private void stored(StoredHttpSession session, String id, SaveResult result) {
         lock.lock();
         try {
             saveFailed = false;
+            session.stored();
             if (current == session && result != SaveResult.ENDED) {
                 storedId = id;
             }
@@ -429,59 +373,39 @@ final class RequestSession implements SessionOwner {
     }
 
     /** Whether something became of the session that the client is to learn by a cookie, and has not been put yet. */
-    boolean isCookieDue(Pass pass) {
+    boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
-            String line = line(pass);
             boolean unsaved = current != null && !current.working().id().equals(storedId);
-            return unsaved || (line != null && !line.equals(cookieLine));
+            return unsaved || cookie.isDue(cookieDuty(request), storedId, request);
         } finally {
             lock.unlock();
         }
     }
 
-    private void putCookie(Pass pass) {
-        String line = pass.response().isCommitted() ? null : line(pass);
-        if (line != null && !line.equals(cookieLine)) {
-            HttpServletResponse raw = pass.rawResponse();
-            String earlier = cookieLine;
-            UndertowInclude.goPast(raw, () -> SessionCookie.write(line, earlier, raw));
-            cookieLine = line;
-        }
-    }
-
-    private @Nullable String line(Pass pass) {
-        if (current != null && storedId != null) {
-            boolean isKnown = storedId.equals(client.idOfSession()) && !application.isCookieRolling();
-            return isKnown || current.working().isEnded()
-                    ? null
-                    : application.transport().giving(storedId, pass, givenSince(storedId));
-        }
-        boolean toTakeAway = invalidated && (cookieLine != null || client.hasCookie(pass));
-        return toTakeAway ? application.transport().takingAway(pass) : null;
-    }
-
-    private Instant givenSince(String id) {
-        Given known = given;
-        if (known == null || !known.id().equals(id)) {
-            known = new Given(id, application.now());
-            given = known;
-        }
-        return known.since();
+    private CookieDuty cookieDuty(HttpServletRequest request) {
+        StoredHttpSession session = current;
+        boolean known = storedId != null && storedId.equals(client.idOfSession());
+        boolean toBeTakenAway = invalidated && (cookie.isThere() || client.hasCookie(request));
+        return rule(
+                        Moment.BEFORE_COMMIT,
+                        session == null || storedId == null ? SaveRule.OfSession.NONE : factsOf(session, false),
+                        new SaveRule.OfRequest(saveFailed, givenUp, false, known, toBeTakenAway))
+                .cookie();
     }
 
     /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
-    String encode(String url, Pass pass) {
-        StoredHttpSession session = existing(pass);
-        boolean isInCookie = !isRequestedIdFromUrl(pass).orElse(true);
-        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), pass);
+    String encode(String url, HttpServletRequest request) {
+        StoredHttpSession session = existing(request);
+        boolean isInCookie = !isRequestedIdFromUrl(request).orElse(true);
+        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), request);
     }
 
     /** The response has lost its headers, or may have lost this one. */
     void cookieMayBeLost() {
         lock.lock();
         try {
-            cookieLine = null;
+            cookie.mayBeLost();
         } finally {
             lock.unlock();
         }
@@ -491,27 +415,10 @@ final class RequestSession implements SessionOwner {
     void responseEmptied(HttpServletResponse emptied) {
         lock.lock();
         try {
-            if (cookieLine != null && !emptied.getHeaders("Set-Cookie").contains(cookieLine)) {
-                cookieLine = null;
-            }
+            cookie.responseEmptied(emptied);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Not under the lock: the handler writes to the response, and may take its time. */
-    private void askHandler(Pass pass) {
-        SessionEndedHandler endedHandler = application.endedHandler();
-        lock.lock();
-        try {
-            if (endedHandler == null || endedHandlerAsked || pass.response().isCommitted()) {
-                return;
-            }
-            endedHandlerAsked = true;
-        } finally {
-            lock.unlock();
-        }
-        answered = pass.answerBy(endedHandler);
     }
 
     @Override

@@ -6,9 +6,9 @@ import jakarta.servlet.AsyncListener;
 /** Saves what was not saved before: when the container ends a request that nobody completed, and at the very end. */
 final class SavingListener implements AsyncListener {
 
-    private final Pass pass;
+    private final RequestPass pass;
 
-    SavingListener(Pass pass) {
+    SavingListener(RequestPass pass) {
         this.pass = pass;
     }
 

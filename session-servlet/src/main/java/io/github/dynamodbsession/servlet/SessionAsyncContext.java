@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionAsyncContext implements AsyncContext {
 
     private final AsyncContext container;
-    private final SessionRequest pass;
+    private final RequestPass pass;
 
     /** The request that the container meant at first, and as what the application saw it; null: none yet. */
     private volatile @Nullable Seen seen;
@@ -27,7 +27,7 @@ final class SessionAsyncContext implements AsyncContext {
     /** Whether it was begun with ours, right above the container's own. */
     private final boolean isOnTheContainersOwn;
 
-    SessionAsyncContext(AsyncContext container, SessionRequest pass, boolean isOnTheContainersOwn) {
+    SessionAsyncContext(AsyncContext container, RequestPass pass, boolean isOnTheContainersOwn) {
         this.container = container;
         this.pass = pass;
         this.isOnTheContainersOwn = isOnTheContainersOwn;
@@ -135,16 +135,16 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        container.addListener(new ApplicationListener(listener, this));
+        container.addListener(new ApplicationListener(listener, this::seen));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        container.addListener(new ApplicationListener(listener, this), request, response);
+        container.addListener(new ApplicationListener(listener, this::seen), request, response);
     }
 
     /** An event of the container as the application is to see it. */
-    AsyncEvent seen(AsyncEvent event) {
+    private AsyncEvent seen(AsyncEvent event) {
         AsyncContext of = event.getAsyncContext();
         ServletRequest request = event.getSuppliedRequest();
         ServletResponse response = event.getSuppliedResponse();

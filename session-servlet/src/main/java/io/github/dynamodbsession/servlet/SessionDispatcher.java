@@ -10,9 +10,9 @@ import java.io.IOException;
 final class SessionDispatcher implements RequestDispatcher {
 
     private final RequestDispatcher container;
-    private final Pass pass;
+    private final RequestPass pass;
 
-    SessionDispatcher(RequestDispatcher container, Pass pass) {
+    SessionDispatcher(RequestDispatcher container, RequestPass pass) {
         this.container = container;
         this.pass = pass;
     }

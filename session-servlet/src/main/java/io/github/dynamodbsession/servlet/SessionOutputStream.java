@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 final class SessionOutputStream extends ServletOutputStream {
 
     private final ServletOutputStream container;
-    private final SessionResponse response;
+    private final CountingResponse response;
 
-    SessionOutputStream(ServletOutputStream container, SessionResponse response) {
+    SessionOutputStream(ServletOutputStream container, CountingResponse response) {
         this.container = container;
         this.response = response;
     }

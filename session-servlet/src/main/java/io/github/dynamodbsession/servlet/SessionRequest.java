@@ -15,7 +15,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose session is ours. */
-final class SessionRequest extends Pass {
+final class SessionRequest extends RequestPass {
 
     private volatile @Nullable SessionAsyncContext asyncContext;
 
@@ -32,7 +32,7 @@ final class SessionRequest extends Pass {
     }
 
     /** The pass that a request is in already, below whatever the application wrapped around it. */
-    static @Nullable Pass passOf(ServletRequest request, ApplicationSessions application) {
+    static @Nullable RequestPass passOf(ServletRequest request, ApplicationSessions application) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
             if (wrapper instanceof SessionRequest ours && ours.isIn(application)) {
@@ -57,17 +57,17 @@ final class SessionRequest extends Pass {
 
     @Override
     public HttpSession getSession() {
-        return session().existingOrNew(this);
+        return session().existingOrNew(this, response());
     }
 
     @Override
     public @Nullable HttpSession getSession(boolean create) {
-        return create ? session().existingOrNew(this) : session().existing(this);
+        return create ? session().existingOrNew(this, response()) : session().existing(this);
     }
 
     @Override
     public String changeSessionId() {
-        return session().changeId(this);
+        return session().changeId(this, response());
     }
 
     @Override
@@ -133,6 +133,7 @@ final class SessionRequest extends Pass {
      * A request of the container as the application is to see it. Begun without arguments in a dispatch, a context means
      * the request from before the dispatch, which then is further below than what we stand on.
      */
+    @Override
     ServletRequest seen(ServletRequest shown) {
         if (shown == getRequest()) {
             return this;

@@ -14,7 +14,7 @@ final class SessionResponse extends DroppingResponse {
 
     private static final int LOWEST_FINAL_STATUS = 200;
 
-    private final Pass pass;
+    private final CommitHook hook;
 
     /** Kept, since a container may put one of its own between this and that, which drops the headers of an include. */
     private final HttpServletResponse raw;
@@ -25,16 +25,16 @@ final class SessionResponse extends DroppingResponse {
     private @Nullable SessionOutputStream stream;
     private @Nullable SessionWriter writer;
 
-    SessionResponse(HttpServletResponse response, Pass pass, boolean isForError) {
+    SessionResponse(HttpServletResponse response, CommitHook hook, boolean isForError) {
         super(response);
-        this.pass = pass;
+        this.hook = hook;
         this.raw = response;
         this.isForError = isForError;
     }
 
     @Override
     boolean isDropped() {
-        return !isForError && pass.isAnswered();
+        return !isForError && hook.isAnswered();
     }
 
     boolean isForError() {
@@ -58,7 +58,7 @@ final class SessionResponse extends DroppingResponse {
      */
     @Override
     public ServletResponse getResponse() {
-        if (pass.isCookieDue()) {
+        if (hook.isCookieDue()) {
             mayCommit();
         }
         return super.getResponse();
@@ -67,14 +67,14 @@ final class SessionResponse extends DroppingResponse {
     /** To be asked before what commits: saves, and tells whether to go on. */
     private boolean mayCommit() {
         if (!isDropped()) {
-            pass.beforeCommit();
+            hook.beforeCommit();
         }
         return !isDropped();
     }
 
     // ---- the body
 
-    /** To be asked before bytes are written: saves if the container commits for them, and tells whether to go on. */
+    @Override
     boolean mayWrite(long bytes) {
         if (isDropped()) {
             return false;
@@ -83,12 +83,12 @@ final class SessionResponse extends DroppingResponse {
         return !commits || mayCommit();
     }
 
-    /** To be asked before a flush or close of the body, which a client may take for the end of the request. */
+    @Override
     boolean mayFlush() {
         return isNonBlocking() ? !isDropped() : mayCommit();
     }
 
-    /** The last moment to save where waiting is allowed. */
+    @Override
     void becomesNonBlocking() {
         mayCommit();
         noteNonBlocking();
@@ -147,7 +147,7 @@ final class SessionResponse extends DroppingResponse {
             bodyEmptied();
             stream = null;
             writer = null;
-            pass.cookieMayBeLost();
+            hook.cookieMayBeLost();
         }
     }
 
@@ -234,7 +234,7 @@ final class SessionResponse extends DroppingResponse {
 
     @Override
     public @Nullable String encodeURL(@Nullable String url) {
-        return url == null ? null : pass.encode(url);
+        return url == null ? null : hook.encode(url);
     }
 
     @Override
@@ -247,7 +247,7 @@ final class SessionResponse extends DroppingResponse {
         if (announce(announces(name, value))) {
             super.setHeader(name, value);
             if (SessionCookie.HEADER.equalsIgnoreCase(name)) {
-                pass.cookieMayBeLost();
+                hook.cookieMayBeLost();
             }
         }
     }

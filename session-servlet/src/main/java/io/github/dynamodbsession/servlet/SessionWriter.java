@@ -13,7 +13,7 @@ final class SessionWriter extends PrintWriter {
 
     private final PrintWriter container;
 
-    SessionWriter(PrintWriter container, SessionResponse response, Charset charset) {
+    SessionWriter(PrintWriter container, CountingResponse response, Charset charset) {
         super(new Sink(container, response, charset));
         this.container = container;
     }
@@ -26,11 +26,11 @@ final class SessionWriter extends PrintWriter {
     private static final class Sink extends Writer {
 
         private final PrintWriter container;
-        private final SessionResponse response;
+        private final CountingResponse response;
         private final boolean isUtf8;
         private final int mostBytesOfChar;
 
-        Sink(PrintWriter container, SessionResponse response, Charset charset) {
+        Sink(PrintWriter container, CountingResponse response, Charset charset) {
             this.container = container;
             this.response = response;
             this.isUtf8 = charset.equals(StandardCharsets.UTF_8);

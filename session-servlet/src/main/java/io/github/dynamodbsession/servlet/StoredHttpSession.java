@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 class StoredHttpSession implements HttpSession {
 
+    /** Within whose reach a session is used: a request, or an access outside of any. */
+    interface Owner {
+
+        /** Ends the session; told once by each. */
+        void invalidate(StoredHttpSession session);
+    }
+
+    /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
+    private static final boolean HAS_ACCESSORS = hasAccessors();
+
     private final Session working;
-    private final SessionOwner owner;
+    private final Owner owner;
     private final ApplicationSessions application;
     private final Attributes attributes;
     private final Activation activation = new Activation(this);
@@ -44,7 +54,23 @@ class StoredHttpSession implements HttpSession {
     /** Whether the application has asked anything of the session since it was last saved. */
     private volatile boolean usedSinceSave = true;
 
-    StoredHttpSession(Session working, SessionOwner owner, ApplicationSessions application) {
+    /** The view of a session that was found or has begun, as far as the container knows what it can do. */
+    static StoredHttpSession of(Session working, Owner owner, ApplicationSessions application) {
+        return HAS_ACCESSORS
+                ? new AccessibleSession(working, owner, application)
+                : new StoredHttpSession(working, owner, application);
+    }
+
+    private static boolean hasAccessors() {
+        try {
+            Class.forName("jakarta.servlet.http.HttpSession$Accessor");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    StoredHttpSession(Session working, Owner owner, ApplicationSessions application) {
         this.working = working;
         this.owner = owner;
         this.application = application;
@@ -83,11 +109,13 @@ class StoredHttpSession implements HttpSession {
         return activation.passivate();
     }
 
-    final void saved(List<HttpSessionActivationListener> passivated, boolean goesOn) {
+    final void stored() {
         stored = true;
-        if (goesOn) {
-            activation.activate(passivated);
-        }
+    }
+
+    /** The request goes on with the values that were passivated. */
+    final void activate(List<HttpSessionActivationListener> passivated) {
+        activation.activate(passivated);
     }
 
     /**

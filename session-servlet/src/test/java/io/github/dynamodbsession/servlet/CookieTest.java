@@ -111,7 +111,7 @@ class CookieTest extends FilterTest {
     }
 
     private static SessionCookie living(Duration maxAge) {
-        return new CookieSettings(null, null, null, maxAge, null, null, null, null, null, Map.of()).cookie(false);
+        return CookieSettings.builder().maxAge(maxAge).build().cookie(false);
     }
 
     /** The same line, or a browser would get it with every save. */

@@ -22,17 +22,17 @@ class IdTransportTextTest {
 
     @Test
     void whatIsSetIsSaidAndNoSecret() {
-        CookieSettings settings = new CookieSettings(
-                "SHOP",
-                "/",
-                "shop.example",
-                Duration.ofHours(1),
-                false,
-                true,
-                SameSite.STRICT,
-                true,
-                null,
-                Map.of("Other", "x"));
+        CookieSettings settings = CookieSettings.builder()
+                .name("SHOP")
+                .path("/")
+                .domain("shop.example")
+                .maxAge(Duration.ofHours(1))
+                .httpOnly(false)
+                .secure(true)
+                .sameSite(SameSite.STRICT)
+                .partitioned(true)
+                .others(Map.of("Other", "x"))
+                .build();
 
         assertThat(new IdTransport(settings.cookie(false), true, null, CookieSigner.of(List.of(SECRET))).text())
                 .isEqualTo(

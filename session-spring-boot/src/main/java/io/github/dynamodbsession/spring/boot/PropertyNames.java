@@ -1,0 +1,101 @@
+package io.github.dynamodbsession.spring.boot;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The names of the properties, for messages of the library: those name the options of its builders. */
+final class PropertyNames {
+
+    static final String PREFIX = DynamoDbSessionProperties.PREFIX + ".";
+
+    /** What a message says of an option that is a word of every sentence, too. */
+    private static final String BEFORE_A_WORD =
+            "(?<=\\b(?:set|check|check region,|check region and|set one of region and|with) )|^";
+
+    private static final Map<String, String> BY_OPTION = byOption();
+
+    /** The option; what it is called with, in a message that shows code; the property, where that is there already. */
+    private static final Pattern OPTION = Pattern.compile("(?:\\b(" + names(true) + ")|(?:" + BEFORE_A_WORD + ")("
+            + names(false) + "))\\b(?![-.]\\w)(\\(\"[^\")]*\"\\))?( \\(" + Pattern.quote(PREFIX) + "[a-z.-]+\\))?");
+
+    private PropertyNames() {}
+
+    private static Map<String, String> byOption() {
+        Map<String, String> names = new TreeMap<>();
+        for (RecordComponent component : DynamoDbSessionProperties.class.getRecordComponents()) {
+            if (!component.getType().isRecord() && !Set.of("enabled", "storage").contains(component.getName())) {
+                names.put(component.getName(), PREFIX + dashed(component.getName()));
+            }
+        }
+        names.put("index", PREFIX + "indexes");
+        names.put("allowClass", PREFIX + "allowed-classes");
+        names.put("allowPackage", PREFIX + "allowed-packages");
+        names.put("cookieSecret", PREFIX + "cookie.secrets");
+        return names;
+    }
+
+    private static String names(boolean ofTheirOwn) {
+        return BY_OPTION.keySet().stream()
+                .filter(name -> name.chars().anyMatch(Character::isUpperCase) == ofTheirOwn)
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String dashed(String option) {
+        return option.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Each property's whole name. */
+    static Set<String> all() {
+        Set<String> names = new TreeSet<>();
+        add(PREFIX, DynamoDbSessionProperties.class, names);
+        return names;
+    }
+
+    private static void add(String prefix, Class<?> type, Set<String> names) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + dashed(component.getName());
+            if (component.getType().isRecord()) {
+                add(name + ".", component.getType(), names);
+            } else {
+                names.add(name);
+            }
+        }
+    }
+
+    /** The property that somebody may have meant who misspelt its name; empty if none is like it. */
+    static Optional<String> nearest(String misspelt) {
+        List<String> names =
+                all().stream().map(name -> name.substring(PREFIX.length())).toList();
+        return misspelt.startsWith(PREFIX)
+                ? NearestName.to(misspelt.substring(PREFIX.length()), names).map(name -> PREFIX + name)
+                : Optional.empty();
+    }
+
+    /** A message in which each option has its property beside it. */
+    static String beside(String message) {
+        return OPTION.matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(4) == null ? found.group() + " (" + property(found) + ")" : found.group()));
+    }
+
+    /** A message that names properties in the place of options. */
+    static String instead(String message) {
+        return OPTION.matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        property(found) + (found.group(3) == null ? "" : " " + found.group(3))));
+    }
+
+    private static String property(MatchResult found) {
+        return BY_OPTION.getOrDefault(found.group(1) == null ? found.group(2) : found.group(1), PREFIX);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dynamodbsession.spring.boot;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * What the store found wrong at start: its messages name options of the library's builders, which are named here as the
+ * properties that set them.
+ */
+final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionException> {
+
+    private static final String PREFIX = PropertyNames.PREFIX;
+    private static final int DEEPEST = 20;
+    private static final int LONGEST = 300;
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SessionException failure) {
+        String message = PropertyNames.instead(String.valueOf(failure.getMessage()));
+        if (failure instanceof SessionConfigurationException configuration) {
+            boolean isOfTheSdk = configuration.reason() == SessionConfigurationException.Reason.CLIENT;
+            return new FailureAnalysis(
+                    message + (isOfTheSdk ? cause(failure) : ""), remedy(configuration.reason(), message), rootFailure);
+        }
+        if (failure instanceof SessionStorageException storage) {
+            return new FailureAnalysis(
+                    "The storage of sessions is not ready: " + message
+                            + (storage.reason() == SessionStorageException.Reason.NO_ANSWER ? "" : cause(failure)),
+                    remedy(storage.reason()) + " Then start again.",
+                    rootFailure);
+        }
+        return null;
+    }
+
+    /** What is below everything that SDK and HTTP client have wrapped around it; on a line of its own. */
+    private static String cause(SessionException failure) {
+        Throwable deepest = failure.getCause();
+        for (int depth = 0; depth < DEEPEST && deepest != null && deepest.getCause() != null; depth++) {
+            deepest = deepest.getCause();
+        }
+        if (deepest == null) {
+            return "";
+        }
+        String text =
+                String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").replaceAll("@[0-9a-f]{5,}", "");
+        return "\n\nCause: " + deepest.getClass().getName() + ": "
+                + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
+    }
+
+    private static String remedy(SessionConfigurationException.Reason reason, String message) {
+        return switch (reason) {
+            case OPTION ->
+                message.contains(" is missing")
+                        ? "Set the property, for example in application.properties."
+                        : "Set the property so, or leave it out for its default.";
+            case MISSING ->
+                "Create what is missing, or let the application create it with " + PREFIX + "auto-create=true, or name"
+                        + " another table with " + PREFIX + "table-name, or another region with " + PREFIX + "region.";
+            case CREDENTIALS ->
+                "Give the application credentials where the AWS SDK looks for them, such as a role of its container or"
+                        + " machine, a profile, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in its environment; or"
+                        + " set " + PREFIX + "access-key-id and " + PREFIX
+                        + "secret-access-key. An emulator takes any.";
+            case FORBIDDEN ->
+                "Give the role of the application the permission (docs/iam.md has a policy for each use), or the right"
+                        + " credentials; where it may not look at the table, set " + PREFIX + "init=false.";
+            case MISMATCH ->
+                "Name another table with " + PREFIX
+                        + "table-name, or tell what this one has, such as its hash key with " + PREFIX
+                        + "key-attribute; for an engine that lacks something, see " + PREFIX + "endpoint and "
+                        + PREFIX + "native-ttl.";
+            case CLIENT ->
+                "Set " + PREFIX + "region (and " + PREFIX
+                        + "endpoint for a DynamoDB elsewhere), or AWS_REGION, or define"
+                        + " a bean of the SDK's client.";
+        };
+    }
+
+    private static String remedy(SessionStorageException.Reason reason) {
+        return switch (reason) {
+            case REFUSED_CONNECTION ->
+                "Start what is to listen there, or set " + PREFIX + "endpoint to where DynamoDB is; without it, that is"
+                        + " AWS's endpoint of " + PREFIX + "region.";
+            case UNKNOWN_HOST ->
+                "Correct the host in " + PREFIX + "endpoint, or where that is not set, the name in " + PREFIX
+                        + "region; if both are right, see that names resolve on this machine.";
+            case NO_ANSWER ->
+                "See that the network lets this machine through to the endpoint of " + PREFIX + "region, or to "
+                        + PREFIX + "endpoint; if it does, and DynamoDB or this machine is only slow, give it longer"
+                        + " with " + PREFIX + "init-timeout.";
+            case BROKEN_CONNECTION ->
+                "See that DynamoDB itself answers at " + PREFIX + "endpoint, by http or https as it is written there,"
+                        + " and no proxy in between.";
+            case OTHER ->
+                "See that DynamoDB can be reached from here, at the endpoint of " + PREFIX + "region or at " + PREFIX
+                        + "endpoint.";
+        };
+    }
+}

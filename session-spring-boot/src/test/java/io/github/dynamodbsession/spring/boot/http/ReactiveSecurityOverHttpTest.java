@@ -1,0 +1,33 @@
+package io.github.dynamodbsession.spring.boot.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReactiveSecurityOverHttpTest extends SecurityOverHttpContract {
+
+    ReactiveSecurityOverHttpTest() {
+        super(RunningShop.Kind.REACTIVE);
+    }
+
+    /** One read, and one transaction with the new id and what the login put into the session. */
+    @Override
+    Map<String, Integer> callsOfALogin() {
+        return Map.of("GetItem", 1, "TransactWriteItems", 1);
+    }
+
+    @Test
+    void aUserHasAsManySessionsAsHeMay() {
+        RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true");
+        URI node = RunningShop.address(shop.start());
+        Browser first = loggedIn(node, "alice", "a");
+        Browser second = loggedIn(node, "alice", "a");
+        String ended = first.cookies().get("SESSION");
+        assertThat(first.get("/mine/name").statusCode()).isEqualTo(302);
+        // Another session begins, with where he wanted to go.
+        assertThat(first.cookies().get("SESSION")).isNotEqualTo(ended);
+        assertThat(second.get("/mine/name").body()).isEqualTo("alice");
+    }
+}

@@ -1,5 +1,0 @@
-/** Auto-configuration for Spring Boot. */
-@NullMarked
-package io.github.dynamodbsession.spring.autoconfigure;
-
-import org.jspecify.annotations.NullMarked;
