@@ -434,7 +434,8 @@ abstract class AsyncStoreTests {
             }
         }));
         Optional<AsyncStorageHealth> capability = client.capability(AsyncStorageHealth.class);
-        StorageStatus right = capability.map(health -> await(health.look().toCompletableFuture()))
+        StorageStatus right = capability
+                .map(health -> await(health.look().toCompletableFuture()))
                 .orElse(new StorageStatus(true, "", Map.of()));
         told.clear();
 
