@@ -9,35 +9,35 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every adapter for an AWS SDK must do. To be extended by the adapter's tests, which say how it is made; what is
- * asked of it, and what DynamoDB saw of it, goes by HTTP and needs no SDK.
+ * The contract of adapters for an AWS SDK. An adapter's tests extend it and create the adapter; what DynamoDB receives and
+ * stores is checked by HTTP, without an SDK.
  */
 public abstract class DynamoAdapterContract {
 
     /** For subclasses. */
     protected DynamoAdapterContract() {}
 
-    /** Skips everything at once where the engine that was asked for cannot be had. */
+    /** Skips all tests if the requested engine is not available. */
     @BeforeAll
     static void connect() {
         DynamoDbEndpoint.shared();
     }
 
     @AfterAll
-    static void tellUnits() {
-        AdapterTests.UNITS.tell();
+    static void logUnits() {
+        AdapterTests.UNITS.log();
     }
 
-    /** The adapter's builder, with no option set. */
+    /** The adapter's builder without options. */
     protected abstract DynamoStorageBuilder<?> newBuilder();
 
-    /** Makes a client of the SDK for an endpoint, with the SDK's defaults, as a user would. */
+    /** Creates a client of the SDK for an endpoint, with the SDK's defaults, as an application would. */
     protected abstract UsersClient newUsersClient(URI endpoint);
 
     /**
-     * A client of the SDK that the user made.
+     * A client of the SDK that belongs to the application.
      *
-     * @param newBuilder the adapter's builder with this client and no other option set
+     * @param newBuilder the adapter's builder with this client and no other option
      * @param onClose closes the client
      */
     public record UsersClient(Supplier<DynamoStorageBuilder<?>> newBuilder, Runnable onClose) implements AutoCloseable {
@@ -90,7 +90,7 @@ public abstract class DynamoAdapterContract {
         }
     }
 
-    /** What DynamoDB refuses for a reason that may pass. */
+    /** Refusals of DynamoDB for a temporary reason. */
     @Nested
     class Refusals extends RefusalTests {
         Refusals() {
