@@ -12,7 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the tests of an adapter stand on: a table of their own, a clock, and a look at DynamoDB without the adapter. */
+/** The base of an adapter's tests: a table of their own, a clock, and access to DynamoDB without the adapter. */
 abstract class AdapterTests {
 
     static final ConsumedUnits UNITS = new ConsumedUnits();
@@ -27,7 +27,7 @@ abstract class AdapterTests {
         this.adapter = adapter;
     }
 
-    /** After the tests' own clean-up, which closes what still calls it. */
+    /** After the tests' own clean-up, which closes all that still uses the table. */
     @AfterEach
     final void deleteTable() {
         ownTable.delete();
@@ -48,7 +48,7 @@ abstract class AdapterTests {
                 .callListener(UNITS);
     }
 
-    /** The same for a table that init creates; the engine's own time to live stays off. */
+    /** The same for a table that init creates; the engine's time to live stays off. */
     final DynamoStorageBuilder<?> creating(URI endpoint) {
         return bare(endpoint).autoCreate(true).nativeTtl(false);
     }
@@ -57,7 +57,7 @@ abstract class AdapterTests {
         return SessionStore.builder(storage.build()).clock(clock).cleanupInterval(Duration.ZERO);
     }
 
-    /** Asks the engine itself, in its own words. */
+    /** Calls the engine itself, with a request in JSON. */
     static JsonObject ask(String operation, String request) {
         return JsonParser.parseString(
                         new PlainCaller(engine()).call(operation, request).body())

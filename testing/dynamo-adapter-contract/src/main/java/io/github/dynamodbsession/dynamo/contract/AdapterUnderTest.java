@@ -10,16 +10,16 @@ public abstract class AdapterUnderTest {
     /** For subclasses. */
     protected AdapterUnderTest() {}
 
-    /** The adapter's builder, with no option set. */
+    /** The adapter's builder without options. */
     protected abstract DynamoStorageBuilder<?> newBuilder();
 
-    /** Makes a client of the SDK for an endpoint, with the SDK's defaults, as a user would. */
+    /** Creates a client of the SDK for an endpoint, with the SDK's defaults, as an application would. */
     protected abstract UsersClient newUsersClient(URI endpoint);
 
     /**
-     * A client of the SDK that the user made.
+     * A client of the SDK that belongs to the application.
      *
-     * @param newBuilder the adapter's builder with this client and no other option set
+     * @param newBuilder the adapter's builder with this client and no other option
      * @param onClose closes the client
      */
     public record UsersClient(Supplier<DynamoStorageBuilder<?>> newBuilder, Runnable onClose) implements AutoCloseable {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each kind of request costs, counted where it arrives: what the SDK sends by itself is seen as well. */
+/** The calls of each kind of request, counted on the wire, so that the SDK's own retries count as well. */
 abstract class CallsPerRequestTests extends AdapterTests {
 
     private final List<CallListener.Made> told = new CopyOnWriteArrayList<>();
@@ -31,7 +31,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
         super(adapter);
     }
 
-    /** An own class, of the kind that applications keep in sessions. */
+    /** A class of the application, as applications store them in sessions. */
     record Cart(List<String> items) implements Serializable {}
 
     @BeforeEach

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A client of the SDK that the user brings, and one that the adapter makes. */
+/** A client of the SDK that belongs to the application, and the adapter's own. */
 abstract class ClientTests extends AdapterTests {
 
     private static final int CONNECTIONS = 4;
@@ -83,7 +83,7 @@ abstract class ClientTests extends AdapterTests {
         }
     }
 
-    /** A call that waits for a connection within the SDK uses up its attempt without being sent. */
+    /** A call that waits for a connection inside the SDK uses up its attempt without being sent. */
     @Test
     void everyCallOfABurstWhoseTurnComesInTimeIsAnswered() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(engine());

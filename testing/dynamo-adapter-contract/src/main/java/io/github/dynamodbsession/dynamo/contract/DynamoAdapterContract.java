@@ -6,23 +6,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every adapter for an AWS SDK must do. To be extended by the adapter's tests, which say how it is made; what is
- * asked of it, and what DynamoDB saw of it, goes by HTTP and needs no SDK.
+ * The contract of adapters for an AWS SDK. An adapter's tests extend it and create the adapter; what DynamoDB receives and
+ * stores is checked by HTTP, without an SDK.
  */
 public abstract class DynamoAdapterContract extends AdapterUnderTest {
 
     /** For subclasses. */
     protected DynamoAdapterContract() {}
 
-    /** Skips everything at once where the engine that was asked for cannot be had. */
+    /** Skips all tests if the requested engine is not available. */
     @BeforeAll
     static void connect() {
         DynamoDbEndpoint.shared();
     }
 
     @AfterAll
-    static void tellUnits() {
-        AdapterTests.UNITS.tell();
+    static void logUnits() {
+        AdapterTests.UNITS.log();
     }
 
     @Nested
@@ -67,7 +67,7 @@ public abstract class DynamoAdapterContract extends AdapterUnderTest {
         }
     }
 
-    /** What DynamoDB refuses for a reason that may pass. */
+    /** Refusals of DynamoDB for a temporary reason. */
     @Nested
     class Refusals extends RefusalTests {
         Refusals() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How the table is, by looks that cost nothing. */
+/** Health checks of the table, which consume no capacity. */
 abstract class HealthTests extends AdapterTests {
 
     private final List<CallListener.Made> made = new CopyOnWriteArrayList<>();
@@ -114,7 +114,7 @@ abstract class HealthTests extends AdapterTests {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
-    /** Asked through a store, which keeps what it was told. */
+    /** Through a store, which caches the result. */
     @Test
     void aStoreIsNotReadyWhileTheEndpointIsGoneAndTellsItsListeners() {
         AtomicLong nanos = new AtomicLong();
@@ -133,7 +133,7 @@ abstract class HealthTests extends AdapterTests {
                 .build();
         assertThat(store.health().ready()).isTrue();
         proxy.fault("DescribeTable", ALWAYS, Fault.RESET);
-        assertThat(store.health().ready()).as("as it was a moment ago").isTrue();
+        assertThat(store.health().ready()).as("cached").isTrue();
         assertThat(told).isEmpty();
 
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What DynamoDB refuses for a reason that somebody can end: at the start a matter of configuration, while the application
- * runs a failure that may pass.
+ * Refusals that an operator can fix: at the start they are a matter of configuration, while the application runs a temporary
+ * failure.
  */
 abstract class RefusalTests extends AdapterTests {
 
@@ -58,7 +58,7 @@ abstract class RefusalTests extends AdapterTests {
         await("ResourceNotFoundException");
     }
 
-    /** An emulator is there at once; the service takes its time. */
+    /** An emulator creates it at once, the service takes some time. */
     private void await(String description) {
         for (int looks = 0; !describe("DescribeTable").toString().contains(description); looks++) {
             assertThat(looks).isLessThan(MOST_LOOKS);
