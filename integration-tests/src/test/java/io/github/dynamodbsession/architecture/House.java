@@ -289,8 +289,17 @@ final class House {
 
     private House() {}
 
-    /** The public top-level classes of all deployed modules, from {@code public-classes.txt}. */
-    static Set<String> publicClasses() {
+    static Surface surface() {
+        return new Surface(
+                publicClasses(),
+                LAYERS,
+                Reactor.here().deployedModules().stream()
+                        .map(Reactor.Module::folder)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The top-level classes of all deployed modules that users see, from {@code public-classes.txt}. */
+    private static Set<String> publicClasses() {
         try (var lines = House.class.getResourceAsStream("public-classes.txt")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -314,7 +323,6 @@ final class House {
     private static final Set<String> KNOTTED = Set.of(
             "core",
             "core.storage",
-            "servlet",
             "testkit",
             "codec.contract",
             "dynamo.contract",
