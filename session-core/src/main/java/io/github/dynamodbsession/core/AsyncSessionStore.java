@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
@@ -62,7 +62,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     private final Optional<TimeLimited> timeLimited;
     private final Executor executor;
     private final AsyncCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
@@ -70,18 +70,18 @@ public final class AsyncSessionStore implements AutoCloseable {
             Builder builder, StoreFrame frame, StoreThreads threads, @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
         this.frame = frame;
-        this.timeLimited = storage.ability(TimeLimited.class);
+        this.timeLimited = storage.capability(TimeLimited.class);
         this.executor = frame.loader().on(threads);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
         this.threads = threads;
-        this.cleanUp = new CleanUp(
+        this.reaperSchedule = new ReaperSchedule(
                 cleanupInterval,
-                storage.ability(ExpiresByItself.class),
+                storage.capability(ExpiresByItself.class),
                 this::reapIfDueAndWait,
-                frame.outagesOfCleanUp());
-        builder.logStart(storage.ability(DescribesItself.class), storage);
+                frame.reaperOutages());
+        builder.logStart(storage.capability(DescribesItself.class), storage);
         this.endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /** For one operation on one session, which begins now. */
@@ -163,7 +163,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<SaveResult> save(Session session) {
         Measurement measured = frame.begin(Kind.SAVE, false);
-        return reporting(measured, session.copy().savings().next(over -> {
+        return reporting(measured, session.copy().saves().next(over -> {
             Optional<String> oldId = session.copy().storedId();
             return caller().run(
                             () -> frame.operations()
@@ -206,7 +206,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(Session session) {
         Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, session.copy().savings().next(over -> caller().run(
+        return reporting(measured, session.copy().saves().next(over -> caller().run(
                         () -> {
                             Instant now = frame.now();
                             return frame.operations()
@@ -310,7 +310,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     private AsyncSessionListing listing() {
-        return StorageCall.able(storage.ability(AsyncSessionListing.class));
+        return StorageCall.capability(storage.capability(AsyncSessionListing.class));
     }
 
     /**
@@ -336,14 +336,14 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     answer, when a listener is told the failure. Cancelling it leaves the look to the others who asked
      */
     public CompletableFuture<StorageStatus> health() {
-        Optional<AsyncStorageHealth> ability = storage.ability(AsyncStorageHealth.class);
-        return ability.isEmpty()
+        Optional<AsyncStorageHealth> capability = storage.capability(AsyncStorageHealth.class);
+        return capability.isEmpty()
                 ? CompletableFuture.completedFuture(StorageStatus.READY)
-                : frame.recentLook().get(() -> look(ability.get())).copy();
+                : frame.cachedHealth().get(() -> look(capability.get())).copy();
     }
 
-    private CompletableFuture<StorageStatus> look(AsyncStorageHealth ability) {
-        return call(Kind.HEALTH, ability::look, status -> Outcome.DONE)
+    private CompletableFuture<StorageStatus> look(AsyncStorageHealth capability) {
+        return call(Kind.HEALTH, capability::look, status -> Outcome.DONE)
                 .exceptionallyCompose(failure -> AsyncCaller.unwrapped(failure) instanceof SessionException e
                         ? CompletableFuture.completedFuture(StoreFrame.failedLook(e))
                         : CompletableFuture.failedFuture(failure));
@@ -352,7 +352,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     /** One round for all nodes, where the storage knows how. */
     private void reapIfDueAndWait(Duration interval) {
         try {
-            boolean claimed = storage.ability(AsyncReapRounds.class)
+            boolean claimed = storage.capability(AsyncReapRounds.class)
                     .map(rounds -> call(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed)
                             .join())
                     .orElse(true);
@@ -374,7 +374,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -391,7 +391,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
         threads.close();
     }
@@ -474,7 +474,7 @@ public final class AsyncSessionStore implements AutoCloseable {
          */
         public CompletableFuture<AsyncSessionStore> build() {
             StoreFrame frame = checkedFrame();
-            declare(frame.indexes(), storage.ability(AsyncSessionIndexes.class).map(able -> able::declare));
+            declare(frame.indexes(), storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
             @Nullable Duration cleanupInterval = checkedCleanupInterval();
             StoreThreads threads = StoreThreads.orOwn(executor);
             if (!isInitOn()) {

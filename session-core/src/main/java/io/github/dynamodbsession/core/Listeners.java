@@ -66,10 +66,10 @@ final class Listeners {
     }
 
     /** Tells that an operation begins. Returns those who want to be told when it is over, in that order. */
-    List<Consumer<SessionOperation>> begin(SessionOperation.Kind kind, boolean waits) {
-        Deque<Consumer<SessionOperation>> companions = new ArrayDeque<>(measuring.size());
+    List<Consumer<OperationEvent>> begin(OperationEvent.Kind kind, boolean waits) {
+        Deque<Consumer<OperationEvent>> companions = new ArrayDeque<>(measuring.size());
         tell(measuring, listener -> {
-            @Nullable Consumer<SessionOperation> companion = listener.onOperationBegun(kind, waits);
+            @Nullable Consumer<OperationEvent> companion = listener.onOperationBegun(kind, waits);
             if (companion != null) {
                 companions.addFirst(companion);
             }
@@ -78,7 +78,7 @@ final class Listeners {
     }
 
     /** Tells that an operation is over. */
-    void tell(SessionOperation operation, List<Consumer<SessionOperation>> companions) {
+    void tell(OperationEvent operation, List<Consumer<OperationEvent>> companions) {
         tell(companions, companion -> companion.accept(operation));
         tell(measuring, listener -> listener.onOperation(operation));
     }

@@ -33,7 +33,7 @@ final class SessionOperations {
     private final ExpiryPolicy policy;
     private final Duration ttl;
     private final AttributeCodec codec;
-    private final Indexes indexes;
+    private final IndexRegistry indexes;
     private final Supplier<String> random;
     private final Consumer<SessionCodecException> onSpoiled;
 
@@ -41,7 +41,7 @@ final class SessionOperations {
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
-            Indexes indexes,
+            IndexRegistry indexes,
             Supplier<String> random,
             Consumer<SessionCodecException> onSpoiled) {
         this.policy = policy;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a store on many sessions, as steps over the abilities of a storage.
+ * The operations of a store on many sessions, as steps over the capabilities of a storage.
  *
  * @param found makes a working copy of what is stored
  * @param presence tells what is over to this store

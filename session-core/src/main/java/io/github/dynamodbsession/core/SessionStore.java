@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
@@ -41,27 +41,27 @@ public final class SessionStore implements AutoCloseable {
     private final StoreFrame frame;
     private final Optional<TimeLimited> timeLimited;
     private final BlockingCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
         this.frame = builder.checkedFrame();
-        this.timeLimited = storage.ability(TimeLimited.class);
+        this.timeLimited = storage.capability(TimeLimited.class);
         this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
-        this.cleanUp = new CleanUp(
+        this.reaperSchedule = new ReaperSchedule(
                 builder.checkedCleanupInterval(),
-                storage.ability(ExpiresByItself.class),
+                storage.capability(ExpiresByItself.class),
                 this::reapIfDue,
-                frame.outagesOfCleanUp());
+                frame.reaperOutages());
         StoreBuilder.declare(
-                frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
+                frame.indexes(), storage.capability(SessionIndexes.class).map(indexes -> indexes::declare));
         if (builder.isInitOn()) {
             run(Kind.INIT, this::initialized, done -> Outcome.DONE);
         }
-        builder.logStart(storage.ability(DescribesItself.class), storage);
+        builder.logStart(storage.capability(DescribesItself.class), storage);
         endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /** For one operation on one session, which begins now. */
@@ -312,7 +312,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     private SessionListing listing() {
-        return StorageCall.able(storage.ability(SessionListing.class));
+        return StorageCall.capability(storage.capability(SessionListing.class));
     }
 
     /**
@@ -337,13 +337,13 @@ public final class SessionStore implements AutoCloseable {
      *     answer, when a listener is told the failure
      */
     public StorageStatus health() {
-        Optional<StorageHealth> ability = storage.ability(StorageHealth.class);
-        return ability.isEmpty() ? StorageStatus.READY : frame.recentLook().waitFor(() -> look(ability.get()));
+        Optional<StorageHealth> capability = storage.capability(StorageHealth.class);
+        return capability.isEmpty() ? StorageStatus.READY : frame.cachedHealth().waitFor(() -> look(capability.get()));
     }
 
-    private StorageStatus look(StorageHealth ability) {
+    private StorageStatus look(StorageHealth capability) {
         try {
-            return run(Kind.HEALTH, ability::look, status -> Outcome.DONE);
+            return run(Kind.HEALTH, capability::look, status -> Outcome.DONE);
         } catch (SessionException e) {
             return StoreFrame.failedLook(e);
         }
@@ -351,7 +351,7 @@ public final class SessionStore implements AutoCloseable {
 
     /** One round for all nodes, where the storage knows how. */
     private void reapIfDue(Duration interval) {
-        boolean claimed = storage.ability(ReapRounds.class)
+        boolean claimed = storage.capability(ReapRounds.class)
                 .map(rounds -> run(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed))
                 .orElse(true);
         if (claimed) {
@@ -367,7 +367,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public void addListener(SessionListener listener) {
         frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        reaperSchedule.start(frame.listeners().listenForExpiry());
     }
 
     /**
@@ -393,7 +393,7 @@ public final class SessionStore implements AutoCloseable {
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
     }
 

@@ -117,20 +117,20 @@ sealed interface StorageCall {
         }
         if (call instanceof FindIds find) {
             return new Answer.Ids(
-                    able(client.ability(SessionIndexes.class)).find(find.index(), find.value(), find.after()));
+                    capability(client.capability(SessionIndexes.class)).find(find.index(), find.value(), find.after()));
         }
         if (call instanceof GetConsistently get) {
-            return new Answer.Found(able(client.ability(SessionIndexes.class))
+            return new Answer.Found(capability(client.capability(SessionIndexes.class))
                     .getConsistently(get.id(), get.now())
                     .orElse(null));
         }
         if (call instanceof DeleteIndexed delete) {
-            return new Answer.Found(able(client.ability(SessionIndexes.class))
+            return new Answer.Found(capability(client.capability(SessionIndexes.class))
                     .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
                     .orElse(null));
         }
         ListAll list = (ListAll) call;
-        return new Answer.Listed(able(client.ability(SessionListing.class)).list(list.now(), list.after()));
+        return new Answer.Listed(capability(client.capability(SessionListing.class)).list(list.now(), list.after()));
     }
 
     /** Makes a call on an asynchronous client. */
@@ -148,22 +148,22 @@ sealed interface StorageCall {
             return client.delete(delete.id(), delete.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
         }
         if (call instanceof FindIds find) {
-            return able(client.ability(AsyncSessionIndexes.class))
+            return capability(client.capability(AsyncSessionIndexes.class))
                     .find(find.index(), find.value(), find.after())
                     .thenApply(Answer.Ids::new);
         }
         if (call instanceof GetConsistently get) {
-            return able(client.ability(AsyncSessionIndexes.class))
+            return capability(client.capability(AsyncSessionIndexes.class))
                     .getConsistently(get.id(), get.now())
                     .thenApply(found -> new Answer.Found(found.orElse(null)));
         }
         if (call instanceof DeleteIndexed delete) {
-            return able(client.ability(AsyncSessionIndexes.class))
+            return capability(client.capability(AsyncSessionIndexes.class))
                     .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
                     .thenApply(found -> new Answer.Found(found.orElse(null)));
         }
         ListAll list = (ListAll) call;
-        return able(client.ability(AsyncSessionListing.class))
+        return capability(client.capability(AsyncSessionListing.class))
                 .list(list.now(), list.after())
                 .thenApply(Answer.Listed::new);
     }
@@ -206,9 +206,9 @@ sealed interface StorageCall {
      *
      * @throws SessionConfigurationException if it cannot
      */
-    static <T> T able(Optional<T> ability) {
-        return ability.orElseThrow(() -> new SessionConfigurationException(
-                "This storage can neither list sessions nor find them by an index: it does not have the ability.",
+    static <T> T capability(Optional<T> capability) {
+        return capability.orElseThrow(() -> new SessionConfigurationException(
+                "This storage can neither list sessions nor find them by an index: it lacks that capability.",
                 null));
     }
 

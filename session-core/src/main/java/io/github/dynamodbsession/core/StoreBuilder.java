@@ -139,7 +139,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link SessionOperation#duration}), how much of their time is left where
+     * Where it is read how long operations take ({@link OperationEvent#duration}), how much of their time is left where
      * the storage bounds it ({@link TimeLimited}), and how old the last look at the storage is ({@link
      * SessionStore#health}); by default {@link System#nanoTime}.
      *
@@ -177,7 +177,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     /**
      * Adds an index, by which sessions can be found and ended; by default there is none. The storage must have the
-     * ability ({@link SessionIndexes}).
+     * capability ({@link SessionIndexes}).
      *
      * @param value what they can be found by
      * @return this builder
@@ -238,7 +238,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new Indexes(indexes),
+                new IndexRegistry(indexes),
                 new Wording(messages));
     }
 
@@ -258,11 +258,11 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     /**
      * Tells the storage which indexes will be asked for, before it is made ready.
      *
-     * @param ability what takes their names; empty if the storage has no indexes
+     * @param capability what takes their names; empty if the storage has no indexes
      */
-    static void declare(Indexes indexes, Optional<Consumer<Set<String>>> ability) {
+    static void declare(IndexRegistry indexes, Optional<Consumer<Set<String>>> capability) {
         if (!indexes.isEmpty()) {
-            ability.orElseThrow(() -> new SessionConfigurationException(
+            capability.orElseThrow(() -> new SessionConfigurationException(
                             "index: this storage cannot find sessions by an index; leave " + indexes.names()
                                     + " out, or use another storage",
                             null))
@@ -271,9 +271,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Says once, at the start, what was made of the options. */
-    final void logStart(Optional<DescribesItself> able, Object storage) {
+    final void logStart(Optional<DescribesItself> itself, Object storage) {
         StartLine.log(
-                able.map(DescribesItself::description)
+                itself.map(DescribesItself::description)
                         .orElseGet(() -> storage.getClass().getSimpleName()),
                 "codec "
                         + (codec instanceof DescribesItself described

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -36,11 +36,11 @@ final class StoreFrame {
     private final Supplier<String> ids;
     private final Listeners listeners;
     private final boolean isTtlChosen;
-    private final Indexes indexes;
+    private final IndexRegistry indexes;
     private final Presence presence;
     private final SessionOperations operations;
     private final SessionQueries queries;
-    private final RecentLook recentLook;
+    private final CachedHealth cachedHealth;
     private final Wording wording;
     private final OutageLog outages;
 
@@ -54,7 +54,7 @@ final class StoreFrame {
             Duration ttl,
             boolean isTtlChosen,
             AttributeCodec codec,
-            Indexes indexes,
+            IndexRegistry indexes,
             Wording wording) {
         this.loader = loader;
         this.clock = clock;
@@ -67,7 +67,7 @@ final class StoreFrame {
         this.operations = new SessionOperations(
                 policy, ttl, codec, indexes, new RandomIds(RandomIds.WRITE_TOKEN_BYTES), this::reportSpoiled);
         this.queries = new SessionQueries(operations::found, presence);
-        this.recentLook = new RecentLook(ticker);
+        this.cachedHealth = new CachedHealth(ticker);
         this.wording = wording;
         this.outages = new OutageLog("Session storage answers again", ticker);
     }
@@ -80,7 +80,7 @@ final class StoreFrame {
         return listeners;
     }
 
-    Indexes indexes() {
+    IndexRegistry indexes() {
         return indexes;
     }
 
@@ -93,8 +93,8 @@ final class StoreFrame {
     }
 
     /** For an operation on one session that begins now. */
-    TimeLeft timeLeft(Optional<TimeLimited> ability) {
-        return TimeLeft.from(ability, ticker);
+    TimeLeft timeLeft(Optional<TimeLimited> capability) {
+        return TimeLeft.from(capability, ticker);
     }
 
     /** What the storage has answered, as a store sees it. */
@@ -108,12 +108,12 @@ final class StoreFrame {
     }
 
     /** For what is logged of the clean-up, which may be refused while requests are served. */
-    OutageLog outagesOfCleanUp() {
+    OutageLog reaperOutages() {
         return new OutageLog("Expired sessions are removed again", ticker);
     }
 
-    RecentLook recentLook() {
-        return recentLook;
+    CachedHealth cachedHealth() {
+        return cachedHealth;
     }
 
     /** How failures are told. */

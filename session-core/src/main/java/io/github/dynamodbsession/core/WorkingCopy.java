@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingCopy {
 
     private final ReentrantLock saving = new ReentrantLock();
-    private final Savings savings = new Savings();
+    private final SaveQueue saves = new SaveQueue();
     private final WorkingAttributes attributes;
 
     private String id;
@@ -105,8 +105,8 @@ final class WorkingCopy {
     }
 
     /** The same where no thread waits. */
-    Savings savings() {
-        return savings;
+    SaveQueue saves() {
+        return saves;
     }
 
     // ---- what the application sees and does ----

@@ -38,7 +38,7 @@ final class EncodedValues {
         }
         throw new SessionStorageException(
                 "The stored attribute '" + AttributeNames.unescape(key) + "' is a " + value
-                        + ", where S or B is expected: something else wrote to the item.",
+                        + ", but S or B is expected: something else wrote to the item.",
                 false,
                 null);
     }

@@ -60,6 +60,7 @@ class DynamoStorageBuilderTest {
     void theDefaultsAreThoseOfTheDocumentation() {
         assertThat(valid().options())
                 .isEqualTo(new DynamoOptions(
+                        LayoutChoice.nativeLayout(),
                         "sessions",
                         "session:",
                         "id",
@@ -97,6 +98,7 @@ class DynamoStorageBuilderTest {
 
         assertThat(options)
                 .isEqualTo(new DynamoOptions(
+                        LayoutChoice.nativeLayout(),
                         "sessions",
                         "",
                         "pk",

@@ -32,7 +32,7 @@ class FailureWordsTest {
     }
 
     private static SessionStorageException ofConnection(Throwable cause) {
-        return (SessionStorageException) Failures.toException(LOOK, withoutAnswer(cause));
+        return (SessionStorageException) FailureRules.toException(LOOK, withoutAnswer(cause));
     }
 
     private static SessionConfigurationException notSent(String... messages) {
@@ -40,12 +40,12 @@ class FailureWordsTest {
         for (int i = messages.length - 1; i >= 0; i--) {
             cause = new IllegalStateException(messages[i], cause);
         }
-        return (SessionConfigurationException) Failures.toException(
+        return (SessionConfigurationException) FailureRules.toException(
                 LOOK, Failure.withoutAnswer(Failure.Origin.CLIENT, 0, new IllegalStateException("of the SDK", cause)));
     }
 
     private static SessionException refused(Request request, String code, @Nullable String message) {
-        return Failures.toException(
+        return FailureRules.toException(
                 request,
                 Failure.ofService(code, "id", 400, message, null, List.of(), 1, new RuntimeException("of the SDK"))
                         .withPlace("in the region us-east-1"));
@@ -104,7 +104,7 @@ class FailureWordsTest {
     @Test
     void thatACallMayHaveBeenCarriedOutIsSaidWhereItMatters() {
         assertThat(ofConnection(new SocketTimeoutException())).hasMessageNotContaining("carried out");
-        assertThat(Failures.toException(READ, withoutAnswer(new SocketTimeoutException())))
+        assertThat(FailureRules.toException(READ, withoutAnswer(new SocketTimeoutException())))
                 .hasMessageContaining("Whether it was carried out is not known");
     }
 

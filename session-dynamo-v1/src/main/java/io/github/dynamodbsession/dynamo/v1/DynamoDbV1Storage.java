@@ -116,8 +116,8 @@ public final class DynamoDbV1Storage {
             return new RetryPolicy(
                     PredefinedRetryPolicies.DEFAULT_RETRY_CONDITION,
                     new FullJitterBackoffStrategy(
-                            (int) DynamoOptions.FIRST_PAUSE.toMillis(), (int) DynamoOptions.LONGEST_PAUSE.toMillis()),
-                    DynamoOptions.ATTEMPTS - 1,
+                            (int) DynamoOptions.FIRST_PAUSE.toMillis(), (int) DynamoOptions.MAX_PAUSE.toMillis()),
+                    DynamoOptions.MAX_ATTEMPTS - 1,
                     false);
         }
     }

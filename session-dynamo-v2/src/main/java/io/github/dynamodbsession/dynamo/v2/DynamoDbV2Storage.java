@@ -151,9 +151,9 @@ public final class DynamoDbV2Storage {
         /** The SDK's standard strategy, with the many attempts and short pauses that suit DynamoDB. */
         private static RetryStrategy retryStrategy() {
             BackoffStrategy pauses =
-                    BackoffStrategy.exponentialDelay(DynamoOptions.FIRST_PAUSE, DynamoOptions.LONGEST_PAUSE);
+                    BackoffStrategy.exponentialDelay(DynamoOptions.FIRST_PAUSE, DynamoOptions.MAX_PAUSE);
             return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                    .maxAttempts(DynamoOptions.ATTEMPTS)
+                    .maxAttempts(DynamoOptions.MAX_ATTEMPTS)
                     .backoffStrategy(pauses)
                     .throttlingBackoffStrategy(pauses)
                     .build();
