@@ -228,8 +228,7 @@ final class FailureRules {
                         failure.cause());
             case UNKNOWN ->
                 new SessionStorageException(
-                        "The AWS SDK gave up " + asked + ", for the reason in the cause."
-                                + maybeApplied(request),
+                        "The AWS SDK gave up " + asked + ", for the reason in the cause." + maybeApplied(request),
                         true,
                         failure.cause());
             case CLIENT -> notSent(request, asked, failure);
