@@ -1,7 +1,9 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,11 @@ final class CachedHealth {
         boolean isOlderThanKept(long now) {
             return status.isDone() && now - over >= KEPT;
         }
+    }
+
+    /** The status of a storage that does not answer. */
+    static StorageStatus failed(SessionException failure) {
+        return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of());
     }
 
     /** What the last look found or will find; makes the next one if that is too long ago. */

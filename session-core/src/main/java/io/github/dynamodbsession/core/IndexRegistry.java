@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes of a store: which values a save has to write for them. Immutable. */
@@ -41,6 +43,23 @@ final class IndexRegistry {
 
     Set<String> names() {
         return byName.keySet();
+    }
+
+    /**
+     * Tells the storage which indexes will be queried, before it is made ready.
+     *
+     * @param capability takes their names; empty if the storage has no indexes
+     * @throws SessionConfigurationException if there are indexes, and the storage has none
+     */
+    void declare(Optional<Consumer<Set<String>>> capability) {
+        if (!isEmpty()) {
+            capability
+                    .orElseThrow(() -> new SessionConfigurationException(
+                            "index: this storage cannot find sessions by an index; leave " + names()
+                                    + " out, or use another storage",
+                            null))
+                    .accept(names());
+        }
     }
 
     /**

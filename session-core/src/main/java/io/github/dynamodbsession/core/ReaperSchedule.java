@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReaperSchedule implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private static final Logger LOG = System.getLogger(StoreLog.NAME);
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
 

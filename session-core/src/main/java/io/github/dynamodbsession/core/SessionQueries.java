@@ -40,6 +40,12 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
         });
     }
 
+    /** All living sessions. */
+    Step<StorageCall, StorageCall.Answer, List<Session>> listAll(Instant now) {
+        List<Session> all = new ArrayList<>();
+        return forEach(now, all::add).map(number -> List.copyOf(all));
+    }
+
     /**
      * Hands over all living sessions.
      *

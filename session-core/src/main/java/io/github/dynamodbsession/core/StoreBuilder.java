@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -223,23 +221,20 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Checks the options, and makes of them what both kinds of stores share. */
-    final StoreFrame checkedFrame() {
+    final StoreOperations checkedOperations() {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
-        ContextLoader loader = ContextLoader.ofThisThread();
-        return new StoreFrame(
-                loader,
+        return new StoreOperations(
                 clock,
                 ticker,
                 idGenerator,
-                listeners(loader),
+                new StoreEvents(listeners(ContextLoader.ofThisThread()), ticker, new Wording(messages)),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
                 ttl != null,
                 codec,
-                new IndexRegistry(indexes),
-                new Wording(messages));
+                new IndexRegistry(indexes));
     }
 
     private Listeners listeners(ContextLoader loader) {
@@ -251,23 +246,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Passes the ends that other nodes publish on to the listeners, until it is closed. */
-    final SessionEndBroadcast.Subscription subscribed(StoreFrame frame) {
-        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(frame::endedElsewhere);
-    }
-
-    /**
-     * Tells the storage which indexes will be asked for, before it is made ready.
-     *
-     * @param capability what takes their names; empty if the storage has no indexes
-     */
-    static void declare(IndexRegistry indexes, Optional<Consumer<Set<String>>> capability) {
-        if (!indexes.isEmpty()) {
-            capability.orElseThrow(() -> new SessionConfigurationException(
-                            "index: this storage cannot find sessions by an index; leave " + indexes.names()
-                                    + " out, or use another storage",
-                            null))
-                    .accept(indexes.names());
-        }
+    final SessionEndBroadcast.Subscription subscribed(StoreEvents events) {
+        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(events::endedElsewhere);
     }
 
     /** Says once, at the start, what was made of the options. */

@@ -157,11 +157,11 @@ class SaveDecisionTest {
     void aChangeForgetsWritesThatAreLongAgoAndAnIdChangeNone() {
         Instant now = BEGIN.plusSeconds(60);
 
-        Change.Update update = (Change.Update)
-                change(decide("id", STORED, null, true, CHANGES, now), OperationEvent.Decision.CHANGE);
+        Change.Update update =
+                (Change.Update) change(decide("id", STORED, null, true, CHANGES, now), OperationEvent.Decision.CHANGE);
         assertThat(update.forgotten()).containsExactly(STORED_TOKEN);
-        Change.Rename rename = (Change.Rename)
-                change(decide("other", STORED, null, true, NONE, now), OperationEvent.Decision.RENAME);
+        Change.Rename rename =
+                (Change.Rename) change(decide("other", STORED, null, true, NONE, now), OperationEvent.Decision.RENAME);
         assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.CREATE_NEVER_OVERWRITES)
 abstract class CreateNeverOverwritesTests extends PromiseTests {
 
-    CreateNeverOverwritesTests(StorageClientContract contract) {
-        super(contract);
+    CreateNeverOverwritesTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
 
-    EventTests(StorageClientContract contract) {
-        super(contract);
+    EventTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     /** Notes what it is told, one text an event. */

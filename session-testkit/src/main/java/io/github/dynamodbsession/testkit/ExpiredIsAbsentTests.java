@@ -29,8 +29,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-    ExpiredIsAbsentTests(StorageClientContract contract) {
-        super(contract);
+    ExpiredIsAbsentTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

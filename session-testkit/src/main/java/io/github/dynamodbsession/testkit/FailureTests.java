@@ -29,8 +29,8 @@ abstract class FailureTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
 
-    FailureTests(StorageClientContract contract) {
-        super(contract);
+    FailureTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NOBODY_ELSES)
 abstract class ForeignIdTests extends PromiseTests {
 
-    ForeignIdTests(StorageClientContract contract) {
-        super(contract);
+    ForeignIdTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -27,8 +27,8 @@ abstract class HealthTests extends PromiseTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    HealthTests(StorageClientContract contract) {
-        super(contract);
+    HealthTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     private StorageHealth healthOf(StorageClient client) {

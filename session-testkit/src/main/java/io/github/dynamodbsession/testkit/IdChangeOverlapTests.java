@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeOverlapTests extends PromiseTests {
 
-    IdChangeOverlapTests(StorageClientContract contract) {
-        super(contract);
+    IdChangeOverlapTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

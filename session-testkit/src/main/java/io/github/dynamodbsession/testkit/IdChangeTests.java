@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeTests extends PromiseTests {
 
-    IdChangeTests(StorageClientContract contract) {
-        super(contract);
+    IdChangeTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

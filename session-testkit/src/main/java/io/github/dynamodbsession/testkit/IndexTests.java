@@ -41,8 +41,8 @@ abstract class IndexTests extends PromiseTests {
 
     private final String bob = "bob-" + UUID.randomUUID();
 
-    IndexTests(StorageClientContract contract) {
-        super(contract);
+    IndexTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach

@@ -34,8 +34,8 @@ abstract class LateAttemptTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LateAttemptTests(StorageClientContract contract) {
-        super(contract);
+    LateAttemptTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach

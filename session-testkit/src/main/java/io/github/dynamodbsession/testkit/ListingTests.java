@@ -29,8 +29,8 @@ abstract class ListingTests extends PromiseTests {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
 
-    ListingTests(StorageClientContract contract) {
-        super(contract);
+    ListingTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach

@@ -23,8 +23,8 @@ abstract class LostAnswerTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LostAnswerTests(StorageClientContract contract) {
-        super(contract);
+    LostAnswerTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach

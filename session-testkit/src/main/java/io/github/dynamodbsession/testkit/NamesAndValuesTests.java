@@ -79,8 +79,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
 
     private static final int MANY = 2_000;
 
-    NamesAndValuesTests(StorageClientContract contract) {
-        super(contract);
+    NamesAndValuesTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -32,13 +32,13 @@ abstract class NamespaceTests extends PromiseTests {
 
     private StorageClient others;
 
-    NamespaceTests(StorageClientContract contract) {
-        super(contract);
+    NamespaceTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach
     void onlyWhereThereAreOthers() {
-        Optional<StorageClient> stranger = contract().newClientOfAnotherNamespace();
+        Optional<StorageClient> stranger = storage().newClientOfAnotherNamespace();
         assumeTrue(
                 stranger.isPresent(), "this storage knows no other namespace: newClientOfAnotherNamespace() is empty");
         others = stranger.orElseThrow();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NO_RESURRECTION)
 abstract class NoResurrectionTests extends PromiseTests {
 
-    NoResurrectionTests(StorageClientContract contract) {
-        super(contract);
+    NoResurrectionTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -39,26 +39,26 @@ abstract class PromiseTests {
 
     final SettableClock clock = SettableClock.startingNow();
 
-    private final StorageClientContract contract;
+    private final StorageUnderTest storage;
     private final List<StorageClient> clients = new CopyOnWriteArrayList<>();
 
-    PromiseTests(StorageClientContract contract) {
-        this.contract = contract;
+    PromiseTests(StorageUnderTest storage) {
+        this.storage = storage;
     }
 
     @AfterEach
     void closeClients() {
-        clients.forEach(contract::closeClient);
+        clients.forEach(storage::closeClient);
     }
 
     // ---- nodes ----
 
-    final StorageClientContract contract() {
-        return contract;
+    final StorageUnderTest storage() {
+        return storage;
     }
 
     final StorageClient newClient() {
-        StorageClient client = contract.newClient();
+        StorageClient client = storage.newClient();
         closedLater(client);
         client.init();
         return client;

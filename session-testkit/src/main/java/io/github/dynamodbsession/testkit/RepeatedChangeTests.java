@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.LOST_ANSWER)
 abstract class RepeatedChangeTests extends PromiseTests {
 
-    RepeatedChangeTests(StorageClientContract contract) {
-        super(contract);
+    RepeatedChangeTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

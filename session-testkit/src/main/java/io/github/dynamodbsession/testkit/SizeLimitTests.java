@@ -21,13 +21,13 @@ abstract class SizeLimitTests extends PromiseTests {
 
     private long limit;
 
-    SizeLimitTests(StorageClientContract contract) {
-        super(contract);
+    SizeLimitTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach
     void onlyWhereThereIsALimit() {
-        limit = contract().sizeLimit().orElse(0);
+        limit = storage().sizeLimit().orElse(0);
         assumeTrue(limit > 0, "this storage has no limit on a session's size: sizeLimit() is empty");
     }
 

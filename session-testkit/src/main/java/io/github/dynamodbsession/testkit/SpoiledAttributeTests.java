@@ -31,8 +31,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     private StorageClient client;
     private SessionStore node;
 
-    SpoiledAttributeTests(StorageClientContract contract) {
-        super(contract);
+    SpoiledAttributeTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @BeforeEach

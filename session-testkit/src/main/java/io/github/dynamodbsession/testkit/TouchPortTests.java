@@ -19,8 +19,8 @@ abstract class TouchPortTests extends PromiseTests {
 
     private static final Duration OTHER = TTL.multipliedBy(2);
 
-    TouchPortTests(StorageClientContract contract) {
-        super(contract);
+    TouchPortTests(StorageUnderTest storage) {
+        super(storage);
     }
 
     @Test

@@ -289,8 +289,17 @@ final class House {
 
     private House() {}
 
-    /** The public top-level classes of all deployed modules, from {@code public-classes.txt}. */
-    static Set<String> publicClasses() {
+    static Surface surface() {
+        return new Surface(
+                publicClasses(),
+                LAYERS,
+                Reactor.here().deployedModules().stream()
+                        .map(Reactor.Module::folder)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The top-level classes of all deployed modules that users see, from {@code public-classes.txt}. */
+    private static Set<String> publicClasses() {
         try (var lines = House.class.getResourceAsStream("public-classes.txt")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -311,15 +320,7 @@ final class House {
     }
 
     /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of(
-            "core",
-            "core.storage",
-            "servlet",
-            "testkit",
-            "codec.contract",
-            "dynamo.contract",
-            "emulator.proxy",
-            "spring.websocket");
+    private static final Set<String> KNOTTED = Set.of("core", "core.storage", "spring.websocket");
 
     static JavaClasses withoutKnots() {
         return CLASSES.that(describe(

@@ -21,10 +21,10 @@ abstract class AdapterTests {
     final String table = ownTable.name();
     final SettableClock clock = SettableClock.startingNow();
 
-    private final DynamoAdapterContract contract;
+    private final AdapterUnderTest adapter;
 
-    AdapterTests(DynamoAdapterContract contract) {
-        this.contract = contract;
+    AdapterTests(AdapterUnderTest adapter) {
+        this.adapter = adapter;
     }
 
     /** After the tests' own clean-up, which closes all that still uses the table. */
@@ -33,8 +33,8 @@ abstract class AdapterTests {
         ownTable.delete();
     }
 
-    final DynamoAdapterContract contract() {
-        return contract;
+    final AdapterUnderTest adapter() {
+        return adapter;
     }
 
     static URI engine() {
@@ -43,7 +43,7 @@ abstract class AdapterTests {
 
     /** A builder of a storage client on this test's table. */
     final DynamoStorageBuilder<?> bare(URI endpoint) {
-        return EngineSettings.set(contract.newBuilder(), endpoint)
+        return EngineSettings.set(adapter.newBuilder(), endpoint)
                 .tableName(table)
                 .callListener(UNITS);
     }

@@ -27,8 +27,8 @@ abstract class CallsPerRequestTests extends AdapterTests {
     private FaultProxy proxy;
     private SessionStore store;
 
-    CallsPerRequestTests(DynamoAdapterContract contract) {
-        super(contract);
+    CallsPerRequestTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     /** A class of the application, as applications store them in sessions. */

@@ -1,9 +1,6 @@
 package io.github.dynamodbsession.dynamo.contract;
 
-import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
-import java.net.URI;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -12,7 +9,7 @@ import org.junit.jupiter.api.Nested;
  * The contract of adapters for an AWS SDK. An adapter's tests extend it and create the adapter; what DynamoDB receives and
  * stores is checked by HTTP, without an SDK.
  */
-public abstract class DynamoAdapterContract {
+public abstract class DynamoAdapterContract extends AdapterUnderTest {
 
     /** For subclasses. */
     protected DynamoAdapterContract() {}
@@ -26,26 +23,6 @@ public abstract class DynamoAdapterContract {
     @AfterAll
     static void logUnits() {
         AdapterTests.UNITS.log();
-    }
-
-    /** The adapter's builder without options. */
-    protected abstract DynamoStorageBuilder<?> newBuilder();
-
-    /** Creates a client of the SDK for an endpoint, with the SDK's defaults, as an application would. */
-    protected abstract UsersClient newUsersClient(URI endpoint);
-
-    /**
-     * A client of the SDK that belongs to the application.
-     *
-     * @param newBuilder the adapter's builder with this client and no other option
-     * @param onClose closes the client
-     */
-    public record UsersClient(Supplier<DynamoStorageBuilder<?>> newBuilder, Runnable onClose) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            onClose.run();
-        }
     }
 
     @Nested

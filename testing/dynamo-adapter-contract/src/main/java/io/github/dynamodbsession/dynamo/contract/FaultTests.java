@@ -21,8 +21,8 @@ abstract class FaultTests extends AdapterTests {
     private SessionStore store;
     private SessionStore undisturbed;
 
-    FaultTests(DynamoAdapterContract contract) {
-        super(contract);
+    FaultTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

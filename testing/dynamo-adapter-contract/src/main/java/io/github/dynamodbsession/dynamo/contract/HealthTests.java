@@ -31,8 +31,8 @@ abstract class HealthTests extends AdapterTests {
     private FaultProxy proxy;
     private StorageClient storage;
 
-    HealthTests(DynamoAdapterContract contract) {
-        super(contract);
+    HealthTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

@@ -37,8 +37,8 @@ abstract class IndexTests extends AdapterTests {
 
     private FaultProxy proxy;
 
-    IndexTests(DynamoAdapterContract contract) {
-        super(contract);
+    IndexTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

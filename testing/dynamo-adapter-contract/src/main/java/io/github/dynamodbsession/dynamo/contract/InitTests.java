@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Initialisation of the table. */
 abstract class InitTests extends AdapterTests {
 
-    InitTests(DynamoAdapterContract contract) {
-        super(contract);
+    InitTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     private static void init(DynamoStorageBuilder<?> builder) {

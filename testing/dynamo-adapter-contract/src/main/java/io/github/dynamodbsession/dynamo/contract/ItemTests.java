@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** DynamoDB's limits, and the items as DynamoDB stores them. */
 abstract class ItemTests extends AdapterTests {
 
-    ItemTests(DynamoAdapterContract contract) {
-        super(contract);
+    ItemTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @Test

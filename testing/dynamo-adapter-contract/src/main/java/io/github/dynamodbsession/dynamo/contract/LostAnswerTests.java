@@ -6,7 +6,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClient;
+import io.github.dynamodbsession.dynamo.contract.AdapterUnderTest.UsersClient;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.util.List;
@@ -23,14 +23,14 @@ abstract class LostAnswerTests extends AdapterTests {
     private UsersClient client;
     private SessionStore undisturbed;
 
-    LostAnswerTests(DynamoAdapterContract contract) {
-        super(contract);
+    LostAnswerTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
     void start() {
         proxy = FaultProxy.to(engine());
-        client = contract().newUsersClient(proxy.endpoint());
+        client = adapter().newUsersClient(proxy.endpoint());
         undisturbed = storeOn(creating(engine())).build();
     }
 

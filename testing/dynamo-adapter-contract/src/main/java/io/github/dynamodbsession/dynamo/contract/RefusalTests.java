@@ -32,8 +32,8 @@ abstract class RefusalTests extends AdapterTests {
 
     private FaultProxy proxy;
 
-    RefusalTests(DynamoAdapterContract contract) {
-        super(contract);
+    RefusalTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

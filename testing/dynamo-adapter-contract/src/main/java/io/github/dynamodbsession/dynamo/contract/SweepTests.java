@@ -37,8 +37,8 @@ abstract class SweepTests extends AdapterTests {
     private final List<CallListener.Made> told = new CopyOnWriteArrayList<>();
     private FaultProxy proxy;
 
-    SweepTests(DynamoAdapterContract contract) {
-        super(contract);
+    SweepTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

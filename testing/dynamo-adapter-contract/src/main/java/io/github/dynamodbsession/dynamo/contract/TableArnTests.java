@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** A table that is named by its ARN, such as one of another account. */
 abstract class TableArnTests extends AdapterTests {
 
-    TableArnTests(DynamoAdapterContract contract) {
-        super(contract);
+    TableArnTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @Test
