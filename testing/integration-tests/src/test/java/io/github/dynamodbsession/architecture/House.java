@@ -312,10 +312,7 @@ final class House {
 
     /** Packages whose knots are still to be cut. */
     private static final Set<String> KNOTTED = Set.of(
-            "core",
-            "core.storage",
             "servlet",
-            "testkit",
             "codec.contract",
             "dynamo.contract",
             "emulator.proxy",
