@@ -26,7 +26,7 @@ final class EndPublisher implements SessionListener {
     }
 
     @Override
-    public boolean reportsSpoiledAttributes() {
+    public boolean reportsUndecodableAttributes() {
         return false;
     }
 

@@ -113,7 +113,7 @@ final class IndexRegistry {
         return index.attribute()
                 .map(name ->
                         changes.set().containsKey(name) || changes.removed().contains(name))
-                .orElseGet(() -> !session.copy().hasSpoiledAttributes());
+                .orElseGet(() -> !session.copy().hasUndecodableAttributes());
     }
 
     private static @Nullable String value(SessionIndex index, Session session) {

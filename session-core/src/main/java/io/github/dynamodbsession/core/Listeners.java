@@ -23,7 +23,7 @@ final class Listeners {
 
     Listeners(List<SessionListener> listeners, ContextLoader loader) {
         this.listeners = new CopyOnWriteArrayList<>(listeners);
-        this.noneReports = listeners.stream().noneMatch(SessionListener::reportsSpoiledAttributes);
+        this.noneReports = listeners.stream().noneMatch(SessionListener::reportsUndecodableAttributes);
         this.loader = loader;
         listeners.forEach(this::addIfMeasuring);
     }
@@ -53,7 +53,7 @@ final class Listeners {
     }
 
     /** Whether the store was built with no such listener; those that adapters add do not report to people. */
-    boolean noneReportsSpoiledAttributes() {
+    boolean noneReportsUndecodableAttributes() {
         return noneReports;
     }
 

@@ -28,22 +28,22 @@ public final class Session {
     static final Duration LONGEST_INTERVAL = Duration.ofDays(36_525);
 
     private final WorkingCopy copy;
-    private final Consumer<SessionCodecException> onSpoiled;
+    private final Consumer<SessionCodecException> onUndecodable;
     private final boolean isNew;
 
-    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onSpoiled) {
+    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onUndecodable) {
         this.copy = copy;
         this.isNew = isNew;
-        this.onSpoiled = onSpoiled;
+        this.onUndecodable = onUndecodable;
     }
 
     static Session begun(
-            String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(new WorkingCopy(id, times, null, codec), true, onSpoiled);
+            String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
+        return new Session(new WorkingCopy(id, times, null, codec), true, onUndecodable);
     }
 
-    static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onSpoiled);
+    static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
+        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onUndecodable);
     }
 
     /** For the store. */
@@ -164,14 +164,14 @@ public final class Session {
         Objects.requireNonNull(name, "name");
         Object value = copy.attribute(name);
         if (!copy.saving().isHeldByCurrentThread()) {
-            reportSpoiled();
+            reportUndecodable();
         }
         return Optional.ofNullable(value);
     }
 
     /** Reports undecodable attributes that were not reported yet. Must not be called while a lock is held. */
-    void reportSpoiled() {
-        copy.takeUnreported().forEach(onSpoiled);
+    void reportUndecodable() {
+        copy.takeUnreported().forEach(onUndecodable);
     }
 
     /**

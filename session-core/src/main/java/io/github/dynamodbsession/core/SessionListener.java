@@ -72,7 +72,7 @@ public interface SessionListener {
      *
      * @param failure the reason, with the name of the attribute
      */
-    default void onAttributeSpoiled(SessionCodecException failure) {}
+    default void onAttributeUndecodable(SessionCodecException failure) {}
 
     /**
      * Whether this listener reports undecodable attributes to people. If no listener that the store was built with
@@ -80,7 +80,7 @@ public interface SessionListener {
      *
      * @return true unless overridden, as by a listener that only counts
      */
-    default boolean reportsSpoiledAttributes() {
+    default boolean reportsUndecodableAttributes() {
         return true;
     }
 

@@ -34,19 +34,19 @@ final class SessionOperations {
     private final Duration ttl;
     private final AttributeCodec codec;
     private final IndexRegistry indexes;
-    private final Consumer<SessionCodecException> onSpoiled;
+    private final Consumer<SessionCodecException> onUndecodable;
 
     SessionOperations(
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
             IndexRegistry indexes,
-            Consumer<SessionCodecException> onSpoiled) {
+            Consumer<SessionCodecException> onUndecodable) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
         this.indexes = indexes;
-        this.onSpoiled = onSpoiled;
+        this.onUndecodable = onUndecodable;
     }
 
     Session begin(String id, Instant now) {
@@ -54,12 +54,12 @@ final class SessionOperations {
     }
 
     Session begin(String id, Duration interval, Instant now) {
-        return Session.begun(id, policy.begin(now, interval), codec, onSpoiled);
+        return Session.begun(id, policy.begin(now, interval), codec, onUndecodable);
     }
 
     /** A working copy of what is stored. */
     Session found(SessionRecord stored) {
-        return Session.found(stored, codec, onSpoiled);
+        return Session.found(stored, codec, onUndecodable);
     }
 
     /** A removed session, for listeners. */
@@ -285,7 +285,8 @@ final class SessionOperations {
             return save.ended();
         }
         throw new SessionStorageException(
-                "The id of the new session is already in use; nothing was stored. Ids must be random; see the option" + " idGenerator.",
+                "The id of the new session is already in use; nothing was stored. Ids must be random; see the option"
+                        + " idGenerator.",
                 false,
                 null);
     }

@@ -91,7 +91,7 @@ final class StoreEvents {
     // ---- sessions ----
 
     void saved(Session session, @Nullable String oldId, SaveResult result) {
-        session.reportSpoiled();
+        session.reportUndecodable();
         switch (result) {
             case CREATED -> listeners.notifyEach(listener -> listener.onCreated(session));
             case RENAMED -> {
@@ -119,13 +119,14 @@ final class StoreEvents {
         listeners.notifyEach(listener -> listener.onReaped(result));
     }
 
-    void spoiled(SessionCodecException spoiled) {
-        SessionCodecException failure = wording.of(spoiled) instanceof SessionCodecException worded ? worded : spoiled;
-        if (listeners.noneReportsSpoiledAttributes()) {
+    void undecodable(SessionCodecException original) {
+        SessionCodecException failure =
+                wording.of(original) instanceof SessionCodecException worded ? worded : original;
+        if (listeners.noneReportsUndecodableAttributes()) {
             String message = String.valueOf(failure.getMessage());
             log.warn(message, "An attribute is left out of its session. " + message, null);
         }
-        listeners.notifyEach(listener -> listener.onAttributeSpoiled(failure));
+        listeners.notifyEach(listener -> listener.onAttributeUndecodable(failure));
     }
 
     private void failed(SessionException failure) {

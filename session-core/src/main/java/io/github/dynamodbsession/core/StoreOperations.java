@@ -63,7 +63,7 @@ final class StoreOperations {
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
         this.presence = new Presence(policy);
-        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::spoiled);
+        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::undecodable);
         this.queries = new SessionQueries(sessions::found, presence);
         this.outages = new OutageLog("Session storage answers again", ticker);
     }

@@ -44,8 +44,8 @@ record TimeLeft(@Nullable Duration longest, LongSupplier ticker, long began) {
         Duration left = longest.minusNanos(ticker.getAsLong() - began);
         if (left.isZero() || left.isNegative()) {
             throw new SessionStorageException(
-                    "The operation timed out: its calls took longer than operationTimeout ("
-                            + longest + "). No further call was made.",
+                    "The operation timed out: its calls took longer than operationTimeout (" + longest
+                            + "). No further call was made.",
                     true,
                     null);
         }

@@ -49,7 +49,7 @@ final class WorkingAttributes {
     private final Map<String, Object> read = new HashMap<>();
     private final Map<String, Object> set = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
-    private final Set<String> spoiled = new HashSet<>();
+    private final Set<String> undecodable = new HashSet<>();
     private final List<SessionCodecException> unreported = new ArrayList<>();
 
     WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
@@ -60,7 +60,7 @@ final class WorkingAttributes {
     /** Sorted, for a stable order. Undecodable attributes are left out. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(loaded.keySet());
-        names.removeAll(spoiled);
+        names.removeAll(undecodable);
         names.removeAll(removed);
         names.addAll(set.keySet());
         return Collections.unmodifiableSet(new LinkedHashSet<>(names));
@@ -70,7 +70,7 @@ final class WorkingAttributes {
     Object get(String name) {
         Object known = set.containsKey(name) ? set.get(name) : read.get(name);
         EncodedValue encoded = loaded.get(name);
-        if (known != null || encoded == null || removed.contains(name) || spoiled.contains(name)) {
+        if (known != null || encoded == null || removed.contains(name) || undecodable.contains(name)) {
             return known;
         }
         try {
@@ -78,14 +78,14 @@ final class WorkingAttributes {
             read.put(name, value);
             return value;
         } catch (SessionCodecException e) {
-            spoiled.add(name);
+            undecodable.add(name);
             unreported.add(e.forAttribute(name));
             return null;
         }
     }
 
-    boolean hasSpoiled() {
-        return !spoiled.isEmpty();
+    boolean hasUndecodable() {
+        return !undecodable.isEmpty();
     }
 
     /** What turned out to be undecodable since the last call; to be reported when no lock is held. */
@@ -137,8 +137,8 @@ final class WorkingAttributes {
         now.keySet().removeAll(changes.removed());
         now.putAll(changes.set());
         loaded = now;
-        spoiled.removeAll(changes.set().keySet());
-        spoiled.removeAll(changes.removed());
+        undecodable.removeAll(changes.set().keySet());
+        undecodable.removeAll(changes.removed());
     }
 
     /** Reloads the attributes of a write that may or may not have been applied. */

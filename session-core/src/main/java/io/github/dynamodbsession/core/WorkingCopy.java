@@ -104,8 +104,8 @@ final class WorkingCopy {
         return attributes.get(name);
     }
 
-    synchronized boolean hasSpoiledAttributes() {
-        return attributes.hasSpoiled();
+    synchronized boolean hasUndecodableAttributes() {
+        return attributes.hasUndecodable();
     }
 
     /** What turned out to be undecodable since the last call. */
