@@ -233,7 +233,7 @@ final class WorkingCopy {
             accessRecorded = true;
             written(whole.session().times(), whole.changes());
         } else if (event instanceof Learned.Merged merged) {
-            stored = known().after(merged.update());
+            stored = merged.update().appliedTo(known());
             storedIsWhole = false;
             accessRecorded |= merged.update().times() != null;
             written(stored.times(), merged.update().attributes());

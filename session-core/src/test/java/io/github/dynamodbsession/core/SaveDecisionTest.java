@@ -107,7 +107,7 @@ class SaveDecisionTest {
         Change.Update update = (Change.Update) change(decision, OperationEvent.Decision.CHANGE);
         assertThat(update.superseded()).containsExactly(open);
         assertThat(update.attributes()).isEqualTo(NONE);
-        assertThat(stored.after(update).history().knows(open)).isTrue();
+        assertThat(update.appliedTo(stored).history().knows(open)).isTrue();
         assertThat(SaveDecision.decide(after(stored, Set.of(STORED_TOKEN)), POLICY, BEGIN, TOKEN)
                         .kind())
                 .as("which is stored already")

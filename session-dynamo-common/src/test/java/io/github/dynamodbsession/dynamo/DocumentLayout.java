@@ -105,9 +105,7 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
         String move = rename.oldId() + rename.session().id() + rename.session().writeToken();
         return new LayoutWrite.WholeDocument((seen, next) -> new Request.TransactWriteItems(
                 table,
-                List.of(
-                        new Request.PutItem(table, item(Tombstone.ofRenamed(rename, now)), unchanged(seen)),
-                        create(next, now)),
+                List.of(new Request.PutItem(table, item(rename.tombstone(now)), unchanged(seen)), create(next, now)),
                 UUID.nameUUIDFromBytes(move.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .toString()));
     }

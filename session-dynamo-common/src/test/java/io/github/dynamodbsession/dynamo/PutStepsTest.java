@@ -266,8 +266,7 @@ class PutStepsTest {
                 .isNotEqualTo(request.clientRequestToken());
         assertThat(request.writes()).hasSize(2);
         Request.PutItem left = (Request.PutItem) request.writes().get(0);
-        assertThat(layout.read(left.item()))
-                .isEqualTo(Tombstone.ofRenamed(new Change.Rename("a", "t1", session("b", "t2")), NOW));
+        assertThat(layout.read(left.item())).isEqualTo(new Change.Rename("a", "t1", session("b", "t2")).tombstone(NOW));
         assertThat(left.expression().condition())
                 .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1 AND #3<=:2");
         assertThat(left.expression().names()).containsEntry("#3", "lastAccessedAt");

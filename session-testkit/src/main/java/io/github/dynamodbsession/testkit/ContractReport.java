@@ -12,12 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Watches a class that extends a contract of storages, with all that is nested in it, and prints one
+ * Watches a class that extends {@link StorageClientContract}, with all that is nested in it, and prints one
  * {@link ContractSummary} when it is over. Several may be under way at once.
  */
 final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestWatcher {
-
-    static final String SUMMARY = "io.github.dynamodbsession.testkit.summary";
 
     private static final Namespace NAMESPACE = Namespace.create(ContractReport.class);
 
@@ -40,7 +38,7 @@ final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestW
             return; // no contract, or one that another extension kept from being begun
         }
         ExpectedWarnings.logAgain();
-        boolean isWanted = context.getConfigurationParameter(SUMMARY)
+        boolean isWanted = context.getConfigurationParameter(StorageClientContract.SUMMARY)
                 .map(value -> !value.equalsIgnoreCase("false"))
                 .orElse(true);
         if (isWanted && !summary.isEmpty()) {
@@ -98,7 +96,7 @@ final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestW
     }
 
     private static boolean isContract(ExtensionContext context) {
-        return StorageUnderTest.class.isAssignableFrom(context.getRequiredTestClass());
+        return StorageClientContract.class.isAssignableFrom(context.getRequiredTestClass());
     }
 
     private static String nameOf(ExtensionContext context) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.CREATE_NEVER_OVERWRITES)
 abstract class CreateNeverOverwritesTests extends PromiseTests {
 
-    CreateNeverOverwritesTests(StorageUnderTest storage) {
-        super(storage);
+    CreateNeverOverwritesTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

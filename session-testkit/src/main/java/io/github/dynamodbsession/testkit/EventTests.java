@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
 
-    EventTests(StorageUnderTest storage) {
-        super(storage);
+    EventTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     /** Notes what it is told, one text an event. */

@@ -29,8 +29,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-    ExpiredIsAbsentTests(StorageUnderTest storage) {
-        super(storage);
+    ExpiredIsAbsentTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

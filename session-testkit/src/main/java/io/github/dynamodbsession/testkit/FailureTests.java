@@ -29,8 +29,8 @@ abstract class FailureTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
 
-    FailureTests(StorageUnderTest storage) {
-        super(storage);
+    FailureTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NOBODY_ELSES)
 abstract class ForeignIdTests extends PromiseTests {
 
-    ForeignIdTests(StorageUnderTest storage) {
-        super(storage);
+    ForeignIdTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -27,8 +27,8 @@ abstract class HealthTests extends PromiseTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    HealthTests(StorageUnderTest storage) {
-        super(storage);
+    HealthTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     private StorageHealth healthOf(StorageClient client) {

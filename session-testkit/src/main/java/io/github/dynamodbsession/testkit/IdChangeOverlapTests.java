@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeOverlapTests extends PromiseTests {
 
-    IdChangeOverlapTests(StorageUnderTest storage) {
-        super(storage);
+    IdChangeOverlapTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

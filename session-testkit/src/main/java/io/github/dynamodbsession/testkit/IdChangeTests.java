@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeTests extends PromiseTests {
 
-    IdChangeTests(StorageUnderTest storage) {
-        super(storage);
+    IdChangeTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

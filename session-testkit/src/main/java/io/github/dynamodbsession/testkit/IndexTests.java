@@ -41,8 +41,8 @@ abstract class IndexTests extends PromiseTests {
 
     private final String bob = "bob-" + UUID.randomUUID();
 
-    IndexTests(StorageUnderTest storage) {
-        super(storage);
+    IndexTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

@@ -34,8 +34,8 @@ abstract class LateAttemptTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LateAttemptTests(StorageUnderTest storage) {
-        super(storage);
+    LateAttemptTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

@@ -29,8 +29,8 @@ abstract class ListingTests extends PromiseTests {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
 
-    ListingTests(StorageUnderTest storage) {
-        super(storage);
+    ListingTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

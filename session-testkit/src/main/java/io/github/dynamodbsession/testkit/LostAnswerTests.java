@@ -23,8 +23,8 @@ abstract class LostAnswerTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LostAnswerTests(StorageUnderTest storage) {
-        super(storage);
+    LostAnswerTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

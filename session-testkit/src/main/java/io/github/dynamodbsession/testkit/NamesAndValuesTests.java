@@ -79,8 +79,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
 
     private static final int MANY = 2_000;
 
-    NamesAndValuesTests(StorageUnderTest storage) {
-        super(storage);
+    NamesAndValuesTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -32,13 +32,13 @@ abstract class NamespaceTests extends PromiseTests {
 
     private StorageClient others;
 
-    NamespaceTests(StorageUnderTest storage) {
-        super(storage);
+    NamespaceTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach
     void onlyWhereThereAreOthers() {
-        Optional<StorageClient> stranger = storage().newClientOfAnotherNamespace();
+        Optional<StorageClient> stranger = contract().newClientOfAnotherNamespace();
         assumeTrue(
                 stranger.isPresent(), "this storage knows no other namespace: newClientOfAnotherNamespace() is empty");
         others = stranger.orElseThrow();

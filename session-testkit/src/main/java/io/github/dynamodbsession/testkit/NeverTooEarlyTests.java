@@ -32,8 +32,8 @@ abstract class NeverTooEarlyTests extends PromiseTests {
     /** Another seed each time would find more once, and be looked for in vain the next time. */
     private final Random random = new Random(5);
 
-    NeverTooEarlyTests(StorageUnderTest storage) {
-        super(storage);
+    NeverTooEarlyTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -21,8 +21,8 @@ abstract class NoLostUpdateTests extends PromiseTests {
 
     private static final Duration OTHER_INTERVAL = Duration.ofHours(3);
 
-    NoLostUpdateTests(StorageUnderTest storage) {
-        super(storage);
+    NoLostUpdateTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

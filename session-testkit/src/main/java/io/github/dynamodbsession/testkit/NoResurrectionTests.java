@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NO_RESURRECTION)
 abstract class NoResurrectionTests extends PromiseTests {
 
-    NoResurrectionTests(StorageUnderTest storage) {
-        super(storage);
+    NoResurrectionTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -39,26 +39,26 @@ abstract class PromiseTests {
 
     final SettableClock clock = SettableClock.startingNow();
 
-    private final StorageUnderTest storage;
+    private final StorageUnderTest contract;
     private final List<StorageClient> clients = new CopyOnWriteArrayList<>();
 
-    PromiseTests(StorageUnderTest storage) {
-        this.storage = storage;
+    PromiseTests(StorageUnderTest contract) {
+        this.contract = contract;
     }
 
     @AfterEach
     void closeClients() {
-        clients.forEach(storage::closeClient);
+        clients.forEach(contract::closeClient);
     }
 
     // ---- nodes ----
 
-    final StorageUnderTest storage() {
-        return storage;
+    final StorageUnderTest contract() {
+        return contract;
     }
 
     final StorageClient newClient() {
-        StorageClient client = storage.newClient();
+        StorageClient client = contract.newClient();
         closedLater(client);
         client.init();
         return client;

@@ -34,8 +34,8 @@ abstract class ReapRoundTests extends PromiseTests {
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
 
-    ReapRoundTests(StorageUnderTest storage) {
-        super(storage);
+    ReapRoundTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

@@ -44,8 +44,8 @@ abstract class ReapTests extends PromiseTests {
 
     private static final int PADDING = 10_000;
 
-    ReapTests(StorageUnderTest storage) {
-        super(storage);
+    ReapTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.LOST_ANSWER)
 abstract class RepeatedChangeTests extends PromiseTests {
 
-    RepeatedChangeTests(StorageUnderTest storage) {
-        super(storage);
+    RepeatedChangeTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.SHARING)
 abstract class SharingTests extends PromiseTests {
 
-    SharingTests(StorageUnderTest storage) {
-        super(storage);
+    SharingTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test
@@ -49,7 +49,7 @@ abstract class SharingTests extends PromiseTests {
             + "node has just made for done?")
     void anyNumberOfNodesMayMakeTheStorageReadyAtOnce() {
         List<StorageClient> clients =
-                Stream.generate(storage()::newClient).limit(4).toList();
+                Stream.generate(contract()::newClient).limit(4).toList();
         clients.forEach(this::closedLater);
 
         Overlap.of(Overlap.THREADS, (i, others) -> {
@@ -82,8 +82,8 @@ abstract class SharingTests extends PromiseTests {
         StorageClient other = newClient();
         SessionRecord session = created(closed, newRecord("name", "value"));
 
-        storage().closeClient(closed);
-        storage().closeClient(closed);
+        contract().closeClient(closed);
+        contract().closeClient(closed);
 
         assertThat(stored(other, session.id())).isEqualTo(session);
     }

@@ -21,13 +21,13 @@ abstract class SizeLimitTests extends PromiseTests {
 
     private long limit;
 
-    SizeLimitTests(StorageUnderTest storage) {
-        super(storage);
+    SizeLimitTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach
     void onlyWhereThereIsALimit() {
-        limit = storage().sizeLimit().orElse(0);
+        limit = contract().sizeLimit().orElse(0);
         assumeTrue(limit > 0, "this storage has no limit on a session's size: sizeLimit() is empty");
     }
 

@@ -31,8 +31,8 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     private StorageClient client;
     private SessionStore node;
 
-    SpoiledAttributeTests(StorageUnderTest storage) {
-        super(storage);
+    SpoiledAttributeTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @BeforeEach

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class StorageClientContract extends StorageUnderTest {
 
     /** The name of JUnit's configuration parameter that switches the summary off, where it is {@code false}. */
-    public static final String SUMMARY = ContractReport.SUMMARY;
+    public static final String SUMMARY = "io.github.dynamodbsession.testkit.summary";
 
     /** For subclasses. */
     protected StorageClientContract() {}

@@ -5,7 +5,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a subclass of a contract says of its storage: all that the tests of a promise know of it. */
+/** What a contract has to know of the storage that it tests; {@link StorageClientContract} adds the tests. */
 abstract class StorageUnderTest {
 
     /**

@@ -19,8 +19,8 @@ abstract class TouchPortTests extends PromiseTests {
 
     private static final Duration OTHER = TTL.multipliedBy(2);
 
-    TouchPortTests(StorageUnderTest storage) {
-        super(storage);
+    TouchPortTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test

@@ -19,8 +19,8 @@ abstract class TouchTests extends PromiseTests {
 
     private static final Duration TOUCH_AFTER = Duration.ofSeconds(10);
 
-    TouchTests(StorageUnderTest storage) {
-        super(storage);
+    TouchTests(StorageUnderTest contract) {
+        super(contract);
     }
 
     @Test
