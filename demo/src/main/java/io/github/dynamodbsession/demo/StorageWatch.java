@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.demo;
 
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.demo.web.StorageState.Down;
 import java.time.Clock;
@@ -39,10 +39,10 @@ final class StorageWatch implements SessionListener {
 
     /** One that was answered and gave up, such as after many conflicts, says nothing against the storage. */
     @Override
-    public void onOperation(SessionOperation operation) {
+    public void onOperation(OperationEvent operation) {
         boolean isAnswered = lastIsAnswered.get();
         lastIsAnswered.remove();
-        if (operation.outcome() == SessionOperation.Outcome.FAILED
+        if (operation.outcome() == OperationEvent.Outcome.FAILED
                 && !isAnswered
                 && operation.failure().orElse(null) instanceof SessionStorageException failure) {
             Instant now = clock.instant();

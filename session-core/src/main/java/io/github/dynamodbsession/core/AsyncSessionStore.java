@@ -1,7 +1,5 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
@@ -9,30 +7,23 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.AsyncCaller;
-import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
-import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.StorageStatus;
-import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,43 +49,51 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncSessionStore implements AutoCloseable {
 
     private final AsyncStorageClient storage;
-    private final StoreFrame frame;
-    private final Optional<TimeLimited> timeLimited;
-    private final Executor executor;
-    private final AsyncCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final StoreOperations operations;
+    private final AsyncRunner runner;
+    private final CachedHealth health;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
     private AsyncSessionStore(
-            Builder builder, StoreFrame frame, StoreThreads threads, @Nullable Duration cleanupInterval) {
+            Builder builder,
+            StoreOperations operations,
+            AsyncRunner runner,
+            StoreThreads threads,
+            @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
-        this.frame = frame;
-        this.timeLimited = storage.ability(TimeLimited.class);
-        this.executor = frame.loader().on(threads);
-        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
+        this.operations = operations;
+        this.runner = runner;
+        this.health = new CachedHealth(operations.ticker());
         this.threads = threads;
-        this.cleanUp = new CleanUp(
+        this.reaperSchedule = new ReaperSchedule(
                 cleanupInterval,
-                storage.ability(ExpiresByItself.class),
+                storage.capability(ExpiresByItself.class),
                 this::reapIfDueAndWait,
-                frame.outagesOfCleanUp());
-        builder.logStart(storage.ability(DescribesItself.class), storage);
-        this.endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+                operations.reaperOutages());
+        builder.logStart(storage.capability(DescribesItself.class), storage);
+        this.endsElsewhere = builder.subscribed(operations.events());
+        startReaper();
     }
 
-    /** For one operation on one session, which begins now. */
-    private AsyncCaller<StorageCall, StorageCall.Answer> caller() {
-        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited), executor);
+    private <T> CompletableFuture<T> run(Operation<?, T> operation) {
+        return runner.run(operation);
     }
 
-    private static AsyncCaller<StorageCall, StorageCall.Answer> caller(
-            StoreFrame frame, AsyncStorageClient storage, TimeLeft time, Executor executor) {
-        return new AsyncCaller<>(
-                call -> StorageCall.make(call, time.of(storage)).thenApply(answer -> frame.answered(call, answer)),
-                executor,
-                frame.wording()::ofAny);
+    private void startReaper() {
+        reaperSchedule.start(operations.events().listeners().listenForExpiry());
+    }
+
+    /**
+     * A store with every option at its default.
+     *
+     * @param storage where sessions are kept; closed with the store
+     * @return a new store, when it is ready for use; fails with {@link SessionConfigurationException} if the storage is not
+     *     as it must be, and with {@link SessionStorageException} if it does not answer
+     */
+    public static CompletableFuture<AsyncSessionStore> of(AsyncStorageClient storage) {
+        return builder(storage).build();
     }
 
     /**
@@ -114,7 +113,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create() {
-        return frame.create();
+        return operations.create();
     }
 
     /**
@@ -127,7 +126,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {
-        return frame.create(interval);
+        return operations.create(interval);
     }
 
     /**
@@ -137,8 +136,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return whether
      */
     public CompletableFuture<Boolean> isAlive(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(Kind.FIND, () -> frame.operations().isAlive(id, frame.now()), Outcome::found);
+        return run(operations.isAlive(id));
     }
 
     /**
@@ -148,9 +146,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return a working copy; empty if no session is alive under the id
      */
     public CompletableFuture<Optional<Session>> find(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(
-                Kind.FIND, () -> frame.operations().find(id, frame.now()), found -> Outcome.found(found.isPresent()));
+        return run(operations.find(id));
     }
 
     /**
@@ -162,18 +158,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     could be stored for it
      */
     public CompletableFuture<SaveResult> save(Session session) {
-        Measurement measured = frame.begin(Kind.SAVE, false);
-        return reporting(measured, session.copy().savings().next(over -> {
-            Optional<String> oldId = session.copy().storedId();
-            return caller().run(
-                            () -> frame.operations()
-                                    .save(session, frame.now(), measured)
-                                    .map(result -> {
-                                        frame.saved(measured, session, oldId, result);
-                                        return result;
-                                    }),
-                            over);
-        }));
+        return run(operations.save(session));
     }
 
     /**
@@ -185,7 +170,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public String changeId(Session session) {
-        return frame.changeId(session);
+        return operations.changeId(session);
     }
 
     /**
@@ -195,7 +180,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return true if its time is over, or it is known to have ended
      */
     public boolean isExpired(Session session) {
-        return frame.isExpired(session);
+        return operations.isExpired(session);
     }
 
     /**
@@ -205,15 +190,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(Session session) {
-        Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, session.copy().savings().next(over -> caller().run(
-                        () -> {
-                            Instant now = frame.now();
-                            return frame.operations()
-                                    .delete(session.copy(), now)
-                                    .map(removed -> frame.deleted(measured, removed, now));
-                        },
-                        over)));
+        return run(operations.delete(session));
     }
 
     /**
@@ -223,12 +200,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(String id) {
-        Objects.requireNonNull(id, "id");
-        Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, caller().run(() -> {
-            Instant now = frame.now();
-            return frame.operations().delete(id, now).map(removed -> frame.deleted(measured, removed, now));
-        }));
+        return run(operations.delete(id));
     }
 
     /**
@@ -242,11 +214,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public CompletableFuture<List<Session>> findByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return run(
-                Kind.FIND_BY_INDEX,
-                () -> frame.queries().findAllByIndex(index, value, frame.now()),
-                found -> Outcome.found(!found.isEmpty()));
+        return run(operations.findAllByIndex(index, value));
     }
 
     /**
@@ -259,15 +227,18 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public CompletableFuture<Long> deleteByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return run(
-                Kind.DELETE_BY_INDEX,
-                () -> {
-                    Instant now = frame.now();
-                    return frame.queries()
-                            .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now));
-                },
-                count -> Outcome.deleted(count > 0));
+        return run(operations.deleteByIndex(index, value));
+    }
+
+    /**
+     * All living sessions. Reads the whole storage, and holds all of them in memory; where there may be many, {@link
+     * #forEachSession} holds one page.
+     *
+     * @return working copies, in no particular order; fails with {@link SessionConfigurationException} if the storage
+     *     cannot list sessions
+     */
+    public CompletableFuture<List<Session>> sessions() {
+        return run(operations.listAll());
     }
 
     /**
@@ -277,8 +248,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return how many there were; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> forEachSession(Consumer<Session> session) {
-        Objects.requireNonNull(session, "session");
-        return run(Kind.LIST, () -> frame.queries().forEach(frame.now(), session), count -> Outcome.DONE);
+        return run(operations.forEach(session));
     }
 
     /**
@@ -287,7 +257,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return how many there are; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> count() {
-        return call(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
+        return run(operations.count());
     }
 
     /**
@@ -297,20 +267,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     cannot list sessions
      */
     public CompletableFuture<ReapResult> deleteAllSessionsOfEveryUser() {
-        Instant now = frame.now();
-        Measurement measured = frame.begin(Kind.DELETE_ALL, false);
-        return reporting(
-                measured,
-                unboundedCaller.onExecutor(
-                        () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
-                        result -> {
-                            frame.over(measured, result);
-                            return result;
-                        }));
-    }
-
-    private AsyncSessionListing listing() {
-        return StorageCall.able(storage.ability(AsyncSessionListing.class));
+        return run(operations.deleteAll());
     }
 
     /**
@@ -319,14 +276,7 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return what was removed
      */
     public CompletableFuture<ReapResult> reap() {
-        Measurement measured = frame.begin(Kind.REAP, false);
-        return reporting(
-                measured,
-                unboundedCaller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
-                    frame.over(measured, result);
-                    frame.reaped(result);
-                    return result;
-                }));
+        return run(operations.reap());
     }
 
     /**
@@ -336,27 +286,23 @@ public final class AsyncSessionStore implements AutoCloseable {
      *     answer, when a listener is told the failure. Cancelling it leaves the look to the others who asked
      */
     public CompletableFuture<StorageStatus> health() {
-        Optional<AsyncStorageHealth> ability = storage.ability(AsyncStorageHealth.class);
-        return ability.isEmpty()
+        return storage.capability(AsyncStorageHealth.class).isEmpty()
                 ? CompletableFuture.completedFuture(StorageStatus.READY)
-                : frame.recentLook().get(() -> look(ability.get())).copy();
+                : health.get(this::look).copy();
     }
 
-    private CompletableFuture<StorageStatus> look(AsyncStorageHealth ability) {
-        return call(Kind.HEALTH, ability::look, status -> Outcome.DONE)
+    private CompletableFuture<StorageStatus> look() {
+        return run(operations.look())
                 .exceptionallyCompose(failure -> AsyncCaller.unwrapped(failure) instanceof SessionException e
-                        ? CompletableFuture.completedFuture(StoreFrame.failedLook(e))
+                        ? CompletableFuture.completedFuture(CachedHealth.failed(e))
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** One round for all nodes, where the storage knows how. */
+    /** One round for all nodes, where the storage has that capability. */
     private void reapIfDueAndWait(Duration interval) {
         try {
-            boolean claimed = storage.ability(AsyncReapRounds.class)
-                    .map(rounds -> call(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed)
-                            .join())
-                    .orElse(true);
-            if (claimed) {
+            if (storage.capability(AsyncReapRounds.class).isEmpty()
+                    || run(operations.claimReap(interval)).join()) {
                 reap().join();
             }
         } catch (CompletionException e) {
@@ -373,8 +319,17 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @param listener is told what happens from now on
      */
     public void addListener(SessionListener listener) {
-        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
+        startReaper();
+    }
+
+    /**
+     * Removes a listener, as {@link SessionStore#removeListener} does. A reaper that has started goes on.
+     *
+     * @param listener one that was added; any other is ignored
+     */
+    public void removeListener(SessionListener listener) {
+        operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -384,58 +339,16 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return the log of this store
      */
     public OutageLog outages() {
-        return frame.outages();
+        return operations.outages();
     }
 
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
         threads.close();
-    }
-
-    private <T> CompletableFuture<T> run(
-            Kind kind, Supplier<Step<StorageCall, StorageCall.Answer, T>> operation, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, false);
-        return reporting(
-                measured,
-                (kind == Kind.FIND ? caller() : unboundedCaller)
-                        .run(
-                                measured == Measurement.NONE
-                                        ? operation
-                                        : () -> operation.get().map(result -> {
-                                            frame.over(measured, outcome.apply(result));
-                                            return result;
-                                        })));
-    }
-
-    private <T> CompletableFuture<T> call(Kind kind, Supplier<CompletionStage<T>> call, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, false);
-        return reporting(measured, unboundedCaller.onExecutor(call, result -> {
-            frame.over(measured, outcome.apply(result));
-            return result;
-        }));
-    }
-
-    private <T> CompletableFuture<T> reporting(Measurement measured, CompletableFuture<T> operation) {
-        return reporting(frame, measured, operation);
-    }
-
-    /** For an operation that says itself when it is over, unless it fails or is given up. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
-    private static <T> CompletableFuture<T> reporting(
-            StoreFrame frame, Measurement measured, CompletableFuture<T> operation) {
-        operation.whenComplete((result, failure) -> {
-            Throwable why = AsyncCaller.unwrapped(failure);
-            if (why == null) {
-                frame.over(measured, Outcome.CANCELLED); // if it is not over already, somebody else gave the result
-            } else {
-                frame.failed(measured, why);
-            }
-        });
-        return operation;
     }
 
     /** Collects the options of a store. Not safe for use by several threads. */
@@ -473,25 +386,21 @@ public final class AsyncSessionStore implements AutoCloseable {
          * @throws SessionConfigurationException if an option is out of range, naming it
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreFrame frame = checkedFrame();
-            declare(frame.indexes(), storage.ability(AsyncSessionIndexes.class).map(able -> able::declare));
+            StoreOperations operations = checkedOperations();
+            operations
+                    .indexes()
+                    .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
             @Nullable Duration cleanupInterval = checkedCleanupInterval();
             StoreThreads threads = StoreThreads.orOwn(executor);
+            AsyncRunner runner = new AsyncRunner(
+                    storage, operations, ContextLoader.ofThisThread().on(threads));
             if (!isInitOn()) {
-                return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, threads, cleanupInterval));
+                return CompletableFuture.completedFuture(
+                        new AsyncSessionStore(this, operations, runner, threads, cleanupInterval));
             }
-            Measurement measured = frame.begin(Kind.INIT, false);
-            CompletableFuture<AsyncSessionStore> store = storage.init()
-                    .toCompletableFuture()
-                    .exceptionallyCompose(failure ->
-                            CompletableFuture.failedFuture(frame.wording().ofAny(AsyncCaller.unwrappedOrSelf(failure))))
-                    .thenApplyAsync(
-                            ready -> {
-                                frame.over(measured, Outcome.DONE);
-                                return new AsyncSessionStore(this, frame, threads, cleanupInterval);
-                            },
-                            threads);
-            return closedIfFailed(threads, reporting(frame, measured, store));
+            CompletableFuture<AsyncSessionStore> store = runner.run(operations.init())
+                    .thenApply(ready -> new AsyncSessionStore(this, operations, runner, threads, cleanupInterval));
+            return closedIfFailed(threads, store);
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // the store itself is returned, with its failure

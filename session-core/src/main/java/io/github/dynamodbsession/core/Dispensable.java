@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispensable {
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private static final Logger LOG = System.getLogger(StoreLog.NAME);
 
     private static final String LOCKS = "Each node has a lock of its own, as it would anyway.";
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells every listener, whatever one of them throws. */
 final class Listeners {
 
-    private final WarningLog log = WarningLog.named(SessionStore.class.getName());
+    private final WarningLog log = WarningLog.named(StoreLog.NAME);
 
     private final List<SessionListener> listeners;
 
@@ -61,15 +61,15 @@ final class Listeners {
         return listeners.stream().anyMatch(SessionListener::listensForExpiry);
     }
 
-    void tell(Consumer<SessionListener> event) {
-        tell(listeners, event);
+    void notifyEach(Consumer<SessionListener> event) {
+        notifyEach(listeners, event);
     }
 
     /** Tells that an operation begins. Returns those who want to be told when it is over, in that order. */
-    List<Consumer<SessionOperation>> begin(SessionOperation.Kind kind, boolean waits) {
-        Deque<Consumer<SessionOperation>> companions = new ArrayDeque<>(measuring.size());
-        tell(measuring, listener -> {
-            @Nullable Consumer<SessionOperation> companion = listener.onOperationBegun(kind, waits);
+    List<Consumer<OperationEvent>> begin(OperationEvent.Kind kind, boolean waits) {
+        Deque<Consumer<OperationEvent>> companions = new ArrayDeque<>(measuring.size());
+        notifyEach(measuring, listener -> {
+            @Nullable Consumer<OperationEvent> companion = listener.onOperationBegun(kind, waits);
             if (companion != null) {
                 companions.addFirst(companion);
             }
@@ -78,20 +78,20 @@ final class Listeners {
     }
 
     /** Tells that an operation is over. */
-    void tell(SessionOperation operation, List<Consumer<SessionOperation>> companions) {
-        tell(companions, companion -> companion.accept(operation));
-        tell(measuring, listener -> listener.onOperation(operation));
+    void over(OperationEvent operation, List<Consumer<OperationEvent>> companions) {
+        notifyEach(companions, companion -> companion.accept(operation));
+        notifyEach(measuring, listener -> listener.onOperation(operation));
     }
 
-    private <T> void tell(List<T> told, Consumer<T> event) {
-        if (!told.isEmpty()) {
-            loader.run(() -> tellEach(told, event));
+    private <T> void notifyEach(List<T> notified, Consumer<T> event) {
+        if (!notified.isEmpty()) {
+            loader.run(() -> notifyInContext(notified, event));
         }
     }
 
     @SuppressWarnings("CatchingUnchecked") // a listener is foreign code: whatever it throws is reported here
-    private <T> void tellEach(List<T> told, Consumer<T> event) {
-        for (T listener : told) {
+    private <T> void notifyInContext(List<T> notified, Consumer<T> event) {
+        for (T listener : notified) {
             try {
                 event.accept(listener);
             } catch (RuntimeException | LinkageError e) {

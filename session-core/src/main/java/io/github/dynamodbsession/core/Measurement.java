@@ -22,20 +22,20 @@ final class Measurement {
     /** Of an operation that nobody wants to be told of: nothing is noted. */
     static final Measurement NONE = new Measurement();
 
-    private final SessionOperation.Kind kind;
+    private final OperationEvent.Kind kind;
     private final LongSupplier ticker;
     private final long start;
     private final AtomicBoolean over;
 
     /** Those who were told that it began, in the order in which they are told that it is over. */
-    private final List<Consumer<SessionOperation>> companions;
+    private final List<Consumer<OperationEvent>> companions;
 
-    private volatile SessionOperation.Decision decision = SessionOperation.Decision.NONE;
+    private volatile OperationEvent.Decision decision = OperationEvent.Decision.NONE;
     private volatile int conflicts;
     private volatile boolean gaveUp;
 
     private Measurement() {
-        this.kind = SessionOperation.Kind.FIND;
+        this.kind = OperationEvent.Kind.FIND;
         this.ticker = () -> 0;
         this.start = 0;
         this.over = new AtomicBoolean(true);
@@ -48,7 +48,7 @@ final class Measurement {
      * @param ticker counts nanoseconds, from whenever
      * @param companions those who were told that it began, in the order in which they are told that it is over
      */
-    Measurement(SessionOperation.Kind kind, LongSupplier ticker, List<Consumer<SessionOperation>> companions) {
+    Measurement(OperationEvent.Kind kind, LongSupplier ticker, List<Consumer<OperationEvent>> companions) {
         this.kind = kind;
         this.ticker = ticker;
         this.start = ticker.getAsLong();
@@ -56,11 +56,11 @@ final class Measurement {
         this.companions = companions;
     }
 
-    List<Consumer<SessionOperation>> companions() {
+    List<Consumer<OperationEvent>> companions() {
         return companions;
     }
 
-    void decided(SessionOperation.Decision what) {
+    void decided(OperationEvent.Decision what) {
         if (this != NONE) {
             decision = what;
         }
@@ -80,22 +80,22 @@ final class Measurement {
     }
 
     /** Ends it: gives what is to be told; empty if it was over before. */
-    Optional<SessionOperation> over(SessionOperation.Outcome outcome, @Nullable SessionException failure) {
+    Optional<OperationEvent> over(OperationEvent.Outcome outcome, @Nullable SessionException failure) {
         if (!over.compareAndSet(false, true)) {
             return Optional.empty();
         }
         Duration duration = Duration.ofNanos(Math.max(0, ticker.getAsLong() - start));
-        return Optional.of(new SessionOperation(kind, outcome, decision, conflicts, duration, failure));
+        return Optional.of(new OperationEvent(kind, outcome, decision, conflicts, duration, failure));
     }
 
     /** How an operation came out that failed like this. */
-    SessionOperation.Outcome outcome(Throwable failure) {
+    OperationEvent.Outcome outcome(Throwable failure) {
         if (failure instanceof CancellationException || failure instanceof TimeoutException) {
-            return SessionOperation.Outcome.CANCELLED;
+            return OperationEvent.Outcome.CANCELLED;
         }
         if (failure instanceof SessionCodecException || failure instanceof SessionTooLargeException) {
-            return SessionOperation.Outcome.REFUSED;
+            return OperationEvent.Outcome.REFUSED;
         }
-        return gaveUp ? SessionOperation.Outcome.CONFLICT : SessionOperation.Outcome.FAILED;
+        return gaveUp ? OperationEvent.Outcome.CONFLICT : OperationEvent.Outcome.FAILED;
     }
 }

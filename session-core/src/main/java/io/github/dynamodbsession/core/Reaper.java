@@ -19,9 +19,9 @@ final class Reaper implements AutoCloseable {
     private static final int JITTER_PARTS = 5;
     private static final long CLOSE_WAITS_SECONDS = 10;
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private static final Logger LOG = System.getLogger(StoreLog.NAME);
 
-    private final WarningLog log = WarningLog.named(SessionStore.class.getName());
+    private final WarningLog log = WarningLog.named(StoreLog.NAME);
     private final OutageLog outages;
     private final Runnable round;
     private final long intervalNanos;

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface SaveDecision {
 
     /** CREATE, CHANGE or RENAME. */
-    record Write(SessionOperation.Decision kind, Change change) implements SaveDecision {}
+    record Write(OperationEvent.Decision kind, Change change) implements SaveDecision {}
 
     /** TOUCH. */
     record Touch(String id, TimesChange times) implements SaveDecision {
         @Override
-        public SessionOperation.Decision kind() {
-            return SessionOperation.Decision.TOUCH;
+        public OperationEvent.Decision kind() {
+            return OperationEvent.Decision.TOUCH;
         }
 
         @Override
@@ -36,13 +36,13 @@ sealed interface SaveDecision {
     /** NOTHING. */
     record Nothing() implements SaveDecision {
         @Override
-        public SessionOperation.Decision kind() {
-            return SessionOperation.Decision.NOTHING;
+        public OperationEvent.Decision kind() {
+            return OperationEvent.Decision.NOTHING;
         }
     }
 
     /** Which of the five it is. */
-    SessionOperation.Decision kind();
+    OperationEvent.Decision kind();
 
     /**
      * What is known of a session when it is to be saved.
@@ -82,14 +82,14 @@ sealed interface SaveDecision {
         if (stored == null) {
             SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken);
             return new Write(
-                    SessionOperation.Decision.CREATE,
+                    OperationEvent.Decision.CREATE,
                     new Change.Create(withAll(empty, situation, policy, now, empty.history())));
         }
         if (!stored.id().equals(situation.id())) {
             WriteHistory history = stored.history().after(writeToken);
             SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, history);
             return new Write(
-                    SessionOperation.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
+                    OperationEvent.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
         }
         boolean newInterval = setsAnotherInterval(situation, stored.times());
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);
@@ -98,7 +98,7 @@ sealed interface SaveDecision {
             NavigableSet<String> forgotten = stored.history().toForget(now);
             TimesChange times = newInterval || touchDue ? times(situation, stored.times(), policy, now) : null;
             return new Write(
-                    SessionOperation.Decision.CHANGE,
+                    OperationEvent.Decision.CHANGE,
                     new Change.Update(
                             stored.id(),
                             situation.changes(),

@@ -75,7 +75,7 @@ public final class Session {
      * @return true once it was found or saved, also after it has ended
      */
     public boolean isStored() {
-        return copy.storedId().isPresent();
+        return copy.isStored();
     }
 
     /**

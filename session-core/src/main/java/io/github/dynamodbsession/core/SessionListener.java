@@ -102,7 +102,7 @@ public interface SessionListener {
      * @return is told once when the operation is over, before {@link #onOperation}, and in the reverse order of the
      *     listeners; what it throws harms nothing either; null: nobody is
      */
-    default @Nullable Consumer<SessionOperation> onOperationBegun(SessionOperation.Kind kind, boolean waits) {
+    default @Nullable Consumer<OperationEvent> onOperationBegun(OperationEvent.Kind kind, boolean waits) {
         return null;
     }
 
@@ -112,7 +112,7 @@ public interface SessionListener {
      *
      * @param operation what it was, how it ended, how long it took
      */
-    default void onOperation(SessionOperation operation) {}
+    default void onOperation(OperationEvent operation) {}
 
     /**
      * Whether {@link #onOperationBegun} and {@link #onOperation} are of interest. If they are to no listener, nothing is

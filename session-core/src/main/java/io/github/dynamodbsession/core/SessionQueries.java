@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a store on many sessions, as steps over the abilities of a storage.
+ * The operations of a store on many sessions, as steps over the capabilities of a storage.
  *
  * @param found makes a working copy of what is stored
  * @param presence tells what is over to this store
@@ -38,6 +38,12 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
                     ? Step.done(List.copyOf(before))
                     : findAllByIndex(index, value, page.next(), now, before);
         });
+    }
+
+    /** All living sessions. */
+    Step<StorageCall, StorageCall.Answer, List<Session>> listAll(Instant now) {
+        List<Session> all = new ArrayList<>();
+        return forEach(now, all::add).map(number -> List.copyOf(all));
     }
 
     /**

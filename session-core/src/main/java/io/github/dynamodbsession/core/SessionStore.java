@@ -1,32 +1,26 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
-import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
-import io.github.dynamodbsession.core.storage.SessionListing;
-import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
-import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions over a {@link StorageClient}: begins, finds, saves, renames and ends them, and keeps the storage clean.
@@ -38,40 +32,41 @@ import java.util.stream.Stream;
 public final class SessionStore implements AutoCloseable {
 
     private final StorageClient storage;
-    private final StoreFrame frame;
-    private final Optional<TimeLimited> timeLimited;
-    private final BlockingCaller<StorageCall, StorageCall.Answer> unboundedCaller;
-    private final CleanUp cleanUp;
+    private final StoreOperations operations;
+    private final BlockingRunner runner;
+    private final CachedHealth health;
+    private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.frame = builder.checkedFrame();
-        this.timeLimited = storage.ability(TimeLimited.class);
-        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
-        this.cleanUp = new CleanUp(
+        this.operations = builder.checkedOperations();
+        this.runner = new BlockingRunner(storage, operations);
+        this.health = new CachedHealth(operations.ticker());
+        this.reaperSchedule = new ReaperSchedule(
                 builder.checkedCleanupInterval(),
-                storage.ability(ExpiresByItself.class),
+                storage.capability(ExpiresByItself.class),
                 this::reapIfDue,
-                frame.outagesOfCleanUp());
-        StoreBuilder.declare(
-                frame.indexes(), storage.ability(SessionIndexes.class).map(able -> able::declare));
+                operations.reaperOutages());
+        operations.indexes().declare(storage.capability(SessionIndexes.class).map(indexes -> indexes::declare));
         if (builder.isInitOn()) {
-            run(Kind.INIT, this::initialized, done -> Outcome.DONE);
+            run(operations.init());
         }
-        builder.logStart(storage.ability(DescribesItself.class), storage);
-        endsElsewhere = builder.subscribed(frame);
-        cleanUp.start(frame.listeners().listenForExpiry());
+        builder.logStart(storage.capability(DescribesItself.class), storage);
+        endsElsewhere = builder.subscribed(operations.events());
+        startReaper();
     }
 
-    /** For one operation on one session, which begins now. */
-    private BlockingCaller<StorageCall, StorageCall.Answer> caller() {
-        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited));
+    private <T> T run(Operation<?, T> operation) {
+        return runner.run(operation);
     }
 
-    private static BlockingCaller<StorageCall, StorageCall.Answer> caller(
-            StoreFrame frame, StorageClient storage, TimeLeft time) {
-        return call -> frame.answered(call, StorageCall.make(call, time.of(storage)));
+    private <T> Stream<T> stream(Function<@Nullable String, Operation<Page<T>, Page<T>>> pages) {
+        return Pages.stream(after -> run(pages.apply(after)));
+    }
+
+    private void startReaper() {
+        reaperSchedule.start(operations.events().listeners().listenForExpiry());
     }
 
     /**
@@ -102,7 +97,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create() {
-        return frame.create();
+        return operations.create();
     }
 
     /**
@@ -116,7 +111,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public Session create(Duration interval) {
-        return frame.create(interval);
+        return operations.create(interval);
     }
 
     /**
@@ -126,11 +121,7 @@ public final class SessionStore implements AutoCloseable {
      * @return a working copy; empty if no session is alive under the id
      */
     public Optional<Session> find(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(
-                Kind.FIND,
-                () -> caller().run(frame.operations().find(id, frame.now())),
-                found -> Outcome.found(found.isPresent()));
+        return run(operations.find(id));
     }
 
     /**
@@ -141,8 +132,7 @@ public final class SessionStore implements AutoCloseable {
      * @return whether
      */
     public boolean isAlive(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(Kind.FIND, () -> caller().run(frame.operations().isAlive(id, frame.now())), Outcome::found);
+        return run(operations.isAlive(id));
     }
 
     /**
@@ -156,22 +146,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionTooLargeException if the session would not fit; nothing was stored
      */
     public SaveResult save(Session session) {
-        Measurement measured = frame.begin(Kind.SAVE, true);
-        SaveResult result;
-        Optional<String> oldId;
-        try {
-            session.copy().saving().lock();
-            try {
-                oldId = session.copy().storedId();
-                result = caller().run(frame.operations().save(session, frame.now(), measured));
-            } finally {
-                session.copy().saving().unlock();
-            }
-        } catch (RuntimeException | Error e) {
-            throw failed(measured, e);
-        }
-        frame.saved(measured, session, oldId, result);
-        return result;
+        return run(operations.save(session));
     }
 
     /**
@@ -184,7 +159,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
      */
     public String changeId(Session session) {
-        return frame.changeId(session);
+        return operations.changeId(session);
     }
 
     /**
@@ -194,7 +169,7 @@ public final class SessionStore implements AutoCloseable {
      * @return true if its time is over, or it is known to have ended
      */
     public boolean isExpired(Session session) {
-        return frame.isExpired(session);
+        return operations.isExpired(session);
     }
 
     /**
@@ -204,14 +179,7 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(Session session) {
-        return delete(now -> {
-            session.copy().saving().lock();
-            try {
-                return caller().run(frame.operations().delete(session.copy(), now));
-            } finally {
-                session.copy().saving().unlock();
-            }
-        });
+        return run(operations.delete(session));
     }
 
     /**
@@ -221,14 +189,7 @@ public final class SessionStore implements AutoCloseable {
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(String id) {
-        Objects.requireNonNull(id, "id");
-        return delete(now -> caller().run(frame.operations().delete(id, now)));
-    }
-
-    private boolean delete(Function<Instant, Optional<SessionRecord>> operation) {
-        Measurement measured = frame.begin(Kind.DELETE, true);
-        Instant now = frame.now();
-        return frame.deleted(measured, run(measured, () -> operation.apply(now)), now);
+        return run(operations.delete(id));
     }
 
     /**
@@ -244,11 +205,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public Stream<Session> findByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return Pages.stream(after -> run(
-                Kind.FIND_BY_INDEX,
-                () -> unboundedCaller.run(frame.queries().findByIndex(index, value, after, frame.now())),
-                page -> Outcome.found(!page.items().isEmpty())));
+        return stream(operations.pagesByIndex(index, value));
     }
 
     /**
@@ -262,13 +219,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public long deleteByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        Instant now = frame.now();
-        return run(
-                Kind.DELETE_BY_INDEX,
-                () -> unboundedCaller.run(frame.queries()
-                        .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now))),
-                count -> Outcome.deleted(count > 0));
+        return run(operations.deleteByIndex(index, value));
     }
 
     /**
@@ -279,8 +230,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException while the stream is used, if the storage cannot list sessions
      */
     public Stream<Session> sessions() {
-        return Pages.stream(after -> run(
-                Kind.LIST, () -> unboundedCaller.run(frame.queries().list(after, frame.now())), page -> Outcome.DONE));
+        return stream(operations.pages());
     }
 
     /**
@@ -292,7 +242,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public long count() {
-        return run(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
+        return run(operations.count());
     }
 
     /**
@@ -303,16 +253,7 @@ public final class SessionStore implements AutoCloseable {
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public ReapResult deleteAllSessionsOfEveryUser() {
-        Instant now = frame.now();
-        Measurement measured = frame.begin(Kind.DELETE_ALL, true);
-        ReapResult result =
-                run(measured, () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)));
-        frame.over(measured, result);
-        return result;
-    }
-
-    private SessionListing listing() {
-        return StorageCall.able(storage.ability(SessionListing.class));
+        return run(operations.deleteAll());
     }
 
     /**
@@ -321,11 +262,7 @@ public final class SessionStore implements AutoCloseable {
      * @return what was removed
      */
     public ReapResult reap() {
-        Measurement measured = frame.begin(Kind.REAP, true);
-        ReapResult result = run(measured, () -> storage.deleteExpired(frame.reapBefore(), frame::expired));
-        frame.over(measured, result);
-        frame.reaped(result);
-        return result;
+        return run(operations.reap());
     }
 
     /**
@@ -337,24 +274,20 @@ public final class SessionStore implements AutoCloseable {
      *     answer, when a listener is told the failure
      */
     public StorageStatus health() {
-        Optional<StorageHealth> ability = storage.ability(StorageHealth.class);
-        return ability.isEmpty() ? StorageStatus.READY : frame.recentLook().waitFor(() -> look(ability.get()));
+        return storage.capability(StorageHealth.class).isEmpty() ? StorageStatus.READY : health.waitFor(this::look);
     }
 
-    private StorageStatus look(StorageHealth ability) {
+    private StorageStatus look() {
         try {
-            return run(Kind.HEALTH, ability::look, status -> Outcome.DONE);
+            return run(operations.look());
         } catch (SessionException e) {
-            return StoreFrame.failedLook(e);
+            return CachedHealth.failed(e);
         }
     }
 
-    /** One round for all nodes, where the storage knows how. */
+    /** One round for all nodes, where the storage has that capability. */
     private void reapIfDue(Duration interval) {
-        boolean claimed = storage.ability(ReapRounds.class)
-                .map(rounds -> run(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed))
-                .orElse(true);
-        if (claimed) {
+        if (storage.capability(ReapRounds.class).isEmpty() || run(operations.claimReap(interval))) {
             reap();
         }
     }
@@ -366,8 +299,8 @@ public final class SessionStore implements AutoCloseable {
      * @param listener is told what happens from now on
      */
     public void addListener(SessionListener listener) {
-        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        cleanUp.start(frame.listeners().listenForExpiry());
+        operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
+        startReaper();
     }
 
     /**
@@ -376,7 +309,7 @@ public final class SessionStore implements AutoCloseable {
      * @param listener one that was added; any other is none of this store's, and nothing happens
      */
     public void removeListener(SessionListener listener) {
-        frame.listeners().remove(Objects.requireNonNull(listener, "listener"));
+        operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -386,46 +319,15 @@ public final class SessionStore implements AutoCloseable {
      * @return the log of this store
      */
     public OutageLog outages() {
-        return frame.outages();
+        return operations.outages();
     }
 
     /** Stops the clean-up and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
-        cleanUp.close();
+        reaperSchedule.close();
         storage.close();
-    }
-
-    private <T> T run(Kind kind, Supplier<T> operation, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, true);
-        T result = run(measured, operation);
-        frame.over(measured, outcome.apply(result));
-        return result;
-    }
-
-    /** Says itself that the operation is over only if it fails. */
-    private <T> T run(Measurement measured, Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (RuntimeException | Error e) {
-            throw failed(measured, e);
-        }
-    }
-
-    /** Tells of a failure, and gives what is to be thrown. */
-    private RuntimeException failed(Measurement measured, Throwable failure) {
-        Throwable told = frame.wording().ofAny(failure);
-        frame.failed(measured, told);
-        if (told instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) told;
-    }
-
-    private boolean initialized() {
-        storage.init();
-        return true;
     }
 
     /** Collects the options of a store. Not safe for use by several threads. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The one line that a store logs when it is ready. */
 final class StartLine {
 
-    private static final Logger LOG = System.getLogger(SessionStore.class.getName());
+    private static final Logger LOG = System.getLogger(StoreLog.NAME);
 
     private StartLine() {}
 

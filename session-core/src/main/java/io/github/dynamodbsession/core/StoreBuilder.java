@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -139,7 +137,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link SessionOperation#duration}), how much of their time is left where
+     * Where it is read how long operations take ({@link OperationEvent#duration}), how much of their time is left where
      * the storage bounds it ({@link TimeLimited}), and how old the last look at the storage is ({@link
      * SessionStore#health}); by default {@link System#nanoTime}.
      *
@@ -177,7 +175,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     /**
      * Adds an index, by which sessions can be found and ended; by default there is none. The storage must have the
-     * ability ({@link SessionIndexes}).
+     * capability ({@link SessionIndexes}).
      *
      * @param value what they can be found by
      * @return this builder
@@ -223,23 +221,20 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Checks the options, and makes of them what both kinds of stores share. */
-    final StoreFrame checkedFrame() {
+    final StoreOperations checkedOperations() {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
-        ContextLoader loader = ContextLoader.ofThisThread();
-        return new StoreFrame(
-                loader,
+        return new StoreOperations(
                 clock,
                 ticker,
                 idGenerator,
-                listeners(loader),
+                new StoreEvents(listeners(ContextLoader.ofThisThread()), ticker, new Wording(messages)),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
                 ttl != null,
                 codec,
-                new Indexes(indexes),
-                new Wording(messages));
+                new IndexRegistry(indexes));
     }
 
     private Listeners listeners(ContextLoader loader) {
@@ -251,29 +246,14 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Passes the ends that other nodes publish on to the listeners, until it is closed. */
-    final SessionEndBroadcast.Subscription subscribed(StoreFrame frame) {
-        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(frame::endedElsewhere);
-    }
-
-    /**
-     * Tells the storage which indexes will be asked for, before it is made ready.
-     *
-     * @param ability what takes their names; empty if the storage has no indexes
-     */
-    static void declare(Indexes indexes, Optional<Consumer<Set<String>>> ability) {
-        if (!indexes.isEmpty()) {
-            ability.orElseThrow(() -> new SessionConfigurationException(
-                            "index: this storage cannot find sessions by an index; leave " + indexes.names()
-                                    + " out, or use another storage",
-                            null))
-                    .accept(indexes.names());
-        }
+    final SessionEndBroadcast.Subscription subscribed(StoreEvents events) {
+        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(events::endedElsewhere);
     }
 
     /** Says once, at the start, what was made of the options. */
-    final void logStart(Optional<DescribesItself> able, Object storage) {
+    final void logStart(Optional<DescribesItself> itself, Object storage) {
         StartLine.log(
-                able.map(DescribesItself::description)
+                itself.map(DescribesItself::description)
                         .orElseGet(() -> storage.getClass().getSimpleName()),
                 "codec "
                         + (codec instanceof DescribesItself described

@@ -20,11 +20,11 @@ record TimeLeft(@Nullable Duration longest, LongSupplier ticker, long began) {
 
     static final TimeLeft UNBOUNDED = new TimeLeft(null, () -> 0, 0);
 
-    /** For an operation that begins now on a storage of this ability. */
-    static TimeLeft from(Optional<TimeLimited> ability, LongSupplier ticker) {
-        return ability.isEmpty()
+    /** For an operation that begins now on a storage of this capability. */
+    static TimeLeft from(Optional<TimeLimited> capability, LongSupplier ticker) {
+        return capability.isEmpty()
                 ? UNBOUNDED
-                : new TimeLeft(ability.get().operationTimeout(), ticker, ticker.getAsLong());
+                : new TimeLeft(capability.get().operationTimeout(), ticker, ticker.getAsLong());
     }
 
     StorageClient of(StorageClient storage) {

@@ -7,17 +7,13 @@ import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
-import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingCopy {
 
     private final ReentrantLock saving = new ReentrantLock();
-    private final Savings savings = new Savings();
+    private final SaveQueue saves = new SaveQueue();
     private final WorkingAttributes attributes;
 
     private String id;
@@ -48,10 +44,10 @@ final class WorkingCopy {
     private boolean accessRecorded;
 
     /** A write whose answer did not arrive. */
-    private @Nullable Unanswered unanswered;
+    private Learned.@Nullable Sent unanswered;
 
     /** Writes without an answer that were not stored when that was asked; they may still arrive. The last one first. */
-    private final Deque<Unanswered> doubtful = new ArrayDeque<>();
+    private final Deque<Learned.Sent> doubtful = new ArrayDeque<>();
 
     /** The tokens of updates that were refused and decided anew. */
     private final Set<String> refused = new TreeSet<>();
@@ -68,45 +64,14 @@ final class WorkingCopy {
         this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
     }
 
-    /** A write that was sent and not answered yet, what of ours it held, and the time that it was sent with. */
-    record Unanswered(Change change, AttributeChanges changes, Instant now) {
-
-        /** The id under which it is stored, if it is. */
-        String id() {
-            return change instanceof Change.Update update ? update.id() : whole().id();
-        }
-
-        /** What tells that it is stored. */
-        String writeToken() {
-            return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
-        }
-
-        /** What a save is answered with that did this. */
-        SaveResult result() {
-            if (change instanceof Change.Update) {
-                return SaveResult.CHANGED;
-            }
-            return change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED;
-        }
-
-        private SessionRecord whole() {
-            return change instanceof Change.Create create ? create.session() : ((Change.Rename) change).session();
-        }
-
-        @Override
-        public String toString() {
-            return changes.toString();
-        }
-    }
-
     /** One save of a session at a time. */
     ReentrantLock saving() {
         return saving;
     }
 
     /** The same where no thread waits. */
-    Savings savings() {
-        return savings;
+    SaveQueue saves() {
+        return saves;
     }
 
     // ---- what the application sees and does ----
@@ -164,11 +129,7 @@ final class WorkingCopy {
         id = newId;
     }
 
-    synchronized void end() {
-        ended = true;
-    }
-
-    // ---- what a save knows and learns, in its order ----
+    // ---- what a save knows ----
 
     synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
         return new SaveDecision.Situation(
@@ -197,8 +158,9 @@ final class WorkingCopy {
         return attributes.changes();
     }
 
-    synchronized Optional<Unanswered> unanswered() {
-        return Optional.ofNullable(unanswered);
+    /** A write without an answer; null: there is none. */
+    synchronized Learned.@Nullable Sent unanswered() {
+        return unanswered;
     }
 
     /** The writes of content that are stored, as far as this request knows; null: nothing is stored yet. */
@@ -206,8 +168,13 @@ final class WorkingCopy {
         return stored == null ? null : stored.history();
     }
 
-    synchronized Optional<String> storedId() {
-        return Optional.ofNullable(stored).map(SessionRecord::id);
+    /** The id under which the session is stored, as far as this request knows; null: nothing is stored yet. */
+    synchronized @Nullable String storedId() {
+        return stored == null ? null : stored.id();
+    }
+
+    synchronized boolean isStored() {
+        return stored != null;
     }
 
     /** Whether an id change must read first, since this request does not know all of what it would carry over. */
@@ -216,43 +183,22 @@ final class WorkingCopy {
     }
 
     /** Every id under which something of this session may be stored. */
-    synchronized Set<String> idsToDelete() {
-        Set<String> ids = new LinkedHashSet<>();
-        if (stored != null) {
-            ids.add(stored.id());
+    synchronized List<String> idsToDelete() {
+        if (stored == null) {
+            return unanswered == null ? List.of() : List.of(unanswered.id());
         }
-        if (unanswered != null) {
-            ids.add(unanswered.id());
-        }
-        return ids;
-    }
-
-    synchronized void sending(Change change, AttributeChanges changes, Instant now) {
-        unanswered = new Unanswered(change, changes, now);
-    }
-
-    synchronized void answered() {
-        unanswered = null;
-    }
-
-    /** It is not stored yet. */
-    synchronized void doubts(Unanswered write) {
-        doubtful.addFirst(write);
-        unanswered = null;
-    }
-
-    /** What was refused, and is decided anew, is not stored; an attempt of it may be under way all the same. */
-    synchronized void refused(Change change) {
-        unanswered = null;
-        if (change instanceof Change.Update update) {
-            refused.add(update.writeToken());
-        }
+        return unanswered == null || unanswered.id().equals(stored.id())
+                ? List.of(stored.id())
+                : List.of(stored.id(), unanswered.id());
     }
 
     /** The updates that are not stored, as far as this request knows, and that must not be stored any more. */
     private Set<String> superseded() {
+        if (refused.isEmpty() && doubtful.isEmpty()) {
+            return Set.of();
+        }
         Set<String> tokens = new TreeSet<>(refused);
-        for (Unanswered write : doubtful) {
+        for (Learned.Sent write : doubtful) {
             if (write.change() instanceof Change.Update) {
                 tokens.add(write.writeToken());
             }
@@ -261,63 +207,73 @@ final class WorkingCopy {
     }
 
     /** The writes that may have been stored meanwhile. */
-    synchronized List<Unanswered> doubtful() {
+    synchronized List<Learned.Sent> doubtful() {
         return List.copyOf(doubtful);
     }
 
-    /** The storage holds this now, all of it; what of it is ours is not to be written again. */
-    synchronized void storedWhole(SessionRecord session, AttributeChanges changes) {
-        stored = session;
-        storedIsWhole = true;
-        accessRecorded = true;
-        writtenTimes(session.times());
+    // ---- what a save learns ----
+
+    /** Takes down what has happened. */
+    synchronized void learn(Learned event) {
+        if (event instanceof Learned.Sent sent) {
+            unanswered = sent;
+        } else if (event instanceof Learned.Answered) {
+            unanswered = null;
+        } else if (event instanceof Learned.Refused refusal) {
+            unanswered = null;
+            if (refusal.change() instanceof Change.Update update) {
+                refused.add(update.writeToken());
+            }
+        } else if (event instanceof Learned.Doubted doubted) {
+            doubtful.addFirst(doubted.write());
+            unanswered = null;
+        } else if (event instanceof Learned.Stored whole) {
+            stored = whole.session();
+            storedIsWhole = true;
+            accessRecorded = true;
+            written(whole.session().times(), whole.changes());
+        } else if (event instanceof Learned.Merged merged) {
+            stored = merged.update().appliedTo(known());
+            storedIsWhole = false;
+            accessRecorded |= merged.update().times() != null;
+            written(stored.times(), merged.update().attributes());
+        } else if (event instanceof Learned.Settled settled) {
+            attributes.reload(settled.changes(), settled.current().attributes());
+            unanswered = null;
+            refresh(settled.current());
+        } else if (event instanceof Learned.Touched touched) {
+            SessionRecord base = known();
+            times = base.times().with(touched.times());
+            stored = base.withTimes(times);
+            accessRecorded = true;
+        } else if (event instanceof Learned.Refreshed refreshed) {
+            refresh(refreshed.current());
+        } else if (event instanceof Learned.Ended) {
+            ended = true;
+        } else {
+            throw new AssertionError(event); // the compiler of Java 17 cannot see that these are all
+        }
+    }
+
+    /** A write of this request is stored; none of its earlier ones is in doubt any more. */
+    private void written(SessionTimes newTimes, AttributeChanges changes) {
+        times = newTimes;
+        if (newTimes.maxInactiveInterval().equals(newInterval)) {
+            newInterval = null;
+        }
         attributes.written(changes);
         unanswered = null;
-        nothingInDoubt();
-    }
-
-    /** The storage merged this into what it held. */
-    synchronized void storedMerged(Change.Update update) {
-        SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
-        stored = base.after(update);
-        storedIsWhole = false;
-        accessRecorded |= update.times() != null;
-        writtenTimes(stored.times());
-        attributes.written(update.attributes());
-        unanswered = null;
-        nothingInDoubt();
-    }
-
-    private void nothingInDoubt() {
         doubtful.clear();
         refused.clear();
     }
 
-    /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */
-    synchronized void settled(AttributeChanges changes, SessionRecord current) {
-        attributes.reload(changes, current.attributes());
-        unanswered = null;
-        refreshed(current);
-    }
-
-    synchronized void touchedBy(TimesChange touch) {
-        SessionRecord base = Objects.requireNonNull(stored, "touched before it was stored");
-        times = base.times().with(touch);
-        stored = base.withTimes(times);
-        accessRecorded = true;
-    }
-
-    /** Somebody else wrote meanwhile: what is to be written is decided anew against what they left. */
-    synchronized void refreshed(SessionRecord current) {
+    private void refresh(SessionRecord current) {
         stored = current;
         storedIsWhole = true;
         times = current.times();
     }
 
-    private void writtenTimes(SessionTimes newTimes) {
-        times = newTimes;
-        if (newTimes.maxInactiveInterval().equals(newInterval)) {
-            newInterval = null;
-        }
+    private SessionRecord known() {
+        return Objects.requireNonNull(stored, "updated or touched before it was stored");
     }
 }

@@ -3,9 +3,9 @@ package io.github.dynamodbsession.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dynamodbsession.core.SessionOperation.Decision;
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent.Decision;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -49,7 +49,7 @@ class OperationsTest {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final SessionListener listener = new SessionListener() {
         @Override
-        public void onOperation(SessionOperation operation) {
+        public void onOperation(OperationEvent operation) {
             told.add(Told.of(operation));
             operation.failure().ifPresent(failures::add);
         }
@@ -153,7 +153,7 @@ class OperationsTest {
     /** All of an operation but its failure. */
     private record Told(Kind kind, Outcome outcome, Decision decision, int conflicts, Duration duration) {
 
-        static Told of(SessionOperation operation) {
+        static Told of(OperationEvent operation) {
             return new Told(
                     operation.kind(),
                     operation.outcome(),
@@ -280,7 +280,7 @@ class OperationsTest {
                     }
 
                     @Override
-                    public void onOperation(SessionOperation operation) {
+                    public void onOperation(OperationEvent operation) {
                         events.add("not asked for");
                     }
                 })
@@ -301,6 +301,19 @@ class OperationsTest {
         other.find("a");
         other.removeListener(listener);
         other.find("b");
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aListenerThatIsTakenAwayFromAnAsynchronousStoreIsNotToldAnyMore() {
+        AsyncStorageClient client = AsyncStorageClient.bridge(storage, executor);
+        try (AsyncSessionStore other = AsyncSessionStore.of(client).join()) {
+            other.addListener(listener);
+            other.find("a").join();
+            other.removeListener(listener);
+            other.find("b").join();
+        }
 
         assertThat(told).hasSize(1);
     }
@@ -451,7 +464,7 @@ class OperationsTest {
     private static SessionListener companion(String name, List<String> notes) {
         return new SessionListener() {
             @Override
-            public Consumer<SessionOperation> onOperationBegun(Kind kind, boolean waits) {
+            public Consumer<OperationEvent> onOperationBegun(Kind kind, boolean waits) {
                 notes.add(name + " begins " + kind + (waits ? ", this thread waits" : ""));
                 return operation -> {
                     notes.add(name + " ends " + operation.kind() + " " + operation.outcome());
@@ -460,7 +473,7 @@ class OperationsTest {
             }
 
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 notes.add(name + " is told");
             }
         };
@@ -472,7 +485,7 @@ class OperationsTest {
         SessionStore accompanied = store().listener(companion("first", notes))
                 .listener(new SessionListener() {
                     @Override
-                    public Consumer<SessionOperation> onOperationBegun(Kind kind, boolean waits) {
+                    public Consumer<OperationEvent> onOperationBegun(Kind kind, boolean waits) {
                         throw new IllegalStateException("a listener's own");
                     }
                 })
@@ -512,7 +525,7 @@ class OperationsTest {
         List<String> texts = new ArrayList<>();
         SessionStore printing = store().listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
+                    public void onOperation(OperationEvent operation) {
                         texts.add(operation.toString());
                     }
                 })

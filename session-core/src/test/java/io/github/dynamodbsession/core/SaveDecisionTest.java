@@ -44,7 +44,7 @@ class SaveDecisionTest {
 
         SaveDecision decision = decide("id", null, null, false, CHANGES, now);
 
-        Change.Create create = (Change.Create) change(decision, SessionOperation.Decision.CREATE);
+        Change.Create create = (Change.Create) change(decision, OperationEvent.Decision.CREATE);
         assertThat(create.session())
                 .isEqualTo(new SessionRecord(
                         "id",
@@ -55,14 +55,14 @@ class SaveDecisionTest {
 
     @Test
     void aSessionIsCreatedThoughNothingIsInIt() {
-        assertThat(decide("id", null, null, false, NONE, BEGIN).kind()).isEqualTo(SessionOperation.Decision.CREATE);
+        assertThat(decide("id", null, null, false, NONE, BEGIN).kind()).isEqualTo(OperationEvent.Decision.CREATE);
     }
 
     @Test
     void aSessionIsCreatedWithTheIntervalThatWasSet() {
         SaveDecision decision = decide("id", null, Duration.ofHours(5), false, NONE, BEGIN);
 
-        Change.Create create = (Change.Create) change(decision, SessionOperation.Decision.CREATE);
+        Change.Create create = (Change.Create) change(decision, OperationEvent.Decision.CREATE);
         assertThat(create.session().times())
                 .isEqualTo(new SessionTimes(
                         BEGIN,
@@ -75,7 +75,7 @@ class SaveDecisionTest {
     void whatWasChangedIsAllThatIsWritten() {
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, BEGIN.plusSeconds(3));
 
-        assertThat(change(decision, SessionOperation.Decision.CHANGE))
+        assertThat(change(decision, OperationEvent.Decision.CHANGE))
                 .isEqualTo(new Change.Update("id", CHANGES, null, TOKEN));
     }
 
@@ -85,7 +85,7 @@ class SaveDecisionTest {
 
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, now);
 
-        assertThat(change(decision, SessionOperation.Decision.CHANGE))
+        assertThat(change(decision, OperationEvent.Decision.CHANGE))
                 .isEqualTo(new Change.Update("id", CHANGES, touch(now), TOKEN));
     }
 
@@ -104,14 +104,14 @@ class SaveDecisionTest {
         SaveDecision decision =
                 SaveDecision.decide(after(stored, Set.of(open, STORED_TOKEN, forgotten)), POLICY, BEGIN, TOKEN);
 
-        Change.Update update = (Change.Update) change(decision, SessionOperation.Decision.CHANGE);
+        Change.Update update = (Change.Update) change(decision, OperationEvent.Decision.CHANGE);
         assertThat(update.superseded()).containsExactly(open);
         assertThat(update.attributes()).isEqualTo(NONE);
-        assertThat(stored.after(update).history().knows(open)).isTrue();
+        assertThat(update.appliedTo(stored).history().knows(open)).isTrue();
         assertThat(SaveDecision.decide(after(stored, Set.of(STORED_TOKEN)), POLICY, BEGIN, TOKEN)
                         .kind())
                 .as("which is stored already")
-                .isEqualTo(SessionOperation.Decision.NOTHING);
+                .isEqualTo(OperationEvent.Decision.NOTHING);
     }
 
     private static SaveDecision.Situation after(SessionRecord stored, Set<String> superseded) {
@@ -127,14 +127,14 @@ class SaveDecisionTest {
 
         TimesChange times =
                 new TimesChange(TTL, now, interval, now.plus(interval).plus(TOUCH_AFTER));
-        assertThat(change(decision, SessionOperation.Decision.CHANGE))
+        assertThat(change(decision, OperationEvent.Decision.CHANGE))
                 .isEqualTo(new Change.Update("id", NONE, times, TOKEN));
     }
 
     @Test
     void theIntervalThatIsThereAlreadyIsNone() {
         assertThat(decide("id", STORED, TTL, false, NONE, BEGIN.plusSeconds(3)).kind())
-                .isEqualTo(SessionOperation.Decision.NOTHING);
+                .isEqualTo(OperationEvent.Decision.NOTHING);
     }
 
     @Test
@@ -149,7 +149,7 @@ class SaveDecisionTest {
                 Map.of("kept", VALUE, "set", EncodedValue.text("new")),
                 Map.of(),
                 WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
-        assertThat(change(decision, SessionOperation.Decision.RENAME))
+        assertThat(change(decision, OperationEvent.Decision.RENAME))
                 .isEqualTo(new Change.Rename("id", STORED_TOKEN, moved));
     }
 
@@ -157,17 +157,17 @@ class SaveDecisionTest {
     void aChangeForgetsWritesThatAreLongAgoAndAnIdChangeNone() {
         Instant now = BEGIN.plusSeconds(60);
 
-        Change.Update update = (Change.Update)
-                change(decide("id", STORED, null, true, CHANGES, now), SessionOperation.Decision.CHANGE);
+        Change.Update update =
+                (Change.Update) change(decide("id", STORED, null, true, CHANGES, now), OperationEvent.Decision.CHANGE);
         assertThat(update.forgotten()).containsExactly(STORED_TOKEN);
-        Change.Rename rename = (Change.Rename)
-                change(decide("other", STORED, null, true, NONE, now), SessionOperation.Decision.RENAME);
+        Change.Rename rename =
+                (Change.Rename) change(decide("other", STORED, null, true, NONE, now), OperationEvent.Decision.RENAME);
         assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
     }
 
     @Test
     void aRenameNeedsNoOtherChange() {
-        assertThat(decide("other", STORED, null, true, NONE, BEGIN).kind()).isEqualTo(SessionOperation.Decision.RENAME);
+        assertThat(decide("other", STORED, null, true, NONE, BEGIN).kind()).isEqualTo(OperationEvent.Decision.RENAME);
     }
 
     @Test
@@ -190,10 +190,10 @@ class SaveDecisionTest {
 
         assertThat(SaveDecision.decide(situation("id", STORED, null, false, NONE), always, BEGIN, TOKEN)
                         .kind())
-                .isEqualTo(SessionOperation.Decision.TOUCH);
+                .isEqualTo(OperationEvent.Decision.TOUCH);
         assertThat(SaveDecision.decide(situation("id", STORED, null, true, NONE), always, BEGIN.plusSeconds(1), TOKEN)
                         .kind())
-                .isEqualTo(SessionOperation.Decision.NOTHING);
+                .isEqualTo(OperationEvent.Decision.NOTHING);
     }
 
     @Test
@@ -213,7 +213,7 @@ class SaveDecisionTest {
         return new TimesChange(TTL, now, TTL, now.plus(TTL).plus(TOUCH_AFTER));
     }
 
-    private static Change change(SaveDecision decision, SessionOperation.Decision kind) {
+    private static Change change(SaveDecision decision, OperationEvent.Decision kind) {
         assertThat(decision.kind()).isEqualTo(kind);
         return ((SaveDecision.Write) decision).change();
     }

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 /**
  * Names of session attributes as keys of a DynamoDB map, which must not be empty: the empty name becomes a single
- * backslash, and a name that begins with a backslash gets another one in front.
+ * backslash, and a name that starts with a backslash is prefixed with another one.
  */
 final class AttributeNames {
 

@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Ending one session, under whatever id it is stored by now: a tombstone takes its place. */
+/** Ends one session, also if its id has changed meanwhile: a tombstone takes its place. */
 final class DeleteSteps {
 
-    /** So many ids one session has not had within minutes. */
-    private static final int MOST_IDS = 100;
+    /** More id changes of one session than can happen within minutes. */
+    private static final int MAX_IDS = 100;
 
     private final TableLayout layout;
-    private final Retries retries;
+    private final ConflictRetries retries;
 
-    DeleteSteps(TableLayout layout, Retries retries) {
+    DeleteSteps(TableLayout layout, ConflictRetries retries) {
         this.layout = layout;
         this.retries = retries;
     }
@@ -33,20 +33,20 @@ final class DeleteSteps {
     }
 
     private Step<Request, Answer, Optional<SessionRecord>> delete(
-            String id, Function<String, Request.PutItem> requests, Instant now, int ids) {
-        if (ids > MOST_IDS) {
+            String id, Function<String, Request.Write> requests, Instant now, int ids) {
+        if (ids > MAX_IDS) {
             throw new SessionStorageException(
-                    "The session to be deleted got another id " + MOST_IDS + " times in a row.", true, null);
+                    "The id of the session to be deleted changed " + MAX_IDS + " times in a row.", true, null);
         }
-        Request.PutItem request = requests.apply(id);
+        Request request = requests.apply(id);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(Optional.ofNullable(layout.readOrNull(((Answer.Item) answer).item()))
                         .filter(SessionRecord.class::isInstance)
                         .map(SessionRecord.class::cast));
             }
-            if (!Failures.isConditionFailed(failed.failure())) {
-                throw Failures.toException(request, failed.failure());
+            if (!FailureRules.isConditionFailed(failed.failure())) {
+                throw FailureRules.toException(request, failed.failure());
             }
             String nextId =
                     ChangeRules.nextId(layout.readOrNull(failed.failure().item()), now);

@@ -37,10 +37,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in a DynamoDB table, without a thread that waits: the same steps as {@link DynamoStorageClient}, run another
- * way. Adapters for an SDK make one of these in their builders.
+ * Sessions in a DynamoDB table, without blocking: the same steps as those of {@link DynamoStorageClient}. Adapters create
+ * it in their builders.
  *
- * <p>What lies between two calls, listeners included, runs on the executor, never on a thread of the SDK. Safe for use by
+ * <p>All code between two calls, listeners included, runs on the executor, never on a thread of the SDK. Safe for use by
  * any number of threads, and of nodes on one table.
  */
 public final class DynamoAsyncStorageClient
@@ -58,43 +58,43 @@ public final class DynamoAsyncStorageClient
     private final AsyncCaller<Request, Answer> caller;
     private final Function<Duration, AsyncCaller<Request, Answer>> operations;
 
-    /** Begins to count the time of initialising. */
+    /** Starts the time of initialisation. */
     private final Supplier<AsyncCaller<Request, Answer>> initCaller;
 
-    /** The longest that an operation on one session may take. */
-    private final Duration longest;
+    /** The timeout of an operation on one session. */
+    private final Duration timeout;
 
     private final Runnable onClose;
     private final AtomicBoolean closed;
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> indexBuilding;
 
-    /** Null before it was made ready. */
+    /** Null before initialisation. */
     private final AtomicReference<@Nullable Readiness> readiness;
 
     private final String place;
 
     /**
-     * Makes one.
+     * Creates a client.
      *
      * @param options the options
-     * @param made makes the calls
-     * @param executor where everything else runs; closed by whoever made it
-     * @param onClose frees what the adapter made; run once
+     * @param made makes the calls of DynamoDB
+     * @param executor runs everything else; closed by its owner
+     * @param onClose releases what the adapter created; run once
      */
     public DynamoAsyncStorageClient(DynamoOptions options, AsyncTransport made, Executor executor, Runnable onClose) {
-        AsyncTransport transport = Located.async(made);
+        AsyncTransport transport = FailurePlace.async(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        Resending sending = Resending.with(options);
+        CallRetries sending = CallRetries.with(options);
         Function<Request, CompletionStage<Answer>> calls =
-                Measured.async(options.callListeners(), executor, sending.async(transport, executor));
+                CallTiming.async(options.callListeners(), executor, sending.async(transport, executor));
         this.caller = new AsyncCaller<>(calls, executor);
         OperationCalls bounded = new OperationCalls(options, System::nanoTime);
         this.operations = time -> new AsyncCaller<>(
                 bounded.async(
                         time,
                         calls,
-                        left -> Measured.async(
+                        left -> CallTiming.async(
                                 options.callListeners(),
                                 executor,
                                 sending.within(left)
@@ -102,20 +102,21 @@ public final class DynamoAsyncStorageClient
                                         .andThen(reply -> reply.thenApply(bounded::ofCut)))),
                 executor);
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
-        Resending patient = Resending.with(options.forInit());
-        AsyncTransport awaited = new Awaited(options, System::nanoTime).async(transport);
+        CallRetries initSending = CallRetries.with(options.forInit());
+        AsyncTransport logged = new InitProgress(options, System::nanoTime).async(transport);
         this.initCaller = () -> new AsyncCaller<>(
                 ofInit.async(
                         options.initTimeout(),
                         calls,
-                        left -> Measured.async(
+                        left -> CallTiming.async(
                                 options.callListeners(),
                                 executor,
-                                patient.within(left)
-                                        .async(awaited, executor)
+                                initSending
+                                        .within(left)
+                                        .async(logged, executor)
                                         .andThen(reply -> reply.thenApply(ofInit::ofCut)))),
                 executor);
-        this.longest = options.operationTimeout();
+        this.timeout = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
         this.closed = new AtomicBoolean();
         this.indexBuilding = new AtomicReference<>();
@@ -123,14 +124,14 @@ public final class DynamoAsyncStorageClient
         this.place = made.place();
     }
 
-    /** The same client for operations that have less time. */
-    private DynamoAsyncStorageClient(DynamoAsyncStorageClient same, Duration longest) {
+    /** The same client with a shorter timeout of operations. */
+    private DynamoAsyncStorageClient(DynamoAsyncStorageClient same, Duration timeout) {
         this.options = same.options;
         this.steps = same.steps;
         this.caller = same.caller;
         this.operations = same.operations;
         this.initCaller = same.initCaller;
-        this.longest = longest;
+        this.timeout = timeout;
         this.onClose = same.onClose;
         this.closed = same.closed;
         this.indexBuilding = same.indexBuilding;
@@ -146,12 +147,12 @@ public final class DynamoAsyncStorageClient
 
     @Override
     public AsyncStorageClient within(Duration left) {
-        return left.compareTo(longest) < 0 ? new DynamoAsyncStorageClient(this, left) : this;
+        return left.compareTo(timeout) < 0 ? new DynamoAsyncStorageClient(this, left) : this;
     }
 
-    /** Runs an operation on one session, within its time. */
+    /** Runs an operation on one session within its timeout. */
     private <T> CompletionStage<T> run(Supplier<Step<Request, Answer, T>> operation) {
-        return operations.apply(longest).run(operation);
+        return operations.apply(timeout).run(operation);
     }
 
     @Override
@@ -165,7 +166,7 @@ public final class DynamoAsyncStorageClient
         });
     }
 
-    /** Nobody waits for it. */
+    /** Runs in the background. */
     private CompletableFuture<Boolean> buildIndexes() {
         return caller.run(steps::buildIndexes).whenComplete((done, failure) -> {
             if (AsyncCaller.unwrapped(failure) instanceof SessionException e && !closed.get()) {
@@ -261,7 +262,7 @@ public final class DynamoAsyncStorageClient
         steps.delayRemoval(grace);
     }
 
-    /** The table, what became of it, and the time-outs. */
+    /** The table, the result of initialisation, and the timeouts. */
     @Override
     public String description() {
         return new Description(options, steps.ttlAttribute(), place, readiness.get()).text();

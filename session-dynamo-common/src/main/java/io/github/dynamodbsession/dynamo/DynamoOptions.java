@@ -8,26 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of sessions in DynamoDB, checked. Immutable; made by a {@link DynamoStorageBuilder}, where each is
- * explained.
+ * The checked options of sessions in DynamoDB. Immutable; created by a {@link DynamoStorageBuilder}, which explains each.
  *
+ * @param layout the table's layout
  * @param tableName the table
- * @param keyPrefix what every key begins with
+ * @param keyPrefix the prefix of every key
  * @param keyAttribute the name of the hash key
  * @param consistentRead whether reads are strongly consistent
  * @param autoCreate whether a missing table is created
  * @param throughput provisioned capacity of a table to be created; null: on demand
- * @param nativeTtl whether DynamoDB's own time to live removes expired sessions
- * @param scanSegments how many segments are scanned side by side where the whole table is
- * @param scanReadUnits the most read units a second that this takes on an average; null: without a bound
- * @param pageSize the most items that one scan or query looks at; null: as many as DynamoDB reads at once
- * @param callTimeout the longest that one call may take, the SDK's retries included
- * @param operationTimeout the longest that an operation on one session may take, with all of its calls
- * @param initTimeout the longest that initialising may take, with all of its calls and pauses
- * @param maxConnections the most calls at once; null: any number, as the client has it
- * @param callListeners are told of every call, in this order; an immutable list
+ * @param nativeTtl whether DynamoDB's time to live removes expired sessions
+ * @param scanSegments the number of segments of a table scan that run in parallel
+ * @param scanReadUnits the maximum of read units a second that scans consume on average; null: no limit
+ * @param pageSize the maximum number of items that one scan or query evaluates; null: as many as DynamoDB reads at once
+ * @param callTimeout the timeout of one call, retries included
+ * @param operationTimeout the timeout of an operation on one session, with all of its calls
+ * @param initTimeout the timeout of initialisation, with all of its calls and pauses
+ * @param maxConnections the maximum number of concurrent calls; null: unlimited, as far as the client allows
+ * @param callListeners notified of every call, in this order; an immutable list
  */
 public record DynamoOptions(
+        LayoutChoice layout,
         String tableName,
         String keyPrefix,
         String keyAttribute,
@@ -44,19 +45,19 @@ public record DynamoOptions(
         @Nullable Integer maxConnections,
         List<CallListener> callListeners) {
 
-    /** How often a client that an adapter makes sends one call at the most: lost answers and throttling included. */
-    public static final int ATTEMPTS = 10;
+    /** The maximum number of attempts of one call by an adapter's own client: lost answers and throttling included. */
+    public static final int MAX_ATTEMPTS = 10;
 
-    /** The pause of such a client before it sends a call once more; each is about twice the one before. */
+    /** The pause of such a client before its first retry; each further one is about twice as long. */
     public static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
-    /** The longest of these pauses. */
-    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** The maximum of these pauses. */
+    public static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
     private static final int ATTEMPTS_IN_TIME = 3;
 
     /**
-     * The longest that one attempt of a call may take: so short that others fit into {@link #callTimeout}.
+     * The timeout of one attempt of a call: short enough for further ones within {@link #callTimeout}.
      *
      * @return the duration
      */
@@ -65,7 +66,7 @@ public record DynamoOptions(
     }
 
     /**
-     * How each call is sent at first: as the client's own settings have it, for as long as one attempt may take.
+     * How each call is sent first: with the client's own settings, for as long as one attempt may take.
      *
      * @return the round
      */
@@ -73,9 +74,15 @@ public record DynamoOptions(
         return new Round(attemptTimeout(), attemptTimeout(), false);
     }
 
-    /** The same for the calls of initialising, each of which may take all of its time. */
+    /** The table's layout, with a time to live that ends when the session does. */
+    TableLayout tableLayout() {
+        return layout.on(tableName, new Keys(keyAttribute, keyPrefix));
+    }
+
+    /** The same for the calls of initialisation, each of which may take all of its time. */
     DynamoOptions forInit() {
         return new DynamoOptions(
+                layout,
                 tableName,
                 keyPrefix,
                 keyAttribute,
@@ -94,9 +101,9 @@ public record DynamoOptions(
     }
 
     /**
-     * Whether DynamoDB is asked to tell what each call consumed.
+     * Whether DynamoDB is asked for the capacity that each call consumed.
      *
-     * @return whether somebody is told, or has to keep to a bound
+     * @return true if there is a call listener, or a limit on read units
      */
     public boolean isCostAsked() {
         return !callListeners.isEmpty() || scanReadUnits != null;

@@ -8,145 +8,109 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
-import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a storage client as steps over calls of DynamoDB, whoever runs them. Safe for use by any number of
- * threads.
+ * The operations of a storage client as steps over calls of DynamoDB, for blocking and asynchronous callers. Safe for use
+ * by any number of threads.
  */
 final class DynamoSteps {
 
-    private final DynamoOptions options;
-    private final SortedSet<String> indexes = new TreeSet<>();
-    /** As long as an attempt of the create of a session may arrive, something must lie in its way. */
-    private Duration removalDelay = Tombstone.LONGEST_DELAY;
+    private final boolean consistentRead;
 
-    /** Made anew when a store says what it wants of the storage, which it does before anything else. */
-    private volatile Kinds by;
-
-    private record Kinds(
-            TableLayout layout,
-            InitSteps init,
-            HealthSteps health,
-            IndexSteps index,
-            ReadSteps read,
-            PutSteps put,
-            DeleteSteps delete,
-            SweepSteps sweep,
-            QuerySteps query) {}
+    /** Changes when a store declares what it needs, which it does before anything else. */
+    private final AtomicReference<Plan> plan;
 
     DynamoSteps(DynamoOptions options) {
-        this.options = options;
-        this.by = kinds();
+        this.consistentRead = options.consistentRead();
+        this.plan = new AtomicReference<>(Plan.of(options));
     }
 
-    private Kinds kinds() {
-        TableLayout layout = new NativeLayout(
-                        options.tableName(), new Keys(options.keyAttribute(), options.keyPrefix()))
-                .withRemovalDelay(removalDelay);
-        TableIndexes wanted =
-                new TableIndexes(options, indexes.stream().map(layout::index).toList());
-        Retries retries =
-                new Retries(() -> ThreadLocalRandom.current().nextDouble(), new LostTable(options, layout, wanted));
-        return new Kinds(
-                layout,
-                new InitSteps(options, layout, wanted),
-                new HealthSteps(options, wanted),
-                new IndexSteps(options, wanted),
-                new ReadSteps(layout, retries, options.consistentRead()),
-                new PutSteps(layout, retries),
-                new DeleteSteps(layout, retries),
-                new SweepSteps(layout, retries, Sweep.with(options)),
-                new QuerySteps(options, layout, retries));
+    private Plan plan() {
+        return Objects.requireNonNull(plan.get());
     }
 
-    /** The longest that was ever asked for counts. */
-    synchronized void delayRemoval(Duration delay) {
-        if (delay.compareTo(removalDelay) > 0) {
-            removalDelay = delay;
-            by = kinds();
-        }
+    /** The maximum of all delays counts. */
+    void delayRemoval(Duration delay) {
+        plan.updateAndGet(before -> before.delayRemoval(delay));
     }
 
-    synchronized void declareIndexes(Set<String> names) {
-        indexes.addAll(names);
-        by = kinds();
+    void declareIndexes(Set<String> names) {
+        plan.updateAndGet(before -> before.declare(names));
     }
 
-    /** If not all is done, {@link #buildIndexes} is to go on. */
+    /** If indexes are still missing, {@link #buildIndexes} has to follow. */
     Step<Request, Answer, Readiness> init() {
-        return by.init.init();
+        return plan().init().init();
     }
 
-    /** What the table's time to live goes by. */
-    String ttlAttribute() {
-        return by.layout.ttlAttribute();
+    /** The attribute of the table's time to live; empty if the layout has none. */
+    Optional<String> ttlAttribute() {
+        return plan().layout().ttlAttribute();
     }
 
     Step<Request, Answer, StorageStatus> look() {
-        return by.health.look();
+        return plan().health().look();
     }
 
     Step<Request, Answer, Boolean> buildIndexes() {
-        return by.index.build();
+        return plan().indexing().build();
     }
 
     Step<Request, Answer, Optional<SessionRecord>> get(String id, Instant now) {
-        return by.read.get(id, now);
+        return plan().read().get(id, now);
     }
 
     Step<Request, Answer, PutResult> put(Change change, Instant now) {
-        return by.put.put(change, now);
+        return plan().put().put(change, now);
     }
 
     Step<Request, Answer, Optional<SessionRecord>> delete(String id, Instant now) {
-        return by.delete.delete(id, now);
+        return plan().delete().delete(id, now);
     }
 
     Step<Request, Answer, Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now) {
-        return by.delete.deleteIndexed(id, index, value, now);
+        return plan().delete().deleteIndexed(id, index, value, now);
     }
 
     Step<Request, Answer, Boolean> touch(String id, TimesChange times, Instant now) {
-        return by.read.touch(id, times, now);
+        return plan().read().touch(id, times, now);
     }
 
     Step<Request, Answer, Boolean> claimRound(Instant now, Duration interval) {
-        return by.sweep.claimRound(now, interval);
+        return plan().sweep().claimRound(now, interval);
     }
 
     Step<Request, Answer, ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-        return by.sweep.deleteExpired(before, removed);
+        return plan().sweep().deleteExpired(before, removed);
     }
 
     Step<Request, Answer, ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed) {
-        return by.sweep.deleteAll(now, removed);
+        return plan().sweep().deleteAll(now, removed);
     }
 
     Step<Request, Answer, Long> count(Instant now) {
-        return by.sweep.count(now, options.consistentRead());
+        return plan().sweep().count(now, consistentRead);
     }
 
     Step<Request, Answer, Page<SessionRecord>> list(Instant now, @Nullable String after) {
-        return by.query.list(now, after);
+        return plan().query().list(now, after);
     }
 
     Step<Request, Answer, Page<String>> find(String index, String value, @Nullable String after) {
-        return by.query.find(index, value, after);
+        return plan().query().find(index, value, after);
     }
 
     Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now) {
-        return by.read.getConsistently(id, now);
+        return plan().read().getConsistently(id, now);
     }
 }

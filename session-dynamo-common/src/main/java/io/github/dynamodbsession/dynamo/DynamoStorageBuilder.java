@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the options that every adapter for DynamoDB has; the adapter's own builder adds the SDK's client. Not safe
- * for use by several threads. Setters take what they are given, {@code build} checks all of it.
+ * Collects the options that all adapters for DynamoDB share; the adapter's own builder adds the SDK's client. Not safe
+ * for use by several threads. Setters accept any value, {@code build} checks all of them.
  *
  * @param <B> the adapter's builder
  */
@@ -34,37 +34,38 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private static final Logger LOG = System.getLogger(DynamoStorageBuilder.class.getPackageName());
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration SHORTEST_CALL_TIMEOUT = Duration.ofMillis(10);
-    private static final Duration LONGEST_CALL_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration MIN_CALL_TIMEOUT = Duration.ofMillis(10);
+    private static final Duration MAX_CALL_TIMEOUT = Duration.ofMinutes(5);
     private static final int CALLS_IN_OPERATION = 2;
-    private static final Duration LONGEST_OPERATION_TIMEOUT = LONGEST_CALL_TIMEOUT.multipliedBy(CALLS_IN_OPERATION);
+    private static final Duration MAX_OPERATION_TIMEOUT = MAX_CALL_TIMEOUT.multipliedBy(CALLS_IN_OPERATION);
 
     private static final Duration DEFAULT_INIT_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_INIT_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration MAX_INIT_TIMEOUT = Duration.ofMinutes(10);
 
     /** DynamoDB Developer Guide, "Naming rules", and the form of a table's ARN. */
     private static final Pattern TABLE = Pattern.compile(
             "[A-Za-z0-9_.-]{3,255}|arn:[a-z0-9-]+:dynamodb:[a-z0-9-]+:[0-9]+:table/[A-Za-z0-9_.-]{3,255}");
 
-    private static final int LONGEST_KEY_ATTRIBUTE = 255;
+    private static final int MAX_KEY_ATTRIBUTE_LENGTH = 255;
 
-    /** With an id behind it, a key still fits into an index, whose range key has at most 1024 bytes. */
-    private static final int LONGEST_KEY_PREFIX = 512;
+    /** With an id appended, a key still fits into an index, whose range key has a maximum of 1024 bytes. */
+    private static final int MAX_KEY_PREFIX_BYTES = 512;
 
     private static final int DEFAULT_CONNECTIONS = 50;
-    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MAX_CONNECTIONS = 10_000;
     private static final int DEFAULT_SCAN_SEGMENTS = 4;
-    private static final int MOST_SCAN_SEGMENTS = 1000;
-    private static final int LARGEST_PAGE = 1_000_000;
+    private static final int MAX_SCAN_SEGMENTS = 1000;
+    private static final int MAX_PAGE_SIZE = 1_000_000;
 
+    private LayoutChoice layout = LayoutChoice.nativeLayout();
     private @Nullable String tableName;
-    private String keyPrefix = "session:";
+    private @Nullable String keyPrefix;
     private String keyAttribute = "id";
     private boolean consistentRead = true;
     private boolean autoCreate;
     private @Nullable Long readCapacity;
     private @Nullable Long writeCapacity;
-    private boolean nativeTtl = true;
+    private @Nullable Boolean nativeTtl;
     private int scanSegments = DEFAULT_SCAN_SEGMENTS;
     private @Nullable Long scanReadUnits;
     private @Nullable Integer pageSize;
@@ -82,26 +83,26 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     protected DynamoStorageBuilder() {}
 
     /**
-     * This builder as what it is.
+     * This builder by its own type.
      *
      * @return this
      */
     protected abstract B self();
 
     /**
-     * Makes a blocking storage client. DynamoDB is not asked yet.
+     * Creates a blocking storage client, without a call of DynamoDB.
      *
      * @return a new storage client
-     * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does not
-     *     find a region
+     * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK finds no
+     *     region
      */
     public abstract DynamoStorageClient build();
 
     /**
      * The table. Required.
      *
-     * @param value 3 to 255 of the characters {@code A-Z a-z 0-9 _ . -}, or the table's ARN, which goes
-     *     with everything but {@link #autoCreate}
+     * @param value 3 to 255 of the characters {@code A-Z a-z 0-9 _ . -}, or the table's ARN, which cannot be combined
+     *     with {@link #autoCreate}
      * @return this builder
      */
     public B tableName(String value) {
@@ -109,11 +110,17 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         return self();
     }
 
+    /** Which layout the table has; by default the native one. */
+    B layout(LayoutChoice value) {
+        this.layout = Objects.requireNonNull(value, "layout");
+        return self();
+    }
+
     /**
-     * What every key begins with, so that several applications can share a table; by default {@code session:}.
+     * The prefix of every key, so that several applications can share a table; by default {@code session:}.
      *
-     * @param value empty, or at most 512 bytes as UTF-8, whose last character cannot be part of a session id, such as
-     *     {@code shop:}; so no prefix hides in another one
+     * @param value empty, or at most 512 bytes as UTF-8, ending in a character that no session id contains, such as
+     *     {@code shop:}; so no prefix and id together look like another prefix and id
      * @return this builder
      */
     public B keyPrefix(String value) {
@@ -124,7 +131,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     /**
      * The name of the table's hash key, a string; by default {@code id}.
      *
-     * @param value 1 to 255 characters, and none of the names that the layout uses itself
+     * @param value 1 to 255 characters, and none of the names that the layout itself uses
      * @return this builder
      */
     public B keyAttribute(String value) {
@@ -133,10 +140,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Whether reads are strongly consistent; by default they are. Others cost half, and may show a session as it was a
-     * moment ago; what they do not find at all is read again, consistently.
+     * Whether reads are strongly consistent; by default they are. Eventually consistent reads cost half, and may return a
+     * stale session; a session that they do not find is read again, consistently.
      *
-     * @param value whether
+     * @param value true for strongly consistent reads
      * @return this builder
      */
     public B consistentRead(boolean value) {
@@ -145,9 +152,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Whether a missing table is created; by default not. It takes the table's name: DynamoDB creates none by an ARN.
+     * Whether a missing table is created; by default not. Requires the table's name: DynamoDB cannot create a table by
+     * its ARN.
      *
-     * @param value whether
+     * @param value true to create it
      * @return this builder
      */
     public B autoCreate(boolean value) {
@@ -156,7 +164,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Read units a second of a table to be created; by default the table is on demand. Set together with
+     * The provisioned read units a second of a table to be created; by default the table is on demand. Set together with
      * {@link #writeCapacity}.
      *
      * @param value at least 1
@@ -168,7 +176,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Write units a second of a table to be created; by default the table is on demand. Set together with
+     * The provisioned write units a second of a table to be created; by default the table is on demand. Set together with
      * {@link #readCapacity}.
      *
      * @param value at least 1
@@ -180,10 +188,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Whether DynamoDB's own time to live removes expired sessions, at no cost; by default it does. Initialising
-     * switches it on. Off, as for an engine that has none, sessions are removed by the clean-up of the store only.
+     * Whether DynamoDB's time to live removes expired sessions, at no cost; by default it does. Initialisation switches it
+     * on. If off, as for an engine that has none, only the reaper of the store removes sessions.
      *
-     * @param value whether
+     * @param value true for DynamoDB's time to live
      * @return this builder
      */
     public B nativeTtl(boolean value) {
@@ -192,7 +200,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * How many segments of the table are scanned side by side when sessions are cleaned up, counted or all removed; by
+     * The number of segments of a table scan that run in parallel when sessions are reaped, counted or all deleted; by
      * default 4.
      *
      * @param value from 1 to 1000
@@ -204,8 +212,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The most read units a second, on an average, that cleaning up, counting and removing all take from the table; by
-     * default there is no bound. A bound below what the table needs in a clean-up's interval makes its rounds longer.
+     * The maximum of read units a second, on average, that reaping, counting and deleting all sessions consume; by default
+     * unlimited. A limit too low for a scan of the whole table within {@code cleanupInterval} makes reap rounds longer.
      *
      * @param value at least 1
      * @return this builder
@@ -216,8 +224,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The most items that one call of a scan or query looks at; by default as many as DynamoDB reads at once, which is up
-     * to a megabyte.
+     * The maximum number of items that one call of a scan or query evaluates; by default as many as DynamoDB reads at once,
+     * which is up to a megabyte.
      *
      * @param value from 1 to 1,000,000
      * @return this builder
@@ -228,8 +236,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The longest that one call may take, retries of the SDK included, also on a client that the user brings; by
-     * default 10 seconds. An operation may take several: see {@link #operationTimeout}.
+     * The timeout of one call, retries of the SDK included, also on a client of the application; by default 10 seconds. An
+     * operation may take several calls: see {@link #operationTimeout}.
      *
      * @param value from 10 milliseconds to 5 minutes
      * @return this builder
@@ -240,10 +248,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The longest that an operation on one session may take in all, such as a read with the touch that follows it, or a
-     * save that is repeated since others wrote; by default twice {@link #callTimeout}. Its calls get what is left of the
-     * time, and none is sent when it is over. Operations on many sessions (listing, counting, the clean-up, what goes by an
-     * index) have no such bound, but each of their calls has its own.
+     * The timeout of a whole operation on one session, such as a read with the touch that follows it, or a save that is
+     * retried because others wrote; by default twice {@link #callTimeout}. Each call may take what is left of that time,
+     * and none is sent afterwards. Operations on many sessions (listing, counting, reaping, finding by an index) have no
+     * such timeout, but each of their calls has its own.
      *
      * @param value from {@link #callTimeout} to 10 minutes
      * @return this builder
@@ -254,10 +262,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The longest that initialising may take in all: looking at the table, creating it if it may, and waiting until it is
-     * active, which takes some ten seconds; by default 30 seconds. Its calls get what is left of that, and not only {@link
-     * #callTimeout}: the first ones of a process are its slowest. An index that is added to a table that was there is not
-     * waited for.
+     * The timeout of the whole initialisation: describing the table, creating it if allowed, and waiting until it is
+     * active, which takes some ten seconds; by default 30 seconds. Each call may take what is left of that time rather than
+     * {@link #callTimeout}, since the first calls of a process are its slowest. Initialisation does not wait for indexes
+     * that are added to an existing table.
      *
      * @param value from 10 milliseconds to 10 minutes
      * @return this builder
@@ -268,10 +276,10 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The most calls at once, and the most connections of a client that the adapter makes; by default 50. Further calls
-     * wait for their turn within {@link #callTimeout}, and are not sent if it does not come. On a client that the user
-     * brings there is no such bound by default, and calls beyond its connections wait within the SDK, where that counts as
-     * time of their first attempt: name its number of connections here.
+     * The maximum number of concurrent calls, and of connections of an adapter's own client; by default 50. Further calls
+     * wait for a free connection within {@link #callTimeout}, and are not sent if there is none by then. A client of the
+     * application has no such limit by default: calls beyond its connections wait inside the SDK, where that counts as time
+     * of their first attempt. Set its number of connections here.
      *
      * @param value from 1 to 10,000
      * @return this builder
@@ -282,8 +290,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Adds a listener that is told of every call with its cost; by default nobody is, and DynamoDB is not asked for the
-     * cost. Several are told in the order in which they were added.
+     * Adds a listener that is notified of every call with its cost; by default there is none, and DynamoDB is not asked for
+     * the cost. Listeners are notified in the order in which they were added.
      *
      * @param value the listener
      * @return this builder
@@ -294,7 +302,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The region of a client that the adapter makes; by default what the SDK finds by itself.
+     * The region of the adapter's own client; by default the one that the SDK finds.
      *
      * @param value such as {@code eu-central-1}
      * @return this builder
@@ -305,8 +313,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The endpoint of a client that the adapter makes, such as an emulator's; by default the region's. What answers
-     * there must have transactions: an id change is one.
+     * The endpoint of the adapter's own client, such as an emulator's; by default the region's. The engine must support
+     * transactions: an id change is one.
      *
      * @param value an absolute http or https URL
      * @return this builder
@@ -317,8 +325,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Credentials of a client that the adapter makes; by default what the SDK finds by itself, which is better nearly
-     * everywhere. Set together with {@link #secretAccessKey}.
+     * Static credentials of the adapter's own client; by default those that the SDK finds, which is nearly always better.
+     * Set together with {@link #secretAccessKey}.
      *
      * @param value the access key's id
      * @return this builder
@@ -329,7 +337,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Credentials of a client that the adapter makes. Set together with {@link #accessKeyId}.
+     * Static credentials of the adapter's own client. Set together with {@link #accessKeyId}.
      *
      * @param value the secret
      * @return this builder
@@ -340,12 +348,12 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * What a client is made of, when the adapter makes it.
+     * The settings of an adapter's own client.
      *
      * @param region the region
      * @param endpoint the endpoint
      * @param credentials the credentials
-     * @param maxConnections its number of connections; empty: as the SDK has it
+     * @param maxConnections its number of connections; empty: the SDK's default
      */
     protected record ClientOptions(
             Optional<String> region,
@@ -354,7 +362,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
             OptionalInt maxConnections) {}
 
     /**
-     * Credentials that were given in so many words. No {@code toString} shows them.
+     * Static credentials. No {@code toString} shows them.
      *
      * @param accessKeyId the access key's id
      * @param secretAccessKey the secret
@@ -367,35 +375,36 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * A client of an SDK, and how it ends.
+     * A client of an SDK, and how to close it.
      *
      * @param client the client
-     * @param onClose closes it if the adapter made it
+     * @param onClose closes it if the adapter created it
      * @param <C> the client's type
      */
     protected record SdkClient<C>(C client, Runnable onClose) {}
 
     /**
-     * The client that the user gave, which stays open, or one to be made.
+     * The application's client, which stays open, or a new one.
      *
-     * @param given what the user gave
-     * @param make makes a client
+     * @param given the application's client; null: none
+     * @param make creates a client
      * @param close closes a client
      * @param <C> the client's type
      * @return the client
-     * @throws SessionConfigurationException if an option about a client is missing, wrong, or not for a given one
+     * @throws SessionConfigurationException if an option about a client is missing, wrong, or cannot be combined with the
+     *     application's client
      */
     protected final <C> SdkClient<C> sdkClient(
             @Nullable C given, Function<? super ClientOptions, ? extends C> make, Consumer<? super C> close) {
         if (given != null) {
             checkNoClientOptions();
-            LOG.log(Level.DEBUG, "Asks DynamoDB by the given client, which is closed by whoever made it.");
+            LOG.log(Level.DEBUG, "Uses the given client of DynamoDB, which the application closes.");
             return new SdkClient<>(given, () -> {});
         }
         ClientOptions options = checkedClientOptions();
         LOG.log(
                 Level.DEBUG,
-                "Makes a client of the AWS SDK: region {0}, endpoint {1}, credentials {2}.",
+                "Creates a client of the AWS SDK: region {0}, endpoint {1}, credentials {2}.",
                 options.region().orElse("as the SDK finds it"),
                 options.endpoint().map(uri -> Place.of(uri, null)).orElse("of the region"),
                 options.credentials().isPresent() ? "as given" : "as the SDK finds them");
@@ -404,39 +413,42 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * What to tell when the SDK cannot make a client.
+     * The failure of the SDK to create a client.
      *
-     * @param cause what the SDK raised
+     * @param cause the SDK's exception
      * @return the exception to throw
      */
     protected static SessionConfigurationException noClient(RuntimeException cause) {
         return new SessionConfigurationException(
                 Reason.CLIENT,
                 String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("region")
-                        ? "The AWS SDK knows no region for DynamoDB; set region, or give it one in the ways it knows, such"
-                                + " as AWS_REGION."
-                        : "The AWS SDK could not make a client for DynamoDB, for a reason of its own, which the cause"
-                                + " says; check region and endpoint.",
+                        ? "The AWS SDK knows no region for DynamoDB; set region, or configure one for the SDK, such as by"
+                                + " AWS_REGION."
+                        : "The AWS SDK could not create a client for DynamoDB, for the reason in the cause; check region"
+                                + " and endpoint.",
                 cause);
     }
 
     /**
      * Checks the options that concern sessions.
      *
-     * @param isClientGiven whether the user brings the client
+     * @param isClientGiven whether the client is the application's
      * @return the options
      * @throws SessionConfigurationException if one is missing or out of range, naming it
      */
     protected final DynamoOptions checkedOptions(boolean isClientGiven) {
         String table = checkedTableName();
+        String prefix = checkedKeyPrefix();
+        TableLayout tableLayout = layout.on(table, new Keys(keyAttribute, prefix));
         return new DynamoOptions(
+                layout,
                 table,
-                checkedKeyPrefix(),
-                checkedKeyAttribute(),
+                prefix,
+                checkedKeyAttribute(tableLayout),
                 consistentRead,
                 checkedAutoCreate(table),
                 checkedThroughput(),
-                nativeTtl,
+                checkedNativeTtl(tableLayout),
                 checkedScanSegments(),
                 checkedScanReadUnits(),
                 checkedPageSize(),
@@ -465,13 +477,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 maxConnections == null ? OptionalInt.empty() : OptionalInt.of(maxConnections));
     }
 
-    /** Nothing must be said about a client to be made, since there is one. */
+    /** Options of the adapter's own client have no effect on a given one. */
     private void checkNoClientOptions() {
-        check(region == null, "region is the given client's affair: set one of region and client");
-        check(endpoint == null, "endpoint is the given client's affair: set one of endpoint and client");
+        check(region == null, "region cannot be combined with client; configure it on the client");
+        check(endpoint == null, "endpoint cannot be combined with client; configure it on the client");
         check(
                 accessKeyId == null && secretAccessKey == null,
-                "accessKeyId and secretAccessKey are the given client's affair: set them or client");
+                "accessKeyId and secretAccessKey cannot be combined with client; configure credentials on the client");
     }
 
     private String checkedTableName() {
@@ -489,32 +501,43 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private boolean checkedAutoCreate(String table) {
         check(
                 !autoCreate || !table.startsWith("arn:"),
-                "autoCreate needs a name as tableName, since DynamoDB creates a table by its name only; set tableName to"
+                "autoCreate needs a name as tableName, since DynamoDB creates a table only by its name; set tableName to"
                         + " the name at the end of the ARN, or create the table and leave autoCreate off");
         return autoCreate;
     }
 
     private String checkedKeyPrefix() {
-        int bytes = keyPrefix.getBytes(StandardCharsets.UTF_8).length;
+        String prefix = keyPrefix == null ? layout.defaultKeyPrefix() : keyPrefix;
+        int bytes = prefix.getBytes(StandardCharsets.UTF_8).length;
         check(
-                bytes <= LONGEST_KEY_PREFIX,
-                "keyPrefix must be at most " + LONGEST_KEY_PREFIX + " bytes as UTF-8, not " + bytes);
+                bytes <= MAX_KEY_PREFIX_BYTES,
+                "keyPrefix must be at most " + MAX_KEY_PREFIX_BYTES + " bytes as UTF-8, not " + bytes);
         check(
-                keyPrefix.isEmpty() || !SessionIds.isIdCharacter(keyPrefix.charAt(keyPrefix.length() - 1)),
-                "keyPrefix must be empty or end in a character that no session id has, such as ':' or '/', not '"
-                        + keyPrefix + "'");
-        return keyPrefix;
+                prefix.isEmpty() || !SessionIds.isIdCharacter(prefix.charAt(prefix.length() - 1)),
+                "keyPrefix must be empty or end in a character that no session id contains, such as ':' or '/', not '"
+                        + prefix + "'");
+        return prefix;
     }
 
-    private String checkedKeyAttribute() {
+    private String checkedKeyAttribute(TableLayout tableLayout) {
         check(
-                !keyAttribute.isEmpty() && keyAttribute.length() <= LONGEST_KEY_ATTRIBUTE,
-                "keyAttribute must have 1 to " + LONGEST_KEY_ATTRIBUTE + " characters, not " + keyAttribute.length());
+                !keyAttribute.isEmpty() && keyAttribute.length() <= MAX_KEY_ATTRIBUTE_LENGTH,
+                "keyAttribute must have 1 to " + MAX_KEY_ATTRIBUTE_LENGTH + " characters, not "
+                        + keyAttribute.length());
         check(
-                !NativeLayout.isOwnAttribute(keyAttribute),
-                "keyAttribute must be none of the names that the layout uses itself (see docs/native-layout.md), not '"
+                !tableLayout.reserves(keyAttribute),
+                "keyAttribute must be none of the names that the layout itself uses (see docs/native-layout.md), not '"
                         + keyAttribute + "'");
         return keyAttribute;
+    }
+
+    private boolean checkedNativeTtl(TableLayout tableLayout) {
+        boolean isSupported = tableLayout.ttlAttribute().isPresent();
+        check(
+                isSupported || nativeTtl == null || !nativeTtl,
+                "nativeTtl must be false with the layout " + layout
+                        + ", which stores no attribute for DynamoDB's time to live");
+        return nativeTtl == null ? isSupported : nativeTtl;
     }
 
     private Request.@Nullable Throughput checkedThroughput() {
@@ -533,8 +556,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
     private int checkedScanSegments() {
         check(
-                scanSegments >= 1 && scanSegments <= MOST_SCAN_SEGMENTS,
-                "scanSegments must be from 1 to " + MOST_SCAN_SEGMENTS + ", not " + scanSegments);
+                scanSegments >= 1 && scanSegments <= MAX_SCAN_SEGMENTS,
+                "scanSegments must be from 1 to " + MAX_SCAN_SEGMENTS + ", not " + scanSegments);
         return scanSegments;
     }
 
@@ -545,21 +568,21 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
     private @Nullable Integer checkedPageSize() {
         check(
-                pageSize == null || (pageSize >= 1 && pageSize <= LARGEST_PAGE),
+                pageSize == null || (pageSize >= 1 && pageSize <= MAX_PAGE_SIZE),
                 "pageSize must be from 1 to 1,000,000, not " + pageSize);
         return pageSize;
     }
 
     private @Nullable Integer checkedMaxConnections(boolean isClientGiven) {
         check(
-                maxConnections == null || (maxConnections >= 1 && maxConnections <= MOST_CONNECTIONS),
+                maxConnections == null || (maxConnections >= 1 && maxConnections <= MAX_CONNECTIONS),
                 "maxConnections must be from 1 to 10,000, not " + maxConnections);
         return maxConnections == null && !isClientGiven ? (Integer) DEFAULT_CONNECTIONS : maxConnections;
     }
 
     private Duration checkedCallTimeout() {
         check(
-                callTimeout.compareTo(SHORTEST_CALL_TIMEOUT) >= 0 && callTimeout.compareTo(LONGEST_CALL_TIMEOUT) <= 0,
+                callTimeout.compareTo(MIN_CALL_TIMEOUT) >= 0 && callTimeout.compareTo(MAX_CALL_TIMEOUT) <= 0,
                 "callTimeout must be from 10 milliseconds to 5 minutes, not " + callTimeout);
         return callTimeout;
     }
@@ -569,8 +592,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
             return callTimeout.multipliedBy(CALLS_IN_OPERATION);
         }
         check(
-                operationTimeout.compareTo(callTimeout) >= 0
-                        && operationTimeout.compareTo(LONGEST_OPERATION_TIMEOUT) <= 0,
+                operationTimeout.compareTo(callTimeout) >= 0 && operationTimeout.compareTo(MAX_OPERATION_TIMEOUT) <= 0,
                 "operationTimeout must be from callTimeout, which is " + callTimeout + ", to 10 minutes, not "
                         + operationTimeout);
         return operationTimeout;
@@ -578,7 +600,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
 
     private Duration checkedInitTimeout() {
         check(
-                initTimeout.compareTo(SHORTEST_CALL_TIMEOUT) >= 0 && initTimeout.compareTo(LONGEST_INIT_TIMEOUT) <= 0,
+                initTimeout.compareTo(MIN_CALL_TIMEOUT) >= 0 && initTimeout.compareTo(MAX_INIT_TIMEOUT) <= 0,
                 "initTimeout must be from 10 milliseconds to 10 minutes, not " + initTimeout);
         return initTimeout;
     }
@@ -598,11 +620,11 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * Checks one thing.
+     * Checks one requirement.
      *
-     * @param holds whether it is as it must be
+     * @param holds whether it is met
      * @param message what is wrong and what would be right, naming the option
-     * @throws SessionConfigurationException if it does not hold
+     * @throws SessionConfigurationException if it is not met
      */
     protected static void check(boolean holds, String message) {
         if (!holds) {

@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in a DynamoDB table, over whatever makes the calls. Adapters for an SDK make one of these in their builders.
+ * Sessions in a DynamoDB table, independent of the SDK that makes the calls. Adapters create it in their builders.
  *
  * <p>Safe for use by any number of threads, and of nodes on one table.
  */
@@ -52,52 +52,52 @@ public final class DynamoStorageClient
     private final BlockingCaller<Request, Answer> caller;
     private final Function<Duration, Function<Request, Answer>> operations;
 
-    /** Begins to count the time of initialising. */
+    /** Starts the time of initialisation. */
     private final Supplier<Function<Request, Answer>> initCalls;
 
-    /** The longest that an operation on one session may take. */
-    private final Duration longest;
+    /** The timeout of an operation on one session. */
+    private final Duration timeout;
 
     private final Runnable onClose;
     private final AtomicBoolean closed;
     private final AtomicReference<@Nullable IndexBuilding> indexBuilding;
 
-    /** Null before it was made ready. */
+    /** Null before initialisation. */
     private final AtomicReference<@Nullable Readiness> readiness;
 
     private final String place;
 
     /**
-     * Makes one.
+     * Creates a client.
      *
      * @param options the options
-     * @param made makes the calls
-     * @param onClose frees what the adapter made; run once
+     * @param made makes the calls of DynamoDB
+     * @param onClose releases what the adapter created; run once
      */
     public DynamoStorageClient(DynamoOptions options, Transport made, Runnable onClose) {
-        Transport transport = Located.blocking(made);
+        Transport transport = FailurePlace.blocking(made);
         this.options = Objects.requireNonNull(options, "options");
         this.steps = new DynamoSteps(options);
-        Resending sending = Resending.with(options);
-        Function<Request, Answer> calls = Measured.blocking(options.callListeners(), sending.blocking(transport));
+        CallRetries sending = CallRetries.with(options);
+        Function<Request, Answer> calls = CallTiming.blocking(options.callListeners(), sending.blocking(transport));
         this.caller = new ParallelCaller(calls);
         OperationCalls bounded = new OperationCalls(options, System::nanoTime);
         this.operations = time -> bounded.blocking(
                 time,
                 calls,
-                left -> Measured.blocking(
+                left -> CallTiming.blocking(
                         options.callListeners(),
                         sending.within(left).blocking(transport).andThen(bounded::ofCut)));
         OperationCalls ofInit = OperationCalls.ofInit(options, System::nanoTime);
-        Resending patient = Resending.with(options.forInit());
-        Transport awaited = new Awaited(options, System::nanoTime).blocking(transport);
+        CallRetries initSending = CallRetries.with(options.forInit());
+        Transport logged = new InitProgress(options, System::nanoTime).blocking(transport);
         this.initCalls = () -> ofInit.blocking(
                 options.initTimeout(),
                 calls,
-                left -> Measured.blocking(
+                left -> CallTiming.blocking(
                         options.callListeners(),
-                        patient.within(left).blocking(awaited).andThen(ofInit::ofCut)));
-        this.longest = options.operationTimeout();
+                        initSending.within(left).blocking(logged).andThen(ofInit::ofCut)));
+        this.timeout = options.operationTimeout();
         this.onClose = Objects.requireNonNull(onClose, "onClose");
         this.closed = new AtomicBoolean();
         this.indexBuilding = new AtomicReference<>();
@@ -105,14 +105,14 @@ public final class DynamoStorageClient
         this.place = made.place();
     }
 
-    /** The same client for operations that have less time. */
-    private DynamoStorageClient(DynamoStorageClient same, Duration longest) {
+    /** The same client with a shorter timeout of operations. */
+    private DynamoStorageClient(DynamoStorageClient same, Duration timeout) {
         this.options = same.options;
         this.steps = same.steps;
         this.caller = same.caller;
         this.operations = same.operations;
         this.initCalls = same.initCalls;
-        this.longest = longest;
+        this.timeout = timeout;
         this.onClose = same.onClose;
         this.closed = same.closed;
         this.indexBuilding = same.indexBuilding;
@@ -128,12 +128,12 @@ public final class DynamoStorageClient
 
     @Override
     public StorageClient within(Duration left) {
-        return left.compareTo(longest) < 0 ? new DynamoStorageClient(this, left) : this;
+        return left.compareTo(timeout) < 0 ? new DynamoStorageClient(this, left) : this;
     }
 
-    /** Runs an operation on one session, within its time. */
+    /** Runs an operation on one session within its timeout. */
     private <T> T run(Step<Request, Answer, T> operation) {
-        return new ParallelCaller(operations.apply(longest)).run(operation);
+        return new ParallelCaller(operations.apply(timeout)).run(operation);
     }
 
     @Override
@@ -232,7 +232,7 @@ public final class DynamoStorageClient
         steps.delayRemoval(grace);
     }
 
-    /** The table, what became of it, and the time-outs. */
+    /** The table, the result of initialisation, and the timeouts. */
     @Override
     public String description() {
         return new Description(options, steps.ttlAttribute(), place, readiness.get()).text();

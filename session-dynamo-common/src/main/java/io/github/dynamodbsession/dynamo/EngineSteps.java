@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether what answers is an engine that sessions can be kept in: other databases speak DynamoDB's protocol without
- * knowing all of its operations. One is told by what it says to an operation that it does not know.
+ * Checks that the engine can store sessions: other databases speak DynamoDB's protocol without all of its operations. Their
+ * error for an unknown operation identifies them.
  */
 final class EngineSteps {
 
@@ -21,13 +21,13 @@ final class EngineSteps {
 
     private static final int NOT_IMPLEMENTED = 501;
 
-    private final DynamoOptions options;
-    private final TimeToLiveSteps timeToLive;
+    private final String table;
+    private final Optional<TimeToLiveSteps> timeToLive;
     private final InitLog log;
 
-    EngineSteps(DynamoOptions options, TimeToLiveSteps timeToLive, InitLog log) {
+    EngineSteps(String table, Optional<TimeToLiveSteps> timeToLive, InitLog log) {
         this.log = log;
-        this.options = options;
+        this.table = table;
         this.timeToLive = timeToLive;
     }
 
@@ -36,9 +36,9 @@ final class EngineSteps {
     }
 
     /**
-     * Switches the time to live on if that is wanted.
+     * Switches the time to live on if configured.
      *
-     * @throws SessionConfigurationException if the engine lacks something that is needed, with all that it lacks
+     * @throws SessionConfigurationException if the engine lacks required operations, naming all of them
      */
     Step<Request, Answer, Boolean> check() {
         return transactions().then(noTransactions -> switchTimeToLiveOn().map(noTimeToLive -> {
@@ -49,47 +49,46 @@ final class EngineSteps {
         }));
     }
 
-    /**
-     * A transaction without writes: DynamoDB refuses it before it does anything, so it consumes nothing, and needs no
-     * permission.
-     */
+    /** A transaction without writes: DynamoDB refuses it at once, so it consumes nothing and needs no permission. */
     private Step<Request, Answer, Optional<String>> transactions() {
-        Request nothing = new Request.TransactWriteItems(options.tableName(), List.of(), "nothing");
+        Request nothing = new Request.TransactWriteItems(table, List.of(), "nothing");
         return Step.call(nothing, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(Optional.empty());
             }
             if (failed.failure().code().isEmpty() && !isUnknown(failed.failure())) {
-                throw Failures.toException(nothing, failed.failure()); // nobody answered
+                throw FailureRules.toException(nothing, failed.failure()); // no answer
             }
             log.decided(
-                    "asked whether there are transactions, and was answered {0}",
+                    "checked whether there are transactions; the answer is {0}",
                     failed.failure().code());
             return Step.done(isUnknown(failed.failure()) ? Optional.of(nothing.operation()) : Optional.empty());
         });
     }
 
     private Step<Request, Answer, Optional<String>> switchTimeToLiveOn() {
-        if (options.nativeTtl()) {
-            return timeToLive.switchOn();
+        if (timeToLive.isPresent()) {
+            return timeToLive.get().switchOn();
         }
         log.decided("leaves the time to live alone, since nativeTtl is off");
         return Step.done(Optional.empty());
     }
 
     private String lacks(Optional<String> noTransactions, Optional<String> noTimeToLive) {
-        StringBuilder text = new StringBuilder("What answers for the table ")
-                .append(options.tableName())
-                .append(" is not DynamoDB, and lacks operations that are needed.");
-        noTransactions.ifPresent(operation -> text.append(" It does not know ")
-                .append(operation)
-                .append(": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
-                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine that has"
-                        + " transactions; with init set to false, sessions are kept there, and each id change fails."));
+        StringBuilder text = new StringBuilder("The engine of the table ")
+                .append(table)
+                .append(" is not DynamoDB, and lacks required operations.");
+        noTransactions.ifPresent(
+                operation -> text.append(" It does not know ")
+                        .append(operation)
+                        .append(
+                                ": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
+                                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine with"
+                                        + " transactions; with init set to false, sessions are stored there, but each id change fails."));
         noTimeToLive.ifPresent(operation -> text.append(" It does not know ")
                 .append(operation)
                 .append(": it has no time to live, by which DynamoDB removes expired sessions at no cost. For an engine"
-                        + " without, set nativeTtl to false; the clean-up removes them then, which scans the table"
+                        + " without it, set nativeTtl to false; then the reaper removes them, which scans the table"
                         + " (cleanupInterval)."));
         return text.toString();
     }

@@ -8,20 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the expressions of one call. Every name and value goes through a placeholder, so nothing needs quoting; the
- * placeholders are as short as can be, for an expression may have 4 KB only. Not safe for use by several threads.
+ * Builds the expressions of one call. Every name and value has a placeholder, so nothing needs quoting; placeholders are
+ * as short as possible, since an expression has a maximum of 4 KB. Not safe for use by several threads.
  */
 final class ExpressionBuilder {
 
-    /** DynamoDB Developer Guide, "Service, account, and table quotas": the longest expression string. */
-    static final int LONGEST_EXPRESSION = 4096;
+    /** DynamoDB Developer Guide, "Service, account, and table quotas": the maximum length of an expression string. */
+    static final int MAX_EXPRESSION_LENGTH = 4096;
 
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, Value> values = new HashMap<>();
     private final List<String> conditions = new ArrayList<>();
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
-    private final List<String> adds = new ArrayList<>();
     private final List<String> projected = new ArrayList<>();
 
     String name(String attribute) {
@@ -49,12 +48,6 @@ final class ExpressionBuilder {
         return this;
     }
 
-    /** Adds to a number; one that is not there counts as zero. */
-    ExpressionBuilder add(String path, Value number) {
-        adds.add(path + " " + value(number));
-        return this;
-    }
-
     ExpressionBuilder remove(String path) {
         removes.add(path);
         return this;
@@ -66,11 +59,11 @@ final class ExpressionBuilder {
     }
 
     /**
-     * Whether DynamoDB takes an update as long as this. It takes 300 operators as well, of which an update of ours has
-     * none: an assignment is a clause.
+     * Whether DynamoDB accepts an update of this length. It also limits operators to 300, but our updates have none: an
+     * assignment is a clause.
      */
     boolean fits() {
-        return update().length() <= LONGEST_EXPRESSION;
+        return update().length() <= MAX_EXPRESSION_LENGTH;
     }
 
     Expression build() {
@@ -82,7 +75,6 @@ final class ExpressionBuilder {
     private String update() {
         String set = sets.isEmpty() ? "" : "SET " + String.join(",", sets);
         String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(",", removes);
-        String add = adds.isEmpty() ? "" : " ADD " + String.join(",", adds);
-        return (set + remove + add).strip();
+        return (set + remove).strip();
     }
 }

@@ -10,7 +10,7 @@ import io.github.dynamodbsession.dynamo.call.Request;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A look at the table: one description of it, which consumes no capacity. */
+/** Checks the health of the table by describing it, which consumes no capacity. */
 final class HealthSteps {
 
     private static final String TABLE = "table";
@@ -29,11 +29,11 @@ final class HealthSteps {
                 describe,
                 answer -> Step.done(
                         answer instanceof Answer.Failed failed
-                                ? refused(Failures.toException(describe, failed.failure()), failed.failure())
+                                ? refused(FailureRules.toException(describe, failed.failure()), failed.failure())
                                 : found((Answer.Table) answer)));
     }
 
-    /** What DynamoDB says of the table or the credentials is an answer; that it says nothing is a failure. */
+    /** A statement of DynamoDB about the table or the credentials is a status; no answer is a failure. */
     private StorageStatus refused(SessionException failure, Failure said) {
         if (failure instanceof SessionConfigurationException && said.origin() == Failure.Origin.SERVICE) {
             return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of(TABLE, options.tableName()));

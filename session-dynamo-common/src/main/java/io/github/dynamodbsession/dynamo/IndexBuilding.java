@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Adds indexes on a daemon thread of its own, so that nothing waits for them to start. */
+/** Adds indexes on a daemon thread of its own, so that the start does not wait for them. */
 final class IndexBuilding implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(IndexBuilding.class.getName());
@@ -33,11 +33,11 @@ final class IndexBuilding implements AutoCloseable {
         }
     }
 
-    /** Queries say it as well; but nobody may ask for a while. */
+    /** Queries report it as well, but there may be none for a while. */
     static void warn(SessionException failure) {
         LOG.log(
                 Level.WARNING,
-                "An index of the sessions' table could not be added; until it is, sessions cannot be found by it.",
+                "An index of the sessions' table could not be added; until it exists, sessions cannot be found by it.",
                 failure);
     }
 

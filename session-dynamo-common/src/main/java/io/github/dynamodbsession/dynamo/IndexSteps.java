@@ -8,18 +8,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Adding indexes to a table that has sessions already, one at a time, until all are active. That takes minutes or hours
- * with many sessions; nobody waits for it. Other nodes may be at the same at once: a refusal is judged by looking again.
+ * Adds indexes to an existing table, one at a time, until all are active. That takes minutes or hours with many sessions,
+ * and runs in the background. Other nodes may do the same at the same time, so a refusal is not final: the table is
+ * described again.
  */
 final class IndexSteps {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-    /** The longest pause, as a multiple of the first: ten seconds. */
-    private static final int LONGEST_PAUSE = 20;
+    /** The maximum pause, as a multiple of the first: ten seconds. */
+    private static final int MAX_PAUSE = 20;
 
-    /** So many refusals in a row are meant. */
-    private static final int REFUSALS = 10;
+    /** So many refusals in a row are final. */
+    private static final int MAX_REFUSALS = 10;
 
     private final DynamoOptions options;
     private final TableIndexes indexes;
@@ -35,10 +36,10 @@ final class IndexSteps {
 
     private Step<Request, Answer, Boolean> look(int looks, int refusals) {
         Request describe = new Request.DescribeTable(options.tableName());
-        Duration pause = FIRST_PAUSE.multipliedBy(Math.min(looks, LONGEST_PAUSE));
+        Duration pause = FIRST_PAUSE.multipliedBy(Math.min(looks, MAX_PAUSE));
         return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                return again(looks, refusals, Failures.toException(describe, failed.failure()));
+                return again(looks, refusals, FailureRules.toException(describe, failed.failure()));
             }
             Answer.Table table = (Answer.Table) answer;
             if (indexes.areActive(table)) {
@@ -53,12 +54,12 @@ final class IndexSteps {
         return Step.call(
                 update,
                 answer -> answer instanceof Answer.Failed failed
-                        ? again(looks, refusals, Failures.toException(update, failed.failure()))
+                        ? again(looks, refusals, FailureRules.toException(update, failed.failure()))
                         : look(1, 0));
     }
 
     private Step<Request, Answer, Boolean> again(int looks, int refusals, SessionException refusal) {
-        if (refusals + 1 == REFUSALS) {
+        if (refusals + 1 == MAX_REFUSALS) {
             throw refusal;
         }
         return look(looks + 1, refusals + 1);

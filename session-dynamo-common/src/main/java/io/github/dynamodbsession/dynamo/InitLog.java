@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * What initialising decides, and what it waits for.
+ * The log lines of initialisation: its decisions, and what it waits for.
  *
  * @param table the table
  */
@@ -15,20 +15,20 @@ record InitLog(String table) {
     private static final String BEGIN = "Initialising sessions in the table ";
 
     /**
-     * For who looks for the reason of something.
+     * Logs a decision, for troubleshooting.
      *
-     * @param what a clause about what is done and why; {@code {0}} and so on stand for the values
+     * @param what a clause with the action and its reason; {@code {0}} and so on are placeholders of the values
      */
     void decided(String what, Object... values) {
         LOG.log(Level.DEBUG, text(what), values);
     }
 
-    /** For who wonders why the start takes so long. */
+    /** Logs what the start waits for. */
     void waits(String what, Object... values) {
         LOG.log(Level.INFO, text(what), values);
     }
 
-    /** The table's name may have no braces or quotes, an ARN neither. */
+    /** Neither a table's name nor an ARN can contain braces or quotes. */
     private String text(String what) {
         return BEGIN + table + ": " + what + ".";
     }

@@ -9,25 +9,26 @@ import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Making the table ready: describe it, create it if allowed, wait until it is active, check its key and its indexes, and
- * the engine that it is in. Other nodes may be at the same at once; so a refusal to create is not believed, but judged by
- * describing again, for a bounded time.
+ * Initialises the table: describes it, creates it if allowed, waits until it is active, and checks its key, its indexes and
+ * the engine. Other nodes may do the same at the same time, so a refused creation is not final: the table is described
+ * again, for a limited time.
  */
 final class InitSteps {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** Ten minutes of looks, the longest that initialising may take: a new table takes some ten seconds. */
-    private static final int LOOKS = 1200;
+    /** Ten minutes, the maximum of initTimeout: a new table takes some ten seconds. */
+    private static final int MAX_LOOKS = 1200;
 
-    /** Who waits is told every five seconds. */
+    /** One log line every five seconds. */
     private static final int LOOKS_PER_LINE = 10;
 
-    /** A refusal that stays after so many looks is meant. */
-    private static final int LOOKS_AFTER_REFUSAL = 10;
+    /** A refusal that persists after so many looks is final. */
+    private static final int MAX_LOOKS_AFTER_REFUSAL = 10;
 
     private static final String ACTIVE = "ACTIVE";
     private static final Set<String> USABLE = Set.of(ACTIVE, "UPDATING");
@@ -43,21 +44,23 @@ final class InitSteps {
         this.layout = layout;
         this.indexes = indexes;
         this.log = new InitLog(options.tableName());
-        this.engine =
-                new EngineSteps(options, new TimeToLiveSteps(options.tableName(), layout.ttlAttribute(), log), log);
+        Optional<TimeToLiveSteps> timeToLive = layout.ttlAttribute()
+                .filter(attribute -> options.nativeTtl())
+                .map(attribute -> new TimeToLiveSteps(options.tableName(), attribute, log));
+        this.engine = new EngineSteps(options.tableName(), timeToLive, log);
     }
 
     Step<Request, Answer, Readiness> init() {
         Request describe = new Request.DescribeTable(options.tableName());
-        log.decided("looks at the table, for at most {0}", options.initTimeout());
+        log.decided("describes the table, with a timeout of {0}", options.initTimeout());
         return Step.call(describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                if (Failures.isTableNotFound(failed.failure()) && options.autoCreate()) {
+                if (FailureRules.isTableNotFound(failed.failure()) && options.autoCreate()) {
                     return create();
                 }
-                throw Failures.toException(describe, failed.failure());
+                throw FailureRules.toException(describe, failed.failure());
             }
-            return checkTable((Answer.Table) answer, LOOKS, false);
+            return checkTable((Answer.Table) answer, MAX_LOOKS, false);
         });
     }
 
@@ -69,15 +72,17 @@ final class InitSteps {
                 options.throughput() == null ? "on demand" : options.throughput());
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                SessionException refusal = Failures.toException(create, failed.failure());
-                log.decided("looks again, since another node may create it: {0}", String.valueOf(refusal.getMessage()));
-                return lookAgain(LOOKS_AFTER_REFUSAL, refusal, false);
+                SessionException refusal = FailureRules.toException(create, failed.failure());
+                log.decided(
+                        "describes the table again, since another node may be creating it: {0}",
+                        String.valueOf(refusal.getMessage()));
+                return lookAgain(MAX_LOOKS_AFTER_REFUSAL, refusal, false);
             }
-            return look(Duration.ZERO, LOOKS, notThere(), true);
+            return look(Duration.ZERO, MAX_LOOKS, notThere(), true);
         });
     }
 
-    /** Looks until the table is there; if it never is, the given failure was right. */
+    /** Describes the table until it exists; if it never does, the given failure is final. */
     private Step<Request, Answer, Readiness> lookAgain(int looks, SessionException otherwise, boolean isCreated) {
         if (looks == 0) {
             throw otherwise;
@@ -90,16 +95,16 @@ final class InitSteps {
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(pause, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                if (Failures.isOutOfTime(failed.failure())) {
+                if (FailureRules.isOutOfTime(failed.failure())) {
                     throw otherwise;
                 }
-                SessionException failure = Failures.toException(describe, failed.failure());
-                if (!Failures.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
+                SessionException failure = FailureRules.toException(describe, failed.failure());
+                if (!FailureRules.isTableNotFound(failed.failure()) && !failure.isRetryable()) {
                     throw failure;
                 }
                 return lookAgain(looks - 1, otherwise, isCreated);
             }
-            return checkTable((Answer.Table) answer, LOOKS, isCreated);
+            return checkTable((Answer.Table) answer, MAX_LOOKS, isCreated);
         });
     }
 
@@ -108,7 +113,7 @@ final class InitSteps {
             checkKey(table.keySchema());
             indexes.check(table);
             Readiness ready = new Readiness(indexes.areActive(table), isCreated, Readiness.billing(table));
-            log.decided("takes the table, which is {0} with the right key ({1})", table.status(), ready.text());
+            log.decided("uses the table, which is {0} with the right key ({1})", table.status(), ready.text());
             return engine.check().map(right -> ready);
         }
         if (!table.status().equals("CREATING")) {
@@ -117,21 +122,21 @@ final class InitSteps {
         if (looks == 0) {
             throw stillNotActive();
         }
-        if ((LOOKS - looks) % LOOKS_PER_LINE == 0) {
+        if ((MAX_LOOKS - looks) % LOOKS_PER_LINE == 0) {
             log.waits("waits until the table is ACTIVE; it is CREATING, and initTimeout is {0}", options.initTimeout());
         }
         Request describe = new Request.DescribeTable(options.tableName());
         return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                throw Failures.isOutOfTime(failed.failure())
+                throw FailureRules.isOutOfTime(failed.failure())
                         ? stillNotActive()
-                        : Failures.toException(describe, failed.failure());
+                        : FailureRules.toException(describe, failed.failure());
             }
             return checkTable((Answer.Table) answer, looks - 1, isCreated);
         });
     }
 
-    /** Whether items of the table can be read and written. */
+    /** Whether the table's items can be read and written. */
     static boolean isUsable(Answer.Table table) {
         return USABLE.contains(table.status());
     }
@@ -145,14 +150,14 @@ final class InitSteps {
     }
 
     private SessionStorageException notThere() {
-        return notReady("was created, and is not to be seen yet");
+        return notReady("was created, and is not visible yet");
     }
 
     private SessionStorageException notReady(String state) {
         return new SessionStorageException(
                 SessionStorageException.Reason.NO_ANSWER,
                 "The table " + options.tableName() + " " + state
-                        + ": initialising waited until it is ACTIVE, for all of" + " initTimeout ("
+                        + ": initialisation waited for it to become ACTIVE, for all of initTimeout ("
                         + options.initTimeout() + ").",
                 true,
                 null);
@@ -163,7 +168,7 @@ final class InitSteps {
         if (!keySchema.equals(List.of(right))) {
             throw new SessionConfigurationException(
                     Reason.MISMATCH,
-                    "The table " + options.tableName() + " has the key " + keySchema + ", where " + List.of(right)
+                    "The table " + options.tableName() + " has the key " + keySchema + ", but " + List.of(right)
                             + " is needed; set keyAttribute to the name of its hash key, or use another table.",
                     null);
         }

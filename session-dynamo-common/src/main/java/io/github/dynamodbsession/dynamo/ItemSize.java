@@ -7,8 +7,8 @@ import java.util.Map;
 /** The size of an item as DynamoDB counts it (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
 final class ItemSize {
 
-    /** DynamoDB Developer Guide, "Service, account, and table quotas": an item has at most 400 KB. */
-    static final long LIMIT = 400 * 1024;
+    /** DynamoDB Developer Guide, "Service, account, and table quotas": the maximum size of an item is 400 KB. */
+    static final long MAX_ITEM = 400 * 1024;
 
     private static final int MAP_OVERHEAD = 3;
     private static final int ELEMENT_OVERHEAD = 1;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From session id to key and back: the one place that knows the prefix.
+ * Converts session ids to keys and back: the only place that knows the prefix.
  *
- * <p>A prefix ends in a character that no id has. So a key belongs to exactly one prefix, and a key with such a
- * character behind its prefix is no session's.
+ * <p>A prefix ends in a character that no id contains. So a key belongs to exactly one prefix, and a key with such a
+ * character after its prefix belongs to no session.
  */
 record Keys(String keyAttribute, String prefix) {
 
@@ -19,7 +19,7 @@ record Keys(String keyAttribute, String prefix) {
     /**
      * The key of a session.
      *
-     * @throws IllegalArgumentException if this cannot be an id, so that none from outside reaches other items
+     * @throws IllegalArgumentException if this is no valid id, so that no id from outside reaches other items
      */
     Map<String, Value> of(String id) {
         if (!SessionIds.isValid(id)) {
@@ -30,14 +30,14 @@ record Keys(String keyAttribute, String prefix) {
     }
 
     /**
-     * The key of an item that is no session. It ends in a character that no id has, so that it is the key of no session
-     * under any prefix.
+     * The key of an internal item. It ends in a character that no id contains, so that it is no session's key under any
+     * prefix.
      */
     Map<String, Value> ofInternal(String name) {
         return Map.of(keyAttribute, new Value.S(prefix + name + INTERNAL_END));
     }
 
-    /** The id of a session's item; empty if the item is not one of ours. */
+    /** The id of a session's item; empty for an internal item, or one of another prefix. */
     Optional<String> idOf(Map<String, Value> item) {
         @Nullable Value key = item.get(keyAttribute);
         if (!(key instanceof Value.S string) || !string.content().startsWith(prefix)) {

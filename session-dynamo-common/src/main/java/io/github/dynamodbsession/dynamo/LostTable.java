@@ -5,11 +5,12 @@ import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A table that is gone while the application runs: it is made again where {@code autoCreate} says so. Nobody waits for it,
- * since that takes some ten seconds: the calls that find no table fail until it is there, and the first that finds it
+ * A table that is deleted while the application runs: it is created again if {@code autoCreate} is on. No call waits for
+ * that, since it takes some ten seconds: calls that find no table fail until it exists, and the first one that finds it
  * switches its time to live on. Safe for use by any number of threads.
  */
 final class LostTable {
@@ -19,7 +20,7 @@ final class LostTable {
     private final DynamoOptions options;
     private final TableLayout layout;
     private final TableIndexes indexes;
-    private final AtomicBoolean madeAgain = new AtomicBoolean();
+    private final AtomicBoolean recreated = new AtomicBoolean();
 
     LostTable(DynamoOptions options, TableLayout layout, TableIndexes indexes) {
         this.options = options;
@@ -27,49 +28,50 @@ final class LostTable {
         this.indexes = indexes;
     }
 
-    /** Whether there is something to be done after this answer, by {@link #repair}. */
+    /** Whether {@link #repair} has something to do after this answer. */
     boolean isSeenBy(Request request, Answer answer) {
         if (!options.autoCreate() || request instanceof Request.OfTable) {
             return false;
         }
-        return isMissing(answer) || (madeAgain.get() && !(answer instanceof Answer.Failed));
+        return isMissing(answer) || (recreated.get() && !(answer instanceof Answer.Failed));
     }
 
     private static boolean isMissing(Answer answer) {
-        return answer instanceof Answer.Failed failed && Failures.isTableNotFound(failed.failure());
+        return answer instanceof Answer.Failed failed && FailureRules.isTableNotFound(failed.failure());
     }
 
-    /** Does it, and gives the answer as it was. */
+    /** Does it, and returns the unchanged answer. */
     Step<Request, Answer, Answer> repair(Answer answer) {
         if (isMissing(answer)) {
             return create(answer);
         }
-        boolean isFirst = madeAgain.compareAndSet(true, false);
-        return isFirst && options.nativeTtl() ? switchTimeToLiveOn(answer) : Step.done(answer);
+        boolean isFirst = recreated.compareAndSet(true, false);
+        Optional<String> ttlAttribute = layout.ttlAttribute().filter(attribute -> isFirst && options.nativeTtl());
+        return ttlAttribute.isPresent() ? switchTimeToLiveOn(ttlAttribute.get(), answer) : Step.done(answer);
     }
 
-    /** A refusal says that another node is at it, or that this one may not; either way the call has failed. */
+    /** A refusal means that another node creates the table, or that this one may not; the call has failed either way. */
     private Step<Request, Answer, Answer> create(Answer missing) {
         Request create = new Request.CreateTable(
                 options.tableName(), layout.keyAttribute(), options.throughput(), indexes.wanted());
         return Step.call(create, answer -> {
             if (!(answer instanceof Answer.Failed)) {
-                LOG.log(Level.WARNING, "The table {0} was gone, and is created again.", options.tableName());
-                madeAgain.set(true);
+                LOG.log(Level.WARNING, "The table {0} was deleted and is being created again.", options.tableName());
+                recreated.set(true);
             }
             return Step.done(missing);
         });
     }
 
-    private Step<Request, Answer, Answer> switchTimeToLiveOn(Answer found) {
-        Request switchOn = new Request.UpdateTimeToLive(options.tableName(), layout.ttlAttribute());
+    private Step<Request, Answer, Answer> switchTimeToLiveOn(String attribute, Answer found) {
+        Request switchOn = new Request.UpdateTimeToLive(options.tableName(), attribute);
         return Step.call(switchOn, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 LOG.log(
                         Level.WARNING,
-                        "The table {0} was created again, but its time to live is not switched on: {1}",
+                        "The table {0} was created again, but its time to live could not be switched on: {1}",
                         options.tableName(),
-                        Failures.toException(switchOn, failed.failure()).getMessage());
+                        FailureRules.toException(switchOn, failed.failure()).getMessage());
             }
             return Step.done(found);
         });

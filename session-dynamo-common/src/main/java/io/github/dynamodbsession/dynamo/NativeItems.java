@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of the native layout, written and read: the names of their attributes, and what is in them.
+ * The items of the native layout, written and read: the names of their attributes, and their content.
  *
- * @param keys makes keys of ids
- * @param removalDelay how much later than the expiry DynamoDB's time to live comes in
+ * @param keys turns ids into keys
+ * @param removalDelay how much later than the session its time to live ends
  */
 record NativeItems(Keys keys, Duration removalDelay) {
 
@@ -36,10 +36,10 @@ record NativeItems(Keys keys, Duration removalDelay) {
     static final String ENDED_AT = "endedAt";
     static final String RENAMED_TO = "renamedTo";
 
-    /** Begins the name of each attribute with an indexed value, which is the name of its index as well. */
+    /** Prefix of the attribute of an indexed value; the attribute's name is also that of its index. */
     static final String INDEX = "index.";
 
-    /** Begins the name of each attribute that stands for a recent write; its token follows, and its value says nothing. */
+    /** Prefix of the attribute of a recent write; its token follows, and the value has no meaning. */
     static final String WRITE = "w.";
 
     static final Value WRITTEN = Value.N.of(1);
@@ -58,8 +58,8 @@ record NativeItems(Keys keys, Duration removalDelay) {
 
     private static final long MILLIS_PER_SECOND = 1000;
 
-    /** Whether the layout uses a name itself, so that the key must not be called so. */
-    static boolean isOwnAttribute(String name) {
+    /** Whether these items use an attribute's name, so that the hash key must have another one. */
+    static boolean reserves(String name) {
         return OWN_ATTRIBUTES.contains(name) || name.startsWith(INDEX) || name.startsWith(WRITE);
     }
 
@@ -98,7 +98,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
     }
 
     Stored read(Map<String, Value> item) {
-        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is no session's"));
+        String id = keys.idOf(item).orElseThrow(() -> unreadable("its key is not a session's"));
         return item.containsKey(ENDED_AT) ? tombstone(id, item) : session(id, item);
     }
 
@@ -129,7 +129,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
         return new SessionRecord(id, times, EncodedValues.fromMap(attributes), indexed(item), history);
     }
 
-    /** Whether an item is a session whose create may still arrive late; what cannot be read is none. */
+    /** Whether an item is a session whose create may still arrive late; an item that cannot be read is none. */
     static boolean isYoung(Map<String, Value> item, Instant now) {
         try {
             return item.containsKey(CREATED_AT)
@@ -171,7 +171,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
         return seconds(expiresAt.plus(removalDelay));
     }
 
-    /** Rounded up, so that DynamoDB's time to live never removes an item before its exact expiry. */
+    /** Rounded up, so that DynamoDB's time to live never deletes an item before its exact expiry. */
     private static Value.N seconds(Instant instant) {
         return Value.N.of(-Math.floorDiv(-instant.toEpochMilli(), MILLIS_PER_SECOND));
     }
@@ -189,7 +189,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
             try {
                 return Long.parseLong(number.content());
             } catch (NumberFormatException e) {
-                throw unreadable("its number '" + attribute + "' is not a whole one");
+                throw unreadable("its number '" + attribute + "' is not an integer");
             }
         }
         throw unreadable("it has no number '" + attribute + "'");
@@ -198,7 +198,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
     static SessionStorageException unreadable(String why) {
         return new SessionStorageException(
                 "An item of the sessions' table cannot be read: " + why
-                        + ". Something else wrote it; remove it, or use another keyPrefix.",
+                        + ". Something else wrote it; delete it, or use another keyPrefix.",
                 false,
                 null);
     }

@@ -36,20 +36,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item a session: the key; {@code expires}, whole epoch seconds rounded up, which DynamoDB's time to live goes by;
- * the exact times in milliseconds; the tokens of its last writes; and {@code attributes}, a map that is always there, so
- * that one conditional update changes single attributes. Under an id that was a session's, a tombstone for some minutes.
- * Besides, one small item that says when the last clean-up began.
+ * One item a session: the key; {@code expires}, whole epoch seconds rounded up, for DynamoDB's time to live; the exact
+ * times in milliseconds; the tokens of its last writes; and {@code attributes}, a map that is always there, so that one
+ * conditional update changes single attributes. An ended session leaves a tombstone for some minutes. Besides, one small
+ * item holds the start of the last reap round.
  */
 final class NativeLayout implements TableLayout {
 
     private static final String REAP_ITEM = "reap";
     private static final String LAST_REAP_AT = "lastReapAt";
-
-    /** Whether the layout uses a name itself, so that the key must not be called so. */
-    static boolean isOwnAttribute(String name) {
-        return name.equals(LAST_REAP_AT) || NativeItems.isOwnAttribute(name);
-    }
 
     private final String table;
     private final Keys keys;
@@ -76,8 +71,13 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public String ttlAttribute() {
-        return TTL;
+    public Optional<String> ttlAttribute() {
+        return Optional.of(TTL);
+    }
+
+    @Override
+    public boolean reserves(String name) {
+        return name.equals(LAST_REAP_AT) || NativeItems.reserves(name);
     }
 
     @Override
@@ -96,7 +96,7 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Optional<Request.UpdateItem> update(Change.Update update, Instant now) {
+    public LayoutWrite update(Change.Update update, Instant now) {
         ExpressionBuilder expression = alive(now);
         String write = expression.name(WRITE + update.writeToken());
         expression.require("attribute_not_exists(" + write + ")");
@@ -112,18 +112,26 @@ final class NativeLayout implements TableLayout {
                 .forEach((name, encoded) -> expression.set(
                         expression.path(ATTRIBUTES, AttributeNames.escape(name)), EncodedValues.toValue(encoded)));
         changes.removed().forEach(name -> expression.remove(expression.path(ATTRIBUTES, AttributeNames.escape(name))));
-        return finishContentWrite(expression, update);
+        finishContentWrite(expression, update);
+        return expression.fits()
+                ? new LayoutWrite.InPlace(new Request.UpdateItem(table, keys.of(update.id()), expression.build()))
+                : replace(update, now);
     }
 
     @Override
-    public Request.UpdateItem replace(Change.Update update, SessionRecord next, String expectedToken, Instant now) {
-        ExpressionBuilder expression = alive(now);
-        requireToken(expression, expectedToken);
-        expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(next.attributes()));
-        return finishContentWrite(expression, update).orElseThrow();
+    public LayoutWrite.Replacement replace(Change.Update update, Instant now) {
+        return new LayoutWrite.Replacement((seen, next) -> replace(update, seen, next, now));
     }
 
-    private Optional<Request.UpdateItem> finishContentWrite(ExpressionBuilder expression, Change.Update update) {
+    private Request.UpdateItem replace(Change.Update update, LayoutWrite.Seen seen, SessionRecord next, Instant now) {
+        ExpressionBuilder expression = alive(now);
+        requireToken(expression, seen.session().writeToken());
+        expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(next.attributes()));
+        finishContentWrite(expression, update);
+        return new Request.UpdateItem(table, keys.of(update.id()), expression.build());
+    }
+
+    private void finishContentWrite(ExpressionBuilder expression, Change.Update update) {
         IndexChanges indexed = update.indexed();
         indexed.set().forEach((name, value) -> expression.set(expression.name(INDEX + name), new Value.S(value)));
         indexed.removed().forEach(name -> expression.remove(expression.name(INDEX + name)));
@@ -139,27 +147,24 @@ final class NativeLayout implements TableLayout {
         if (update.times() != null) {
             applyTimes(expression, update.times());
         }
-        return expression.fits()
-                ? Optional.of(new Request.UpdateItem(table, keys.of(update.id()), expression.build()))
-                : Optional.empty();
     }
 
-    /** A touch leaves the token alone, but must not be undone: no later access than the new one may be there. */
+    /** A touch keeps the token, but must not be undone: no later access than the new one may be stored. */
     @Override
-    public Request.TransactWriteItems rename(Change.Rename rename, Instant now) {
+    public LayoutWrite.InPlace rename(Change.Rename rename, Instant now) {
         ExpressionBuilder expression = alive(now);
         requireToken(expression, rename.expectedToken());
         Instant accessed = rename.session().times().lastAccessedAt();
         expression.require(expression.name(LAST_ACCESSED_AT) + "<=" + expression.value(millis(accessed)));
-        return new Request.TransactWriteItems(
+        return new LayoutWrite.InPlace(new Request.TransactWriteItems(
                 table,
                 List.of(
-                        new Request.PutItem(table, items.of(Tombstone.ofRenamed(rename, now)), expression.build()),
+                        new Request.PutItem(table, items.of(rename.tombstone(now)), expression.build()),
                         create(rename.session(), now)),
-                clientRequestToken(rename));
+                clientRequestToken(rename)));
     }
 
-    /** The same for a repetition of the same move only: 36 characters, as many as DynamoDB takes. */
+    /** The same for a repetition of the same id change only: 36 characters, DynamoDB's maximum. */
     private static String clientRequestToken(Change.Rename rename) {
         SessionRecord session = rename.session();
         String move = rename.oldId() + "/" + session.id() + "/" + session.writeToken();
@@ -167,13 +172,13 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.UpdateItem touch(String id, TimesChange times, Instant now) {
+    public LayoutWrite.InPlace touch(String id, TimesChange times, Instant now) {
         ExpressionBuilder expression = alive(now);
         applyTimes(expression, times);
-        return new Request.UpdateItem(table, keys.of(id), expression.build());
+        return new LayoutWrite.InPlace(new Request.UpdateItem(table, keys.of(id), expression.build()));
     }
 
-    /** Nothing is asked but that a tombstone stays that tells where a session went: its delete goes on there. */
+    /** The only condition: a tombstone with the session's next id stays, since the delete goes on under that one. */
     @Override
     public Request.PutItem delete(String id, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
@@ -277,7 +282,7 @@ final class NativeLayout implements TableLayout {
         if (end.get(keys.keyAttribute()) instanceof Value.S key) {
             return key.content();
         }
-        throw NativeItems.unreadable("the key that a page ended at is no string");
+        throw NativeItems.unreadable("the key at which a page ended is not a string");
     }
 
     @Override
@@ -286,7 +291,7 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request deleteExpired(Map<String, Value> scanned, Instant before) {
+    public Request.Write deleteExpired(Map<String, Value> scanned, Instant before) {
         String id = idOf(scanned).orElseThrow();
         return NativeItems.isYoung(scanned, before)
                 ? leave(id, before, expired(before))
@@ -298,7 +303,7 @@ final class NativeLayout implements TableLayout {
         return expression.require(expression.name(EXPIRES_AT) + "<=" + expression.value(millis(before)));
     }
 
-    /** Holds only for a session that is there and has not expired, not for a tombstone: nothing is ever brought back. */
+    /** Holds only for a session that exists and has not expired, not for a tombstone: no write brings a session back. */
     private ExpressionBuilder alive(Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
         String expiresAt = expression.name(EXPIRES_AT);
@@ -312,7 +317,7 @@ final class NativeLayout implements TableLayout {
         expression.require(expression.name(TOKEN) + "=" + expression.value(new Value.S(stored)));
     }
 
-    /** The condition is {@link TimesChange#appliesTo}, asked where the item lies. */
+    /** The condition is {@link TimesChange#appliesTo}, judged by DynamoDB. */
     private void applyTimes(ExpressionBuilder expression, TimesChange times) {
         String interval = expression.name(INTERVAL);
         String lastAccessedAt = expression.name(LAST_ACCESSED_AT);
@@ -344,7 +349,16 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Map<String, Value> item(SessionRecord session) {
+    public StoredSize sizes(SessionRecord session) {
+        Map<String, Long> attributes = new HashMap<>();
+        session.attributes()
+                .forEach((name, encoded) -> attributes.put(
+                        name, ItemSize.of(Map.of(AttributeNames.escape(name), EncodedValues.toValue(encoded)))));
+        return new StoredSize(ItemSize.of(item(session)), ItemSize.MAX_ITEM, attributes);
+    }
+
+    /** The item that a session is stored as. */
+    Map<String, Value> item(SessionRecord session) {
         return items.of(session);
     }
 }

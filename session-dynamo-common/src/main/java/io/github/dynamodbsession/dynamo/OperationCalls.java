@@ -14,12 +14,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of operations that take no longer than some time in all: a call gets what is left of it, and is not sent when
- * that is too little.
+ * The calls of an operation with a timeout: each call may take what is left of it, and is not sent if that is too little.
  *
- * @param callTimeout the longest that a call may take by itself; null: all of the time
- * @param bound what bounds the operation, by the option's name and value
- * @param ticker counts nanoseconds, from whatever origin
+ * @param callTimeout the timeout of a single call; null: that of the operation
+ * @param bound the name and value of the option that is the operation's timeout
+ * @param ticker counts nanoseconds, from any origin
  */
 record OperationCalls(@Nullable Duration callTimeout, String bound, LongSupplier ticker) {
 
@@ -28,43 +27,43 @@ record OperationCalls(@Nullable Duration callTimeout, String bound, LongSupplier
         this(options.callTimeout(), "operationTimeout (" + options.operationTimeout() + ")", ticker);
     }
 
-    /** Those that make the table ready, within {@link DynamoOptions#initTimeout}. */
+    /** Those of initialisation, within {@link DynamoOptions#initTimeout}. */
     static OperationCalls ofInit(DynamoOptions options, LongSupplier ticker) {
         return new OperationCalls(null, "initTimeout (" + options.initTimeout() + ")", ticker);
     }
 
     /**
-     * The calls of one operation, which begins now.
+     * The calls of one operation, which starts now.
      *
-     * @param longest what is left of the operation's time
-     * @param whole makes a call that has time enough
-     * @param cut makes one that has as much as this
+     * @param timeout the operation's timeout
+     * @param whole makes a call with its full timeout
+     * @param cut makes a call with this timeout
      */
     Function<Request, Answer> blocking(
-            Duration longest, Function<Request, Answer> whole, Function<Duration, Function<Request, Answer>> cut) {
-        return made(longest, whole, cut, Function.identity());
+            Duration timeout, Function<Request, Answer> whole, Function<Duration, Function<Request, Answer>> cut) {
+        return made(timeout, whole, cut, Function.identity());
     }
 
-    /** The same without a thread that waits. */
+    /** The same without blocking. */
     Function<Request, CompletionStage<Answer>> async(
-            Duration longest,
+            Duration timeout,
             Function<Request, CompletionStage<Answer>> whole,
             Function<Duration, Function<Request, CompletionStage<Answer>>> cut) {
-        return made(longest, whole, cut, CompletableFuture::completedFuture);
+        return made(timeout, whole, cut, CompletableFuture::completedFuture);
     }
 
     private <A> Function<Request, A> made(
-            Duration longest,
+            Duration timeout,
             Function<Request, A> whole,
             Function<Duration, Function<Request, A>> cut,
             Function<Answer, A> answered) {
         long began = ticker.getAsLong();
         return request -> {
-            Duration left = longest.minusNanos(ticker.getAsLong() - began);
+            Duration left = timeout.minusNanos(ticker.getAsLong() - began);
             if (callTimeout != null && left.compareTo(callTimeout) >= 0) {
                 return whole.apply(request);
             }
-            return left.compareTo(Resending.SHORTEST) < 0
+            return left.compareTo(CallRetries.MIN_TIMEOUT) < 0
                     ? answered.apply(outOfTime())
                     : cut.apply(left).apply(request);
         };
@@ -75,7 +74,7 @@ record OperationCalls(@Nullable Duration callTimeout, String bound, LongSupplier
                 of(Failure.withoutAnswer(Failure.Origin.OUT_OF_TIME, 0, new TimeoutException(bound + " was over"))));
     }
 
-    /** What came of a call that was cut: if its time was too short, that was the operation's. */
+    /** The reply to a call with a shortened timeout: if it timed out, so did the operation. */
     Reply ofCut(Reply reply) {
         return reply.answer() instanceof Answer.Failed failed && isForTime(failed.failure())
                 ? new Reply(new Answer.Failed(of(failed.failure())), reply.readUnits(), reply.writeUnits())

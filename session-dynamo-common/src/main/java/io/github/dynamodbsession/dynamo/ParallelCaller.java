@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Makes the calls of steps on the calling thread; those that do not depend on each other side by side, a few at a time,
- * on threads that live only as long as there are some.
+ * Makes the calls of steps on the calling thread; independent calls in parallel, a few at a time, on threads that exist only
+ * for that time.
  */
 record ParallelCaller(Function<Request, Answer> calls) implements BlockingCaller<Request, Answer> {
 
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int MAX_PARALLEL = 8;
 
     @Override
     public Answer call(Request request) {
@@ -34,7 +34,7 @@ record ParallelCaller(Function<Request, Answer> calls) implements BlockingCaller
             return List.of(call(requests.get(0)));
         }
         AtomicInteger number = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(SIDE_BY_SIDE, requests.size()), task -> {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MAX_PARALLEL, requests.size()), task -> {
             Thread thread = new Thread(task, "dynamodb-session-call-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

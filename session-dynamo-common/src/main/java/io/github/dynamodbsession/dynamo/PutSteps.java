@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.dynamo;
 
-import io.github.dynamodbsession.core.codec.EncodedValue;
-import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
@@ -12,30 +11,29 @@ import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writing a change, and reading from DynamoDB's refusal why it did not apply. The old item comes with the refusal, so
- * telling costs no call; the write tokens in it tell a change that was refused from one that was applied before and
- * whose answer was lost.
+ * Writes a change, and finds out from DynamoDB's refusal why it did not apply. The refusal carries the old item, so that
+ * costs no call; the write tokens in it distinguish a change that was refused from one that was applied before and whose
+ * answer was lost.
  */
 final class PutSteps {
 
-    private static final int REPLACE_ATTEMPTS = 20;
-
     private final TableLayout layout;
-    private final Retries retries;
-    private final LookSteps look;
+    private final ConflictRetries retries;
+    private final ExpirySteps expiry;
+    private final CompareSteps compare;
 
-    PutSteps(TableLayout layout, Retries retries) {
+    PutSteps(TableLayout layout, ConflictRetries retries) {
         this.layout = layout;
         this.retries = retries;
-        this.look = new LookSteps(layout, retries);
+        this.expiry = new ExpirySteps(layout, retries);
+        this.compare = new CompareSteps(layout, retries);
     }
 
     Step<Request, Answer, PutResult> put(Change change, Instant now) {
@@ -46,65 +44,86 @@ final class PutSteps {
             return rename(rename, now);
         }
         Change.Update update = (Change.Update) change;
-        return layout.update(update, now)
-                .map(request -> update(update, request, now))
-                .orElseGet(() -> replace(update, now));
+        LayoutWrite write = layout.update(update, now);
+        return write instanceof LayoutWrite.InPlace inPlace
+                ? update(update, inPlace.request(), now)
+                : replace(update, (LayoutWrite.Compared) write, now);
     }
 
     private Step<Request, Answer, PutResult> create(Change.Create create, Instant now) {
         SessionRecord session = create.session();
-        Request.PutItem request = layout.create(session, now);
+        Request request = layout.create(session, now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
             Failure failure = failed.failure();
-            if (Failures.isConditionFailed(failure)) {
+            if (FailureRules.isConditionFailed(failure)) {
                 return Step.done(refused(create, layout.readOrNull(failure.item()), null, now));
             }
-            if (Failures.isItemTooLarge(failure)) {
+            if (FailureRules.isItemTooLarge(failure)) {
                 throw tooLarge(session, failure);
             }
-            throw Failures.toException(request, failure);
+            throw FailureRules.toException(request, failure);
         });
     }
 
     private Step<Request, Answer, PutResult> rename(Change.Rename rename, Instant now) {
+        LayoutWrite write = layout.rename(rename, now);
+        return write instanceof LayoutWrite.InPlace inPlace
+                ? rename(rename, inPlace.request(), now)
+                : rename(rename, (LayoutWrite.Compared) write, now);
+    }
+
+    /** One attempt: the caller decides a refused id change again, by the newest content. */
+    private Step<Request, Answer, PutResult> rename(Change.Rename rename, LayoutWrite.Compared write, Instant now) {
+        Request.GetItem read = layout.get(rename.oldId(), true);
+        return retries.call(read, answer -> {
+            Map<String, Value> item = ReadSteps.item(read, answer);
+            Stored current = layout.readOrNull(item);
+            if (ChangeRules.judge(rename, current, null, now) instanceof ChangeRules.Verdict.Write) {
+                LayoutWrite.Seen seen = CompareSteps.seen(item, current);
+                return rename(rename, write.comparison().write(seen, rename.session()), now);
+            }
+            return expiry.answer(current, now, stored -> refused(rename, stored, null, now));
+        });
+    }
+
+    private Step<Request, Answer, PutResult> rename(Change.Rename rename, Request request, Instant now) {
         SessionRecord session = rename.session();
-        Request.TransactWriteItems request = layout.rename(rename, now);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
             Failure failure = failed.failure();
-            if (Failures.isItemTooLarge(failure)) {
+            if (FailureRules.isItemTooLarge(failure)) {
                 throw tooLarge(session, failure);
             }
-            return refusedRename(rename, failure, now).orElseThrow(() -> Failures.toException(request, failure));
+            return refusedRename(rename, failure, now).orElseThrow(() -> FailureRules.toException(request, failure));
         });
     }
 
     /** Empty if the transaction failed for another reason than its conditions. */
     private Optional<Step<Request, Answer, PutResult>> refusedRename(
             Change.Rename rename, Failure failure, Instant now) {
-        if (!Failures.isTransactionCanceled(failure) || failure.reasons().size() != 2) {
+        if (!FailureRules.isTransactionCanceled(failure) || failure.reasons().size() != 2) {
             return Optional.empty();
         }
         Failure.Reason atOldId = failure.reasons().get(0);
         Failure.Reason atNewId = failure.reasons().get(1);
         Stored there = layout.readOrNull(atNewId.item());
-        if (Failures.isConditionFailed(atOldId)) {
+        if (FailureRules.isConditionFailed(atOldId)) {
             Stored current = layout.readOrNull(atOldId.item());
-            return Optional.of(look.answer(current, now, stored -> refused(rename, stored, there, now)));
+            return Optional.of(expiry.answer(current, now, stored -> refused(rename, stored, there, now)));
         }
-        return Failures.isConditionFailed(atNewId)
+        return FailureRules.isConditionFailed(atNewId)
                 ? Optional.of(Step.done(refused(new Change.Create(rename.session()), there, null, now)))
                 : Optional.empty();
     }
 
     /**
-     * Why DynamoDB refused a change, by the rules that its condition stands for. One that they would let pass now, since
-     * this node's clock or another's is wrong, is to be decided anew.
+     * Why DynamoDB refused a change, by the rules that its condition stands for. A change that the rules would accept now,
+     * because this node's clock or another's is wrong, has to be decided again.
      */
     private static PutResult refused(Change change, @Nullable Stored current, @Nullable Stored atNewId, Instant now) {
         ChangeRules.Verdict verdict = ChangeRules.judge(change, current, atNewId, now);
@@ -115,66 +134,55 @@ final class PutSteps {
         return alive == null ? PutResult.gone() : PutResult.stale(alive);
     }
 
-    private Step<Request, Answer, PutResult> update(Change.Update update, Request.UpdateItem request, Instant now) {
+    private Step<Request, Answer, PutResult> update(Change.Update update, Request request, Instant now) {
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
             Failure failure = failed.failure();
-            if (Failures.isConditionFailed(failure)) {
+            if (FailureRules.isConditionFailed(failure)) {
                 Stored current = layout.readOrNull(failure.item());
-                return look.answer(current, now, stored -> refused(update, stored, null, now));
+                return expiry.answer(current, now, stored -> refused(update, stored, null, now));
             }
-            if (Failures.isItemTooLarge(failure)) {
+            if (FailureRules.isItemTooLarge(failure)) {
                 return sizeOfUpdated(update, failure, now);
             }
-            if (Failures.isExpressionTooLarge(failure)) {
-                return replace(update, now);
+            if (FailureRules.isExpressionTooLarge(failure)) {
+                return replace(update, layout.replace(update, now), now);
             }
-            throw Failures.toException(request, failure);
+            throw FailureRules.toException(request, failure);
         });
     }
 
-    /** Too many changes for one expression: read, and replace the whole map if nobody wrote since. */
-    private Step<Request, Answer, PutResult> replace(Change.Update update, Instant now) {
-        Request.GetItem read = layout.get(update.id(), true);
-        return retries.call(read, answer -> replace(update, layout.readOrNull(ReadSteps.item(read, answer)), now, 1));
-    }
+    private Step<Request, Answer, PutResult> replace(Change.Update update, LayoutWrite.Compared write, Instant now) {
+        return compare.change(update.id(), write, new CompareSteps.Rules<PutResult>() {
+            @Override
+            public @Nullable SessionRecord next(@Nullable Stored current) {
+                return ChangeRules.judge(update, current, null, now) instanceof ChangeRules.Verdict.Write verdict
+                        ? verdict.next()
+                        : null;
+            }
 
-    private Step<Request, Answer, PutResult> replace(
-            Change.Update update, @Nullable Stored current, Instant now, int attempt) {
-        if (!(ChangeRules.judge(update, current, null, now) instanceof ChangeRules.Verdict.Write write)) {
-            return look.answer(current, now, stored -> refused(update, stored, null, now));
-        }
-        if (attempt > REPLACE_ATTEMPTS) {
-            throw new SessionStorageException(
-                    "The session was changed by others " + REPLACE_ATTEMPTS
-                            + " times in a row while all of its attributes were to be replaced.",
-                    true,
-                    null);
-        }
-        SessionRecord next = write.next();
-        Request.UpdateItem request = layout.replace(
-                update,
-                next,
-                Objects.requireNonNull(ChangeRules.alive(current, now)).writeToken(),
-                now);
-        return retries.call(request, answer -> {
-            if (!(answer instanceof Answer.Failed failed)) {
-                return Step.done(PutResult.applied());
+            @Override
+            public Step<Request, Answer, PutResult> refused(@Nullable Stored current) {
+                return expiry.answer(current, now, stored -> PutSteps.refused(update, stored, null, now));
             }
-            Failure failure = failed.failure();
-            if (Failures.isItemTooLarge(failure)) {
-                throw tooLarge(next, failure);
+
+            @Override
+            public PutResult written() {
+                return PutResult.applied();
             }
-            if (!Failures.isConditionFailed(failure)) {
-                throw Failures.toException(request, failure);
+
+            @Override
+            public SessionException failure(Request request, Failure failure, SessionRecord next) {
+                return FailureRules.isItemTooLarge(failure)
+                        ? tooLarge(next, failure)
+                        : FailureRules.toException(request, failure);
             }
-            return replace(update, layout.readOrNull(failure.item()), now, attempt + 1);
         });
     }
 
-    /** DynamoDB does not say how large the item would have been: read what is there and add the change. */
+    /** DynamoDB does not say how large the item would have been: read the session and apply the change. */
     private Step<Request, Answer, PutResult> sizeOfUpdated(Change.Update update, Failure failure, Instant now) {
         Request.GetItem read = layout.get(update.id(), true);
         return retries.call(read, answer -> {
@@ -183,18 +191,12 @@ final class PutSteps {
             if (current == null) {
                 return Step.done(PutResult.gone());
             }
-            throw tooLarge(current.after(update), failure);
+            throw tooLarge(update.appliedTo(current), failure);
         });
     }
 
     private SessionTooLargeException tooLarge(SessionRecord session, Failure failure) {
-        Map<String, Long> sizes = new HashMap<>();
-        for (Map.Entry<String, EncodedValue> attribute : session.attributes().entrySet()) {
-            sizes.put(
-                    attribute.getKey(),
-                    ItemSize.of(Map.of(
-                            AttributeNames.escape(attribute.getKey()), EncodedValues.toValue(attribute.getValue()))));
-        }
-        return new SessionTooLargeException(ItemSize.of(layout.item(session)), ItemSize.LIMIT, sizes, failure.cause());
+        StoredSize size = layout.sizes(session);
+        return new SessionTooLargeException(size.total(), size.limit(), size.attributes(), failure.cause());
     }
 }

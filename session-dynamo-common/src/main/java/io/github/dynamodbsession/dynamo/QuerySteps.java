@@ -19,14 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Listing sessions, and looking for them in an index, one page at a time. */
+/** Lists sessions, and finds them by an index, one page at a time. */
 final class QuerySteps {
 
     private final DynamoOptions options;
     private final TableLayout layout;
-    private final Retries retries;
+    private final ConflictRetries retries;
 
-    QuerySteps(DynamoOptions options, TableLayout layout, Retries retries) {
+    QuerySteps(DynamoOptions options, TableLayout layout, ConflictRetries retries) {
         this.options = options;
         this.layout = layout;
         this.retries = retries;
@@ -37,7 +37,7 @@ final class QuerySteps {
         Request.Scan scan = layout.scanAlive(now, options.consistentRead(), all);
         return retries.call(scan, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                throw Failures.toException(scan, failed.failure());
+                throw FailureRules.toException(scan, failed.failure());
             }
             Answer.Page page = (Answer.Page) answer;
             List<SessionRecord> sessions = ours(page)
@@ -51,9 +51,9 @@ final class QuerySteps {
         Request.Query query = layout.query(index, value, options.pageSize(), after);
         return ask(
                 query,
-                failed -> Failures.isRefusedRequest(failed)
-                        ? whyNot(query, Failures.toException(query, failed))
-                        : fail(Failures.toException(query, failed)));
+                failed -> FailureRules.isRefusedRequest(failed)
+                        ? whyNot(query, FailureRules.toException(query, failed))
+                        : fail(FailureRules.toException(query, failed)));
     }
 
     private Step<Request, Answer, Page<String>> ask(
@@ -94,11 +94,11 @@ final class QuerySteps {
             if (there.isEmpty() || !there.get().status().equals("ACTIVE")) {
                 throw new SessionStorageException(
                         "The index '" + index + "' of the table " + options.tableName()
-                                + " is still being made; it cannot be asked yet.",
+                                + " is still being built and cannot be queried yet.",
                         true,
                         otherwise);
             }
-            return ask(query, again -> fail(Failures.toException(query, again)));
+            return ask(query, again -> fail(FailureRules.toException(query, again)));
         });
     }
 

@@ -3,15 +3,15 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.dynamo.call.Answer;
 
 /**
- * What initialising has found or made.
+ * The result of initialisation.
  *
- * @param isComplete whether all is done; if not, indexes are still to be added, or being made ({@link IndexSteps})
- * @param isCreated whether the table was created by it
+ * @param isComplete whether the table is complete; if not, indexes are still missing or being built ({@link IndexSteps})
+ * @param isCreated whether initialisation created the table
  * @param billing the table's billing mode
  */
 record Readiness(boolean isComplete, boolean isCreated, String billing) {
 
-    /** Said only of tables that were on demand before (DynamoDB API Reference, "BillingModeSummary"). */
+    /** DynamoDB omits it for tables that never were on demand (DynamoDB API Reference, "BillingModeSummary"). */
     private static final String PROVISIONED = "PROVISIONED";
 
     static String billing(Answer.Table table) {

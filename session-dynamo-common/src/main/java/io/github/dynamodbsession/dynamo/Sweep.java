@@ -14,20 +14,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading all of a table: its segments side by side, page after page, and on an average not more than so many read units
- * a second. For that, a page has only as many items as cost about a second's units by what the last ones did, and a pause
- * follows it for as long as it has units.
+ * A scan of the whole table: its segments in parallel, page after page, at a limited rate. For that, the size of a page is
+ * chosen by the cost of the previous ones, so that it consumes about a second's read units, and a pause in proportion to
+ * the units consumed follows.
  *
- * @param segments how many segments are read side by side
- * @param unitsPerSecond the most read units a second; 0: without a bound
- * @param pageSize the most items of a page; null: as many as DynamoDB reads at once
+ * @param segments the number of segments that are scanned in parallel
+ * @param unitsPerSecond the maximum of read units a second on average; 0: unlimited
+ * @param pageSize the maximum number of items of a page; null: as many as DynamoDB reads at once
  */
 record Sweep(int segments, long unitsPerSecond, @Nullable Integer pageSize) {
 
-    private static final int MOST_ITEMS = 1_000_000;
+    private static final int MAX_ITEMS = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** A segment that is not read to its end. */
+    /** A segment with further pages. */
     private record Open(int segment, @Nullable Map<String, Value> startKey) {}
 
     static Sweep with(DynamoOptions options) {
@@ -36,12 +36,12 @@ record Sweep(int segments, long unitsPerSecond, @Nullable Integer pageSize) {
     }
 
     /**
-     * Reads all.
+     * Reads all pages, and folds their items into a state.
      *
-     * @param scan asks for a page
-     * @param begin what is known before
-     * @param then what becomes of it with the items of each page, before the next one is asked for
-     * @return what is known in the end
+     * @param scan creates the request of a page
+     * @param begin the initial state
+     * @param then the step from one state to the next with the items of a page, before the next page is read
+     * @return the final state
      */
     <S> Step<Request, Answer, S> all(
             Function<Request.Part, Request.Scan> scan,
@@ -87,12 +87,12 @@ record Sweep(int segments, long unitsPerSecond, @Nullable Integer pageSize) {
 
     private static Answer.Page page(Request scan, Answer answer) {
         if (answer instanceof Answer.Failed failed) {
-            throw Failures.toException(scan, failed.failure());
+            throw FailureRules.toException(scan, failed.failure());
         }
         return (Answer.Page) answer;
     }
 
-    /** Nobody knows yet what an item costs: one unit, at a guess. */
+    /** The cost of an item is not known yet; the guess is one unit. */
     private @Nullable Integer firstLimit() {
         return unitsPerSecond == 0 ? pageSize : bounded((double) unitsPerSecond / segments);
     }
@@ -105,8 +105,8 @@ record Sweep(int segments, long unitsPerSecond, @Nullable Integer pageSize) {
     }
 
     private Integer bounded(double items) {
-        int most = pageSize == null ? MOST_ITEMS : pageSize;
-        return (int) Math.max(1, Math.min(most, items));
+        int max = pageSize == null ? MAX_ITEMS : pageSize;
+        return (int) Math.max(1, Math.min(max, items));
     }
 
     private Duration pause(double units) {

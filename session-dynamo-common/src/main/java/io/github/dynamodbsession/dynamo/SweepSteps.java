@@ -20,42 +20,42 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reads all of a table: removing expired sessions, removing all, and counting. A scan only says who may be meant;
- * each delete asks once more, so a session that is touched in between stays.
+ * Operations that scan the whole table: reaping expired sessions, deleting all, and counting. The scan only finds
+ * candidates; each delete is conditional, so a session that is touched in between stays.
  */
 final class SweepSteps {
 
     private final TableLayout layout;
-    private final Retries retries;
+    private final ConflictRetries retries;
     private final Sweep sweep;
 
-    SweepSteps(TableLayout layout, Retries retries, Sweep sweep) {
+    SweepSteps(TableLayout layout, ConflictRetries retries, Sweep sweep) {
         this.layout = layout;
         this.retries = retries;
         this.sweep = sweep;
     }
 
-    /** Whoever is refused comes too early: another node began a round since. */
+    /** A refusal means that another node has started a reap round within the interval. */
     Step<Request, Answer, Boolean> claimRound(Instant now, Duration interval) {
-        Request.UpdateItem claim = layout.claimRound(now, interval);
+        Request claim = layout.claimRound(now, interval);
         return retries.call(claim, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(true);
             }
-            if (Failures.isConditionFailed(failed.failure())) {
+            if (FailureRules.isConditionFailed(failed.failure())) {
                 return Step.done(false);
             }
-            throw Failures.toException(claim, failed.failure());
+            throw FailureRules.toException(claim, failed.failure());
         });
     }
 
-    /** An expired session that was given another id meanwhile is alive there. */
+    /** An expired session whose id changed meanwhile is alive under the new one. */
     Step<Request, Answer, ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
         return deleteEach(
                 part -> layout.scanExpired(before, part),
                 items -> items.stream()
                         .filter(item -> layout.idOf(item).isPresent())
-                        .map(item -> layout.deleteExpired(item, before))
+                        .<Request>map(item -> layout.deleteExpired(item, before))
                         .toList(),
                 refused -> null,
                 removed);
@@ -83,10 +83,10 @@ final class SweepSteps {
     }
 
     /**
-     * Deletes what a scan finds.
+     * Deletes the sessions that a scan finds.
      *
-     * @param requests the calls for what was found
-     * @param next how to go on where one was refused by what is there; null: it is over
+     * @param requests the deletes for the items of a page
+     * @param next the request that follows a refused delete, by the item that refused it; null: none
      */
     private Step<Request, Answer, ReapResult> deleteEach(
             Function<Request.Part, Request.Scan> scan,
@@ -100,7 +100,7 @@ final class SweepSteps {
                 .map(Tally::result);
     }
 
-    /** Ids of sessions of ours: others may lie in the same table. */
+    /** Only ids of this layout and prefix: the table may hold other items. */
     private List<String> ids(List<Map<String, Value>> items) {
         List<String> ids = new ArrayList<>();
         items.forEach(item -> layout.idOf(item).ifPresent(ids::add));
@@ -118,20 +118,20 @@ final class SweepSteps {
             for (int i = 0; i < answers.size(); i++) {
                 if (!(answers.get(i) instanceof Answer.Failed failed)) {
                     sum = count(sum, ((Answer.Item) answers.get(i)).item());
-                } else if (Failures.isConditionFailed(failed.failure())) {
+                } else if (FailureRules.isConditionFailed(failed.failure())) {
                     Request request = next(next, failed.failure());
                     if (request != null) {
                         more.add(request);
                     }
                 } else {
-                    sum = sum.plusFailed(Failures.toException(requests.get(i), failed.failure()));
+                    sum = sum.plusFailed(FailureRules.toException(requests.get(i), failed.failure()));
                 }
             }
             return deleteEach(more, next, sum);
         });
     }
 
-    /** What cannot be read is nobody's trace. */
+    /** An item that cannot be read leads to no further id. */
     private @Nullable Request next(Function<@Nullable Stored, @Nullable Request> next, Failure refusal) {
         try {
             return next.apply(layout.readOrNull(refusal.item()));
@@ -148,7 +148,7 @@ final class SweepSteps {
         }
     }
 
-    /** What was done so far. */
+    /** The counts so far. */
     private record Tally(
             Consumer<SessionRecord> handOver, long removed, long failed, @Nullable SessionException firstFailure) {
 

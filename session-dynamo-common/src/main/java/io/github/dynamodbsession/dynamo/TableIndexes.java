@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The indexes that sessions are to be found by, held against those that a table has.
+ * The global secondary indexes that the table needs, compared with those that it has.
  *
  * @param options the options
- * @param wanted what the table needs for them
+ * @param wanted the indexes that the table needs
  */
 record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
 
     private static final String ACTIVE = "ACTIVE";
 
     /**
-     * Checks the indexes that are there, and that the others may be added.
+     * Checks the existing indexes, and that missing ones may be added.
      *
      * @throws SessionConfigurationException if one has another key, or is missing and may not be added
      */
@@ -42,7 +42,7 @@ record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
                 throw new SessionConfigurationException(
                         Reason.MISMATCH,
                         "The index '" + index.name() + "' of the table " + options.tableName() + " has the key "
-                                + there.get().keySchema() + ", where " + right
+                                + there.get().keySchema() + ", but " + right
                                 + " is needed; remove it, or use another table.",
                         null);
             }
@@ -55,14 +55,14 @@ record TableIndexes(DynamoOptions options, List<Request.Index> wanted) {
                 .isPresent());
     }
 
-    /** By name; sessions can be found by those that are active. */
+    /** The status of each index by its name; sessions can be found by active ones. */
     Map<String, String> statuses(Answer.Table table) {
         return wanted.stream().collect(Collectors.toMap(Request.Index::name, index -> of(table, index)
                 .map(Answer.TableIndex::status)
                 .orElse("MISSING")));
     }
 
-    /** The next one to be added; empty while there is none, or another one is being made: DynamoDB makes one at a time. */
+    /** The next index to add; empty if there is none, or one is being built: DynamoDB builds one at a time. */
     Optional<Request.UpdateTable> toAdd(Answer.Table table) {
         boolean isBusy = !table.status().equals(ACTIVE)
                 || table.indexes().stream().anyMatch(index -> !index.status().equals(ACTIVE));

@@ -15,60 +15,71 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sessions lie in a table: which request, with which condition, does what to one of them, and how its item is read.
- * One replaceable decision: nothing outside a layout knows an attribute's name. Immutable.
+ * How sessions are stored in a table: the calls and conditions that change one of them, and how its item is read. One
+ * replaceable decision, made by {@link LayoutChoice}: nothing outside a layout knows an attribute's name.
+ * Implementations are immutable, and held to {@code LayoutContract} of the tests.
+ *
+ * <p>Reading an item gives a {@link SessionRecord} with a write token and times in milliseconds. A layout whose items have
+ * none derives them: such as a token from the content, and an expiry from what its other readers go by.
  */
 interface TableLayout {
 
     /** The table's hash key. */
     String keyAttribute();
 
-    /** The attribute that DynamoDB's time to live goes by. */
-    String ttlAttribute();
+    /**
+     * The attribute for DynamoDB's time to live, a number of whole epoch seconds; empty if the layout has none, so that
+     * expired sessions are removed by the reaper only.
+     */
+    Optional<String> ttlAttribute();
+
+    /** Whether the layout uses an attribute's name itself, so that the hash key must have another one. */
+    boolean reserves(String name);
 
     Request.GetItem get(String id, boolean consistent);
 
     /** Stores a session, if none is alive under its id. */
-    Request.PutItem create(SessionRecord session, Instant now);
+    Request create(SessionRecord session, Instant now);
+
+    /** Changes single attributes of a living session, and its times if they apply. */
+    LayoutWrite update(Change.Update update, Instant now);
+
+    /** The same by comparing, for an update that DynamoDB refused because its expression is too large. */
+    LayoutWrite.Compared replace(Change.Update update, Instant now);
 
     /**
-     * Changes single attributes of a living session, and its times if they apply.
+     * Leaves a tombstone under the old id and stores the session under the new one, atomically, if the content under the
+     * old id is still the expected one.
      *
-     * @return empty if DynamoDB does not take so many changes in one expression
+     * @return a {@link Request.TransactWriteItems} of two writes, or how to create one: the old id's, then the new id's
      */
-    Optional<Request.UpdateItem> update(Change.Update update, Instant now);
-
-    /** Makes an update by replacing all attributes, if the session's content is still that of the expected token. */
-    Request.UpdateItem replace(Change.Update update, SessionRecord next, String expectedToken, Instant now);
-
-    /** Leaves a tombstone for the old and stores the new, as one, if the old one's content is still the expected one. */
-    Request.TransactWriteItems rename(Change.Rename rename, Instant now);
+    LayoutWrite rename(Change.Rename rename, Instant now);
 
     /** Changes the times of a living session, if they apply. */
-    Request.UpdateItem touch(String id, TimesChange times, Instant now);
+    LayoutWrite touch(String id, TimesChange times, Instant now);
 
-    /** Puts a tombstone in a session's place, or where none is; not where the session has another id by now. */
-    Request.PutItem delete(String id, Instant now);
+    /** Replaces a session, or nothing, by a tombstone; not where a tombstone says that the session has another id now. */
+    Request.Write delete(String id, Instant now);
 
-    /** The same, only in the place of a session that is alive. */
-    Request.PutItem deleteAlive(String id, Instant now);
+    /** The same, only in place of a living session. */
+    Request.Write deleteAlive(String id, Instant now);
 
-    /** The same, only in the place of a session that has an indexed value. */
-    Request.PutItem deleteIndexed(String id, String index, String value, Instant now);
+    /** The same, only in place of a session with this indexed value. */
+    Request.Write deleteIndexed(String id, String index, String value, Instant now);
 
-    /** Moves the expiry of a session that was found expired to an earlier time, if it still is what was seen. */
-    Request.UpdateItem expireForGood(SessionRecord expired, Instant seenExpiry);
+    /** Moves the expiry of an expired session to an earlier time, if the expiry is still the one that was read. */
+    Request expireForGood(SessionRecord expired, Instant seenExpiry);
 
     /**
-     * Notes when a round of clean-up begins, if the last one began an interval ago, or so far in the future that a wrong
-     * clock noted it.
+     * Records the start of a reap round, if the last one started at least an interval ago, or so far in the future that a
+     * wrong clock recorded it.
      */
-    Request.UpdateItem claimRound(Instant now, Duration interval);
+    Request claimRound(Instant now, Duration interval);
 
-    /** This layout, where DynamoDB's time to live comes in so much later than the expiry. */
+    /** This layout with a time to live that ends so much later than the session. */
     TableLayout withRemovalDelay(Duration delay);
 
-    /** Lists sessions that may have expired, as far as {@link #deleteExpired} has to know them. */
+    /** Lists sessions that may have expired, with the attributes that {@link #deleteExpired} needs. */
     Request.Scan scanExpired(Instant before, Request.Part part);
 
     /** Lists living sessions. */
@@ -77,43 +88,48 @@ interface TableLayout {
     /** Lists the keys of living sessions. */
     Request.Scan scanKeysAlive(Instant now, boolean consistent, Request.Part part);
 
-    /** Lists the keys of sessions that are in an index with a value. */
+    /** Lists the keys of sessions with an indexed value. */
     Request.Query query(String index, String value, @Nullable Integer limit, @Nullable String after);
 
-    /** What the table needs for an index. */
+    /** The global secondary index that the table needs for an index of sessions. */
     Request.Index index(String name);
 
-    /** The key that a page ended at, as a text; null for none. */
+    /** The key at which a page ended, as text; null for the last page. */
     @Nullable
     String endOf(Answer.Page page);
 
-    /** A key that a page of a scan ended at. */
+    /** The key at which a page of a scan ended, from that text. */
     @Nullable
     Map<String, Value> startKey(@Nullable String after);
 
     /**
-     * Removes a session, or a tombstone, if it has expired by then, and leaves a tombstone if it must.
+     * Removes a session or tombstone that has expired by then; leaves a tombstone if an attempt to create the session may
+     * still arrive.
      *
-     * @param scanned what {@link #scanExpired} listed of it
+     * @param scanned the item as {@link #scanExpired} listed it
      */
-    Request deleteExpired(Map<String, Value> scanned, Instant before);
+    Request.Write deleteExpired(Map<String, Value> scanned, Instant before);
 
-    /** The id of an item that belongs to this layout and prefix. */
+    /** The id of a session's item of this layout and prefix; empty for other items. */
     Optional<String> idOf(Map<String, Value> item);
 
-    /** Reads an item of ours. */
+    /**
+     * Reads the item of a session or tombstone.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if it is neither
+     */
     Stored read(Map<String, Value> item);
 
-    /** Reads an item of ours; null if there is none. */
+    /** The same; null if there is no item. */
     default @Nullable Stored readOrNull(@Nullable Map<String, Value> item) {
         return item == null ? null : read(item);
     }
 
-    /** Reads an item of ours; empty if there is none, or its session has ended or expired. */
+    /** The same; empty if there is no item, or its session has ended or expired. */
     default Optional<SessionRecord> readAlive(@Nullable Map<String, Value> item, Instant now) {
         return Optional.ofNullable(ChangeRules.alive(readOrNull(item), now));
     }
 
-    /** The item that a session is stored as. */
-    Map<String, Value> item(SessionRecord session);
+    /** The size of a session as it would be stored. */
+    StoredSize sizes(SessionRecord session);
 }

@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Switching a table's time to live on. Other nodes may be at the same at once; so a refusal is not believed, but judged by
- * describing again, for a bounded time.
+ * Switches a table's time to live on. Other nodes may do the same at the same time, so a refusal is not final: the time to
+ * live is described again, for a limited time.
  *
  * @param table the table
- * @param attribute what its time to live goes by
- * @param log hears what is decided
+ * @param attribute the attribute that holds the expiry
+ * @param log receives the decisions
  */
 record TimeToLiveSteps(String table, String attribute, InitLog log) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** A refusal that stays after so many looks is meant. */
-    private static final int LOOKS_AFTER_REFUSAL = 10;
+    /** A refusal that persists after so many looks is final. */
+    private static final int MAX_LOOKS_AFTER_REFUSAL = 10;
 
     private static final Set<String> ON = Set.of("ENABLED", "ENABLING");
 
-    /** Gives the operation that the engine does not know; empty if it is on. */
+    /** The operation that the engine does not know; empty if the time to live is on. */
     Step<Request, Answer, Optional<String>> switchOn() {
         Request describe = new Request.DescribeTimeToLive(table);
         return Step.call(describe, answer -> {
@@ -49,17 +49,17 @@ record TimeToLiveSteps(String table, String attribute, InitLog log) {
         return Step.call(
                 update,
                 answer -> answer instanceof Answer.Failed failed
-                        ? refused(update, failed.failure(), LOOKS_AFTER_REFUSAL)
+                        ? refused(update, failed.failure(), MAX_LOOKS_AFTER_REFUSAL)
                         : Step.done(Optional.empty()));
     }
 
     private Step<Request, Answer, Optional<String>> refused(Request request, Failure failure, int looks) {
         return EngineSteps.isUnknown(failure)
                 ? Step.done(Optional.of(request.operation()))
-                : lookAgain(looks, meant(request, failure));
+                : lookAgain(looks, asFinal(request, failure));
     }
 
-    /** Another node may have switched it on first; if it never is on, the given failure was right. */
+    /** Another node may have switched it on first; if it never is on, the given failure is final. */
     private Step<Request, Answer, Optional<String>> lookAgain(int looks, SessionException otherwise) {
         if (looks == 0) {
             throw otherwise;
@@ -67,7 +67,7 @@ record TimeToLiveSteps(String table, String attribute, InitLog log) {
         Request describe = new Request.DescribeTimeToLive(table);
         return Step.callAfter(BETWEEN_LOOKS, describe, answer -> {
             if (answer instanceof Answer.Failed failed) {
-                throw meant(describe, failed.failure());
+                throw asFinal(describe, failed.failure());
             }
             return isOn((Answer.TimeToLive) answer) ? Step.done(Optional.empty()) : lookAgain(looks - 1, otherwise);
         });
@@ -80,21 +80,21 @@ record TimeToLiveSteps(String table, String attribute, InitLog log) {
         if (!attribute.equals(timeToLive.attribute())) {
             throw new SessionConfigurationException(
                     Reason.MISMATCH,
-                    "The time to live of the table " + table + " goes by the attribute '" + timeToLive.attribute()
-                            + "', where '" + attribute
+                    "The time to live of the table " + table + " uses the attribute '" + timeToLive.attribute()
+                            + "', but '" + attribute
                             + "' is needed; change it, use another table, or set nativeTtl to false.",
                     null);
         }
         return true;
     }
 
-    private static SessionException meant(Request request, Failure failure) {
-        SessionException why = Failures.toException(request, failure);
+    private static SessionException asFinal(Request request, Failure failure) {
+        SessionException why = FailureRules.toException(request, failure);
         return why.isRetryable()
                 ? why
                 : new SessionConfigurationException(
                         why instanceof SessionConfigurationException known ? known.reason() : Reason.MISMATCH,
-                        why.getMessage() + " It serves to have DynamoDB remove expired sessions; without it, set"
+                        why.getMessage() + " It is needed for DynamoDB to remove expired sessions; without it, set"
                                 + " nativeTtl to false.",
                         failure.cause());
     }

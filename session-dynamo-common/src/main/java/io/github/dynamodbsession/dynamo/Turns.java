@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so many calls at once, in the order in which they came: a call that waits for a connection within the SDK would
- * use up the time of its first attempt without ever being sent. Safe for use by any number of threads.
+ * Limits the number of concurrent calls, in the order of their arrival: a call that waits for a connection inside the SDK
+ * would use up the time of its first attempt without being sent. Safe for use by any number of threads.
  */
 final class Turns {
 
@@ -29,12 +29,12 @@ final class Turns {
     /**
      * Waits for a turn, which {@link #end} ends.
      *
-     * @return false if none came within that time
+     * @return false if there was none within the timeout
      */
-    boolean await(Duration longest) throws InterruptedException {
+    boolean await(Duration timeout) throws InterruptedException {
         CompletableFuture<Boolean> turn = take();
         try {
-            return turn.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return turn.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return !turn.complete(false);
         } catch (InterruptedException e) {
@@ -43,14 +43,14 @@ final class Turns {
             }
             throw e;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes it so
+            throw new IllegalStateException(e); // never completed exceptionally
         }
     }
 
-    /** The same without a thread that waits. */
-    CompletableFuture<Boolean> within(Duration longest) {
+    /** The same without blocking. */
+    CompletableFuture<Boolean> within(Duration timeout) {
         CompletableFuture<Boolean> turn = take();
-        return turn.isDone() ? turn : turn.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS);
+        return turn.isDone() ? turn : turn.completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private CompletableFuture<Boolean> take() {
@@ -68,7 +68,7 @@ final class Turns {
         }
     }
 
-    /** The next one's turn, of those that still wait. */
+    /** Passes the turn to the next call that still waits. */
     void end() {
         while (true) {
             CompletableFuture<Boolean> next = next();

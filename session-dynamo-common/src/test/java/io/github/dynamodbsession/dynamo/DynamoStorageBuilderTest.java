@@ -60,6 +60,7 @@ class DynamoStorageBuilderTest {
     void theDefaultsAreThoseOfTheDocumentation() {
         assertThat(valid().options())
                 .isEqualTo(new DynamoOptions(
+                        LayoutChoice.nativeLayout(),
                         "sessions",
                         "session:",
                         "id",
@@ -97,6 +98,7 @@ class DynamoStorageBuilderTest {
 
         assertThat(options)
                 .isEqualTo(new DynamoOptions(
+                        LayoutChoice.nativeLayout(),
                         "sessions",
                         "",
                         "pk",
@@ -112,6 +114,35 @@ class DynamoStorageBuilderTest {
                         Duration.ofSeconds(4),
                         7,
                         List.of()));
+    }
+
+    @Test
+    void aLayoutBringsItsOwnPrefixAndNamesAndSaysWhetherItsSessionsHaveATimeToLive() {
+        DynamoOptions options = valid().layout(DocumentLayout.CHOICE).options();
+
+        assertThat(options.layout()).hasToString("document").isSameAs(DocumentLayout.CHOICE);
+        assertThat(options.keyPrefix()).isEqualTo("doc:");
+        assertThat(options.nativeTtl()).isFalse();
+        assertThat(valid().layout(DocumentLayout.CHOICE)
+                        .keyPrefix("shop:")
+                        .options()
+                        .keyPrefix())
+                .isEqualTo("shop:");
+        assertThat(valid().layout(DocumentLayout.CHOICE)
+                        .keyAttribute("attributes")
+                        .options()
+                        .keyAttribute())
+                .isEqualTo("attributes");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> valid().layout(DocumentLayout.CHOICE)
+                        .keyAttribute("document")
+                        .options())
+                .withMessageContaining("keyAttribute");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() ->
+                        valid().layout(DocumentLayout.CHOICE).nativeTtl(true).options())
+                .withMessageContaining("nativeTtl")
+                .withMessageContaining("layout document");
     }
 
     @Test

@@ -32,7 +32,7 @@ class FailureWordsTest {
     }
 
     private static SessionStorageException ofConnection(Throwable cause) {
-        return (SessionStorageException) Failures.toException(LOOK, withoutAnswer(cause));
+        return (SessionStorageException) FailureRules.toException(LOOK, withoutAnswer(cause));
     }
 
     private static SessionConfigurationException notSent(String... messages) {
@@ -40,12 +40,12 @@ class FailureWordsTest {
         for (int i = messages.length - 1; i >= 0; i--) {
             cause = new IllegalStateException(messages[i], cause);
         }
-        return (SessionConfigurationException) Failures.toException(
+        return (SessionConfigurationException) FailureRules.toException(
                 LOOK, Failure.withoutAnswer(Failure.Origin.CLIENT, 0, new IllegalStateException("of the SDK", cause)));
     }
 
     private static SessionException refused(Request request, String code, @Nullable String message) {
-        return Failures.toException(
+        return FailureRules.toException(
                 request,
                 Failure.ofService(code, "id", 400, message, null, List.of(), 1, new RuntimeException("of the SDK"))
                         .withPlace("in the region us-east-1"));
@@ -59,7 +59,7 @@ class FailureWordsTest {
         assertThat(failure)
                 .hasMessageContaining("connection to DynamoDB at http://localhost:8000 was refused")
                 .hasMessageContaining("DescribeTable on the table sessions")
-                .hasMessageNotContaining("in time");
+                .hasMessageNotContaining("within");
         assertThat(failure.reason()).isEqualTo(SessionStorageException.Reason.REFUSED_CONNECTION);
         assertThat(failure.isRetryable()).isTrue();
     }
@@ -95,7 +95,7 @@ class FailureWordsTest {
         SessionStorageException failure = ofConnection(new SocketTimeoutException());
 
         assertThat(failure)
-                .hasMessageContaining("did not answer DescribeTable on the table sessions in time")
+                .hasMessageContaining("did not answer DescribeTable on the table sessions within")
                 .hasMessageContaining("callTimeout");
         assertThat(failure.reason()).isEqualTo(SessionStorageException.Reason.NO_ANSWER);
     }
@@ -104,7 +104,7 @@ class FailureWordsTest {
     @Test
     void thatACallMayHaveBeenCarriedOutIsSaidWhereItMatters() {
         assertThat(ofConnection(new SocketTimeoutException())).hasMessageNotContaining("carried out");
-        assertThat(Failures.toException(READ, withoutAnswer(new SocketTimeoutException())))
+        assertThat(FailureRules.toException(READ, withoutAnswer(new SocketTimeoutException())))
                 .hasMessageContaining("Whether it was carried out is not known");
     }
 

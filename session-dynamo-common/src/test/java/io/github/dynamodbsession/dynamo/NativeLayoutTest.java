@@ -12,6 +12,7 @@ import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.core.storage.WriteHistory;
+import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +74,14 @@ class NativeLayoutTest {
         TableLayout delayed = layout.withRemovalDelay(Duration.ofDays(1));
         Value.N later = Value.N.of(NOW.getEpochSecond() + 2 + 86_400);
 
-        assertThat(delayed.item(session(times)).get("expires")).isEqualTo(later);
-        assertThat(delayed.item(session(times)).get("expiresAt"))
+        Map<String, Value> item = ((Request.PutItem) delayed.create(session(times), NOW)).item();
+        assertThat(item.get("expires")).isEqualTo(later);
+        assertThat(item.get("expiresAt"))
                 .isEqualTo(Value.N.of(NOW.plusSeconds(1).toEpochMilli()));
         TimesChange touch = new TimesChange(Duration.ofSeconds(1), NOW, Duration.ofSeconds(1), NOW.plusSeconds(1));
-        assertThat(delayed.touch("abc", touch, NOW).expression().values()).containsValue(later);
-        assertThat(delayed.read(delayed.item(session(times)))).isEqualTo(session(times));
+        Request touching = ((LayoutWrite.InPlace) delayed.touch("abc", touch, NOW)).request();
+        assertThat(((Request.UpdateItem) touching).expression().values()).containsValue(later);
+        assertThat(delayed.read(item)).isEqualTo(session(times));
     }
 
     @Test

@@ -44,10 +44,25 @@ class OperationCallsTest {
             new IllegalStateException());
 
     private final DynamoOptions options = new DynamoOptions(
-            "sessions", "", "id", true, false, null, false, 1, null, null, CALL, OPERATION, INIT, null, List.of());
+            LayoutChoice.nativeLayout(),
+            "sessions",
+            "",
+            "id",
+            true,
+            false,
+            null,
+            false,
+            1,
+            null,
+            null,
+            CALL,
+            OPERATION,
+            INIT,
+            null,
+            List.of());
     private final AtomicLong nanos = new AtomicLong();
     private final OperationCalls operations = new OperationCalls(options, nanos::get);
-    private final Resending sending = new Resending(CALL, options.firstRound(), null, () -> 0, nanos::get);
+    private final CallRetries sending = new CallRetries(CALL, options.firstRound(), null, () -> 0, nanos::get);
     private final List<Duration> given = new ArrayList<>();
 
     /** How long each attempt takes; one that takes longer than it may ends without an answer. */
@@ -90,7 +105,7 @@ class OperationCallsTest {
 
     private static Answer read(Request request, Answer answer) {
         if (answer instanceof Answer.Failed failed) {
-            throw Failures.toException(request, failed.failure());
+            throw FailureRules.toException(request, failed.failure());
         }
         return answer;
     }
@@ -185,7 +200,7 @@ class OperationCallsTest {
         Failure failure =
                 Failure.withoutAnswer(Failure.Origin.OUT_OF_TIME, 0, new TimeoutException("operationTimeout was over"));
 
-        assertThat(Failures.outcome(failure)).isEqualTo(CallListener.Outcome.NOT_SENT);
-        assertThat(Failures.isWorthSendingAgain(failure)).isFalse();
+        assertThat(FailureRules.outcome(failure)).isEqualTo(CallListener.Outcome.NOT_SENT);
+        assertThat(FailureRules.isWorthSendingAgain(failure)).isFalse();
     }
 }

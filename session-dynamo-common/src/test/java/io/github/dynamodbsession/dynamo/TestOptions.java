@@ -10,6 +10,7 @@ final class TestOptions {
 
     static DynamoOptions with(boolean autoCreate, boolean nativeTtl) {
         return new DynamoOptions(
+                LayoutChoice.nativeLayout(),
                 "sessions",
                 "",
                 "id",

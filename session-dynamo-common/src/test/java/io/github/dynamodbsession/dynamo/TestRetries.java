@@ -7,8 +7,8 @@ final class TestRetries {
 
     private TestRetries() {}
 
-    static Retries on(TableLayout layout) {
+    static ConflictRetries on(TableLayout layout) {
         DynamoOptions options = TestOptions.with(false, false);
-        return new Retries(() -> 0, new LostTable(options, layout, new TableIndexes(options, List.of())));
+        return new ConflictRetries(() -> 0, new LostTable(options, layout, new TableIndexes(options, List.of())));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.dynamodbsession.micrometer;
 
-import io.github.dynamodbsession.core.SessionOperation;
-import io.github.dynamodbsession.core.SessionOperation.Decision;
-import io.github.dynamodbsession.core.SessionOperation.Kind;
-import io.github.dynamodbsession.core.SessionOperation.Outcome;
+import io.github.dynamodbsession.core.OperationEvent;
+import io.github.dynamodbsession.core.OperationEvent.Decision;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +48,7 @@ final class OperationMeters {
         }
     }
 
-    void time(SessionOperation operation) {
+    void time(OperationEvent operation) {
         timers.withTags(
                         OperationTags.KIND,
                         OperationTags.value(operation.kind()),
@@ -59,7 +59,7 @@ final class OperationMeters {
                 .record(operation.duration());
     }
 
-    void count(SessionOperation operation) {
+    void count(OperationEvent operation) {
         if (operation.kind() == Kind.SAVE) {
             Objects.requireNonNull(saves.get(operation.decision())).increment();
             conflicts.increment(operation.conflicts());

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.micrometer;
 
-import io.github.dynamodbsession.core.SessionOperation;
-import io.github.dynamodbsession.core.SessionOperation.Kind;
+import io.github.dynamodbsession.core.OperationEvent;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Tags;
@@ -27,7 +27,7 @@ final class OperationObservations {
      * @param waits whether this thread is where it ends
      * @return ends it
      */
-    Consumer<SessionOperation> begin(Kind kind, boolean waits) {
+    Consumer<OperationEvent> begin(Kind kind, boolean waits) {
         Observation observation = Observation.createNotStarted(OperationTags.NAME, registry)
                 .contextualName(
                         "session " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.micrometer;
 
-import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.error.SessionException;
 import java.util.Locale;
 
@@ -22,7 +22,7 @@ final class OperationTags {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static String error(SessionOperation operation) {
+    static String error(OperationEvent operation) {
         return operation.failure().map(OperationTags::error).orElse(NO_ERROR);
     }
 

@@ -2,10 +2,10 @@ package io.github.dynamodbsession.micrometer;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
+import io.github.dynamodbsession.core.OperationEvent.Kind;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
-import io.github.dynamodbsession.core.SessionOperation.Kind;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -66,12 +66,12 @@ public final class SessionMetrics implements SessionListener {
     }
 
     @Override
-    public @Nullable Consumer<SessionOperation> onOperationBegun(Kind kind, boolean waits) {
+    public @Nullable Consumer<OperationEvent> onOperationBegun(Kind kind, boolean waits) {
         return observations == null ? null : observations.begin(kind, waits);
     }
 
     @Override
-    public void onOperation(SessionOperation operation) {
+    public void onOperation(OperationEvent operation) {
         if (observations == null) {
             operations.time(operation);
         }

@@ -1,12 +1,13 @@
 package io.github.dynamodbsession.servlet;
 
+import io.github.dynamodbsession.servlet.cookie.CookieSettings;
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the options of the filter that are about the cookie. Those that are not chosen are what the application's
@@ -15,16 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class CookieOptions<B extends CookieOptions<B>> {
 
+    private final CookieSettings.Builder settings = CookieSettings.builder();
     private final List<String> secrets = new ArrayList<>();
-    private @Nullable String name;
-    private @Nullable String path;
-    private @Nullable String domain;
-    private @Nullable Duration maxAge;
-    private @Nullable Boolean httpOnly;
-    private @Nullable Boolean secure;
-    private @Nullable SameSite sameSite;
-    private @Nullable Boolean partitioned;
-    private @Nullable CookiePriority priority;
     private boolean rolling;
     private boolean trustForwardedHeaders;
 
@@ -39,7 +32,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieName(String value) {
-        this.name = Objects.requireNonNull(value, "cookieName");
+        settings.name(Objects.requireNonNull(value, "cookieName"));
         return self();
     }
 
@@ -50,7 +43,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookiePath(String value) {
-        this.path = Objects.requireNonNull(value, "cookiePath");
+        settings.path(Objects.requireNonNull(value, "cookiePath"));
         return self();
     }
 
@@ -61,7 +54,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieDomain(String value) {
-        this.domain = Objects.requireNonNull(value, "cookieDomain");
+        settings.domain(Objects.requireNonNull(value, "cookieDomain"));
         return self();
     }
 
@@ -73,7 +66,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieMaxAge(Duration value) {
-        this.maxAge = Objects.requireNonNull(value, "cookieMaxAge");
+        settings.maxAge(Objects.requireNonNull(value, "cookieMaxAge"));
         return self();
     }
 
@@ -84,7 +77,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieHttpOnly(boolean value) {
-        this.httpOnly = value;
+        settings.httpOnly(value);
         return self();
     }
 
@@ -97,7 +90,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieSecure(boolean value) {
-        this.secure = value;
+        settings.secure(value);
         return self();
     }
 
@@ -108,7 +101,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookieSameSite(SameSite value) {
-        this.sameSite = Objects.requireNonNull(value, "cookieSameSite");
+        settings.sameSite(Objects.requireNonNull(value, "cookieSameSite"));
         return self();
     }
 
@@ -120,7 +113,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookiePartitioned(boolean value) {
-        this.partitioned = value;
+        settings.partitioned(value);
         return self();
     }
 
@@ -131,7 +124,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
      * @return this builder
      */
     public B cookiePriority(CookiePriority value) {
-        this.priority = Objects.requireNonNull(value, "cookiePriority");
+        settings.priority(Objects.requireNonNull(value, "cookiePriority"));
         return self();
     }
 
@@ -175,8 +168,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     final CookieSettings settings() {
-        return new CookieSettings(
-                name, path, domain, maxAge, httpOnly, secure, sameSite, partitioned, priority, Map.of());
+        return settings.build();
     }
 
     final List<String> secrets() {

@@ -2,6 +2,9 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -27,10 +30,10 @@ final class FilterParameters {
     /** The attribute of the servlet context that is the store. */
     static final String STORE_ATTRIBUTE = SessionStore.class.getName();
 
-    private static final Map<String, BiConsumer<SessionFilter.Builder, String>> OPTIONS = Map.ofEntries(
-            Map.entry("cookieName", SessionFilter.Builder::cookieName),
-            Map.entry("cookiePath", SessionFilter.Builder::cookiePath),
-            Map.entry("cookieDomain", SessionFilter.Builder::cookieDomain),
+    private static final Map<String, BiConsumer<SessionOptions<?>, String>> OPTIONS = Map.ofEntries(
+            Map.entry("cookieName", SessionOptions::cookieName),
+            Map.entry("cookiePath", SessionOptions::cookiePath),
+            Map.entry("cookieDomain", SessionOptions::cookieDomain),
             Map.entry(
                     "cookieMaxAge",
                     (builder, text) -> builder.cookieMaxAge(Duration.ofSeconds(seconds("cookieMaxAge", text)))),
@@ -112,11 +115,11 @@ final class FilterParameters {
     }
 
     /** Sets what was given. */
-    void applyTo(SessionFilter.Builder builder) {
+    void applyTo(SessionOptions<?> options) {
         given.forEach((name, text) -> {
-            BiConsumer<SessionFilter.Builder, String> option = OPTIONS.get(name);
+            BiConsumer<SessionOptions<?>, String> option = OPTIONS.get(name);
             if (option != null) {
-                option.accept(builder, text);
+                option.accept(options, text);
             }
         });
     }

@@ -3,6 +3,11 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.servlet.container.CdiWarning;
+import io.github.dynamodbsession.servlet.request.RequestPass;
+import io.github.dynamodbsession.servlet.request.SessionRequest;
+import io.github.dynamodbsession.servlet.session.ApplicationSessions;
+import io.github.dynamodbsession.servlet.session.FilterOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,14 +18,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSessionAttributeListener;
-import jakarta.servlet.http.HttpSessionIdListener;
-import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.EventListener;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -90,10 +88,7 @@ public final class SessionFilter implements Filter {
      * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not do what it is asked
      */
     public static boolean endSession(HttpServletRequest request) {
-        SessionRequest pass = SessionRequest.of(request);
-        return pass == null
-                ? RequestSession.isEnded(request.getSession(false))
-                : pass.session().endPresented(pass);
+        return SessionRequest.endSession(request);
     }
 
     /**
@@ -213,9 +208,9 @@ public final class SessionFilter implements Filter {
         }
         ApplicationSessions sessions = application(request);
         boolean isForError = request.getDispatcherType() == DispatcherType.ERROR;
-        Pass pass = SessionRequest.passOf(request, sessions);
+        RequestPass pass = SessionRequest.passOf(request, sessions);
         if (pass == null) {
-            Pass begun = new SessionRequest(httpRequest, http, sessions, isForError);
+            RequestPass begun = new SessionRequest(httpRequest, http, sessions, isForError);
             if (isForError) {
                 begun.responseEmptied(http);
             }
@@ -237,7 +232,7 @@ public final class SessionFilter implements Filter {
 
     /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
     private static void run(
-            Pass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
+            RequestPass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
         Thread outer = pass.enter();
         try {
@@ -252,7 +247,7 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    private static boolean answered(Pass pass, Throwable failure) throws IOException {
+    private static boolean answered(RequestPass pass, Throwable failure) throws IOException {
         Optional<SessionException> known = SessionException.behind(failure, SessionException.class);
         if (known.isPresent() && pass.isForTheContainer()) {
             throw pass.told(known.get());
@@ -260,7 +255,7 @@ public final class SessionFilter implements Filter {
         return pass.answerAndComplete(failure, () -> pass.getAsyncContext().complete());
     }
 
-    private static void passOn(Pass pass, ServletRequest request, ServletResponse response, FilterChain chain)
+    private static void passOn(RequestPass pass, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
@@ -281,19 +276,9 @@ public final class SessionFilter implements Filter {
      * {@code <cookie-config>} and {@code <tracking-mode>} in {@code web.xml}, or what code of the application tells the
      * {@link jakarta.servlet.ServletContext}. Not safe for use by several threads.
      */
-    public static final class Builder extends CookieOptions<Builder> {
+    public static final class Builder extends SessionOptions<Builder> {
 
         private final SessionStore store;
-        private @Nullable Boolean urlTracking;
-        private boolean saveUninitialized = true;
-        private boolean saveUnreachable = true;
-        private @Nullable Boolean refuseUnstorable;
-        private boolean keepUnstorableListeners;
-        private StorageFailure storageFailure = StorageFailure.FAIL;
-        private final List<EventListener> listeners = new ArrayList<>();
-        private @Nullable SessionEndedHandler endedHandler;
-        private @Nullable SessionFailureHandler failureHandler;
-        private Clock clock = Clock.systemUTC();
 
         private Builder(SessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
@@ -305,129 +290,6 @@ public final class SessionFilter implements Filter {
         }
 
         /**
-         * Whether ids may also travel in URLs, for clients without cookies: {@code encodeURL} and {@code
-         * encodeRedirectURL} put them there. By default they may not, since URLs end up in logs, bookmarks and other
-         * sites' hands; unless the application has set its tracking modes to other than the container's own.
-         *
-         * @param value whether they may
-         * @return this builder
-         */
-        public Builder urlTracking(boolean value) {
-            this.urlTracking = value;
-            return this;
-        }
-
-        /**
-         * Whether a new session is stored although it is empty; by default it is, since {@code getSession()} means a
-         * session. If not, it has no cookie, and ends with its request unless it got an attribute before the response
-         * was committed.
-         *
-         * @param value whether it is stored
-         * @return this builder
-         */
-        public Builder saveUninitialized(boolean value) {
-            this.saveUninitialized = value;
-            return this;
-        }
-
-        /**
-         * Whether a new session is stored although its cookie cannot arrive: browsers drop a cookie that is {@code
-         * Secure} and came over a connection that is not (RFC 6265bis, section 5.7), and so begin another session with
-         * each request. By default it is stored, and the log warns once. If not, it has no cookie, and ends with its
-         * request. A client that presents a session already is not concerned, nor is an application whose ids may
-         * travel in URLs.
-         *
-         * @param value whether it is stored
-         * @return this builder
-         */
-        public Builder saveUnreachable(boolean value) {
-            this.saveUnreachable = value;
-            return this;
-        }
-
-        /**
-         * Whether {@code HttpSession.setAttribute} refuses a value that cannot be stored, with {@link
-         * IllegalArgumentException} (Servlet 6.1, section 7.7.2). By default it does if {@code web.xml} says {@code
-         * <distributable/>}; otherwise such a value fails the request when its session is saved. To know it, each value
-         * is encoded once more, as it is when it is set.
-         *
-         * @param value whether it refuses
-         * @return this builder
-         */
-        public Builder refuseUnstorable(boolean value) {
-            this.refuseUnstorable = value;
-            return this;
-        }
-
-        /**
-         * Whether a value that is an {@link jakarta.servlet.http.HttpSessionBindingListener} or {@link
-         * jakarta.servlet.http.HttpSessionActivationListener}, and cannot be stored, lives on in the request that sets
-         * it, and in no other; the log warns once for each class. By default it is as any other value that cannot be
-         * stored.
-         *
-         * @param value whether it does
-         * @return this builder
-         */
-        public Builder keepUnstorableListeners(boolean value) {
-            this.keepUnstorableListeners = value;
-            return this;
-        }
-
-        /**
-         * What becomes of a request that needs its session while the storage does not answer; by default it fails, with
-         * status 503. How long it waits is the storage's option.
-         *
-         * @param value what becomes of it
-         * @return this builder
-         */
-        public Builder onStorageFailure(StorageFailure value) {
-            this.storageFailure = Objects.requireNonNull(value, "onStorageFailure");
-            return this;
-        }
-
-        /**
-         * Adds a listener to those that the application has registered with its container, which are found by themselves
-         * in Tomcat, Jetty and Undertow.
-         *
-         * @param value a {@link HttpSessionListener}, {@link HttpSessionAttributeListener} or {@link
-         *     HttpSessionIdListener}, or several of them in one
-         * @return this builder
-         */
-        public Builder listener(EventListener value) {
-            this.listeners.add(Objects.requireNonNull(value, "listener"));
-            return this;
-        }
-
-        /**
-         * What a request answers whose session was ended meanwhile; by default what the application answers.
-         *
-         * @param value decides
-         * @return this builder
-         */
-        public Builder onSessionEnded(SessionEndedHandler value) {
-            this.endedHandler = Objects.requireNonNull(value, "onSessionEnded");
-            return this;
-        }
-
-        /**
-         * What a request answers whose session fails; by default the application's error page, with status 503 where the
-         * storage does not do what it is asked, and 500 where something cannot be stored.
-         *
-         * @param value answers in place of the error page
-         * @return this builder
-         */
-        public Builder onSessionFailure(SessionFailureHandler value) {
-            this.failureHandler = Objects.requireNonNull(value, "onSessionFailure");
-            return this;
-        }
-
-        /** By which cookies end. A browser has the real time, whatever that of the store is. */
-        Builder clock(Clock value) {
-            this.clock = value;
-            return this;
-        }
-
-        /**
          * Makes the filter.
          *
          * @return a new filter
@@ -435,38 +297,6 @@ public final class SessionFilter implements Filter {
          */
         public SessionFilter build() {
             return new SessionFilter(store, options());
-        }
-
-        private FilterOptions options() {
-            if (!listeners.stream().allMatch(Builder::isToBeTold)) {
-                throw new SessionConfigurationException(
-                        "listener must be an HttpSessionListener, HttpSessionAttributeListener or"
-                                + " HttpSessionIdListener; values of attributes are told without being registered",
-                        null);
-            }
-            FilterOptions options = new FilterOptions(
-                    settings(),
-                    secrets(),
-                    trustsForwardedHeaders(),
-                    isRolling(),
-                    urlTracking,
-                    saveUninitialized,
-                    saveUnreachable,
-                    refuseUnstorable,
-                    keepUnstorableListeners,
-                    storageFailure,
-                    List.copyOf(listeners),
-                    endedHandler,
-                    failureHandler,
-                    clock);
-            options.check();
-            return options;
-        }
-
-        private static boolean isToBeTold(EventListener listener) {
-            return listener instanceof HttpSessionListener
-                    || listener instanceof HttpSessionAttributeListener
-                    || listener instanceof HttpSessionIdListener;
         }
     }
 }

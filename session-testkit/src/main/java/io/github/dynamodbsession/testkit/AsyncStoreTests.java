@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -233,7 +233,7 @@ abstract class AsyncStoreTests {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome() + " " + operation.decision() + " on "
                         + Thread.currentThread().getName());
             }
@@ -321,14 +321,14 @@ abstract class AsyncStoreTests {
     void sessionsOfAUserAreFoundAndEndedAll() {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncSessionIndexes.class).isPresent(),
-                "this storage has no indexes (ability SessionIndexes)");
+                client.capability(AsyncSessionIndexes.class).isPresent(),
+                "this storage has no indexes (capability SessionIndexes)");
         Queue<String> ended = new ConcurrentLinkedQueue<>();
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node =
                 built(nodeOn(client).index(SessionIndex.ofAttribute("user")).listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
+                    public void onOperation(OperationEvent operation) {
                         told.add(operation.kind() + " " + operation.outcome());
                     }
 
@@ -384,12 +384,12 @@ abstract class AsyncStoreTests {
     void allSessionsAreHandedOverCountedAndRemoved() {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncSessionListing.class).isPresent(),
-                "this storage does not list its sessions (ability SessionListing)");
+                client.capability(AsyncSessionListing.class).isPresent(),
+                "this storage does not list its sessions (capability SessionListing)");
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = built(nodeOn(client).listener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome());
             }
         }));
@@ -409,12 +409,13 @@ abstract class AsyncStoreTests {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(handedOver).isEqualTo(7);
         assertThat(threads).containsOnly(THREAD);
+        assertThat(await(node.sessions())).extracting(Session::id).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(await(node.count())).isEqualTo(7);
         assertThat(await(node.deleteAllSessionsOfEveryUser()).removed()).isEqualTo(7);
         assertThat(await(node.count())).isZero();
         assertThat(told)
                 .startsWith("INIT DONE", "DELETE_ALL DONE")
-                .endsWith("LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
+                .endsWith("LIST DONE", "LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
     }
 
     @Test
@@ -427,13 +428,14 @@ abstract class AsyncStoreTests {
         AtomicLong nanos = new AtomicLong();
         AsyncSessionStore node = built(nodeOn(client).ticker(nanos::get).listener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome() + " on "
                         + Thread.currentThread().getName());
             }
         }));
-        Optional<AsyncStorageHealth> ability = client.ability(AsyncStorageHealth.class);
-        StorageStatus right = ability.map(able -> await(able.look().toCompletableFuture()))
+        Optional<AsyncStorageHealth> capability = client.capability(AsyncStorageHealth.class);
+        StorageStatus right = capability
+                .map(health -> await(health.look().toCompletableFuture()))
                 .orElse(new StorageStatus(true, "", Map.of()));
         told.clear();
 
@@ -443,10 +445,10 @@ abstract class AsyncStoreTests {
 
         asked.forEach(status -> assertThat(await(status)).isEqualTo(right));
         String look = "HEALTH DONE on " + THREAD;
-        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look));
+        assertThat(told).containsExactlyElementsOf(capability.isEmpty() ? List.of() : List.of(look));
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(await(node.health())).isEqualTo(right);
-        assertThat(told).containsExactlyElementsOf(ability.isEmpty() ? List.of() : List.of(look, look));
+        assertThat(told).containsExactlyElementsOf(capability.isEmpty() ? List.of() : List.of(look, look));
     }
 
     @Test
@@ -457,20 +459,20 @@ abstract class AsyncStoreTests {
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
         AsyncStorageClient client = contract.newAsyncClient();
         assumeTrue(
-                client.ability(AsyncReapRounds.class).isPresent(),
-                "this storage has no rounds to claim (ability ReapRounds)");
-        AsyncReapRounds rounds = client.ability(AsyncReapRounds.class).orElseThrow();
+                client.capability(AsyncReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (capability ReapRounds)");
+        AsyncReapRounds rounds = client.capability(AsyncReapRounds.class).orElseThrow();
         await(client.init().toCompletableFuture());
         ReapRounds waiting =
                 (now, interval) -> await(rounds.claim(now, interval).toCompletableFuture());
         Clock ahead = TickingClock.from(ReapRoundTests.claimed(waiting));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(4);
-        Queue<SessionOperation.Outcome> claims = new ConcurrentLinkedQueue<>();
+        Queue<OperationEvent.Outcome> claims = new ConcurrentLinkedQueue<>();
         SessionListener notes = new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
-                if (operation.kind() == SessionOperation.Kind.CLAIM_REAP) {
+            public void onOperation(OperationEvent operation) {
+                if (operation.kind() == OperationEvent.Kind.CLAIM_REAP) {
                     claims.add(operation.outcome());
                 }
             }
@@ -490,7 +492,7 @@ abstract class AsyncStoreTests {
         }
 
         assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(claims).contains(SessionOperation.Outcome.DONE);
+        assertThat(claims).contains(OperationEvent.Outcome.DONE);
 
         List<Long> times = ends.stream().sorted().limit(4).toList();
         assertThat(Duration.ofNanos(times.get(3) - times.get(0)))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
 
-    EventTests(StorageClientContract contract) {
+    EventTests(StorageUnderTest contract) {
         super(contract);
     }
 
@@ -63,7 +63,7 @@ abstract class EventTests extends PromiseTests {
         }
 
         @Override
-        public void onOperation(SessionOperation operation) {
+        public void onOperation(OperationEvent operation) {
             assertThat(operation.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
             operations.add(operation.kind() + " " + operation.outcome() + " " + operation.decision() + " "
                     + operation.conflicts());
@@ -209,8 +209,8 @@ abstract class EventTests extends PromiseTests {
             }
 
             @Override
-            public void onOperation(SessionOperation operation) {
-                if (operation.decision() == SessionOperation.Decision.RENAME) {
+            public void onOperation(OperationEvent operation) {
+                if (operation.decision() == OperationEvent.Decision.RENAME) {
                     saveElsewhere.join().run();
                 }
             }
@@ -254,7 +254,7 @@ abstract class EventTests extends PromiseTests {
             }
 
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 throw new IllegalStateException("a listener's own");
             }
         });

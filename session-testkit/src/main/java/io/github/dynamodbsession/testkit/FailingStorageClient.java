@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Hold hold = storage.on(Operation.UPDATE).holdBeforeApplying();
  * }</pre>
  *
- * <p>Faults of one operation are met in the order in which they were asked for. Abilities are those of the other
+ * <p>Faults of one operation are met in the order in which they were asked for. Capabilities are those of the other
  * client, and do not fail. Safe for use by any number of threads.
  */
 public final class FailingStorageClient implements StorageClient {
@@ -160,8 +160,8 @@ public final class FailingStorageClient implements StorageClient {
     }
 
     @Override
-    public <T> Optional<T> ability(Class<T> type) {
-        return delegate.ability(type);
+    public <T> Optional<T> capability(Class<T> type) {
+        return delegate.capability(type);
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How a store says that its storage is, and how the storage does, where it has the ability. */
+/** How a store says that its storage is, and how the storage does, where it has the capability. */
 @Asks(Promise.HEALTH)
 abstract class HealthTests extends PromiseTests {
 
@@ -27,13 +27,13 @@ abstract class HealthTests extends PromiseTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    HealthTests(StorageClientContract contract) {
+    HealthTests(StorageUnderTest contract) {
         super(contract);
     }
 
     private StorageHealth healthOf(StorageClient client) {
-        Optional<StorageHealth> health = client.ability(StorageHealth.class);
-        assumeTrue(health.isPresent(), "this storage cannot be looked at (ability StorageHealth)");
+        Optional<StorageHealth> health = client.capability(StorageHealth.class);
+        assumeTrue(health.isPresent(), "this storage cannot be looked at (capability StorageHealth)");
         return health.orElseThrow();
     }
 
@@ -75,7 +75,7 @@ abstract class HealthTests extends PromiseTests {
     @LookAt("A store says otherwise than its storage: does look() say the same when it is asked twice?")
     void aStoreSaysWhatItsStorageSaysOrThatItIsReady() {
         StorageClient client = newClient();
-        StorageStatus found = client.ability(StorageHealth.class)
+        StorageStatus found = client.capability(StorageHealth.class)
                 .map(StorageHealth::look)
                 .orElse(new StorageStatus(true, "", Map.of()));
 
@@ -83,17 +83,17 @@ abstract class HealthTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A store looked too often: is StorageHealth answered by the client's ability(), and by nothing else?")
+    @LookAt("A store looked too often: is StorageHealth answered by the client's capability(), and by nothing else?")
     void aStoreLooksOnceInTenSecondsHoweverManyAskAndNeverInARequest() {
         StorageClient client = newClient();
         healthOf(client);
-        Queue<SessionOperation.Outcome> looks = new ConcurrentLinkedQueue<>();
+        Queue<OperationEvent.Outcome> looks = new ConcurrentLinkedQueue<>();
         SessionStore node = nodeOn(client)
                 .ticker(nanos::get)
                 .listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
-                        if (operation.kind() == SessionOperation.Kind.HEALTH) {
+                    public void onOperation(OperationEvent operation) {
+                        if (operation.kind() == OperationEvent.Kind.HEALTH) {
                             looks.add(operation.outcome());
                         }
                     }
@@ -107,10 +107,10 @@ abstract class HealthTests extends PromiseTests {
         assertThat(Overlap.of(Overlap.THREADS, (i, others) -> node.health())).allMatch(StorageStatus::ready);
         nanos.addAndGet(Duration.ofSeconds(9).toNanos());
         node.health();
-        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE);
+        assertThat(looks).containsExactly(OperationEvent.Outcome.DONE);
 
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         node.health();
-        assertThat(looks).containsExactly(SessionOperation.Outcome.DONE, SessionOperation.Outcome.DONE);
+        assertThat(looks).containsExactly(OperationEvent.Outcome.DONE, OperationEvent.Outcome.DONE);
     }
 }

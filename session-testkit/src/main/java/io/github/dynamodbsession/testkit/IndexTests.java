@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -41,15 +41,15 @@ abstract class IndexTests extends PromiseTests {
 
     private final String bob = "bob-" + UUID.randomUUID();
 
-    IndexTests(StorageClientContract contract) {
+    IndexTests(StorageUnderTest contract) {
         super(contract);
     }
 
     @BeforeEach
     void onlyWhereSessionsCanBeFound() {
         assumeTrue(
-                newClient().ability(SessionIndexes.class).isPresent(),
-                "this storage has no indexes (ability SessionIndexes)");
+                newClient().capability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (capability SessionIndexes)");
     }
 
     /** The client that a node is made on. */
@@ -141,7 +141,7 @@ abstract class IndexTests extends PromiseTests {
         SessionStore node = indexedNode();
         node.addListener(new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 told.add(operation.kind() + " " + operation.outcome());
             }
         });
@@ -475,7 +475,7 @@ abstract class IndexTests extends PromiseTests {
     void aSessionThatHasAnotherValueByNowIsNotDeletedByTheOld() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
-        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        SessionIndexes indexes = newClient().capability(SessionIndexes.class).orElseThrow();
         Session session = found(node, id);
         session.setAttribute(USER, bob);
         node.save(session);
@@ -494,7 +494,7 @@ abstract class IndexTests extends PromiseTests {
     void aSessionThatGotAnotherIdIsDeletedUnderIt() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));
-        SessionIndexes indexes = newClient().ability(SessionIndexes.class).orElseThrow();
+        SessionIndexes indexes = newClient().capability(SessionIndexes.class).orElseThrow();
         Session session = found(node, id);
         String newId = node.changeId(session);
         node.save(session);

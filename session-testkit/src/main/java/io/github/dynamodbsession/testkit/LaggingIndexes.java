@@ -58,10 +58,10 @@ final class LaggingIndexes implements StorageClient {
     }
 
     @Override
-    public <T> Optional<T> ability(Class<T> type) {
+    public <T> Optional<T> capability(Class<T> type) {
         return type.equals(SessionIndexes.class)
-                ? delegate.ability(SessionIndexes.class).map(Lagging::new).map(type::cast)
-                : delegate.ability(type);
+                ? delegate.capability(SessionIndexes.class).map(Lagging::new).map(type::cast)
+                : delegate.capability(type);
     }
 
     @Override

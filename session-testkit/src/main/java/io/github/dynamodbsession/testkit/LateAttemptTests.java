@@ -34,7 +34,7 @@ abstract class LateAttemptTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LateAttemptTests(StorageClientContract contract) {
+    LateAttemptTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionListing;
@@ -29,15 +29,15 @@ abstract class ListingTests extends PromiseTests {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
 
-    ListingTests(StorageClientContract contract) {
+    ListingTests(StorageUnderTest contract) {
         super(contract);
     }
 
     @BeforeEach
     void onlyWhereSessionsCanBeListed() {
         assumeTrue(
-                newClient().ability(SessionListing.class).isPresent(),
-                "this storage does not list its sessions (ability SessionListing)");
+                newClient().capability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (capability SessionListing)");
     }
 
     private List<String> storedSessions(SessionStore node, int number) {
@@ -61,7 +61,7 @@ abstract class ListingTests extends PromiseTests {
         SessionStore node = nodeOn(newClient())
                 .listener(new SessionListener() {
                     @Override
-                    public void onOperation(SessionOperation operation) {
+                    public void onOperation(OperationEvent operation) {
                         told.add(operation.kind() + " " + operation.outcome());
                     }
                 })

@@ -32,7 +32,7 @@ abstract class NamespaceTests extends PromiseTests {
 
     private StorageClient others;
 
-    NamespaceTests(StorageClientContract contract) {
+    NamespaceTests(StorageUnderTest contract) {
         super(contract);
     }
 
@@ -87,8 +87,8 @@ abstract class NamespaceTests extends PromiseTests {
     void listingCountingAndRemovingAllSeeNobodyElsesSessions() {
         StorageClient client = newClient();
         assumeTrue(
-                client.ability(SessionListing.class).isPresent(),
-                "this storage does not list its sessions (ability SessionListing)");
+                client.capability(SessionListing.class).isPresent(),
+                "this storage does not list its sessions (capability SessionListing)");
         SessionStore node = nodeOn(client).build();
         SessionStore stranger = nodeOn(others).build();
         stranger.deleteAllSessionsOfEveryUser();
@@ -108,8 +108,8 @@ abstract class NamespaceTests extends PromiseTests {
     void anIndexShowsNobodyElsesSessions() {
         StorageClient client = newClient();
         assumeTrue(
-                client.ability(SessionIndexes.class).isPresent(),
-                "this storage has no indexes (ability SessionIndexes)");
+                client.capability(SessionIndexes.class).isPresent(),
+                "this storage has no indexes (capability SessionIndexes)");
         SessionIndex user = SessionIndex.ofAttribute("user");
         SessionStore node =
                 IndexTests.ready(nodeOn(client).index(user).init(true).build(), "user");
@@ -130,10 +130,10 @@ abstract class NamespaceTests extends PromiseTests {
     @LookAt("A claim of a round of clean-up blocked another namespace: is the prefix part of the key of the note?")
     void roundsOfCleanUpAreNobodyElses() {
         assumeTrue(
-                newClient().ability(ReapRounds.class).isPresent(),
-                "this storage has no rounds to claim (ability ReapRounds)");
-        ReapRounds ours = newClient().ability(ReapRounds.class).orElseThrow();
-        ReapRounds theirs = others.ability(ReapRounds.class).orElseThrow();
+                newClient().capability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (capability ReapRounds)");
+        ReapRounds ours = newClient().capability(ReapRounds.class).orElseThrow();
+        ReapRounds theirs = others.capability(ReapRounds.class).orElseThrow();
         Duration interval = Duration.ofDays(365L * 1000);
         Instant last = ReapRoundTests.claimed(ours);
         Instant theirLast = ReapRoundTests.claimed(theirs);

@@ -3,8 +3,8 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -34,15 +34,15 @@ abstract class ReapRoundTests extends PromiseTests {
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
 
-    ReapRoundTests(StorageClientContract contract) {
+    ReapRoundTests(StorageUnderTest contract) {
         super(contract);
     }
 
     @BeforeEach
     void onlyWhereRoundsCanBeClaimed() {
         assumeTrue(
-                newClient().ability(ReapRounds.class).isPresent(),
-                "this storage has no rounds to claim (ability ReapRounds)");
+                newClient().capability(ReapRounds.class).isPresent(),
+                "this storage has no rounds to claim (capability ReapRounds)");
     }
 
     private ReapRounds node() {
@@ -50,7 +50,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     private static ReapRounds rounds(StorageClient client) {
-        return client.ability(ReapRounds.class).orElseThrow();
+        return client.capability(ReapRounds.class).orElseThrow();
     }
 
     /** When a round has just been claimed: whenever the last one was, an interval of no length has passed. */
@@ -160,11 +160,11 @@ abstract class ReapRoundTests extends PromiseTests {
         Clock ahead = TickingClock.from(claimed(rounds(clients.get(0))));
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ROUNDS);
-        Queue<SessionOperation.Outcome> claims = new ConcurrentLinkedQueue<>();
+        Queue<OperationEvent.Outcome> claims = new ConcurrentLinkedQueue<>();
         SessionListener notes = new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
-                if (operation.kind() == SessionOperation.Kind.CLAIM_REAP) {
+            public void onOperation(OperationEvent operation) {
+                if (operation.kind() == OperationEvent.Kind.CLAIM_REAP) {
                     claims.add(operation.outcome());
                 }
             }
@@ -187,13 +187,13 @@ abstract class ReapRoundTests extends PromiseTests {
                 .toList();
         boolean done = enough.await(LONGEST_SECONDS, TimeUnit.SECONDS);
         // Before the nodes are stopped, which may be in the midst of a claim.
-        List<SessionOperation.Outcome> outcomes = List.copyOf(claims);
+        List<OperationEvent.Outcome> outcomes = List.copyOf(claims);
         nodes.forEach(SessionStore::close);
 
         assertThat(done).isTrue();
         assertThat(outcomes)
-                .contains(SessionOperation.Outcome.DONE)
-                .isSubsetOf(SessionOperation.Outcome.DONE, SessionOperation.Outcome.MISSED);
+                .contains(OperationEvent.Outcome.DONE)
+                .isSubsetOf(OperationEvent.Outcome.DONE, OperationEvent.Outcome.MISSED);
         List<Long> times = ends.stream().sorted().limit(ROUNDS).toList();
         assertThat(Duration.ofNanos(times.get(ROUNDS - 1) - start))
                 .as("the time from the start of the nodes to the end of round " + ROUNDS)

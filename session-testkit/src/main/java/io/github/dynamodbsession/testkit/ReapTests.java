@@ -44,7 +44,7 @@ abstract class ReapTests extends PromiseTests {
 
     private static final int PADDING = 10_000;
 
-    ReapTests(StorageClientContract contract) {
+    ReapTests(StorageUnderTest contract) {
         super(contract);
     }
 

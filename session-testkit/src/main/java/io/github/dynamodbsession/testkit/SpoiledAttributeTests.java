@@ -31,7 +31,7 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     private StorageClient client;
     private SessionStore node;
 
-    SpoiledAttributeTests(StorageClientContract contract) {
+    SpoiledAttributeTests(StorageUnderTest contract) {
         super(contract);
     }
 

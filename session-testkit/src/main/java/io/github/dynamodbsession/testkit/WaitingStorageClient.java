@@ -60,8 +60,8 @@ final class WaitingStorageClient implements StorageClient {
     }
 
     @Override
-    public <T> Optional<T> ability(Class<T> type) {
-        return WaitingAbilities.of(client, type);
+    public <T> Optional<T> capability(Class<T> type) {
+        return WaitingCapabilities.of(client, type);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class AbilityBreaks {
         return Break.client(what, StorageClientContract.Index.class, broken);
     }
 
-    private static final class NeverReady extends AbleClient {
+    private static final class NeverReady extends CapableClient {
         NeverReady(StorageClient delegate) {
             super(delegate);
         }
@@ -67,7 +67,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class ShowsASession extends AbleClient {
+    private static final class ShowsASession extends CapableClient {
         ShowsASession(StorageClient delegate) {
             super(delegate);
         }
@@ -78,7 +78,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class TouchingLook extends AbleClient {
+    private static final class TouchingLook extends CapableClient {
         TouchingLook(StorageClient delegate) {
             super(delegate);
         }
@@ -97,7 +97,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class ListsExpired extends AbleClient {
+    private static final class ListsExpired extends CapableClient {
         ListsExpired(StorageClient delegate) {
             super(delegate);
         }
@@ -108,7 +108,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class FirstPage extends AbleClient {
+    private static final class FirstPage extends CapableClient {
         FirstPage(StorageClient delegate) {
             super(delegate);
         }
@@ -124,7 +124,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class Twice extends AbleClient {
+    private static final class Twice extends CapableClient {
         Twice(StorageClient delegate) {
             super(delegate);
         }
@@ -138,7 +138,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class CountsExpired extends AbleClient {
+    private static final class CountsExpired extends CapableClient {
         CountsExpired(StorageClient delegate) {
             super(delegate);
         }
@@ -149,7 +149,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class RemovesExpired extends AbleClient {
+    private static final class RemovesExpired extends CapableClient {
         RemovesExpired(StorageClient delegate) {
             super(delegate);
         }
@@ -160,7 +160,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class HandsNothingOver extends AbleClient {
+    private static final class HandsNothingOver extends CapableClient {
         HandsNothingOver(StorageClient delegate) {
             super(delegate);
         }
@@ -197,7 +197,7 @@ final class AbilityBreaks {
         }
     }
 
-    private static final class StaleReads extends AbleClient {
+    private static final class StaleReads extends CapableClient {
         private final Map<String, SessionRecord> first = new ConcurrentHashMap<>();
 
         StaleReads(StorageClient delegate) {

@@ -26,7 +26,7 @@ record Break(String what, Class<?> caughtBy, Supplier<StorageClient> storage) {
     }
 
     static StorageClient good() {
-        return new AbleClient(DocumentStorageClient.of(new MapStorage()));
+        return new CapableClient(DocumentStorageClient.of(new MapStorage()));
     }
 
     @Override

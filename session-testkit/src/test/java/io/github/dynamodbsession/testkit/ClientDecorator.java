@@ -65,8 +65,8 @@ class ClientDecorator implements StorageClient {
     }
 
     @Override
-    public <T> Optional<T> ability(Class<T> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : delegate.ability(type);
+    public <T> Optional<T> capability(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : delegate.capability(type);
     }
 
     @Override

@@ -126,14 +126,15 @@ class FailingStorageClientTest {
 
     @Test
     void passesAbilitiesOn() {
-        StorageClient able = new Able(good);
+        StorageClient capable = new Capable(good);
 
-        assertThat(FailingStorageClient.of(able).ability(ExpiresByItself.class)).hasValue((Able) able);
-        assertThat(client.ability(ExpiresByItself.class)).isEmpty();
+        assertThat(FailingStorageClient.of(capable).capability(ExpiresByItself.class))
+                .hasValue((Capable) capable);
+        assertThat(client.capability(ExpiresByItself.class)).isEmpty();
     }
 
-    private static final class Able extends ClientDecorator implements ExpiresByItself {
-        Able(StorageClient delegate) {
+    private static final class Capable extends ClientDecorator implements ExpiresByItself {
+        Capable(StorageClient delegate) {
             super(delegate);
         }
 

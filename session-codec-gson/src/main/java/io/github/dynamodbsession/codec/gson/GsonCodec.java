@@ -1,9 +1,9 @@
 package io.github.dynamodbsession.codec.gson;
 
 import com.google.gson.Gson;
-import io.github.dynamodbsession.core.codec.json.JsonCodec;
-import io.github.dynamodbsession.core.codec.json.JsonCodecBuilder;
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonCodec;
+import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
+import io.github.dynamodbsession.codec.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

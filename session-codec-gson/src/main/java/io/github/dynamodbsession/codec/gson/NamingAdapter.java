@@ -7,7 +7,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonFormat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

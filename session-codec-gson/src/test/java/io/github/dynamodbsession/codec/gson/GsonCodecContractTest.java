@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.codec.gson;
 
 import io.github.dynamodbsession.codec.contract.JsonCodecContract;
+import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
-import io.github.dynamodbsession.core.codec.json.JsonCodecBuilder;
 import java.util.function.Consumer;
 
 class GsonCodecContractTest extends JsonCodecContract {

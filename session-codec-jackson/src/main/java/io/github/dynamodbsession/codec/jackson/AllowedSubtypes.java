@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
-import io.github.dynamodbsession.core.codec.json.TypeKind;
+import io.github.dynamodbsession.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.TypeKind;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;

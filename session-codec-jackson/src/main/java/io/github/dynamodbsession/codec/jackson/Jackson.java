@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonLibrary;
-import io.github.dynamodbsession.core.codec.json.JsonTreeBuilder;
+import io.github.dynamodbsession.codec.json.JsonLibrary;
+import io.github.dynamodbsession.codec.json.JsonTreeBuilder;
 import java.io.Writer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

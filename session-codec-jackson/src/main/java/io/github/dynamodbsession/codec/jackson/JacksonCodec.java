@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonCodec;
-import io.github.dynamodbsession.core.codec.json.JsonCodecBuilder;
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonCodec;
+import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
+import io.github.dynamodbsession.codec.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

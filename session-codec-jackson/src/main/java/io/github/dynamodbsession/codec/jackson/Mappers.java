@@ -2,7 +2,7 @@ package io.github.dynamodbsession.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonFormat;
 import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;

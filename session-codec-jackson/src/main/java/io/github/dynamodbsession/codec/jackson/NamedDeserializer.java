@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonFormat;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
-import io.github.dynamodbsession.core.codec.json.JsonTreeBuilder;
+import io.github.dynamodbsession.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonTreeBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;

@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
-import io.github.dynamodbsession.core.codec.json.JsonValue;
-import io.github.dynamodbsession.core.codec.json.ValueType;
+import io.github.dynamodbsession.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.JsonValue;
+import io.github.dynamodbsession.codec.json.ValueType;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.codec.jackson;
 
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
-import io.github.dynamodbsession.core.codec.json.TypeKind;
+import io.github.dynamodbsession.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.TypeKind;
 import java.util.List;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.SerializationConfig;

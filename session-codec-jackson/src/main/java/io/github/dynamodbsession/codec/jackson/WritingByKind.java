@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat.Value;
-import io.github.dynamodbsession.core.codec.json.JsonFormat;
-import io.github.dynamodbsession.core.codec.json.TypeKind;
+import io.github.dynamodbsession.codec.json.JsonFormat;
+import io.github.dynamodbsession.codec.json.TypeKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;

@@ -37,7 +37,13 @@ public final class ReadTime {
         this(size, System::nanoTime);
     }
 
-    ReadTime(long size, LongSupplier clock) {
+    /**
+     * Begins to read a value, on another clock than the system's.
+     *
+     * @param size how long it is, in bytes or characters
+     * @param clock nanoseconds from an arbitrary origin, never going back, as {@link System#nanoTime}
+     */
+    public ReadTime(long size, LongSupplier clock) {
         this.clock = clock;
         this.limit = AT_LEAST + size * PER_BYTE;
     }

@@ -89,13 +89,13 @@ public interface AsyncStorageClient extends AutoCloseable {
     }
 
     /**
-     * Asks for an ability that not every backend has; see {@link StorageClient#ability}.
+     * Asks for a capability that not every backend has; see {@link StorageClient#capability}.
      *
-     * @param type the interface of the ability
-     * @param <T> the ability
-     * @return the ability; empty if this client does not have it
+     * @param type the interface of the capability
+     * @param <T> the capability
+     * @return the capability; empty if this client does not have it
      */
-    default <T> Optional<T> ability(Class<T> type) {
+    default <T> Optional<T> capability(Class<T> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking client whose calls wait on other threads. */
-final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities.Elsewhere {
+final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilities.Elsewhere {
 
     private final StorageClient client;
     private final Executor executor;
@@ -87,8 +87,8 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedAbilities
     }
 
     @Override
-    public <T> Optional<T> ability(Class<T> type) {
-        return BridgedAbilities.of(client, type, this);
+    public <T> Optional<T> capability(Class<T> type) {
+        return BridgedCapabilities.of(client, type, this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.core.storage;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -65,6 +66,18 @@ public sealed interface Change {
             this(id, attributes, IndexChanges.none(), times, writeToken, Collections.emptyNavigableSet(), Set.of());
         }
 
+        /**
+         * A session after this update.
+         *
+         * @param session what is stored; its id is not looked at
+         * @return a new record
+         */
+        public SessionRecord appliedTo(SessionRecord session) {
+            SessionRecord next = session.with(attributes, session.history().after(writeToken, forgotten, superseded))
+                    .with(indexed);
+            return times == null ? next : next.withTimes(session.times().with(times));
+        }
+
         @Override
         public String toString() {
             return "update: " + attributes;
@@ -82,6 +95,16 @@ public sealed interface Change {
      * @param session all of it, under its new id
      */
     record Rename(String oldId, String expectedToken, SessionRecord session) implements Change {
+
+        /**
+         * The tombstone that the session leaves behind under its old id.
+         *
+         * @param now the time
+         * @return the tombstone
+         */
+        public Tombstone tombstone(Instant now) {
+            return new Tombstone(oldId, now, session.id(), session.history().recent());
+        }
 
         @Override
         public String toString() {

@@ -15,7 +15,7 @@ public final class ChangeRules {
     public sealed interface Verdict {
 
         /**
-         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Tombstone#ofRenamed} under
+         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Change.Rename#tombstone} under
          * the old id as one.
          *
          * @param next the session to store
@@ -115,8 +115,13 @@ public final class ChangeRules {
         if (!(stored instanceof SessionRecord session) || !session.times().isExpiredAt(now)) {
             return null;
         }
-        SessionTimes times = session.times().expiredForGood(now);
-        return times.equals(session.times()) ? null : session.withTimes(times);
+        SessionTimes times = session.times();
+        Instant expiresAt = times.expiresAt();
+        Instant latest = now.minus(Tombstone.LONGEST_DELAY);
+        return expiresAt == null || !expiresAt.isAfter(latest)
+                ? null
+                : session.withTimes(new SessionTimes(
+                        times.createdAt(), times.lastAccessedAt(), times.maxInactiveInterval(), latest));
     }
 
     /**
@@ -177,7 +182,7 @@ public final class ChangeRules {
                 || (times != null && !times.appliesTo(alive.times()))) {
             return answer(PutResult.stale(alive));
         }
-        return new Verdict.Write(alive.after(update));
+        return new Verdict.Write(update.appliedTo(alive));
     }
 
     private static Verdict judgeRename(

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.core.storage;
 
 /**
- * The ability of a backend to say in one line where it keeps sessions and how it was set, for the line that a store logs at
+ * The capability of a backend to say in one line where it keeps sessions and how it was set, for the line that a store logs at
  * its start; a codec may have it too.
  *
  * <p>Implementations are safe for use by any number of threads.

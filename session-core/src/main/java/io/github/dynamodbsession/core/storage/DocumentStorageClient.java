@@ -93,7 +93,7 @@ public final class DocumentStorageClient implements StorageClient {
         SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
         String version = Objects.requireNonNull(there, "judged without a session to rename")
                 .version();
-        return storage.moveIfUnchanged(version, document(Tombstone.ofRenamed(rename, now)), document(next))
+        return storage.moveIfUnchanged(version, document(rename.tombstone(now)), document(next))
                 ? PutResult.applied()
                 : null;
     }

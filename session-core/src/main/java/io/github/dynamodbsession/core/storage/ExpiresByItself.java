@@ -3,7 +3,7 @@ package io.github.dynamodbsession.core.storage;
 import java.time.Duration;
 
 /**
- * The ability of a backend to remove expired sessions without being asked, some time after they expired. Where it
+ * The capability of a backend to remove expired sessions without being asked, some time after they expired. Where it
  * does, a clean-up of ours costs money for nothing, and is off unless asked for.
  */
 public interface ExpiresByItself {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The ability of a backend to let one of many nodes begin a round of clean-up. Without it each node makes its own
+ * The capability of a backend to let one of many nodes begin a round of clean-up. Without it each node makes its own
  * rounds, which is harmless and costs more.
  *
  * <p>Implementations are safe for use by any number of threads and nodes. No argument is null.

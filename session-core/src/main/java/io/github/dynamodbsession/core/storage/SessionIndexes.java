@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ability of a backend to find sessions by the values that {@link SessionRecord#indexed} holds. What an index shows
+ * The capability of a backend to find sessions by the values that {@link SessionRecord#indexed} holds. What an index shows
  * may be a moment old: each hit is to be confirmed by {@link #getConsistently}.
  *
  * <p>Implementations are safe for use by any number of threads.

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ability of a backend to list its sessions, to count them, and to remove them all. Each of these may read the whole
+ * The capability of a backend to list its sessions, to count them, and to remove them all. Each of these may read the whole
  * storage, and sees only the client's own sessions.
  *
  * <p>Implementations are safe for use by any number of threads. Sessions that begin or end meanwhile may be seen or not;

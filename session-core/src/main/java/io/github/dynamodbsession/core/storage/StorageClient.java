@@ -106,13 +106,13 @@ public interface StorageClient extends AutoCloseable {
     }
 
     /**
-     * Asks for an ability that not every backend has. A client that decorates another one passes the question on.
+     * Asks for a capability that not every backend has. A client that decorates another one passes the question on.
      *
-     * @param type the interface of the ability, such as {@link ExpiresByItself}
-     * @param <T> the ability
-     * @return the ability; empty if this client does not have it
+     * @param type the interface of the capability, such as {@link ExpiresByItself}
+     * @param <T> the capability
+     * @return the capability; empty if this client does not have it
      */
-    default <T> Optional<T> ability(Class<T> type) {
+    default <T> Optional<T> capability(Class<T> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 
 /**
- * The ability of a backend to say how it is, by a look that reads no session and consumes nothing that is paid for by
+ * The capability of a backend to say how it is, by a look that reads no session and consumes nothing that is paid for by
  * use. Without it nothing is known of the storage before it is used.
  *
  * <p>Implementations are safe for use by any number of threads.

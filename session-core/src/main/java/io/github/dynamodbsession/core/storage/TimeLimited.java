@@ -3,7 +3,7 @@ package io.github.dynamodbsession.core.storage;
 import java.time.Duration;
 
 /**
- * The ability of a backend to bound a whole operation of a store, such as a read with the touch that follows it, and not
+ * The capability of a backend to bound a whole operation of a store, such as a read with the touch that follows it, and not
  * only each of its calls. The store then gives each call what is left of the time, by {@link
  * StorageClient#within} or {@link AsyncStorageClient#within}, and makes no further call once it is over.
  *

@@ -56,21 +56,6 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     }
 
     /**
-     * The tombstone that a session leaves behind under its old id.
-     *
-     * @param rename what gives it another id
-     * @param now the time
-     * @return the tombstone
-     */
-    public static Tombstone ofRenamed(Change.Rename rename, Instant now) {
-        return new Tombstone(
-                rename.oldId(),
-                now,
-                rename.session().id(),
-                rename.session().history().recent());
-    }
-
-    /**
      * When it is of no more use, and may be removed.
      *
      * @return the time

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     /**
-     * To a read, what was found; to a delete or a put, what was there before; to an update, nothing.
+     * The answer to a read is the item that was found, to a delete or a put the old item, to an update none.
      *
      * @param item the item; null: none
      */
@@ -19,8 +19,8 @@ public sealed interface Answer {
      *
      * @param items the items; copied
      * @param nextKey where the next page starts; null: this is the last
-     * @param looked how many items were looked at
-     * @param readUnits consumed read units; 0 if not asked for or not told
+     * @param looked the number of items that were evaluated
+     * @param readUnits consumed read units; 0 if not asked for or not reported
      */
     record Page(List<Map<String, Value>> items, @Nullable Map<String, Value> nextKey, int looked, double readUnits)
             implements Answer {
@@ -30,8 +30,8 @@ public sealed interface Answer {
          *
          * @param items the items; copied
          * @param nextKey where the next page starts; null: this is the last
-         * @param looked how many items were looked at
-         * @param readUnits consumed read units; 0 if not asked for or not told
+         * @param looked the number of items that were evaluated
+         * @param readUnits consumed read units; 0 if not asked for or not reported
          */
         public Page {
             items = List.copyOf(items);
@@ -44,8 +44,8 @@ public sealed interface Answer {
      * @param status such as {@code ACTIVE}
      * @param keySchema the key's attributes in order; copied
      * @param indexes its global secondary indexes; copied
-     * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not say, as of a table that
-     *     never was on demand
+     * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not report it, as for a
+     *     table that never was on demand
      */
     record Table(String status, List<KeyElement> keySchema, List<TableIndex> indexes, @Nullable String billingMode)
             implements Answer {
@@ -56,7 +56,7 @@ public sealed interface Answer {
          * @param status such as {@code ACTIVE}
          * @param keySchema the key's attributes in order; copied
          * @param indexes its global secondary indexes; copied
-         * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not say
+         * @param billingMode {@code PROVISIONED} or {@code PAY_PER_REQUEST}; null: DynamoDB does not report it
          */
         public Table {
             keySchema = List.copyOf(keySchema);
@@ -95,7 +95,7 @@ public sealed interface Answer {
     record KeyElement(String attribute, String keyType, String type) {
 
         /**
-         * Makes one, from a description of a table that tells the types apart from the key.
+         * Creates an element from a description of a table, which lists the types apart from the key.
          *
          * @param attribute its name
          * @param keyType {@code HASH} or {@code RANGE}
@@ -116,17 +116,17 @@ public sealed interface Answer {
      * The description of a table's time to live.
      *
      * @param status such as {@code ENABLED}
-     * @param attribute the attribute it goes by; null: none
+     * @param attribute the attribute that holds the expiry; null: none
      */
     record TimeToLive(String status, @Nullable String attribute) implements Answer {}
 
-    /** Done, with nothing to tell. */
+    /** Success, without a result. */
     record Done() implements Answer {}
 
     /**
-     * Not done.
+     * The call failed.
      *
-     * @param failure why
+     * @param failure the reason
      */
     record Failed(Failure failure) implements Answer {}
 }

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by its HTTP headers whether a success is DynamoDB's. The SDKs take any answer with a status of 2xx for one, even
- * without a body: a read would find nothing, and a write would count as done. DynamoDB answers at least <code>{}</code>,
- * with the checksum {@code x-amz-crc32} (DynamoDB Developer Guide, "DynamoDB low-level API").
+ * Judges by its HTTP headers whether a successful response comes from DynamoDB. The SDKs accept any response with a status
+ * of 2xx, even without a body: a read would find nothing, and a write would count as done. DynamoDB answers at least
+ * <code>{}</code>, with the checksum {@code x-amz-crc32} (DynamoDB Developer Guide, "DynamoDB low-level API").
  */
 public final class AnswerHead {
 
@@ -16,16 +16,16 @@ public final class AnswerHead {
     private static final String TYPE = "Content-Type";
     private static final String CODING = "Transfer-Encoding";
 
-    /** Engines that speak DynamoDB's protocol without checksums are known by it. */
+    /** Identifies engines that speak DynamoDB's protocol without checksums. */
     private static final String PROTOCOL = "application/x-amz-json-1.";
 
     private AnswerHead() {}
 
     /**
-     * Looks at a success.
+     * Checks a successful response.
      *
-     * @param headers gives the value of a header, whatever the case of its name; null for one that is not there
-     * @return why the answer cannot be DynamoDB's whole one; null: nothing speaks against it
+     * @param headers returns the value of a header, ignoring the case of its name; null for a missing one
+     * @return why the response is not DynamoDB's complete answer; null: it may be
      */
     public static @Nullable Failure flaw(Function<String, @Nullable String> headers) {
         String length = headers.apply(LENGTH);

@@ -3,11 +3,12 @@ package io.github.dynamodbsession.dynamo.call;
 import java.util.Map;
 
 /**
- * The expressions of one call, with what their placeholders stand for. Immutable. Its {@code toString} shows no value.
+ * The expressions of one call, with the names and values of their placeholders. Immutable. Its {@code toString} shows no
+ * value.
  *
- * @param condition what must hold for a write, the filter of a scan, or what a query asks of keys
- * @param update what an update does; empty for other calls
- * @param projection which attributes a scan or query shall answer with; empty for all
+ * @param condition the condition of a write, the filter of a scan, or the key condition of a query
+ * @param update the changes of an update; empty for other calls
+ * @param projection the attributes that a scan or query returns; empty for all
  * @param names attribute names by placeholder; copied
  * @param values values by placeholder; copied
  */
@@ -17,9 +18,9 @@ public record Expression(
     /**
      * Copies both maps.
      *
-     * @param condition what must hold for a write, the filter of a scan, or what a query asks of keys
-     * @param update what an update does; empty for other calls
-     * @param projection which attributes a scan or query shall answer with; empty for all
+     * @param condition the condition of a write, the filter of a scan, or the key condition of a query
+     * @param update the changes of an update; empty for other calls
+     * @param projection the attributes that a scan or query returns; empty for all
      * @param names attribute names by placeholder; copied
      * @param values values by placeholder; copied
      */

@@ -9,20 +9,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call did not succeed, as the SDK reported it; what it means is judged elsewhere. Immutable. Its {@code toString}
- * shows no item.
+ * Why a call failed, as the SDK reported it; its meaning is judged elsewhere. Immutable. Its {@code toString} shows no
+ * item.
  *
- * @param origin how it ended
- * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if the service said
- *     nothing
+ * @param origin how the call ended
+ * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if there was none
  * @param status the HTTP status; 0 if there was none
  * @param message the service's message, or what is wrong with an answer; empty if there was none
- * @param item the old item of a condition that failed; null if there was none
- * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
- * @param attempts how often the SDK sent it; 0 if it does not say
- * @param cause what the SDK raised
+ * @param item the old item of a failed condition; null if there was none
+ * @param reasons the reason of each write of a cancelled transaction; empty for other failures; copied
+ * @param attempts how often the SDK sent it; 0 if not known
+ * @param cause the SDK's exception
  * @param place where the call went, such as {@code at http://localhost:8000} or {@code in the region eu-central-1}; empty
- *     if that is not known
+ *     if not known
  */
 public record Failure(
         Origin origin,
@@ -35,45 +34,43 @@ public record Failure(
         Throwable cause,
         String place) {
 
-    /** The largest that RFC 9110, section 15, allows. */
+    /** The maximum according to RFC 9110, section 15. */
     private static final int LAST_STATUS = 599;
 
-    /** What JSON parsers of both SDKs have in their exceptions' names, also where the SDK has a copy of its own. */
+    /** Part of the names of JSON parsers' exceptions in both SDKs, also of an SDK's own copy. */
     private static final String JSON_PARSER = ".jackson.core.";
 
-    /** How exceptions of HTTP clients are called that say that what they read was no HTTP. */
+    /** The names of HTTP clients' exceptions for a response that is not HTTP. */
     private static final List<String> NO_HTTP = List.of("ProtocolException", "ParseException", "HttpVersionException");
 
     /**
      * Copies the list.
      *
-     * @param origin how it ended
-     * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if the service said
-     *     nothing
+     * @param origin how the call ended
+     * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if there was none
      * @param status the HTTP status; 0 if there was none
      * @param message the service's message, or what is wrong with an answer; empty if there was none
-     * @param item the old item of a condition that failed; null if there was none
-     * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
-     * @param attempts how often the SDK sent it; 0 if it does not say
-     * @param cause what the SDK raised
-     * @param place where the call went; empty if that is not known
+     * @param item the old item of a failed condition; null if there was none
+     * @param reasons the reason of each write of a cancelled transaction; empty for other failures; copied
+     * @param attempts how often the SDK sent it; 0 if not known
+     * @param cause the SDK's exception
+     * @param place where the call went; empty if not known
      */
     public Failure {
         reasons = List.copyOf(reasons);
     }
 
     /**
-     * A failure of which it is not known where the call went.
+     * A failure of a call to an unknown place.
      *
-     * @param origin how it ended
-     * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if the service said
-     *     nothing
+     * @param origin how the call ended
+     * @param code the service's error code, such as {@code ConditionalCheckFailedException}; empty if there was none
      * @param status the HTTP status; 0 if there was none
      * @param message the service's message, or what is wrong with an answer; empty if there was none
-     * @param item the old item of a condition that failed; null if there was none
-     * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
-     * @param attempts how often the SDK sent it; 0 if it does not say
-     * @param cause what the SDK raised
+     * @param item the old item of a failed condition; null if there was none
+     * @param reasons the reason of each write of a cancelled transaction; empty for other failures; copied
+     * @param attempts how often the SDK sent it; 0 if not known
+     * @param cause the SDK's exception
      */
     public Failure(
             Origin origin,
@@ -88,7 +85,7 @@ public record Failure(
     }
 
     /**
-     * The same failure, of which it is known where the call went.
+     * The same failure, with the place of the call.
      *
      * @param where the place, such as {@code at http://localhost:8000}
      * @return a new failure
@@ -98,17 +95,17 @@ public record Failure(
     }
 
     /**
-     * An error that was answered. What the SDK has none of is null to it. Without an error code it is not DynamoDB's, or
-     * not all of it: something in between, or elsewhere, answered, unless there is an id that DynamoDB gave the request.
+     * An error response. Without an error code it is not DynamoDB's, or incomplete: a proxy or another server answered,
+     * unless DynamoDB assigned an id to the request.
      *
      * @param code the service's error code; null if there was none
-     * @param requestId the id that the service gave the request; null if there was none
+     * @param requestId the id that the service assigned to the request; null if there was none
      * @param status the HTTP status
      * @param message the service's message; null if there was none
-     * @param item the old item of a condition that failed; null if there was none
-     * @param reasons for each write of a transaction that was cancelled, why; empty for other failures; copied
-     * @param attempts how often the SDK sent it; 0 if it does not say
-     * @param cause what the SDK raised
+     * @param item the old item of a failed condition; null if there was none
+     * @param reasons the reason of each write of a cancelled transaction; empty for other failures; copied
+     * @param attempts how often the SDK sent it; 0 if not known
+     * @param cause the SDK's exception
      * @return the failure
      */
     public static Failure ofService(
@@ -136,11 +133,11 @@ public record Failure(
     }
 
     /**
-     * An answer that came, and is not DynamoDB's whole one.
+     * A response that is not DynamoDB's complete answer.
      *
-     * @param why what is wrong with it, as a clause without an end
-     * @param attempts how often the SDK sent the call; 0 if it does not say
-     * @param cause what the SDK raised, or what would have been right to raise
+     * @param why what is wrong with it, as a clause without a full stop
+     * @param attempts how often the SDK sent the call; 0 if not known
+     * @param cause the SDK's exception, or one that it should have thrown
      * @return the failure
      */
     public static Failure unreadable(String why, int attempts, Throwable cause) {
@@ -148,9 +145,9 @@ public record Failure(
     }
 
     /**
-     * A failure that no answer of the service stands behind.
+     * A failure without an answer of the service.
      *
-     * @param origin how it ended
+     * @param origin how the call ended
      * @param attempts how often the SDK sent it; 0 if it does not say
      * @param cause what the SDK raised
      * @return the failure
@@ -160,13 +157,13 @@ public record Failure(
     }
 
     /**
-     * A failure that no answer of the service stands behind. How it ended is told by the first of the exception and its
-     * causes that says so: by the adapter's own knowledge of its SDK's exceptions, else by what both SDKs stand on.
+     * A failure without an answer of the service. The first known one of the exception and its causes determines how the
+     * call ended: known to the adapter by its SDK's exceptions, or else among those that both SDKs have in common.
      *
      * @param cause what the SDK raised
      * @param attempts how often the SDK sent it; 0 if it does not say
-     * @param known what the adapter knows of an exception; null for nothing
-     * @return the failure; {@link Origin#UNKNOWN} where none of them says anything
+     * @param known the origin of an exception that the adapter knows; null for others
+     * @return the failure; {@link Origin#UNKNOWN} if none of them is known
      */
     public static Failure withoutAnswer(Throwable cause, int attempts, Function<Throwable, @Nullable Origin> known) {
         Origin fallback = Origin.UNKNOWN;
@@ -205,43 +202,43 @@ public record Failure(
 
     /** How a call ended. */
     public enum Origin {
-        /** DynamoDB answered with an error of its own. */
+        /** DynamoDB answered with an error. */
         SERVICE,
-        /** An error was answered that is not DynamoDB's: it has no error code. */
+        /** The response is an error that is not DynamoDB's: it has no error code. */
         FOREIGN,
-        /** Something was answered that is not DynamoDB's whole answer. */
+        /** The response is not DynamoDB's complete answer. */
         UNREADABLE,
         /** There was no answer in time. */
         NO_ANSWER,
-        /** The connection broke, or there was none. */
+        /** The connection was lost, or could not be established. */
         DISCONNECTED,
-        /** The call was not sent, since all connections were busy for as long as it may take. */
+        /** The call was not sent, since all connections were busy until its timeout. */
         NO_TURN,
-        /** The call was not sent, since the time of the operation that it belongs to was over. */
+        /** The call was not sent, since the operation that it belongs to had timed out. */
         OUT_OF_TIME,
         /** The calling thread was interrupted. */
         INTERRUPTED,
-        /** The SDK did not send the call, which is certain: no credentials, no region, or something it refuses. */
+        /** The SDK certainly did not send the call: no credentials, no region, or a request that it refuses. */
         CLIENT,
-        /** The SDK gave the call up, and nobody knows whether it had been sent. */
+        /** The SDK gave up the call, and it is not known whether it had been sent. */
         UNKNOWN
     }
 
     /**
      * Why one write of a transaction was cancelled.
      *
-     * @param code such as {@code ConditionalCheckFailed}; {@code None} if it was not this write's fault
+     * @param code such as {@code ConditionalCheckFailed}; {@code None} if this write is not the reason
      * @param message the service's message; empty if there was none
-     * @param item the old item of a condition that failed; null if there was none
+     * @param item the old item of a failed condition; null if there was none
      */
     public record Reason(String code, String message, @Nullable Map<String, Value> item) {
 
         /**
-         * Makes one. What the SDK has none of is null to it.
+         * The reason, from values that may be missing.
          *
          * @param code such as {@code ConditionalCheckFailed}; null if there was none
          * @param message the service's message; null if there was none
-         * @param item the old item of a condition that failed; null if there was none
+         * @param item the old item of a failed condition; null if there was none
          * @return the reason
          */
         public static Reason of(@Nullable String code, @Nullable String message, @Nullable Map<String, Value> item) {

@@ -1,18 +1,17 @@
 package io.github.dynamodbsession.dynamo.call;
 
 /**
- * One method for each kind of {@link Request}: what an adapter for an SDK fills in, so that the compiler asks for every
- * one of them.
+ * One method for each kind of {@link Request}. An adapter for an SDK implements it, so the compiler reports a missing one.
  *
- * @param <R> what comes of a call: a {@link Reply}, or the promise of one
+ * @param <R> the result of a call: a {@link Reply}, or a future of one
  */
 public interface Operations<R> {
 
     /**
-     * Makes a call of whatever kind.
+     * Makes the call of a request of any kind.
      *
-     * @param request what to ask
-     * @return what comes of it
+     * @param request the request
+     * @return the reply
      */
     default R make(Request request) {
         if (request instanceof Request.GetItem get) {
@@ -52,86 +51,86 @@ public interface Operations<R> {
     }
 
     /**
-     * {@return what comes of a call of GetItem}
+     * {@return the reply to GetItem}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R getItem(Request.GetItem request);
 
     /**
-     * {@return what comes of a call of PutItem}
+     * {@return the reply to PutItem}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R putItem(Request.PutItem request);
 
     /**
-     * {@return what comes of a call of UpdateItem}
+     * {@return the reply to UpdateItem}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R updateItem(Request.UpdateItem request);
 
     /**
-     * {@return what comes of a call of DeleteItem}
+     * {@return the reply to DeleteItem}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R deleteItem(Request.DeleteItem request);
 
     /**
-     * {@return what comes of a call of TransactWriteItems}
+     * {@return the reply to TransactWriteItems}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R transactWriteItems(Request.TransactWriteItems request);
 
     /**
-     * {@return what comes of a call of Scan}
+     * {@return the reply to Scan}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R scan(Request.Scan request);
 
     /**
-     * {@return what comes of a call of Query}
+     * {@return the reply to Query}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R query(Request.Query request);
 
     /**
-     * {@return what comes of a call of DescribeTable}
+     * {@return the reply to DescribeTable}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R describeTable(Request.DescribeTable request);
 
     /**
-     * {@return what comes of a call of CreateTable}
+     * {@return the reply to CreateTable}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R createTable(Request.CreateTable request);
 
     /**
-     * {@return what comes of a call of UpdateTable}
+     * {@return the reply to UpdateTable}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R updateTable(Request.UpdateTable request);
 
     /**
-     * {@return what comes of a call of DescribeTimeToLive}
+     * {@return the reply to DescribeTimeToLive}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R describeTimeToLive(Request.DescribeTimeToLive request);
 
     /**
-     * {@return what comes of a call of UpdateTimeToLive}
+     * {@return the reply to UpdateTimeToLive}
      *
-     * @param request what to ask
+     * @param request the request
      */
     R updateTimeToLive(Request.UpdateTimeToLive request);
 }

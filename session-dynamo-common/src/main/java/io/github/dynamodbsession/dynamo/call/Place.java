@@ -3,7 +3,7 @@ package io.github.dynamodbsession.dynamo.call;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** How it is told where the calls of a client go. */
+/** Where the calls of a client go, in words for messages. */
 public final class Place {
 
     private Place() {}
@@ -11,9 +11,9 @@ public final class Place {
     /**
      * The words for a place.
      *
-     * @param endpoint the endpoint that was chosen; null: the region's own. What may be secret in it is left out
-     * @param region the region; null if it is not known
-     * @return such as {@code at http://localhost:8000}, or {@code in the region eu-central-1}; empty if nothing is known
+     * @param endpoint the configured endpoint; null: the region's own. Parts that may be secret are left out
+     * @param region the region; null if not known
+     * @return such as {@code at http://localhost:8000}, or {@code in the region eu-central-1}; empty if neither is known
      */
     public static String of(@Nullable URI endpoint, @Nullable String region) {
         if (endpoint != null) {

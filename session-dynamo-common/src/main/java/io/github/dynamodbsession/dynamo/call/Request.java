@@ -30,7 +30,7 @@ public sealed interface Request {
     }
 
     /**
-     * What a role must be allowed to do for it.
+     * The permissions that a role needs for it.
      *
      * @return actions of IAM, without the service's prefix, sorted
      */
@@ -38,7 +38,7 @@ public sealed interface Request {
         return new TreeSet<>(Set.of(operation()));
     }
 
-    /** A call about the table itself, not about what is in it. */
+    /** A call about the table itself, not about its items. */
     sealed interface OfTable extends Request {}
 
     /** A write of one item, by itself or as a part of a transaction. */
@@ -54,7 +54,7 @@ public sealed interface Request {
     record GetItem(String table, Map<String, Value> key, boolean consistent) implements Request {}
 
     /**
-     * Replaces one item; answers with what was there before, unless it is part of a transaction.
+     * Replaces one item; answers with the old one, unless it is part of a transaction.
      *
      * @param table the table
      * @param item the item
@@ -72,7 +72,7 @@ public sealed interface Request {
     record UpdateItem(String table, Map<String, Value> key, Expression expression) implements Request {}
 
     /**
-     * Removes one item; answers with what was removed.
+     * Deletes one item; answers with the deleted one.
      *
      * @param table the table
      * @param key the key
@@ -81,11 +81,11 @@ public sealed interface Request {
     record DeleteItem(String table, Map<String, Value> key, Expression expression) implements Write {}
 
     /**
-     * Makes several writes as one.
+     * Makes several writes atomically.
      *
      * @param table the table
      * @param writes the writes; copied
-     * @param clientRequestToken makes a repetition within ten minutes a no-op that answers again; at most 36 characters
+     * @param clientRequestToken makes a retry within ten minutes a no-op with the same answer; at most 36 characters
      */
     record TransactWriteItems(String table, List<Write> writes, String clientRequestToken) implements Request {
 
@@ -94,13 +94,13 @@ public sealed interface Request {
          *
          * @param table the table
          * @param writes the writes; copied
-         * @param clientRequestToken makes a repetition within ten minutes a no-op that answers again; at most 36 characters
+         * @param clientRequestToken makes a retry within ten minutes a no-op with the same answer; at most 36 characters
          */
         public TransactWriteItems {
             writes = List.copyOf(writes);
         }
 
-        /** Those of its writes: there is none for the transaction itself (DynamoDB Developer Guide, "Transactions"). */
+        /** Those of its writes: a transaction itself has none (DynamoDB Developer Guide, "Transactions"). */
         @Override
         public SortedSet<String> actions() {
             SortedSet<String> actions = new TreeSet<>();
@@ -110,22 +110,22 @@ public sealed interface Request {
     }
 
     /**
-     * Reads one page of all items, or of one part of them.
+     * Reads one page of the whole table, or of one segment of it.
      *
      * @param table the table
      * @param expression its filter and projection
      * @param consistent whether the read is strongly consistent
-     * @param part which part, and of which page of it
+     * @param part the segment, and the page of it
      */
     record Scan(String table, Expression expression, boolean consistent, Part part) implements Request {}
 
     /**
-     * A page of a part of all items.
+     * A page of a segment of the table.
      *
-     * @param segment the part's number, from 0
-     * @param segments how many parts there are; 1 for a scan of all
-     * @param limit how many items are looked at, at the most; null: as many as DynamoDB reads at once
-     * @param startKey where the page before ended; null: the first page
+     * @param segment the segment's number, from 0
+     * @param segments the number of segments; 1 for a sequential scan
+     * @param limit the maximum number of items to evaluate; null: as many as DynamoDB reads at once
+     * @param startKey where the previous page ended; null: the first page
      */
     record Part(int segment, int segments, @Nullable Integer limit, @Nullable Map<String, Value> startKey) {}
 
@@ -135,8 +135,8 @@ public sealed interface Request {
      * @param table the table
      * @param index the index's name
      * @param expression its condition on the key
-     * @param limit how many items are looked at, at the most; null: as many as DynamoDB reads at once
-     * @param startKey where the page before ended; null: the first page
+     * @param limit the maximum number of items to evaluate; null: as many as DynamoDB reads at once
+     * @param startKey where the previous page ended; null: the first page
      */
     record Query(
             String table,

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.dynamo.call;
 
 /**
- * Makes calls of DynamoDB, on the calling thread: all that an adapter for an SDK has to do. Implementations are safe
+ * Makes calls of DynamoDB on the calling thread; an adapter for an SDK has nothing else to do. Implementations are safe
  * for use by any number of threads.
  */
 @FunctionalInterface
@@ -10,17 +10,17 @@ public interface Transport {
     /**
      * Makes one call and waits for its answer.
      *
-     * @param request what to ask
+     * @param request the request
      * @param round how to send it
-     * @return the answer; a failure of whatever kind is an {@link Answer.Failed}, not an exception
+     * @return the answer; a failure of any kind is an {@link Answer.Failed}, not an exception
      */
     Reply call(Request request, Round round);
 
     /**
-     * Where calls go, to be told to people.
+     * Where calls go, for messages.
      *
      * @return such as {@code at http://localhost:8000} or {@code in the region eu-central-1}, by {@link Place}; empty if
-     *     that is not known
+     *     not known
      */
     default String place() {
         return "";

@@ -3,9 +3,7 @@ package io.github.dynamodbsession.dynamo.call;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/**
- * An attribute value of DynamoDB, of the types that sessions use. Immutable. No {@code toString} shows the content.
- */
+/** An attribute value of DynamoDB, of the types that sessions use. Immutable. No {@code toString} shows the content. */
 public sealed interface Value {
 
     /**
@@ -28,7 +26,7 @@ public sealed interface Value {
     record N(String content) implements Value {
 
         /**
-         * Makes one of a whole number.
+         * The value of a whole number.
          *
          * @param content the number
          * @return the value
@@ -51,7 +49,7 @@ public sealed interface Value {
     record B(ByteBuffer content) implements Value {
 
         /**
-         * Keeps its own position, and lets nobody write.
+         * Has a position of its own, and is read-only.
          *
          * @param content a read-only buffer; each reader takes a duplicate
          */
@@ -100,9 +98,14 @@ public sealed interface Value {
     }
 
     /**
-     * A value of a type that sessions do not use; somebody else wrote it.
+     * A value of a type that sessions do not use, written by something else.
      *
      * @param type the type's letters, such as {@code BOOL}
      */
-    record Other(String type) implements Value {}
+    record Other(String type) implements Value {
+        @Override
+        public String toString() {
+            return type;
+        }
+    }
 }

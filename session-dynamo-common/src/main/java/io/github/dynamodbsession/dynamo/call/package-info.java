@@ -1,6 +1,6 @@
 /**
- * Calls of DynamoDB as values: what is asked and what was answered, in the words of the DynamoDB API Reference. Belongs
- * here: what an adapter for an SDK translates, and nothing that decides.
+ * Calls of DynamoDB as values: requests and answers, in the terms of the DynamoDB API Reference. This package contains what
+ * an adapter for an SDK translates, and no decisions.
  */
 @NullMarked
 package io.github.dynamodbsession.dynamo.call;

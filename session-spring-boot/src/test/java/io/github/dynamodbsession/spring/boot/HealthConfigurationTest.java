@@ -54,7 +54,7 @@ class HealthConfigurationTest {
                 StorageClient.class.getClassLoader(),
                 new Class<?>[] {StorageClient.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("ability") && arguments[0] == StorageHealth.class) {
+                    if (method.getName().equals("capability") && arguments[0] == StorageHealth.class) {
                         return Optional.of(health);
                     }
                     try {

@@ -114,7 +114,7 @@ class PropertyNamesTest {
                 "dynamodb.session.secret-access-key=x",
                 "dynamodb.session.call-timeout=300ms"
             };
-            String right = "in time, which was callTimeout (dynamodb.session.call-timeout)";
+            String right = "within callTimeout (dynamodb.session.call-timeout)";
             new WebApplicationContextRunner()
                     .withConfiguration(BOTH)
                     .withPropertyValues(properties)

@@ -3,9 +3,9 @@ package io.github.dynamodbsession.spring.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -43,7 +43,7 @@ class WebSocketSessionGuardTest {
             .cleanupInterval(Duration.ZERO)
             .listener(new SessionListener() {
                 @Override
-                public void onOperation(SessionOperation operation) {
+                public void onOperation(OperationEvent operation) {
                     operations.add(operation.kind() + " " + operation.outcome());
                 }
             })

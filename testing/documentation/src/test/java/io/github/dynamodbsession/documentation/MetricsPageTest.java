@@ -3,7 +3,7 @@ package io.github.dynamodbsession.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.EndCause;
-import io.github.dynamodbsession.core.SessionOperation;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.dynamo.call.CallListener;
@@ -131,12 +131,12 @@ class MetricsPageTest {
 
     @Test
     void theValuesOfATagAreThoseThatThereCanBe() {
-        assertThat(table.values("kind", OPERATIONS)).isEqualTo(constants(SessionOperation.Kind.class));
-        assertThat(table.values("kind", "dynamodb.session.failures")).isEqualTo(constants(SessionOperation.Kind.class));
-        assertThat(table.values("outcome", OPERATIONS)).isEqualTo(constants(SessionOperation.Outcome.class));
+        assertThat(table.values("kind", OPERATIONS)).isEqualTo(constants(OperationEvent.Kind.class));
+        assertThat(table.values("kind", "dynamodb.session.failures")).isEqualTo(constants(OperationEvent.Kind.class));
+        assertThat(table.values("outcome", OPERATIONS)).isEqualTo(constants(OperationEvent.Outcome.class));
         assertThat(table.values("outcome", "dynamodb.session.calls")).isEqualTo(constants(CallListener.Outcome.class));
         assertThat(table.values("decision", "dynamodb.session.saves"))
-                .isEqualTo(constants(SessionOperation.Decision.class));
+                .isEqualTo(constants(OperationEvent.Decision.class));
         assertThat(table.values("cause", "dynamodb.session.ended")).isEqualTo(constants(EndCause.class));
         Set<String> operations = Arrays.stream(Operations.class.getMethods())
                 .map(Method::getName)

@@ -90,7 +90,7 @@ class PoliciesTest {
         assertThat(store.sessions()).hasSize(1);
         assertThat(store.count()).isEqualTo(1);
         assertThat(store.deleteAllSessionsOfEveryUser().removed()).isEqualTo(1);
-        storage.ability(ReapRounds.class).orElseThrow().claim(clock.instant(), Duration.ofMinutes(5));
+        storage.capability(ReapRounds.class).orElseThrow().claim(clock.instant(), Duration.ofMinutes(5));
         login(store);
         clock.advance(Duration.ofDays(30));
         assertThat(store.reap().removed()).isEqualTo(1);

@@ -3,8 +3,8 @@ package io.github.dynamodbsession.spring.boot.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.SessionListener;
-import io.github.dynamodbsession.core.SessionOperation;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
@@ -43,7 +43,7 @@ class StorageOutageTest {
     private URI patient;
     private URI impatient;
     private Browser browser;
-    private volatile Consumer<SessionOperation> operations = operation -> {};
+    private volatile Consumer<OperationEvent> operations = operation -> {};
 
     @BeforeParameterizedClassInvocation
     void start() {
@@ -80,8 +80,8 @@ class StorageOutageTest {
     }
 
     /** How often a node asked its store, by operations; those of Spring Security and Spring MVC included. */
-    private Map<SessionOperation.Kind, Integer> operationsOf(Runnable request) {
-        Map<SessionOperation.Kind, Integer> counts = new ConcurrentHashMap<>();
+    private Map<OperationEvent.Kind, Integer> operationsOf(Runnable request) {
+        Map<OperationEvent.Kind, Integer> counts = new ConcurrentHashMap<>();
         operations = operation -> counts.merge(operation.kind(), 1, Integer::sum);
         try {
             request.run();
@@ -94,7 +94,7 @@ class StorageOutageTest {
     private void listen(ConfigurableApplicationContext node) {
         SessionListener listener = new SessionListener() {
             @Override
-            public void onOperation(SessionOperation operation) {
+            public void onOperation(OperationEvent operation) {
                 operations.accept(operation);
             }
         };
@@ -122,7 +122,7 @@ class StorageOutageTest {
         shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
 
         assertThat(operationsOf(() -> assertComeAgain(browser.get("/open/read"))))
-                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1));
+                .isEqualTo(Map.of(OperationEvent.Kind.FIND, 1));
     }
 
     @Test
@@ -130,9 +130,9 @@ class StorageOutageTest {
         shop.proxy().fault("UpdateItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
 
         assertThat(operationsOf(() -> assertComeAgain(write("blue"))))
-                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+                .isEqualTo(Map.of(OperationEvent.Kind.FIND, 1, OperationEvent.Kind.SAVE, 1));
         assertThat(operationsOf(() -> assertComeAgain(browser.post("/open/redirect", "value", "blue"))))
-                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+                .isEqualTo(Map.of(OperationEvent.Kind.FIND, 1, OperationEvent.Kind.SAVE, 1));
     }
 
     @Test
@@ -141,7 +141,7 @@ class StorageOutageTest {
         Browser stranger = new Browser(impatient);
 
         assertThat(operationsOf(() -> assertComeAgain(stranger.post("/open/write", "name", "color", "value", "red"))))
-                .isEqualTo(Map.of(SessionOperation.Kind.SAVE, 1));
+                .isEqualTo(Map.of(OperationEvent.Kind.SAVE, 1));
     }
 
     @Test
@@ -149,7 +149,7 @@ class StorageOutageTest {
         shop.proxy().fault("GetItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
 
         assertThat(operationsOf(() -> assertComeAgain(browser.get("/mine/name"))))
-                .isEqualTo(Map.of(SessionOperation.Kind.FIND, 1));
+                .isEqualTo(Map.of(OperationEvent.Kind.FIND, 1));
     }
 
     @Test
@@ -168,14 +168,14 @@ class StorageOutageTest {
     void aFailureThatTheApplicationAnswersItselfIsAnsweredSo() {
         shop.proxy().fault("TransactWriteItems", FaultProxy.ALWAYS, Fault.delay(SLOW));
 
-        Map<SessionOperation.Kind, Integer> asked = operationsOf(() -> {
+        Map<OperationEvent.Kind, Integer> asked = operationsOf(() -> {
             HttpResponse<String> response = browser.post("/open/rename-or-say");
             assertThat(response.statusCode()).isEqualTo(504);
             assertThat(response.body()).isEqualTo("not renamed");
             assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
         });
 
-        assertThat(asked).isEqualTo(Map.of(SessionOperation.Kind.FIND, 1, SessionOperation.Kind.SAVE, 1));
+        assertThat(asked).isEqualTo(Map.of(OperationEvent.Kind.FIND, 1, OperationEvent.Kind.SAVE, 1));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.github.dynamodbsession.codec.json;
+
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+
+/** Calendars as a text: the instant, the time zone, how weeks are counted, and when the Gregorian one begins. */
+@SuppressWarnings("JavaUtilDate") // what a calendar is made of
+final class Calendars {
+
+    private static final String SEPARATOR = " ";
+    private static final int PARTS = 5;
+
+    private Calendars() {}
+
+    /** One that differs in more than these is not equal to what is parsed of it. */
+    static String print(GregorianCalendar calendar) {
+        return String.join(
+                SEPARATOR,
+                calendar.toInstant().toString(),
+                calendar.getTimeZone().getID(),
+                String.valueOf(calendar.getFirstDayOfWeek()),
+                String.valueOf(calendar.getMinimalDaysInFirstWeek()),
+                String.valueOf(calendar.getGregorianChange().getTime()));
+    }
+
+    static GregorianCalendar parse(String text) {
+        String[] parts = text.split(SEPARATOR, PARTS);
+        if (parts.length != PARTS) {
+            throw new IllegalArgumentException("not a calendar");
+        }
+        GregorianCalendar calendar = (GregorianCalendar) new Calendar.Builder()
+                .setCalendarType("gregory")
+                .setTimeZone(ValueTypes.timeZone(parts[1]))
+                .setInstant(Instant.parse(parts[0]).toEpochMilli())
+                .setWeekDefinition(Integer.parseInt(parts[2]), Integer.parseInt(parts[3]))
+                .build();
+        calendar.setGregorianChange(new Date(Long.parseLong(parts[4])));
+        return calendar;
+    }
+}

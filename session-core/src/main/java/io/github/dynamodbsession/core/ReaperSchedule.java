@@ -1,0 +1,94 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.log.OutageLog;
+import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a store removes expired sessions, and how often. Where the storage does so by itself, it is left to do so as
+ * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
+ */
+final class ReaperSchedule implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(StoreLog.NAME);
+
+    private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+
+    /** How long the storage leaves expired sessions to a clean-up that announces them. */
+    private static final Duration GRACE_OF_STORAGE = Duration.ofDays(1);
+
+    private final @Nullable Duration askedInterval;
+    private final Optional<ExpiresByItself> storage;
+    private final Consumer<Duration> round;
+    private final OutageLog outages;
+
+    private @Nullable Reaper reaper;
+    private boolean closed;
+
+    /**
+     * One that is not started yet.
+     *
+     * @param askedInterval zero for never; null for what is best
+     * @param storage the capability of the storage, if it has it
+     * @param round makes one round if none was made for so long
+     * @param outages where it is said that rounds fail
+     */
+    ReaperSchedule(
+            @Nullable Duration askedInterval,
+            Optional<ExpiresByItself> storage,
+            Consumer<Duration> round,
+            OutageLog outages) {
+        this.askedInterval = askedInterval;
+        this.storage = storage;
+        this.round = round;
+        this.outages = outages;
+    }
+
+    /** Starts it where it is of use, if it does not run already. */
+    synchronized void start(boolean somebodyListens) {
+        Duration interval = interval(somebodyListens);
+        LOG.log(
+                Level.DEBUG,
+                "The clean-up {0}; cleanupInterval is {1}, expired sessions {2}, and {3} listens for their end.",
+                interval.isZero() ? "does not run" : "runs every " + interval,
+                askedInterval == null ? "not set" : askedInterval,
+                storage.map(ExpiresByItself::removesExpired).orElse(false)
+                        ? "are removed by the storage"
+                        : "stay in the storage",
+                somebodyListens ? "somebody" : "nobody");
+        if (closed || interval.isZero()) {
+            return;
+        }
+        if (somebodyListens) {
+            storage.ifPresent(byItself -> byItself.delayRemoval(GRACE_OF_STORAGE));
+        }
+        if (reaper == null) {
+            reaper = Reaper.start(() -> round.accept(interval), interval, outages);
+        }
+    }
+
+    private Duration interval(boolean somebodyListens) {
+        if (askedInterval != null) {
+            return askedInterval;
+        }
+        boolean byItself = storage.map(ExpiresByItself::removesExpired).orElse(false);
+        return byItself && !somebodyListens ? Duration.ZERO : DEFAULT_INTERVAL;
+    }
+
+    @Override
+    public void close() {
+        Reaper running;
+        synchronized (this) {
+            closed = true;
+            running = reaper;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Attribute values as JSON, decided once for every JSON library. Belongs here: the format (which values carry their
- * type, and how), its limits and what it refuses, as functions between values and a tree; and {@link
- * io.github.dynamodbsession.core.codec.json.JsonLibrary}, what a library has to do. Knows no library.
- */
-@NullMarked
-package io.github.dynamodbsession.core.codec.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.dynamo.call.Answer;
+import io.github.dynamodbsession.dynamo.call.Request;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/**
+ * Retries after a conflict with a transaction, which no SDK does by itself: the identical request, after exponential
+ * backoff with full jitter, so that writers that collided do not collide again.
+ *
+ * @param random supplies numbers from 0 to 1
+ * @param lostTable handles a table that was deleted
+ */
+record ConflictRetries(DoubleSupplier random, LostTable lostTable) {
+
+    /** With pauses of some 2 seconds in all. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long MAX_PAUSE_MILLIS = 400;
+
+    /** One call that is retried while it meets conflicts; the answer may still be a failure of any kind. */
+    <T> Step<Request, Answer, T> call(Request request, Function<Answer, Step<Request, Answer, T>> next) {
+        return attempt(request, next, 1, Duration.ZERO);
+    }
+
+    /** The same, after a pause. */
+    <T> Step<Request, Answer, T> callAfter(
+            Duration pause, Request request, Function<Answer, Step<Request, Answer, T>> next) {
+        return attempt(request, next, 1, pause);
+    }
+
+    private <T> Step<Request, Answer, T> attempt(
+            Request request, Function<Answer, Step<Request, Answer, T>> next, int attempt, Duration pause) {
+        return Step.callAfter(pause, request, answer -> {
+            boolean conflict = answer instanceof Answer.Failed failed && FailureRules.isConflict(failed.failure());
+            if (conflict && attempt < MAX_ATTEMPTS) {
+                return attempt(request, next, attempt + 1, pauseAfter(attempt));
+            }
+            return lostTable.isSeenBy(request, answer)
+                    ? lostTable.repair(answer).then(next)
+                    : next.apply(answer);
+        });
+    }
+
+    Duration pauseAfter(int attempt) {
+        return pauseUpTo(Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10)));
+    }
+
+    /** A random pause of at least a millisecond. */
+    Duration pauseUpTo(long millis) {
+        return Duration.ofMillis(1 + Math.round(random.getAsDouble() * millis));
+    }
+}
