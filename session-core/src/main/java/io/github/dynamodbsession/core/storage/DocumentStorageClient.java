@@ -172,7 +172,7 @@ public final class DocumentStorageClient implements StorageClient {
 
     private boolean isCleanedUp(Document found, Stored stored, Instant before) {
         @Nullable
-        Tombstone left = stored instanceof SessionRecord session ? ChangeRules.leftByCleanUp(session, before) : null;
+        Tombstone left = stored instanceof SessionRecord session ? ChangeRules.leftByReap(session, before) : null;
         return left == null
                 ? storage.removeIfUnchanged(found.id(), found.version())
                 : storage.writeIfUnchanged(found.version(), document(left));
