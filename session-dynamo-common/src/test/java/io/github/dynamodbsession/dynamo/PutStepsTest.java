@@ -172,7 +172,7 @@ class PutStepsTest {
         assertThat(request.expression().values())
                 .containsEntry(":0", Value.N.of(NOW.toEpochMilli()))
                 .containsEntry(
-                        ":1", Value.N.of(NOW.minus(Tombstone.LONGEST_DELAY).toEpochMilli()));
+                        ":1", Value.N.of(NOW.minus(Tombstone.MAX_DELAY).toEpochMilli()));
     }
 
     @Test
