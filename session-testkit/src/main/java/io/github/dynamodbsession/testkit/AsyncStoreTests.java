@@ -50,7 +50,7 @@ abstract class AsyncStoreTests {
 
     private static final int ROUNDS = 10;
     private static final int WRITERS = 8;
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final String THREAD = "the-executor-of-the-test";
 
     private final SettableClock clock = SettableClock.startingNow();
@@ -95,7 +95,7 @@ abstract class AsyncStoreTests {
 
     private static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
+            return future.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
@@ -491,7 +491,7 @@ abstract class AsyncStoreTests {
                     .listener(notes));
         }
 
-        assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(claims).contains(OperationEvent.Outcome.DONE);
 
         List<Long> times = ends.stream().sorted().limit(4).toList();

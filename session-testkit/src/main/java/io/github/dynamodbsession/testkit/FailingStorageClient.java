@@ -361,7 +361,7 @@ public final class FailingStorageClient implements StorageClient {
     /** A gate where calls wait. Safe for use by any number of threads. No wait is longer than half a minute. */
     public static final class Hold {
 
-        private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
@@ -389,8 +389,8 @@ public final class FailingStorageClient implements StorageClient {
 
         private static void await(CountDownLatch latch, String failure) {
             try {
-                if (!latch.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new AssertionError(failure + " within " + LONGEST);
+                if (!latch.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError(failure + " within " + TIMEOUT);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

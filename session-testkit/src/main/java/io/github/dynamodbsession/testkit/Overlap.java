@@ -20,7 +20,7 @@ final class Overlap {
     /** How many requests overlap in a round. */
     static final int THREADS = 8;
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private Overlap() {}
 
@@ -35,7 +35,7 @@ final class Overlap {
 
         /** Goes on when all have come here. Every request of the round has to call it equally often. */
         void await() throws Exception {
-            barrier.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            barrier.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -75,11 +75,11 @@ final class Overlap {
         Throwable failure = null;
         for (FutureTask<T> task : tasks) {
             try {
-                results.add(task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+                results.add(task.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 failure = tellingMore(failure, e.getCause());
             } catch (TimeoutException e) {
-                failure = tellingMore(failure, new AssertionError("A request was not over within " + LONGEST, e));
+                failure = tellingMore(failure, new AssertionError("A request was not over within " + TIMEOUT, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("The thread was interrupted while requests were under way", e);

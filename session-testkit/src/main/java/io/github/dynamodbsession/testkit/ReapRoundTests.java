@@ -30,7 +30,7 @@ abstract class ReapRoundTests extends PromiseTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final long LONGEST_SECONDS = 6;
+    private static final long TIMEOUT_SECONDS = 6;
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
 
@@ -185,7 +185,7 @@ abstract class ReapRoundTests extends PromiseTests {
                         .listener(notes)
                         .build())
                 .toList();
-        boolean done = enough.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        boolean done = enough.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         // Before the nodes are stopped, which may be in the midst of a claim.
         List<OperationEvent.Outcome> outcomes = List.copyOf(claims);
         nodes.forEach(SessionStore::close);

@@ -81,8 +81,8 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilit
         try {
             return CompletableFuture.supplyAsync(call, executor);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new SessionStorageException(
-                    "The executor for calls of the storage rejected a call.", true, e));
+            return CompletableFuture.failedFuture(
+                    new SessionStorageException("The executor for calls of the storage rejected a call.", true, e));
         }
     }
 

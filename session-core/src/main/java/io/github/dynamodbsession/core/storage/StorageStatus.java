@@ -28,7 +28,8 @@ public record StorageStatus(boolean ready, String reason, Map<String, String> de
      */
     public StorageStatus {
         if (ready != Objects.requireNonNull(reason, "reason").isBlank()) {
-            throw new IllegalArgumentException("reason must be given if the storage is not ready, and must be empty if it is");
+            throw new IllegalArgumentException(
+                    "reason must be given if the storage is not ready, and must be empty if it is");
         }
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
