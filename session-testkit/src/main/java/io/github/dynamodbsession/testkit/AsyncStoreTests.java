@@ -298,7 +298,7 @@ abstract class AsyncStoreTests {
     }
 
     @Test
-    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.CLEAN_UP})
+    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.REAP})
     @LookAt("An expired session was there, or was not cleaned up: does every operation compare the stored "
             + "expiry with the time that is passed in?")
     void anExpiredSessionIsAbsentAndIsRemovedByAReap() {
@@ -452,7 +452,7 @@ abstract class AsyncStoreTests {
     }
 
     @Test
-    @Asks(Promise.CLEAN_UP)
+    @Asks(Promise.REAP)
     @LookAt("Nodes made too many rounds of clean-up or too few: is the claim conditional on the time of the last one, "
             + "which all nodes share, and does it answer in time?")
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One clean-up for all nodes, where the storage lets nodes claim its rounds. */
-@Asks(Promise.CLEAN_UP)
+@Asks(Promise.REAP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapRoundTests extends PromiseTests {
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Promise 6. A reap removes the expired sessions of every test that works on the same storage: so no other test runs
  * meanwhile, and what earlier ones left behind is not taken for ours.
  */
-@Asks(Promise.CLEAN_UP)
+@Asks(Promise.REAP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapTests extends PromiseTests {
 
