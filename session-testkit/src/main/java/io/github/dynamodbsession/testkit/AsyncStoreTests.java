@@ -227,7 +227,7 @@ abstract class AsyncStoreTests {
 
     @Test
     @Asks(Promise.ASYNC)
-    @LookAt("An operation was told on another thread, too late, or with another outcome: is each stage "
+    @LookAt("Listeners were notified of an operation on another thread, too late, or with another outcome: is each stage "
             + "completed once, with the answer?")
     void everyOperationIsToldOnTheExecutorBeforeItsResultIsThere() {
         Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -453,7 +453,7 @@ abstract class AsyncStoreTests {
 
     @Test
     @Asks(Promise.REAP)
-    @LookAt("Nodes made too many rounds of clean-up or too few: is the claim conditional on the time of the last one, "
+    @LookAt("Nodes made too many reap rounds or too few: is the claim conditional on the time of the last one, "
             + "which all nodes share, and does it answer in time?")
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {

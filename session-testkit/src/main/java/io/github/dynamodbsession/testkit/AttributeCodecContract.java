@@ -151,8 +151,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
-    @LookAt("A class that nobody allowed was encoded, or not refused by its name in a SessionCodecException: "
-            + "is the allow-list asked for nested values too?")
+    @LookAt("A class that is not allowed was encoded, or not refused by its name in a SessionCodecException: "
+            + "is the allow-list checked for nested values, too?")
     void aForeignClassIsRefusedByNameWhenItIsWritten() {
         Optional<Object> foreign = foreignValue();
         assumeTrue(foreign.isPresent(), "this codec encodes everything");
@@ -169,7 +169,7 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
-    @LookAt("A class that nobody allowed was decoded: is the allow-list asked before an object of the class "
+    @LookAt("A class that is not allowed was decoded: is the allow-list checked before an object of the class "
             + "is made?")
     void aForeignClassIsRefusedWhenItIsRead() {
         Optional<EncodedValue> foreign = foreignEncoded();

@@ -241,7 +241,7 @@ abstract class IndexTests extends PromiseTests {
 
     @Test
     @LookAt("A deleted session was found by an index: does its tombstone keep the indexed value, and is it "
-            + "told from a session?")
+            + "distinguished from a session?")
     void anEndedSessionIsNotFound() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One clean-up for all nodes, where the storage lets nodes claim its rounds. */
+/** One reaper for all nodes, if the storage lets nodes claim its rounds. */
 @Asks(Promise.REAP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapRoundTests extends PromiseTests {
@@ -61,7 +61,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A round of clean-up was claimed twice in an interval, or not when it was due: is the claim "
+    @LookAt("A reap round was claimed twice in an interval, or not when it was due: is the claim "
             + "conditional on the time of the last one, which all nodes share?")
     void aRoundIsClaimedOnceInAnIntervalByWhicheverNode() {
         ReapRounds node = node();
@@ -135,7 +135,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("The note of a claim was taken for a session: does the clean-up leave it alone?")
+    @LookAt("The record of a claim was taken for a session: does a reap ignore it?")
     void aClaimIsNoSession() {
         StorageClient client = newClient();
         Instant last = claimed(rounds(client));
@@ -144,7 +144,7 @@ abstract class ReapRoundTests extends PromiseTests {
         client.deleteExpired(last, session -> removed.add(session.id()));
 
         assertThat(rounds(client).claim(last.plusMillis(1), INTERVAL))
-                .as("whether the clean-up took the note of its own round away")
+                .as("whether the reap removed the record of its own round")
                 .isFalse();
     }
 
