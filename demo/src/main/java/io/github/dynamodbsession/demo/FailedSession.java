@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.demo.web.JsonAnswer;
-import io.github.dynamodbsession.servlet.SessionFailureHandler;
+import io.github.dynamodbsession.servlet.option.SessionFailureHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.github.dynamodbsession.demo.web.StorageState;
 import io.github.dynamodbsession.demo.web.StorageStateFilter;
 import io.github.dynamodbsession.demo.web.UserSessions;
 import io.github.dynamodbsession.servlet.SessionFilter;
-import io.github.dynamodbsession.servlet.StorageFailure;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
-import io.github.dynamodbsession.servlet.SameSite;
 import io.github.dynamodbsession.servlet.SessionFilter;
+import io.github.dynamodbsession.servlet.option.SameSite;
 import jakarta.servlet.Filter;
 import java.nio.file.Path;
 import java.util.List;

@@ -168,7 +168,7 @@ final class InitSteps {
         if (!keySchema.equals(List.of(right))) {
             throw new SessionConfigurationException(
                     Reason.MISMATCH,
-                    "The table " + options.tableName() + " has the key " + keySchema + ", where " + List.of(right)
+                    "The table " + options.tableName() + " has the key " + keySchema + ", but " + List.of(right)
                             + " is needed; set keyAttribute to the name of its hash key, or use another table.",
                     null);
         }

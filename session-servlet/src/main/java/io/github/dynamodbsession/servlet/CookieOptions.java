@@ -1,5 +1,8 @@
 package io.github.dynamodbsession.servlet;
 
+import io.github.dynamodbsession.servlet.cookie.CookieSettings;
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;

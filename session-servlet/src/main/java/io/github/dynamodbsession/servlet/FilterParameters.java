@@ -2,6 +2,9 @@ package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;

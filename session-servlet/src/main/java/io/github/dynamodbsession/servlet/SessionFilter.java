@@ -3,6 +3,11 @@ package io.github.dynamodbsession.servlet;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
+import io.github.dynamodbsession.servlet.container.CdiWarning;
+import io.github.dynamodbsession.servlet.request.RequestPass;
+import io.github.dynamodbsession.servlet.request.SessionRequest;
+import io.github.dynamodbsession.servlet.session.ApplicationSessions;
+import io.github.dynamodbsession.servlet.session.FilterOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -83,10 +88,7 @@ public final class SessionFilter implements Filter {
      * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not do what it is asked
      */
     public static boolean endSession(HttpServletRequest request) {
-        SessionRequest pass = SessionRequest.of(request);
-        return pass == null
-                ? RequestSession.isEnded(request.getSession(false))
-                : pass.session().endPresented(pass);
+        return SessionRequest.endSession(request);
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.github.dynamodbsession.servlet;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.servlet.option.SessionEndedHandler;
+import io.github.dynamodbsession.servlet.option.SessionFailureHandler;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
+import io.github.dynamodbsession.servlet.session.FilterOptions;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.container.CdiWarning;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;

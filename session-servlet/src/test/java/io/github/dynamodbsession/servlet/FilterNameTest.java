@@ -2,6 +2,7 @@ package io.github.dynamodbsession.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.container.FilterName;
 import org.junit.jupiter.api.Test;
 
 class FilterNameTest {

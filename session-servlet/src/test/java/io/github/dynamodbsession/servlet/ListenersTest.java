@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.servlet.container.RegisteredListeners;
 import io.github.dynamodbsession.testkit.SettableClock;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;

@@ -2,6 +2,8 @@ package io.github.dynamodbsession.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Method;

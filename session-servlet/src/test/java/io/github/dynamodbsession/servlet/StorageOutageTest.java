@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import io.github.dynamodbsession.testkit.FailingStorageClient.Hold;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;

@@ -8,6 +8,7 @@ import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.U
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
 import java.net.http.HttpResponse;
 import java.util.Map;

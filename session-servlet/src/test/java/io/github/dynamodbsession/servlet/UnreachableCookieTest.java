@@ -3,6 +3,7 @@ package io.github.dynamodbsession.servlet;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.option.SameSite;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

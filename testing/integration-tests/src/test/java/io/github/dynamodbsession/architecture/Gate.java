@@ -10,12 +10,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.dynamodbsession.architecture.fixture.adapterv1.RightChooser;
 import io.github.dynamodbsession.architecture.fixture.clock.RightDefault;
 import io.github.dynamodbsession.architecture.fixture.inner.RightTop;
+import io.github.dynamodbsession.architecture.fixture.internal.owner.RightEntry;
+import io.github.dynamodbsession.architecture.fixture.internal.owner.offer.RightOffer;
+import io.github.dynamodbsession.architecture.fixture.internal.user.RightUser;
 import io.github.dynamodbsession.architecture.fixture.modules.here.RightPlace;
 import io.github.dynamodbsession.architecture.fixture.modules.there.WrongPlace;
 import io.github.dynamodbsession.architecture.fixture.neighbours.core.RightCore;
 import io.github.dynamodbsession.architecture.fixture.neighbours.first.RightAdapter;
 import io.github.dynamodbsession.architecture.fixture.neighbours.first.second.RightInnerAdapter;
 import io.github.dynamodbsession.architecture.fixture.surface.RightPublic;
+import io.github.dynamodbsession.architecture.fixture.surface.offer.RightListed;
 import io.github.dynamodbsession.architecture.fixture.thirdparty.other.RightUseInTheChooser;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
@@ -99,11 +103,24 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                         "signature",
                         Rules.signaturesAreComparedInConstantTime()),
                 new Gate(
-                        Rules.publicClassesAreExactly(House.publicClasses()),
+                        Rules.publicClassesAreListedOrInternal(House.surface()),
                         House.deployedClasses(),
                         "surface",
-                        Rules.publicClassesAreExactly(
-                                Set.of(RightPublic.class.getName(), FIXTURES + "surface.WrongListedButHidden"))),
+                        Rules.publicClassesAreListedOrInternal(new Surface(
+                                Set.of(
+                                        RightPublic.class.getName(),
+                                        RightListed.class.getName(),
+                                        FIXTURES + "surface.WrongListedButHidden"),
+                                List.of(layer("surface", RightPublic.class)),
+                                Set.of("surface")))),
+                new Gate(
+                        Rules.internalClassesAreNamedInTheirModuleOnly(House.surface()),
+                        House.CLASSES,
+                        "internal",
+                        Rules.internalClassesAreNamedInTheirModuleOnly(new Surface(
+                                Set.of(RightEntry.class.getName(), RightOffer.class.getName()),
+                                List.of(layer("owner", RightEntry.class), layer("user", RightUser.class)),
+                                Set.of("owner")))),
                 new Gate(Rules.packagesAreNullMarked(), House.CLASSES, "nulls", Rules.packagesAreNullMarked()),
                 new Gate(Rules.namesSayWhatThingsAreFor(), House.CLASSES, "names", Rules.namesSayWhatThingsAreFor()));
     }

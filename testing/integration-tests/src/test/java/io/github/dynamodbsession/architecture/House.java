@@ -30,6 +30,7 @@ import io.github.dynamodbsession.example.jdbc.JdbcStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
+import io.github.dynamodbsession.npm.NpmInstallation;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
 import io.github.dynamodbsession.spring.SpringIndexes;
@@ -117,6 +118,7 @@ final class House {
                             // Not on this class path.
                             "org.testcontainers",
                             TestAbortedException.class.getPackageName()),
+            layer("testing/npm-packages", NpmInstallation.class).using(Test.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
                     .knowing("session-core")
                     .using(
@@ -289,8 +291,17 @@ final class House {
 
     private House() {}
 
-    /** The public top-level classes of all deployed modules, from {@code public-classes.txt}. */
-    static Set<String> publicClasses() {
+    static Surface surface() {
+        return new Surface(
+                publicClasses(),
+                LAYERS,
+                Reactor.here().deployedModules().stream()
+                        .map(Reactor.Module::folder)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The top-level classes of all deployed modules that users see, from {@code public-classes.txt}. */
+    private static Set<String> publicClasses() {
         try (var lines = House.class.getResourceAsStream("public-classes.txt")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -311,12 +322,7 @@ final class House {
     }
 
     /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of(
-            "servlet",
-            "codec.contract",
-            "dynamo.contract",
-            "emulator.proxy",
-            "spring.websocket");
+    private static final Set<String> KNOTTED = Set.of("spring.websocket");
 
     static JavaClasses withoutKnots() {
         return CLASSES.that(describe(

@@ -133,11 +133,27 @@ final class Rules {
                 .should(new Signatures());
     }
 
-    static ArchRule publicClassesAreExactly(Set<String> listed) {
-        return classes().should(new ListedExactly("be public if they are listed", listed, type -> Stream.of(type)
-                .filter(JavaClass::isTopLevelClass)
-                .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
-                .map(JavaClass::getName)));
+    static ArchRule publicClassesAreListedOrInternal(Surface surface) {
+        return classes()
+                .should(new ListedExactly(
+                        "be public if they are listed, or internal", surface.listed(), type -> Stream.of(type)
+                                .filter(JavaClass::isTopLevelClass)
+                                .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(one -> surface.ownerOfInternal(one).isEmpty())
+                                .map(JavaClass::getName)));
+    }
+
+    static ArchRule internalClassesAreNamedInTheirModuleOnly(Surface surface) {
+        return classes().should(new ArchCondition<>("name no internal class of another module") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> !surface.mayName(
+                                type, dependency.getTargetClass().getBaseComponentType()))
+                        .map(dependency -> SimpleConditionEvent.violated(type, dependency.getDescription()))
+                        .forEach(events::add);
+            }
+        });
     }
 
     static ArchRule packagesAreNullMarked() {

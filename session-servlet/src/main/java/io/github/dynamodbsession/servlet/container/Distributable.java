@@ -1,0 +1,65 @@
+package io.github.dynamodbsession.servlet.container;
+
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Whether an application's {@code web.xml} says {@code <distributable/>} (Servlet 6.1, section 7.7.2). The Servlet API has
+ * no method that tells.
+ */
+public final class Distributable {
+
+    private static final String DESCRIPTOR = "/WEB-INF/web.xml";
+
+    private Distributable() {}
+
+    /**
+     * Reads it; without a descriptor it says nothing.
+     *
+     * @throws SessionConfigurationException if it cannot be read
+     */
+    public static boolean says(ServletContext context) {
+        try (InputStream descriptor = context.getResourceAsStream(DESCRIPTOR)) {
+            return descriptor != null && isIn(descriptor);
+        } catch (IOException | XMLStreamException e) {
+            throw new SessionConfigurationException(
+                    DESCRIPTOR + " cannot be read, so it is not known whether it says <distributable/>; to do without"
+                            + " it, set refuseUnstorable",
+                    e);
+        }
+    }
+
+    private static boolean isIn(InputStream descriptor) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        // What an old descriptor names as its DTD is not fetched.
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(descriptor);
+        try {
+            int depth = 0;
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        depth++;
+                        if (depth == 2 && reader.getLocalName().equals("distributable")) {
+                            return true;
+                        }
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    default -> {
+                        // of no concern
+                    }
+                }
+            }
+            return false;
+        } finally {
+            reader.close();
+        }
+    }
+}

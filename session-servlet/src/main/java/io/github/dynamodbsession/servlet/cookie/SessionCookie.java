@@ -1,0 +1,199 @@
+package io.github.dynamodbsession.servlet.cookie;
+
+import io.github.dynamodbsession.servlet.option.CookiePriority;
+import io.github.dynamodbsession.servlet.option.SameSite;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie that carries a session's id: how it is read and what is written, by RFC 6265bis.
+ *
+ * @param path null: the context path
+ * @param domain null: none, so that the cookie goes back to this very host only
+ * @param maxAge null: until the browser is closed
+ * @param secure null: when the request is
+ * @param others attributes without a meaning here; an empty value stands for none
+ * @param trustForwardedHeaders whether a proxy may say that the request is secure
+ */
+public record SessionCookie(
+        String name,
+        @Nullable String path,
+        @Nullable String domain,
+        @Nullable Duration maxAge,
+        boolean httpOnly,
+        @Nullable Boolean secure,
+        SameSite sameSite,
+        boolean partitioned,
+        @Nullable CookiePriority priority,
+        Map<String, String> others,
+        boolean trustForwardedHeaders) {
+
+    public static final String HEADER = "Set-Cookie";
+
+    /** As RFC 9110 has dates; with a zero before a single digit, unlike the formatter of the JDK. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** The last year of four digits is that of cookies. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The values of the cookies of this name, in the order in which they were sent. */
+    Stream<String> values(HttpServletRequest request) {
+        return Stream.of(cookies(request))
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .filter(Objects::nonNull); // of a cookie without one, some say null
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // each container has an exception of its own for what its parser refuses
+    private static Cookie[] cookies(HttpServletRequest request) {
+        try {
+            Cookie[] cookies = request.getCookies();
+            return cookies == null ? new Cookie[0] : cookies;
+        } catch (RuntimeException e) {
+            // Too many, or beyond repair: a client without a cookie. The container tells it, if it wants to.
+            return new Cookie[0];
+        }
+    }
+
+    /**
+     * The header's value that gives a value to the browser. What lives for a time says so twice, as containers do:
+     * {@code Max-Age} counts where both are known (RFC 6265, section 5.3).
+     *
+     * @param now when it begins to live
+     */
+    public String giving(String value, HttpServletRequest request, Instant now) {
+        return line(value, maxAge == null ? "" : lifetime(maxAge, now), request);
+    }
+
+    private static String lifetime(Duration maxAge, Instant now) {
+        Duration longest = Duration.between(now, LATEST);
+        Instant end = maxAge.compareTo(longest) < 0 ? now.plus(maxAge) : LATEST;
+        return "; Max-Age=" + maxAge.toSeconds() + "; Expires=" + DATE.format(end);
+    }
+
+    /** Whether a browser drops the cookie, since it is secure and the request is not. */
+    boolean isDroppedBy(HttpServletRequest request) {
+        return isSecure(request) && !isSafe(request);
+    }
+
+    /** The header's value that takes the cookie away from the browser. */
+    String takingAway(HttpServletRequest request) {
+        return line("", "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT", request);
+    }
+
+    private String line(String value, String lifetime, HttpServletRequest request) {
+        StringBuilder line = new StringBuilder(name).append('=').append(value);
+        line.append("; Path=").append(path(request));
+        if (domain != null) {
+            line.append("; Domain=").append(domain);
+        }
+        line.append(lifetime);
+        if (isSecure(request)) {
+            line.append("; Secure");
+        }
+        if (httpOnly) {
+            line.append("; HttpOnly");
+        }
+        line.append("; SameSite=").append(sameSite.attributeValue());
+        if (partitioned) {
+            line.append("; Partitioned");
+        }
+        if (priority != null) {
+            line.append("; Priority=").append(priority.attributeValue());
+        }
+        others.forEach((other, text) -> line.append("; ").append(other).append(text.isEmpty() ? "" : "=" + text));
+        return line.toString();
+    }
+
+    /** The application's path, not that of the request line, which can be spelt in many ways. */
+    private String path(HttpServletRequest request) {
+        if (path != null) {
+            return path;
+        }
+        String contextPath = request.getServletContext().getContextPath();
+        return contextPath.isEmpty() ? "/" : contextPath;
+    }
+
+    private boolean isSecure(HttpServletRequest request) {
+        if (mustBeSecure()) {
+            return true;
+        }
+        if (secure != null) {
+            return secure;
+        }
+        return isSafe(request);
+    }
+
+    /** Whether the client's connection is, as far as is known. */
+    private boolean isSafe(HttpServletRequest request) {
+        return request.isSecure() || (trustForwardedHeaders && ForwardedProto.isSecure(request));
+    }
+
+    /** Whether browsers refuse it otherwise. */
+    boolean mustBeSecure() {
+        return sameSite == SameSite.NONE || partitioned || isBoundToHost() || nameBeginsWith("__Secure-");
+    }
+
+    /** Whether browsers refuse it with a domain or a path. */
+    boolean isBoundToHost() {
+        return nameBeginsWith("__Host-");
+    }
+
+    /** Browsers compare these without regard to case (RFC 6265bis, section 4.1.3). */
+    private boolean nameBeginsWith(String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /**
+     * Puts a line into a response; in place of an earlier one of ours, if it is still there, and without disturbing
+     * the cookies of others.
+     */
+    public static void write(String line, @Nullable String earlier, HttpServletResponse response) {
+        List<String> present = earlier == null ? List.of() : List.copyOf(response.getHeaders(HEADER));
+        if (earlier == null || !present.contains(earlier)) {
+            response.addHeader(HEADER, line);
+            return;
+        }
+        boolean first = true;
+        for (String other : present) {
+            String kept = other.equals(earlier) ? line : other;
+            if (first) {
+                response.setHeader(HEADER, kept);
+            } else {
+                response.addHeader(HEADER, kept);
+            }
+            first = false;
+        }
+    }
+
+    /** What is set, for people. */
+    String text() {
+        return "cookie " + name + ", Path=" + (path == null ? "the application's" : path)
+                + (domain == null ? "" : ", Domain=" + domain)
+                + (maxAge == null ? "" : ", Max-Age=" + maxAge.toSeconds())
+                + (httpOnly ? ", HttpOnly" : ", not HttpOnly")
+                + (mustBeSecure() || Boolean.TRUE.equals(secure)
+                        ? ", Secure"
+                        : secure == null ? ", Secure as the request" : ", not Secure")
+                + ", SameSite=" + sameSite.attributeValue()
+                + (partitioned ? ", Partitioned" : "");
+    }
+
+    @Override
+    public String toString() {
+        return "cookie " + name;
+    }
+}

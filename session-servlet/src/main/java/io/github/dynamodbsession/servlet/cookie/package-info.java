@@ -1,0 +1,5 @@
+/** How ids of sessions travel: in cookies, and in URLs. Internal. */
+@NullMarked
+package io.github.dynamodbsession.servlet.cookie;
+
+import org.jspecify.annotations.NullMarked;

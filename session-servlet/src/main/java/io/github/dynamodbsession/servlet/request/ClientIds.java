@@ -1,0 +1,162 @@
+package io.github.dynamodbsession.servlet.request;
+
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.cookie.PresentedId;
+import io.github.dynamodbsession.servlet.session.ApplicationSessions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids that a client presents, and the first session that is found under one of them. Read when first asked for,
+ * and not twice: a miss is remembered; a failure is only where the request goes on without a session, so that it
+ * waits for the storage once.
+ *
+ * <p>Safe for use by several threads. If two look for the first time at once, one asks the storage, and the other waits
+ * for it; but not for ever, since the one may be in a listener that in turn waits for the other.
+ */
+final class ClientIds {
+
+    /**
+     * What came of looking.
+     *
+     * @param session null: none is there
+     * @param id under which it was found
+     * @param failure why it is not known; null: it is
+     */
+    record Found(@Nullable Session session, @Nullable PresentedId id, @Nullable SessionStorageException failure) {
+
+        private static final Found NOTHING = new Found(null, null, null);
+
+        @Override
+        public String toString() {
+            return session == null ? "no session" : "a session";
+        }
+    }
+
+    /** A look that is under way. */
+    private record Look(Thread thread, CountDownLatch over) {
+
+        private static final long PATIENCE_SECONDS = 10;
+
+        void awaitEnd() {
+            try {
+                // In vain or not: whoever waited sees for himself.
+                boolean unused = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final ApplicationSessions application;
+    private final AtomicReference<@Nullable Look> looking = new AtomicReference<>();
+    private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
+    private volatile @Nullable List<PresentedId> presented;
+
+    ClientIds(ApplicationSessions application) {
+        this.application = application;
+    }
+
+    /** The ids that the request came with, those that are worth a look. */
+    List<PresentedId> presented(HttpServletRequest request) {
+        List<PresentedId> known = presented;
+        if (known == null) {
+            known = application.transport().presented(request);
+            presented = known;
+        }
+        return known;
+    }
+
+    /** Whether an id came in a cookie. */
+    boolean hasCookie(HttpServletRequest request) {
+        return presented(request).stream().anyMatch(id -> !id.isFromUrl());
+    }
+
+    /**
+     * The client's session, if it has one.
+     *
+     * @throws SessionStorageException if the storage does not answer, and the request is not to go on without
+     */
+    Found look(HttpServletRequest request) {
+        Found known = found.get();
+        return known == null ? lookOnce(request) : known;
+    }
+
+    /** Whether the storage need not be asked any more. */
+    boolean hasLooked() {
+        return found.get() != null;
+    }
+
+    private Found lookOnce(HttpServletRequest request) {
+        Look mine = new Look(Thread.currentThread(), new CountDownLatch(1));
+        Look other = looking.compareAndExchange(null, mine);
+        if (other != null && other.thread() != mine.thread()) {
+            other.awaitEnd();
+        }
+        try {
+            Found known = found.get();
+            if (known != null) {
+                return known;
+            }
+            Found looked = ask(request);
+            Found earlier = found.compareAndExchange(null, looked);
+            return earlier == null ? looked : earlier;
+        } finally {
+            if (other == null) {
+                looking.set(null);
+                mine.over().countDown();
+            }
+        }
+    }
+
+    private Found ask(HttpServletRequest request) {
+        try {
+            for (PresentedId id : presented(request)) {
+                Optional<Session> session = application.store().find(id.id());
+                if (session.isPresent()) {
+                    return new Found(session.get(), id, null);
+                }
+            }
+            return Found.NOTHING;
+        } catch (SessionStorageException e) {
+            if (!application.continuesOnFailure()) {
+                throw e;
+            }
+            return new Found(null, null, e);
+        }
+    }
+
+    /** The id by which the client knows the session that was found. */
+    @Nullable
+    String idOfSession() {
+        Found known = found.get();
+        return known == null || known.id() == null ? null : known.id().id();
+    }
+
+    /** The id that the client asks for. To choose among several, they have to be looked for. */
+    @Nullable
+    PresentedId requested(HttpServletRequest request) {
+        List<PresentedId> ids = presented(request);
+        PresentedId idOfSession = ids.size() > 1 ? look(request).id() : null;
+        return idOfSession != null || ids.isEmpty() ? idOfSession : ids.get(0);
+    }
+
+    /** Whether the id that the client asks for came in its URL; empty if it asks for none. Seldom has to be looked for. */
+    Optional<Boolean> isFromUrl(HttpServletRequest request) {
+        List<PresentedId> ids = presented(request);
+        boolean allAlike = ids.stream().map(PresentedId::isFromUrl).distinct().count() < 2;
+        PresentedId requested = allAlike && !ids.isEmpty() ? ids.get(0) : requested(request);
+        return Optional.ofNullable(requested).map(PresentedId::isFromUrl);
+    }
+
+    @Override
+    public String toString() {
+        return "ids of a client";
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.dynamodbsession.servlet.request;
+
+import io.github.dynamodbsession.servlet.cookie.SessionCookie;
+import io.github.dynamodbsession.servlet.request.SaveRule.CookieDuty;
+import io.github.dynamodbsession.servlet.response.SessionResponse;
+import io.github.dynamodbsession.servlet.response.UndertowInclude;
+import io.github.dynamodbsession.servlet.session.ApplicationSessions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The cookie that the response of a request carries. Guarded by the lock of the {@link RequestSession} that has it. */
+final class CookieInResponse {
+
+    private final ApplicationSessions application;
+
+    /** The line that was put; null: none was, or it may be lost. */
+    private @Nullable String line;
+
+    /** Which id a cookie gives, and since when; a line that is made again is the same line. */
+    private @Nullable Given given;
+
+    private record Given(String id, Instant since) {}
+
+    CookieInResponse(ApplicationSessions application) {
+        this.application = application;
+    }
+
+    boolean isThere() {
+        return line != null;
+    }
+
+    /** Whether a duty is still to be done. */
+    boolean isDue(CookieDuty duty, @Nullable String storedId, HttpServletRequest request) {
+        String wanted = line(duty, storedId, request);
+        return wanted != null && !wanted.equals(line);
+    }
+
+    /** Does a duty, if it is still to be done, and in time. */
+    void put(CookieDuty duty, @Nullable String storedId, HttpServletRequest request, SessionResponse response) {
+        String wanted = response.isCommitted() ? null : line(duty, storedId, request);
+        if (wanted != null && !wanted.equals(line)) {
+            HttpServletResponse raw = response.raw();
+            String earlier = line;
+            UndertowInclude.goPast(raw, () -> SessionCookie.write(wanted, earlier, raw));
+            line = wanted;
+        }
+    }
+
+    /** The response has lost its headers, or may have lost this one. */
+    void mayBeLost() {
+        line = null;
+    }
+
+    /** The container has emptied the response for an error page; some of them take the headers away as well. */
+    void responseEmptied(HttpServletResponse emptied) {
+        if (line != null && !emptied.getHeaders(SessionCookie.HEADER).contains(line)) {
+            line = null;
+        }
+    }
+
+    private @Nullable String line(CookieDuty duty, @Nullable String storedId, HttpServletRequest request) {
+        return switch (duty) {
+            case NONE -> null;
+            case GIVE -> {
+                String id = Objects.requireNonNull(storedId);
+                yield application.transport().giving(id, request, givenSince(id));
+            }
+            case TAKE_AWAY -> application.transport().takingAway(request);
+        };
+    }
+
+    private Instant givenSince(String id) {
+        Given known = given;
+        if (known == null || !known.id().equals(id)) {
+            known = new Given(id, application.now());
+            given = known;
+        }
+        return known.since();
+    }
+}

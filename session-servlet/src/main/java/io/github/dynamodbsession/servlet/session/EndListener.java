@@ -1,0 +1,52 @@
+package io.github.dynamodbsession.servlet.session;
+
+import io.github.dynamodbsession.core.EndCause;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionListener;
+import jakarta.servlet.ServletContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Notifies the application's listeners of sessions that end outside any request: expired ones that this node's clean-up
+ * removes, and those that an administrator ends. What a request ends it notifies them of itself.
+ */
+final class EndListener implements SessionListener {
+
+    private final SessionEvents events;
+    private final ServletContext context;
+
+    EndListener(SessionEvents events, ServletContext context) {
+        this.events = events;
+        this.context = context;
+    }
+
+    @Override
+    public void onEnded(Session session, EndCause cause) {
+        if (cause == EndCause.APPLICATION) {
+            return;
+        }
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        for (String name : session.attributeNames()) {
+            session.attribute(name).ifPresent(value -> attributes.put(name, value));
+        }
+        EndedHttpSession ended = new EndedHttpSession(session, attributes, context);
+        try {
+            events.destroyed(ended);
+        } finally {
+            ended.isOver();
+            events.removed(ended, attributes);
+        }
+    }
+
+    /** Only listeners of the application make the clean-up worth its price. */
+    @Override
+    public boolean listensForExpiry() {
+        return events.tellOfEnds();
+    }
+
+    @Override
+    public boolean listensForOperations() {
+        return false;
+    }
+}

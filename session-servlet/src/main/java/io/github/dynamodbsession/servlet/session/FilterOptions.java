@@ -1,0 +1,65 @@
+package io.github.dynamodbsession.servlet.session;
+
+import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.servlet.container.ContainerSettings;
+import io.github.dynamodbsession.servlet.cookie.CookieSettings;
+import io.github.dynamodbsession.servlet.cookie.IdTransport;
+import io.github.dynamodbsession.servlet.cookie.UrlTracking;
+import io.github.dynamodbsession.servlet.option.SessionEndedHandler;
+import io.github.dynamodbsession.servlet.option.SessionFailureHandler;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
+import java.time.Clock;
+import java.util.EventListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was chosen for a filter. What was not is up to the container's settings, once they are known.
+ *
+ * @param urlTracking null: as the container's settings say
+ * @param refuseUnstorable null: as {@code web.xml} says by {@code <distributable/>}
+ */
+public record FilterOptions(
+        CookieSettings cookie,
+        List<String> secrets,
+        boolean trustForwardedHeaders,
+        boolean rolling,
+        @Nullable Boolean urlTracking,
+        boolean saveUninitialized,
+        boolean saveUnreachable,
+        @Nullable Boolean refuseUnstorable,
+        boolean keepUnstorableListeners,
+        StorageFailure storageFailure,
+        List<EventListener> listeners,
+        @Nullable SessionEndedHandler endedHandler,
+        @Nullable SessionFailureHandler failureHandler,
+        Clock clock) {
+
+    /**
+     * How ids travel.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if an option cannot be, naming it
+     */
+    IdTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
+        CookieSettings merged = cookie.or(container);
+        boolean urls = urlTracking == null ? inUrls : urlTracking;
+        String name = merged.name();
+        String parameter =
+                name == null || name.equals(ContainerSettings.DEFAULT_NAME) ? UrlTracking.DEFAULT_PARAMETER : name;
+        return new IdTransport(
+                merged.cookie(trustForwardedHeaders),
+                inCookies,
+                urls ? new UrlTracking(parameter) : null,
+                secrets.isEmpty() ? null : CookieSigner.of(secrets));
+    }
+
+    /** Finds what cannot be before any container is known. */
+    public void check() {
+        transport(CookieSettings.NONE, true, false);
+    }
+
+    @Override
+    public String toString() {
+        return "options of a session filter";
+    }
+}

@@ -1,0 +1,290 @@
+package io.github.dynamodbsession.servlet.session;
+
+import io.github.dynamodbsession.core.Session;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's view of the request's session.
+ *
+ * <p>Safe for use by several threads of the request. Mentions nothing that is new in Servlet 6.1, so that it can be
+ * looked into on containers of 6.0.
+ */
+public class StoredHttpSession implements HttpSession {
+
+    /** Within whose reach a session is used: a request, or an access outside of any. */
+    public interface Owner {
+
+        /** Ends the session; told once by each. */
+        void invalidate(StoredHttpSession session);
+    }
+
+    /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
+    private static final boolean HAS_ACCESSORS = hasAccessors();
+
+    private final Session working;
+    private final Owner owner;
+    private final ApplicationSessions application;
+    private final Attributes attributes;
+    private final Activation activation = new Activation(this);
+
+    /** As the application shall see it during the whole request, also after its own access was stored. */
+    private final long lastAccessedTime;
+
+    /** Who is about to invalidate it; the listeners that are told meanwhile may do so as well. */
+    private final AtomicReference<@Nullable Thread> ending = new AtomicReference<>();
+
+    private volatile boolean invalidated;
+
+    /** Whether it is in the storage, as far as is known here. */
+    private volatile boolean stored;
+
+    /** Whether it could not be deleted at an earlier attempt, which may have been done all the same. */
+    private volatile boolean deletionFailed;
+
+    /** Whether the application has asked anything of the session since it was last saved. */
+    private volatile boolean usedSinceSave = true;
+
+    /** The view of a session that was found or has begun, as far as the container knows what it can do. */
+    public static StoredHttpSession of(Session working, Owner owner, ApplicationSessions application) {
+        return HAS_ACCESSORS
+                ? new AccessibleSession(working, owner, application)
+                : new StoredHttpSession(working, owner, application);
+    }
+
+    private static boolean hasAccessors() {
+        try {
+            Class.forName("jakarta.servlet.http.HttpSession$Accessor");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    StoredHttpSession(Session working, Owner owner, ApplicationSessions application) {
+        this.working = working;
+        this.owner = owner;
+        this.application = application;
+        this.attributes = new Attributes(working, application);
+        this.stored = !working.isNew();
+        this.lastAccessedTime = working.lastAccessedAt().toEpochMilli();
+    }
+
+    public final Session working() {
+        return working;
+    }
+
+    final ApplicationSessions application() {
+        return application;
+    }
+
+    public final void used() {
+        usedSinceSave = true;
+    }
+
+    public final boolean isUsedSinceSave() {
+        return usedSinceSave;
+    }
+
+    public final boolean isStored() {
+        return stored;
+    }
+
+    public final boolean isInvalidated() {
+        return invalidated;
+    }
+
+    /** What the application asks from here on is for the next save. */
+    public final List<HttpSessionActivationListener> saving() {
+        usedSinceSave = false;
+        return activation.passivate();
+    }
+
+    public final void stored() {
+        stored = true;
+    }
+
+    /** The request goes on with the values that were passivated. */
+    public final void activate(List<HttpSessionActivationListener> passivated) {
+        activation.activate(passivated);
+    }
+
+    /**
+     * Ends it in the storage, and then here: listeners are told while it can still be read, and values when it cannot
+     * (Servlet 6.1, {@link #invalidate}). Nobody is told by this node if another one has ended it before.
+     */
+    public final void end() {
+        boolean wasThere;
+        try {
+            wasThere = application.store().delete(working);
+        } catch (RuntimeException e) {
+            deletionFailed = true;
+            throw e;
+        }
+        SessionEvents events = application.events();
+        boolean isTold = wasThere || !stored || deletionFailed;
+        try {
+            if (isTold) {
+                events.destroyed(this);
+            }
+        } finally {
+            invalidated = true;
+            if (isTold) {
+                events.removed(this, values());
+            }
+        }
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : attributes.names()) {
+            Object value = attributes.get(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    final Session valid() {
+        if (invalidated) {
+            throw new IllegalStateException("The session has been invalidated");
+        }
+        usedSinceSave = true;
+        return working;
+    }
+
+    @Override
+    public String getId() {
+        return working.id();
+    }
+
+    @Override
+    public long getCreationTime() {
+        return valid().createdAt().toEpochMilli();
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        valid();
+        return lastAccessedTime;
+    }
+
+    @Override
+    public boolean isNew() {
+        return valid().isNew();
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return application.servletContext();
+    }
+
+    @Override
+    public void setMaxInactiveInterval(int seconds) {
+        used();
+        working.setMaxInactiveInterval(Duration.ofSeconds(seconds));
+    }
+
+    @Override
+    public int getMaxInactiveInterval() {
+        return WholeSeconds.of(working.maxInactiveInterval());
+    }
+
+    @Override
+    public @Nullable Object getAttribute(@Nullable String name) {
+        valid();
+        Object value = name == null ? null : attributes.get(name);
+        if (name != null && !attributes.isOfThisRequest(name)) {
+            activation.read(value);
+        }
+        return value;
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        valid();
+        return Collections.enumeration(attributes.names());
+    }
+
+    @Override
+    public void setAttribute(@Nullable String name, @Nullable Object value) {
+        valid();
+        if (name == null) {
+            throw new IllegalArgumentException("An attribute of a session needs a name");
+        }
+        if (value == null) {
+            removeAttribute(name);
+            return;
+        }
+        boolean isForThisRequestAlone = attributes.isForThisRequestAlone(name, value);
+        if (attributes.get(name) != value) {
+            application.events().binds(this, name, value);
+        }
+        if (!isForThisRequestAlone) {
+            activation.set(value);
+        }
+        Object before;
+        synchronized (activation) {
+            before = attributes.get(name);
+            if (isForThisRequestAlone) {
+                attributes.setForThisRequest(name, value);
+            } else {
+                attributes.set(name, value);
+            }
+        }
+        if (before != value) {
+            activation.forget(before);
+        }
+        application.events().set(this, name, before, value);
+    }
+
+    @Override
+    public void removeAttribute(@Nullable String name) {
+        valid();
+        if (name == null) {
+            return;
+        }
+        attributes.get(name); // one that is spoiled is reported here, with no lock held
+        Object before;
+        synchronized (activation) {
+            before = attributes.get(name);
+            attributes.remove(name);
+        }
+        if (before != null) {
+            activation.forget(before);
+            application.events().removed(this, name, before);
+        }
+    }
+
+    @Override
+    public void invalidate() {
+        Thread me = Thread.currentThread();
+        if (!invalidated && ending.get() == me) {
+            return; // a listener that is told of this very end
+        }
+        if (invalidated || !ending.compareAndSet(null, me)) {
+            throw new IllegalStateException("The session has been invalidated");
+        }
+        try {
+            usedSinceSave = true;
+            owner.invalidate(this);
+        } finally {
+            ending.set(null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return invalidated ? "invalidated session" : working.toString();
+    }
+}
