@@ -227,8 +227,9 @@ abstract class AsyncStoreTests {
 
     @Test
     @Asks(Promise.ASYNC)
-    @LookAt("Listeners were notified of an operation on another thread, too late, or with another outcome: is each stage "
-            + "completed once, with the answer?")
+    @LookAt(
+            "Listeners were notified of an operation on another thread, too late, or with another outcome: is each stage "
+                    + "completed once, with the answer?")
     void everyOperationIsToldOnTheExecutorBeforeItsResultIsThere() {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {

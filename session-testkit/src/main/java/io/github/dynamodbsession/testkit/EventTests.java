@@ -75,8 +75,9 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("Listeners were notified of something else than what happened to a session: is every put answered as it was, and does delete "
-            + "hand over what it removed?")
+    @LookAt(
+            "Listeners were notified of something else than what happened to a session: is every put answered as it was, and does delete "
+                    + "hand over what it removed?")
     void aSessionsLifeIsToldInItsOrder() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);
@@ -98,8 +99,9 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("Listeners were notified of an operation with another outcome: is an undisturbed update applied at once, and a "
-            + "rename of an old token answered as stale?")
+    @LookAt(
+            "Listeners were notified of an operation with another outcome: is an undisturbed update applied at once, and a "
+                    + "rename of an old token answered as stale?")
     void everyOperationIsToldWithItsOutcome() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);

@@ -219,9 +219,8 @@ abstract class LateAttemptTests extends PromiseTests {
     /** A session that was found expired is left to the reaper, however young it is. */
     @Test
     @Asks(Promise.NO_RESURRECTION)
-    @LookAt(
-            "A create that arrived late brought back a session that a reap had removed: does the reap leave what "
-                    + "ChangeRules.leftByReap says?")
+    @LookAt("A create that arrived late brought back a session that a reap had removed: does the reap leave what "
+            + "ChangeRules.leftByReap says?")
     void aLateCreateAfterTheCleanUpDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();
