@@ -104,7 +104,7 @@ final class StoreOperations {
     }
 
     Session create(Duration interval) {
-        Duration checked = Session.checkedInterval("interval", Session.atMostLongest(interval));
+        Duration checked = Session.checkedInterval("interval", Session.atMostMaximum(interval));
         return isTtlChosen ? create() : sessions.begin(newId(), checked, now());
     }
 
