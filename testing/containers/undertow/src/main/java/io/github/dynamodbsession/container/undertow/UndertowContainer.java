@@ -2,7 +2,7 @@ package io.github.dynamodbsession.container.undertow;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
-import io.github.dynamodbsession.servlet.contract.ServerKey;
+import io.github.dynamodbsession.servlet.harness.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
 import io.undertow.Undertow;
