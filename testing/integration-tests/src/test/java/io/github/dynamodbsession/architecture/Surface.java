@@ -15,7 +15,6 @@ import java.util.Set;
  */
 record Surface(Set<String> listed, List<Layer> layers, Set<String> deployed) {
 
-
     /** The module to which an internal class belongs; empty: it is none. */
     Optional<Layer> ownerOfInternal(JavaClass type) {
         return Layer.of(type, layers)
