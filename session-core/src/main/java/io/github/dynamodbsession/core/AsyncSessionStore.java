@@ -1,7 +1,5 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.OperationEvent.Kind;
-import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
@@ -9,96 +7,97 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.AsyncCaller;
-import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.step.StoreThreads;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
-import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.StorageStatus;
-import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous twin of {@link SessionStore}: the same operations with the same decisions and promises, over an
- * {@link AsyncStorageClient}, without a thread that waits.
+ * The asynchronous counterpart of {@link SessionStore}: the same operations, decisions and promises over an {@link
+ * AsyncStorageClient}, without blocking a thread.
  *
- * <p><em>Threads.</em> Everything that is not the storage's own runs on the builder's {@code executor}: decisions,
- * codecs while a session is saved, listeners, and what callers chain to a returned future, unless they name another
- * executor or the future is complete already, when it runs on their own thread. None of it runs on a thread of the
- * storage or of an SDK. (Attributes are decoded on the thread that reads them, as ever.) The executor's threads are few:
- * what waits there for a future of this store may wait for itself, so let it be chained instead.
+ * <p><em>Threads.</em> Everything but the storage's own work runs on the builder's {@code executor}: decisions, codecs
+ * while a session is saved, listeners, and what callers chain to a returned future, unless they name another executor,
+ * or the future is already complete and it runs on their own thread. None of it runs on a thread of the storage or of
+ * an SDK. (Attributes are decoded on the thread that reads them, as always.) The executor has few threads: code that
+ * blocks there on a future of this store can deadlock, so chain it instead.
  *
- * <p><em>Failures.</em> What a {@link SessionStore} throws, a returned future fails with. Only a null argument, an
- * ended session's {@link #changeId} and a bad {@code idGenerator} are thrown at once.
+ * <p><em>Failures.</em> A returned future fails with what a {@link SessionStore} would throw. Only a null argument,
+ * {@link #changeId} of an ended session and an invalid id of the {@code idGenerator} throw immediately.
  *
- * <p><em>Cancelling</em> a returned future makes no further call; the call that is under way is not taken back, so what
- * was to be written is then stored or not, whole either way. Saving the same {@link Session} again settles it, and is
- * safe. So does a time-out that a caller sets with {@link CompletableFuture#orTimeout}; how long one call may take is the
- * storage's option.
+ * <p><em>Cancelling</em> a returned future prevents further calls. A call in flight is not cancelled, so its write is
+ * either stored completely or not at all. Saving the same {@link Session} again resolves this, and is safe. The same
+ * holds for a timeout that a caller sets with {@link CompletableFuture#orTimeout}; the timeout of a single call is an
+ * option of the storage.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class AsyncSessionStore implements AutoCloseable {
 
     private final AsyncStorageClient storage;
-    private final StoreFrame frame;
-    private final Optional<TimeLimited> timeLimited;
-    private final Executor executor;
-    private final AsyncCaller<StorageCall, StorageCall.Answer> unboundedCaller;
+    private final StoreOperations operations;
+    private final AsyncRunner runner;
+    private final CachedHealth health;
     private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
     private final StoreThreads threads;
 
     private AsyncSessionStore(
-            Builder builder, StoreFrame frame, StoreThreads threads, @Nullable Duration cleanupInterval) {
+            Builder builder,
+            StoreOperations operations,
+            AsyncRunner runner,
+            StoreThreads threads,
+            @Nullable Duration cleanupInterval) {
         this.storage = builder.storage;
-        this.frame = frame;
-        this.timeLimited = storage.capability(TimeLimited.class);
-        this.executor = frame.loader().on(threads);
-        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED, executor);
+        this.operations = operations;
+        this.runner = runner;
+        this.health = new CachedHealth(operations.ticker());
         this.threads = threads;
         this.reaperSchedule = new ReaperSchedule(
                 cleanupInterval,
                 storage.capability(ExpiresByItself.class),
                 this::reapIfDueAndWait,
-                frame.reaperOutages());
+                operations.reaperOutages());
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        this.endsElsewhere = builder.subscribed(frame);
-        reaperSchedule.start(frame.listeners().listenForExpiry());
+        this.endsElsewhere = builder.subscribed(operations.events());
+        startReaper();
     }
 
-    /** For one operation on one session, which begins now. */
-    private AsyncCaller<StorageCall, StorageCall.Answer> caller() {
-        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited), executor);
+    private <T> CompletableFuture<T> run(Operation<?, T> operation) {
+        return runner.run(operation);
     }
 
-    private static AsyncCaller<StorageCall, StorageCall.Answer> caller(
-            StoreFrame frame, AsyncStorageClient storage, TimeLeft time, Executor executor) {
-        return new AsyncCaller<>(
-                call -> StorageCall.make(call, time.of(storage)).thenApply(answer -> frame.answered(call, answer)),
-                executor,
-                frame.wording()::ofAny);
+    private void startReaper() {
+        reaperSchedule.start(operations.events().listeners().listenForExpiry());
     }
 
     /**
-     * Begins a store.
+     * Creates a store with default options.
+     *
+     * @param storage where sessions are kept; closed with the store
+     * @return a new store, ready for use; fails with {@link SessionConfigurationException} if the storage is not set up
+     *     as required, and with {@link SessionStorageException} if it does not answer
+     */
+    public static CompletableFuture<AsyncSessionStore> of(AsyncStorageClient storage) {
+        return builder(storage).build();
+    }
+
+    /**
+     * Returns a builder for a store.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new builder
@@ -108,132 +107,105 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Begins a session. Nothing is stored before it is saved.
+     * Creates a session. Nothing is stored until it is saved.
      *
      * @return a new session with a new id
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create() {
-        return frame.create();
+        return operations.create();
     }
 
     /**
-     * Begins a session, as {@link SessionStore#create(Duration)} does.
+     * Creates a session with a fallback timeout, as {@link SessionStore#create(Duration)} does.
      *
-     * @param interval how long it lives without an access, unless the option {@code ttl} was chosen: at least a
-     *     millisecond; more than 36,525 days count as that; zero or negative: without limit
+     * @param interval how long the session lives without an access if {@code ttl} was not set: at least a millisecond;
+     *     values above 36,525 days count as 36,525 days; zero or negative: unlimited
      * @return a new session with a new id
      * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create(Duration interval) {
-        return frame.create(interval);
+        return operations.create(interval);
     }
 
     /**
-     * Whether a session is alive under an id, as {@link SessionStore#isAlive} says.
+     * Whether a session with this id is alive, as {@link SessionStore#isAlive} does.
      *
-     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @param id the id; for a string that is not a valid id the answer is false, without a call of the storage
      * @return whether
      */
     public CompletableFuture<Boolean> isAlive(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(Kind.FIND, () -> frame.operations().isAlive(id, frame.now()), Outcome::found);
+        return run(operations.isAlive(id));
     }
 
     /**
      * Finds a session, as {@link SessionStore#find} does.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
      */
     public CompletableFuture<Optional<Session>> find(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(
-                Kind.FIND, () -> frame.operations().find(id, frame.now()), found -> Outcome.found(found.isPresent()));
+        return run(operations.find(id));
     }
 
     /**
-     * Writes what was done to a session, as {@link SessionStore#save} does. A save of a session that is being saved
-     * already begins when that one is over.
+     * Saves a session, as {@link SessionStore#save} does. If the session is already being saved, this save starts when
+     * that one is over.
      *
      * @param session the session
-     * @return what was done; fails with {@link SessionCodecException} or {@link SessionTooLargeException} if nothing
-     *     could be stored for it
+     * @return what was done; fails with {@link SessionCodecException} or {@link SessionTooLargeException} if the
+     *     session cannot be stored
      */
     public CompletableFuture<SaveResult> save(Session session) {
-        Measurement measured = frame.begin(Kind.SAVE, false);
-        return reporting(measured, session.copy().saves().next(over -> {
-            Optional<String> oldId = session.copy().storedId();
-            return caller().run(
-                            () -> frame.operations()
-                                    .save(session, frame.now(), measured)
-                                    .map(result -> {
-                                        frame.saved(measured, session, oldId, result);
-                                        return result;
-                                    }),
-                            over);
-        }));
+        return run(operations.save(session));
     }
 
     /**
-     * Gives a session another id, as {@link SessionStore#changeId} does: the next {@link #save} stores it.
+     * Changes the id of a session, as {@link SessionStore#changeId} does: the next {@link #save} stores the change.
      *
      * @param session the session
      * @return the new id
      * @throws IllegalStateException if the session is known to have ended
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public String changeId(Session session) {
-        return frame.changeId(session);
+        return operations.changeId(session);
     }
 
     /**
-     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     * Whether a session has expired by now, as far as its working copy knows. Does not call the storage.
      *
      * @param session the session
-     * @return true if its time is over, or it is known to have ended
+     * @return true if it has expired, or is known to have ended
      */
     public boolean isExpired(Session session) {
-        return frame.isExpired(session);
+        return operations.isExpired(session);
     }
 
     /**
-     * Ends a session, under whatever id it is stored, as {@link SessionStore#delete(Session)} does.
+     * Deletes a session, under whichever id it is stored, as {@link SessionStore#delete(Session)} does.
      *
      * @param session the session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(Session session) {
-        Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, session.copy().saves().next(over -> caller().run(
-                        () -> {
-                            Instant now = frame.now();
-                            return frame.operations()
-                                    .delete(session.copy(), now)
-                                    .map(removed -> frame.deleted(measured, removed, now));
-                        },
-                        over)));
+        return run(operations.delete(session));
     }
 
     /**
-     * Ends the session of an id, as {@link SessionStore#delete(String)} does.
+     * Deletes the session with an id, as {@link SessionStore#delete(String)} does.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; a string that is not a valid id names no session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(String id) {
-        Objects.requireNonNull(id, "id");
-        Measurement measured = frame.begin(Kind.DELETE, false);
-        return reporting(measured, caller().run(() -> {
-            Instant now = frame.now();
-            return frame.operations().delete(id, now).map(removed -> frame.deleted(measured, removed, now));
-        }));
+        return run(operations.delete(id));
     }
 
     /**
-     * Finds living sessions by an index, as {@link SessionStore#findByIndex} does. Meant for values that few sessions
-     * have: all of them are held in memory.
+     * Finds living sessions by an index, as {@link SessionStore#findByIndex} does. Intended for values that few
+     * sessions have: holds all of them in memory.
      *
      * @param index the name of an index of this store
      * @param value the value
@@ -242,43 +214,41 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public CompletableFuture<List<Session>> findByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return run(
-                Kind.FIND_BY_INDEX,
-                () -> frame.queries().findAllByIndex(index, value, frame.now()),
-                found -> Outcome.found(!found.isEmpty()));
+        return run(operations.findAllByIndex(index, value));
     }
 
     /**
-     * Ends all sessions that have a value in an index, as {@link SessionStore#deleteByIndex} does.
+     * Deletes all sessions with a value in an index, as {@link SessionStore#deleteByIndex} does.
      *
      * @param index the name of an index of this store
      * @param value the value
-     * @return how many were ended
+     * @return how many were deleted
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public CompletableFuture<Long> deleteByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return run(
-                Kind.DELETE_BY_INDEX,
-                () -> {
-                    Instant now = frame.now();
-                    return frame.queries()
-                            .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now));
-                },
-                count -> Outcome.deleted(count > 0));
+        return run(operations.deleteByIndex(index, value));
     }
 
     /**
-     * Hands over all living sessions, page by page. Reads the whole storage.
+     * All living sessions. Reads the whole storage, and holds all of them in memory; where there may be many, {@link
+     * #forEachSession} holds one page.
      *
-     * @param session is handed each, one at a time, on the executor
+     * @return working copies, in no particular order; fails with {@link SessionConfigurationException} if the storage
+     *     cannot list sessions
+     */
+    public CompletableFuture<List<Session>> sessions() {
+        return run(operations.listAll());
+    }
+
+    /**
+     * Passes all living sessions to a consumer, page by page. Reads the whole storage.
+     *
+     * @param session receives each session, one at a time, on the executor
      * @return how many there were; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> forEachSession(Consumer<Session> session) {
-        Objects.requireNonNull(session, "session");
-        return run(Kind.LIST, () -> frame.queries().forEach(frame.now(), session), count -> Outcome.DONE);
+        return run(operations.forEach(session));
     }
 
     /**
@@ -287,76 +257,54 @@ public final class AsyncSessionStore implements AutoCloseable {
      * @return how many there are; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> count() {
-        return call(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
+        return run(operations.count());
     }
 
     /**
-     * Ends every living session of every user, as {@link SessionStore#deleteAllSessionsOfEveryUser} does.
+     * Deletes every living session of every user, as {@link SessionStore#deleteAllSessionsOfEveryUser} does.
      *
-     * @return how many were ended, and what failed; fails with {@link SessionConfigurationException} if the storage
+     * @return how many were deleted, and what failed; fails with {@link SessionConfigurationException} if the storage
      *     cannot list sessions
      */
     public CompletableFuture<ReapResult> deleteAllSessionsOfEveryUser() {
-        Instant now = frame.now();
-        Measurement measured = frame.begin(Kind.DELETE_ALL, false);
-        return reporting(
-                measured,
-                unboundedCaller.onExecutor(
-                        () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)),
-                        result -> {
-                            frame.over(measured, result);
-                            return result;
-                        }));
-    }
-
-    private AsyncSessionListing listing() {
-        return StorageCall.capability(storage.capability(AsyncSessionListing.class));
+        return run(operations.deleteAll());
     }
 
     /**
-     * Removes expired sessions now, as the clean-up does by itself every {@code cleanupInterval}.
+     * Removes expired sessions now, as the reaper does every {@code cleanupInterval}.
      *
      * @return what was removed
      */
     public CompletableFuture<ReapResult> reap() {
-        Measurement measured = frame.begin(Kind.REAP, false);
-        return reporting(
-                measured,
-                unboundedCaller.onExecutor(() -> storage.deleteExpired(frame.reapBefore(), frame::expired), result -> {
-                    frame.over(measured, result);
-                    frame.reaped(result);
-                    return result;
-                }));
+        return run(operations.reap());
     }
 
     /**
-     * Whether the storage is ready, as {@link SessionStore#health} tells it: one look in ten seconds for all who ask.
+     * Whether the storage is ready, as {@link SessionStore#health} does: at most one check in ten seconds for all
+     * callers.
      *
-     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
-     *     answer, when a listener is told the failure. Cancelling it leaves the look to the others who asked
+     * @return the result of the last check; ready if the storage does not support checks; not ready if it does not
+     *     answer, in which case listeners are notified of the failure. Cancelling it does not cancel the check for
+     *     other callers
      */
     public CompletableFuture<StorageStatus> health() {
-        Optional<AsyncStorageHealth> capability = storage.capability(AsyncStorageHealth.class);
-        return capability.isEmpty()
+        return storage.capability(AsyncStorageHealth.class).isEmpty()
                 ? CompletableFuture.completedFuture(StorageStatus.READY)
-                : frame.cachedHealth().get(() -> look(capability.get())).copy();
+                : health.get(this::look).copy();
     }
 
-    private CompletableFuture<StorageStatus> look(AsyncStorageHealth capability) {
-        return call(Kind.HEALTH, capability::look, status -> Outcome.DONE)
+    private CompletableFuture<StorageStatus> look() {
+        return run(operations.look())
                 .exceptionallyCompose(failure -> AsyncCaller.unwrapped(failure) instanceof SessionException e
-                        ? CompletableFuture.completedFuture(StoreFrame.failedLook(e))
+                        ? CompletableFuture.completedFuture(CachedHealth.failed(e))
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** One round for all nodes, where the storage knows how. */
+    /** One round for all nodes, where the storage has that capability. */
     private void reapIfDueAndWait(Duration interval) {
         try {
-            boolean claimed = storage.capability(AsyncReapRounds.class)
-                    .map(rounds -> call(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed)
-                            .join())
-                    .orElse(true);
-            if (claimed) {
+            if (storage.capability(AsyncReapRounds.class).isEmpty()
+                    || run(operations.claimReap(interval)).join()) {
                 reap().join();
             }
         } catch (CompletionException e) {
@@ -370,72 +318,39 @@ public final class AsyncSessionStore implements AutoCloseable {
     /**
      * Adds a listener, as {@link SessionStore#addListener} does.
      *
-     * @param listener is told what happens from now on
+     * @param listener is notified of what happens from now on
      */
     public void addListener(SessionListener listener) {
-        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        reaperSchedule.start(frame.listeners().listenForExpiry());
+        operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
+        startReaper();
     }
 
     /**
-     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
-     * store, and one when the storage answers again, which the store sees by itself.
+     * Removes a listener, as {@link SessionStore#removeListener} does. A reaper that has started keeps running.
+     *
+     * @param listener a listener that was added; any other is ignored
+     */
+    public void removeListener(SessionListener listener) {
+        operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Where web adapters log requests that fail because the storage does: at most one line a second for all adapters of
+     * this store, and one line when the storage answers again, which the store notices itself.
      *
      * @return the log of this store
      */
     public OutageLog outages() {
-        return frame.outages();
+        return operations.outages();
     }
 
-    /** Stops the clean-up and closes the storage. A second call does nothing. */
+    /** Stops the reaper and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
         reaperSchedule.close();
         storage.close();
         threads.close();
-    }
-
-    private <T> CompletableFuture<T> run(
-            Kind kind, Supplier<Step<StorageCall, StorageCall.Answer, T>> operation, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, false);
-        return reporting(
-                measured,
-                (kind == Kind.FIND ? caller() : unboundedCaller)
-                        .run(
-                                measured == Measurement.NONE
-                                        ? operation
-                                        : () -> operation.get().map(result -> {
-                                            frame.over(measured, outcome.apply(result));
-                                            return result;
-                                        })));
-    }
-
-    private <T> CompletableFuture<T> call(Kind kind, Supplier<CompletionStage<T>> call, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, false);
-        return reporting(measured, unboundedCaller.onExecutor(call, result -> {
-            frame.over(measured, outcome.apply(result));
-            return result;
-        }));
-    }
-
-    private <T> CompletableFuture<T> reporting(Measurement measured, CompletableFuture<T> operation) {
-        return reporting(frame, measured, operation);
-    }
-
-    /** For an operation that says itself when it is over, unless it fails or is given up. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
-    private static <T> CompletableFuture<T> reporting(
-            StoreFrame frame, Measurement measured, CompletableFuture<T> operation) {
-        operation.whenComplete((result, failure) -> {
-            Throwable why = AsyncCaller.unwrapped(failure);
-            if (why == null) {
-                frame.over(measured, Outcome.CANCELLED); // if it is not over already, somebody else gave the result
-            } else {
-                frame.failed(measured, why);
-            }
-        });
-        return operation;
     }
 
     /** Collects the options of a store. Not safe for use by several threads. */
@@ -454,10 +369,9 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
 
         /**
-         * Where everything runs that is not the storage's own; by default a few daemon threads, which end with
-         * the store.
+         * Where everything but the storage's own work runs; by default a few daemon threads, which end with the store.
          *
-         * @param value the executor; nothing given to it waits, but for listeners that do; closed by whoever made it
+         * @param value the executor; the store's tasks do not block it, listeners may; closed by the caller
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -466,32 +380,28 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
 
         /**
-         * Makes the store, and the storage ready, and starts the clean-up.
+         * Builds the store, prepares the storage, and starts the reaper.
          *
-         * @return a new store; fails with {@link SessionConfigurationException} if the storage is not as it must be,
-         *     and with {@link SessionStorageException} if it does not answer
-         * @throws SessionConfigurationException if an option is out of range, naming it
+         * @return a new store; fails with {@link SessionConfigurationException} if the storage is not set up as
+         *     required, and with {@link SessionStorageException} if it does not answer
+         * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreFrame frame = checkedFrame();
-            declare(frame.indexes(), storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
+            StoreOperations operations = checkedOperations();
+            operations
+                    .indexes()
+                    .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));
             @Nullable Duration cleanupInterval = checkedCleanupInterval();
             StoreThreads threads = StoreThreads.orOwn(executor);
+            AsyncRunner runner = new AsyncRunner(
+                    storage, operations, ContextLoader.ofThisThread().on(threads));
             if (!isInitOn()) {
-                return CompletableFuture.completedFuture(new AsyncSessionStore(this, frame, threads, cleanupInterval));
+                return CompletableFuture.completedFuture(
+                        new AsyncSessionStore(this, operations, runner, threads, cleanupInterval));
             }
-            Measurement measured = frame.begin(Kind.INIT, false);
-            CompletableFuture<AsyncSessionStore> store = storage.init()
-                    .toCompletableFuture()
-                    .exceptionallyCompose(failure ->
-                            CompletableFuture.failedFuture(frame.wording().ofAny(AsyncCaller.unwrappedOrSelf(failure))))
-                    .thenApplyAsync(
-                            ready -> {
-                                frame.over(measured, Outcome.DONE);
-                                return new AsyncSessionStore(this, frame, threads, cleanupInterval);
-                            },
-                            threads);
-            return closedIfFailed(threads, reporting(frame, measured, store));
+            CompletableFuture<AsyncSessionStore> store = runner.run(operations.init())
+                    .thenApply(ready -> new AsyncSessionStore(this, operations, runner, threads, cleanupInterval));
+            return closedIfFailed(threads, store);
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // the store itself is returned, with its failure

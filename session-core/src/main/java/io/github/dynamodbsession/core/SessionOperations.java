@@ -15,41 +15,38 @@ import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a store as steps over the storage port: which call follows which answer. Whoever runs the steps
- * decides whether a thread waits.
+ * The operations on one session as steps over the storage port: which call follows which answer. Whether a thread waits
+ * is decided by what runs them.
  */
 final class SessionOperations {
 
-    /** Somebody else has to win this often in a row before a save gives up. */
+    /** A save gives up after this many conflicts in a row. */
     private static final int ATTEMPTS = 20;
 
     private final ExpiryPolicy policy;
     private final Duration ttl;
     private final AttributeCodec codec;
     private final IndexRegistry indexes;
-    private final Supplier<String> random;
-    private final Consumer<SessionCodecException> onSpoiled;
+    private final Consumer<SessionCodecException> onUndecodable;
 
     SessionOperations(
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
             IndexRegistry indexes,
-            Supplier<String> random,
-            Consumer<SessionCodecException> onSpoiled) {
+            Consumer<SessionCodecException> onUndecodable) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
         this.indexes = indexes;
-        this.random = random;
-        this.onSpoiled = onSpoiled;
+        this.onUndecodable = onUndecodable;
     }
 
     Session begin(String id, Instant now) {
@@ -57,18 +54,18 @@ final class SessionOperations {
     }
 
     Session begin(String id, Duration interval, Instant now) {
-        return Session.begun(id, policy.begin(now, interval), codec, onSpoiled);
+        return Session.begun(id, policy.begin(now, interval), codec, onUndecodable);
     }
 
     /** A working copy of what is stored. */
     Session found(SessionRecord stored) {
-        return Session.found(stored, codec, onSpoiled);
+        return Session.found(stored, codec, onUndecodable);
     }
 
-    /** What was removed, for those who want to look at it. */
+    /** A removed session, for listeners. */
     Session ended(SessionRecord removed) {
         Session session = found(removed);
-        session.copy().end();
+        session.copy().learn(new Learned.Ended());
         return session;
     }
 
@@ -77,24 +74,20 @@ final class SessionOperations {
             return Step.done(Optional.empty());
         }
         return StorageCall.get(
-                id,
-                now,
-                found -> found.isEmpty()
-                        ? Step.done(Optional.empty())
-                        : keepAlive(found.get(), now).map(alive -> alive.map(this::found)));
+                id, now, found -> found.isEmpty() ? Step.done(Optional.empty()) : keepAlive(found.get(), now));
     }
 
-    /** Nothing is touched, or a mere look would keep a session alive. */
+    /** Does not touch the session: a mere check must not keep it alive. */
     Step<StorageCall, StorageCall.Answer, Boolean> isAlive(String id, Instant now) {
         return SessionIds.isValid(id)
-                ? StorageCall.get(id, now, found -> Step.done(found.isPresent()))
+                ? Step.call(new StorageCall.Get(id, now), answer -> Step.done(StorageCall.Answer.isFound(answer)))
                 : Step.done(false);
     }
 
-    /** A session near its end is touched before anything else, or a long request would end with an expired one. */
-    private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> keepAlive(SessionRecord found, Instant now) {
+    /** A session that is about to expire is touched first; otherwise it could expire during a long request. */
+    private Step<StorageCall, StorageCall.Answer, Optional<Session>> keepAlive(SessionRecord found, Instant now) {
         if (!policy.isNearItsEnd(found.times(), now)) {
-            return Step.done(Optional.of(found));
+            return Step.done(Optional.of(found(found)));
         }
         TimesChange touch = policy.touch(found.times(), now);
         return StorageCall.setExpires(
@@ -102,12 +95,62 @@ final class SessionOperations {
                 touch,
                 now,
                 touched -> touched
-                        ? Step.done(Optional.of(found.withTimes(found.times().with(touch))))
-                        : StorageCall.get(found.id(), now, Step::done));
+                        ? Step.done(
+                                Optional.of(found(found.withTimes(found.times().with(touch)))))
+                        : StorageCall.get(found.id(), now, current -> Step.done(current.map(this::found))));
     }
 
-    /** One save under way. */
-    private record Save(Session session, AttributeChanges changes, Instant now, Measurement measured) {
+    /**
+     * How a save ended.
+     *
+     * @param oldId the id under which the session was stored before; null: it was not
+     */
+    record Saved(Session session, SaveResult result, @Nullable String oldId) {
+
+        /** The same with another result, unless the session has ended. */
+        Saved as(SaveResult other) {
+            return result == SaveResult.ENDED ? this : new Saved(session, other, oldId);
+        }
+
+        @Override
+        public String toString() {
+            return result.toString();
+        }
+    }
+
+    /**
+     * One save under way.
+     *
+     * @param random the random part of its write tokens
+     * @param oldId the id under which the session was stored when the save began; null: it was not
+     */
+    private record Save(
+            Session session,
+            AttributeChanges changes,
+            Instant now,
+            String random,
+            @Nullable String oldId,
+            Measurement measured) {
+
+        WorkingCopy copy() {
+            return session.copy();
+        }
+
+        /** The token for the write of an attempt; the tokens of attempts differ by their number. */
+        String token(@Nullable WriteHistory stored, int attempt) {
+            return WriteTokens.of(
+                    stored == null ? now : stored.nextDecision(now),
+                    attempt == 1 ? random : random + Integer.toString(attempt, Character.MAX_RADIX));
+        }
+
+        Step<StorageCall, StorageCall.Answer, Saved> done(SaveResult result) {
+            return Step.done(new Saved(session, result, oldId));
+        }
+
+        Step<StorageCall, StorageCall.Answer, Saved> ended() {
+            copy().learn(new Learned.Ended());
+            return done(SaveResult.ENDED);
+        }
 
         @Override
         public String toString() {
@@ -115,191 +158,192 @@ final class SessionOperations {
         }
     }
 
-    Step<StorageCall, StorageCall.Answer, SaveResult> save(Session session, Instant now, Measurement measured) {
+    /**
+     * Saves a session. Its working copy records what happens, step by step, so no other save of it may run at the same
+     * time.
+     *
+     * @param random random characters, different for each save ({@link WriteTokens})
+     * @param measured records what the save decides
+     */
+    Step<StorageCall, StorageCall.Answer, Saved> save(
+            Session session, Instant now, String random, Measurement measured) {
+        WorkingCopy copy = session.copy();
+        @Nullable String oldId = copy.storedId();
         if (session.isEnded()) {
-            return Step.done(SaveResult.ENDED);
+            return Step.done(new Saved(session, SaveResult.ENDED, oldId));
         }
-        return settleUnanswered(session.copy(), now)
-                .then(settled -> attempt(new Save(session, session.copy().changes(), now, measured), 1)
-                        .map(result -> result == SaveResult.ENDED ? result : settled.orElse(result)));
-    }
-
-    /** An earlier save may have been stored though its answer was lost: what it did if that is seen, or empty. */
-    private Step<StorageCall, StorageCall.Answer, Optional<SaveResult>> settleUnanswered(
-            WorkingCopy session, Instant now) {
-        WorkingCopy.Unanswered unanswered = session.unanswered().orElse(null);
+        Learned.Sent unanswered = copy.unanswered();
         if (unanswered == null) {
-            return Step.done(Optional.empty());
+            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1);
         }
-        return StorageCall.get(
-                unanswered.id(), now, found -> Step.done(settle(session, unanswered, found.orElse(null))));
+        // An earlier save may have been stored although its answer was lost: then this save reports its result.
+        return StorageCall.get(unanswered.id(), now, found -> {
+            Optional<SaveResult> earlier = settle(copy, unanswered, found.orElse(null));
+            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1)
+                    .map(saved -> earlier.map(saved::as).orElse(saved));
+        });
     }
 
+    /** Returns the result of the earlier save if it is stored. */
     private static Optional<SaveResult> settle(
-            WorkingCopy session, WorkingCopy.Unanswered unanswered, @Nullable SessionRecord current) {
+            WorkingCopy session, Learned.Sent unanswered, @Nullable SessionRecord current) {
         boolean applied = current != null && current.history().knows(unanswered.writeToken());
         if (!applied) {
-            session.doubts(unanswered);
+            session.learn(new Learned.Doubted(unanswered));
         }
         if (current != null && unanswered.change() instanceof Change.Update) {
-            session.settled(unanswered.changes(), current);
+            session.learn(new Learned.Settled(unanswered.changes(), current));
             return applied ? Optional.of(unanswered.result()) : Optional.empty();
         }
         if (current == null || !applied) {
             return Optional.empty();
         }
-        session.storedWhole(current, unanswered.changes());
+        session.learn(new Learned.Stored(current, unanswered.changes()));
         return Optional.of(unanswered.result());
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> attempt(Save save, int attempt) {
-        WorkingCopy copy = save.session.copy();
+    private Step<StorageCall, StorageCall.Answer, Saved> attempt(Save save, int attempt) {
+        WorkingCopy copy = save.copy();
         if (attempt > ATTEMPTS) {
             save.measured.gaveUp();
             throw new SessionStorageException(
-                    "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
+                    "The session could not be saved: it was changed concurrently " + ATTEMPTS + " times in a row.",
                     true,
                     null);
         }
-        if (copy.storedId().isPresent() && policy.isLifetimeOver(copy.times(), save.now)) {
-            return ended(copy);
+        if (copy.isStored() && policy.isLifetimeOver(copy.times(), save.now)) {
+            return save.ended();
         }
         if (copy.mustReadBeforeRename()) {
             return StorageCall.get(
-                    copy.storedId().orElseThrow(),
+                    Objects.requireNonNull(copy.storedId()),
                     save.now,
-                    found -> found.isEmpty() ? ended(copy) : again(save, found.get(), attempt));
+                    found -> found.isEmpty() ? save.ended() : again(save, found.get(), attempt));
         }
         SaveDecision decision = SaveDecision.decide(
-                copy.situation(save.changes, indexed(save)), policy, save.now, newToken(copy.history(), save.now));
+                copy.situation(save.changes, indexed(save)), policy, save.now, save.token(copy.history(), attempt));
         save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
-            copy.sending(write.change(), save.changes, save.now);
+            copy.learn(new Learned.Sent(write.change(), save.changes, save.now));
             return StorageCall.put(write.change(), save.now, result -> afterPut(save, write.change(), result, attempt));
         }
         if (decision instanceof SaveDecision.Touch touch) {
             return StorageCall.setExpires(
                     touch.id(), touch.times(), save.now, done -> afterTouch(save, touch, done, attempt));
         }
-        return Step.done(SaveResult.UNCHANGED);
+        return save.done(SaveResult.UNCHANGED);
     }
 
-    private String newToken(@Nullable WriteHistory stored, Instant now) {
-        return WriteTokens.of(stored == null ? now : stored.nextDecision(now), random.get());
-    }
-
-    /** Values for indexes come of attributes: where none changed and something is stored, none did. */
+    /**
+     * Indexed values are derived from attributes: if a stored session has no changed attributes, it has no changed
+     * indexed values.
+     */
     private IndexChanges indexed(Save save) {
-        WorkingCopy copy = save.session.copy();
-        boolean same = save.changes.isEmpty() && copy.storedId().isPresent();
+        WorkingCopy copy = save.copy();
+        boolean same = save.changes.isEmpty() && copy.isStored();
         return same || indexes.isEmpty()
                 ? IndexChanges.none()
                 : indexes.changes(save.session, copy.indexed(), save.changes);
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> afterPut(
+    private Step<StorageCall, StorageCall.Answer, Saved> afterPut(
             Save save, Change change, PutResult result, int attempt) {
-        WorkingCopy copy = save.session.copy();
+        WorkingCopy copy = save.copy();
         if (result instanceof PutResult.Applied) {
-            return Step.done(applied(copy, change, save.changes));
+            return save.done(applied(copy, change, save.changes));
         }
         if (result instanceof PutResult.Stale stale) {
-            copy.refused(change);
+            copy.learn(new Learned.Refused(change));
             save.measured.metConflict();
             return again(save, stale.current(), attempt);
         }
-        copy.answered();
-        return askDoubtful(save, copy.doubtful().iterator(), result, attempt);
+        copy.learn(new Learned.Answered());
+        return askDoubtful(save, copy.doubtful(), result, attempt);
     }
 
     /**
-     * A write is refused, perhaps by an earlier one of this session whose answer was lost: it was not stored when that was
-     * asked, and has been since. To send it once more, as it was, tells, and changes nothing where this one was refused. What
-     * was in the way of this one may have ended in between.
+     * A write is refused, perhaps because of an earlier one of this session whose answer was lost: it was not stored
+     * when that was checked, but has been stored since. Sending it again, unchanged, shows whether it was; and if it
+     * was refused, it changes nothing. What caused the refusal may have ended in between.
      */
-    private Step<StorageCall, StorageCall.Answer, SaveResult> askDoubtful(
-            Save save, Iterator<WorkingCopy.Unanswered> doubtful, PutResult refusal, int attempt) {
-        if (doubtful.hasNext()) {
-            WorkingCopy.Unanswered earlier = doubtful.next();
+    private Step<StorageCall, StorageCall.Answer, Saved> askDoubtful(
+            Save save, List<Learned.Sent> doubtful, PutResult refusal, int attempt) {
+        if (!doubtful.isEmpty()) {
+            Learned.Sent earlier = doubtful.get(0);
             return StorageCall.put(
                     earlier.change(),
                     earlier.now(),
                     result -> result instanceof PutResult.Applied
                             ? goOnAfter(earlier, save, attempt)
                             : askDoubtful(
-                                    save, doubtful, result instanceof PutResult.Gone ? result : refusal, attempt));
+                                    save,
+                                    doubtful.subList(1, doubtful.size()),
+                                    result instanceof PutResult.Gone ? result : refusal,
+                                    attempt));
         }
         if (refusal instanceof PutResult.Gone) {
-            return ended(save.session.copy());
+            return save.ended();
         }
         throw new SessionStorageException(
-                "The new session's id is taken by another session: nothing was stored. Ids must be random; see the"
-                        + " option idGenerator.",
+                "The id of the new session is already in use; nothing was stored. Ids must be random; see the option"
+                        + " idGenerator.",
                 false,
                 null);
     }
 
-    /** An earlier write is stored; where the session has ended or another id since, it is all that can be. */
-    private Step<StorageCall, StorageCall.Answer, SaveResult> goOnAfter(
-            WorkingCopy.Unanswered earlier, Save save, int attempt) {
-        WorkingCopy copy = save.session.copy();
+    /** An earlier write is stored; if the session has ended or been renamed since, nothing more can be stored. */
+    private Step<StorageCall, StorageCall.Answer, Saved> goOnAfter(Learned.Sent earlier, Save save, int attempt) {
+        WorkingCopy copy = save.copy();
         return StorageCall.get(earlier.id(), save.now, found -> {
             if (found.isEmpty()) {
-                copy.end();
-                return Step.done(earlier.changes().equals(save.changes) ? earlier.result() : SaveResult.ENDED);
+                copy.learn(new Learned.Ended());
+                return save.done(earlier.changes().equals(save.changes) ? earlier.result() : SaveResult.ENDED);
             }
-            copy.storedWhole(found.get(), earlier.changes());
-            return again(save, found.get(), attempt)
-                    .map(result -> result == SaveResult.ENDED ? result : earlier.result());
+            copy.learn(new Learned.Stored(found.get(), earlier.changes()));
+            return again(save, found.get(), attempt).map(saved -> saved.as(earlier.result()));
         });
     }
 
     private static SaveResult applied(WorkingCopy session, Change change, AttributeChanges changes) {
         if (change instanceof Change.Create create) {
-            session.storedWhole(create.session(), changes);
+            session.learn(new Learned.Stored(create.session(), changes));
             return SaveResult.CREATED;
         }
         if (change instanceof Change.Rename rename) {
-            session.storedWhole(rename.session(), changes);
+            session.learn(new Learned.Stored(rename.session(), changes));
             return SaveResult.RENAMED;
         }
-        session.storedMerged((Change.Update) change);
+        session.learn(new Learned.Merged((Change.Update) change));
         return SaveResult.CHANGED;
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> afterTouch(
+    private Step<StorageCall, StorageCall.Answer, Saved> afterTouch(
             Save save, SaveDecision.Touch touch, boolean done, int attempt) {
-        WorkingCopy copy = save.session.copy();
+        WorkingCopy copy = save.copy();
         if (!done) {
             return StorageCall.get(touch.id(), save.now, found -> {
                 if (found.isEmpty()) {
-                    return ended(copy);
+                    return save.ended();
                 }
                 save.measured.metConflict();
                 return again(save, found.get(), attempt);
             });
         }
-        copy.touchedBy(touch.times());
-        return Step.done(SaveResult.TOUCHED);
+        copy.learn(new Learned.Touched(touch.times()));
+        return save.done(SaveResult.TOUCHED);
     }
 
-    private Step<StorageCall, StorageCall.Answer, SaveResult> again(Save save, SessionRecord current, int attempt) {
-        save.session.copy().refreshed(current);
+    private Step<StorageCall, StorageCall.Answer, Saved> again(Save save, SessionRecord current, int attempt) {
+        save.copy().learn(new Learned.Refreshed(current));
         return attempt(save, attempt + 1);
     }
 
-    private static Step<StorageCall, StorageCall.Answer, SaveResult> ended(WorkingCopy session) {
-        session.end();
-        return Step.done(SaveResult.ENDED);
-    }
-
-    /** Deletes a session under every id that it may be stored under; the first that was there is what was removed. */
+    /** Deletes a session under every id that it may be stored under; returns the first one that was there. */
     Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(WorkingCopy session, Instant now) {
-        return deleteEach(session.idsToDelete().iterator(), now, Optional.empty())
-                .map(removed -> {
-                    session.end();
-                    return removed;
-                });
+        return deleteEach(session.idsToDelete(), now, Optional.empty()).map(removed -> {
+            session.learn(new Learned.Ended());
+            return removed;
+        });
     }
 
     Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(String id, Instant now) {
@@ -307,10 +351,11 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteEach(
-            Iterator<String> ids, Instant now, Optional<SessionRecord> removedBefore) {
-        return ids.hasNext()
-                ? delete(ids.next(), now)
-                        .then(removed -> deleteEach(ids, now, removedBefore.isPresent() ? removedBefore : removed))
-                : Step.done(removedBefore);
+            List<String> ids, Instant now, Optional<SessionRecord> removedBefore) {
+        return ids.isEmpty()
+                ? Step.done(removedBefore)
+                : delete(ids.get(0), now)
+                        .then(removed -> deleteEach(
+                                ids.subList(1, ids.size()), now, removedBefore.isPresent() ? removedBefore : removed));
     }
 }

@@ -1,92 +1,88 @@
 package io.github.dynamodbsession.core;
 
-import io.github.dynamodbsession.core.OperationEvent.Kind;
-import io.github.dynamodbsession.core.OperationEvent.Outcome;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
-import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
-import io.github.dynamodbsession.core.storage.SessionListing;
-import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
-import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions over a {@link StorageClient}: begins, finds, saves, renames and ends them, and keeps the storage clean.
+ * Sessions over a {@link StorageClient}: creates, finds, saves, renames and deletes them, and removes expired ones from
+ * the storage.
  *
- * <p>Safe for use by any number of threads; any number of stores, on any number of machines, may work on one storage.
- * No argument is null. Every operation that asks the storage may throw {@link SessionStorageException}; what it was
- * to write is then stored or not, and saving the same {@link Session} again is safe either way.
+ * <p>Safe for use by any number of threads; any number of stores, on any number of machines, may share one storage. No
+ * argument may be null. Every operation that calls the storage may throw {@link SessionStorageException}; its write may
+ * or may not have been stored then, and saving the same {@link Session} again is safe in both cases.
  */
 public final class SessionStore implements AutoCloseable {
 
     private final StorageClient storage;
-    private final StoreFrame frame;
-    private final Optional<TimeLimited> timeLimited;
-    private final BlockingCaller<StorageCall, StorageCall.Answer> unboundedCaller;
+    private final StoreOperations operations;
+    private final BlockingRunner runner;
+    private final CachedHealth health;
     private final ReaperSchedule reaperSchedule;
     private final SessionEndBroadcast.Subscription endsElsewhere;
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.frame = builder.checkedFrame();
-        this.timeLimited = storage.capability(TimeLimited.class);
-        this.unboundedCaller = caller(frame, storage, TimeLeft.UNBOUNDED);
+        this.operations = builder.checkedOperations();
+        this.runner = new BlockingRunner(storage, operations);
+        this.health = new CachedHealth(operations.ticker());
         this.reaperSchedule = new ReaperSchedule(
                 builder.checkedCleanupInterval(),
                 storage.capability(ExpiresByItself.class),
                 this::reapIfDue,
-                frame.reaperOutages());
-        StoreBuilder.declare(
-                frame.indexes(), storage.capability(SessionIndexes.class).map(indexes -> indexes::declare));
+                operations.reaperOutages());
+        operations.indexes().declare(storage.capability(SessionIndexes.class).map(indexes -> indexes::declare));
         if (builder.isInitOn()) {
-            run(Kind.INIT, this::initialized, done -> Outcome.DONE);
+            run(operations.init());
         }
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        endsElsewhere = builder.subscribed(frame);
-        reaperSchedule.start(frame.listeners().listenForExpiry());
+        endsElsewhere = builder.subscribed(operations.events());
+        startReaper();
     }
 
-    /** For one operation on one session, which begins now. */
-    private BlockingCaller<StorageCall, StorageCall.Answer> caller() {
-        return timeLimited.isEmpty() ? unboundedCaller : caller(frame, storage, frame.timeLeft(timeLimited));
+    private <T> T run(Operation<?, T> operation) {
+        return runner.run(operation);
     }
 
-    private static BlockingCaller<StorageCall, StorageCall.Answer> caller(
-            StoreFrame frame, StorageClient storage, TimeLeft time) {
-        return call -> frame.answered(call, StorageCall.make(call, time.of(storage)));
+    private <T> Stream<T> stream(Function<@Nullable String, Operation<Page<T>, Page<T>>> pages) {
+        return Pages.stream(after -> run(pages.apply(after)));
+    }
+
+    private void startReaper() {
+        reaperSchedule.start(operations.events().listeners().listenForExpiry());
     }
 
     /**
-     * A store with every option at its default.
+     * Creates a store with default options.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new store, ready for use
-     * @throws SessionConfigurationException if the storage is not as it must be
+     * @throws SessionConfigurationException if the storage is not set up as required
      */
     public static SessionStore of(StorageClient storage) {
         return builder(storage).build();
     }
 
     /**
-     * Begins a store.
+     * Returns a builder for a store.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new builder
@@ -96,145 +92,112 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Begins a session. Nothing is stored before it is saved.
+     * Creates a session. Nothing is stored until it is saved.
      *
      * @return a new session with a new id
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create() {
-        return frame.create();
+        return operations.create();
     }
 
     /**
-     * Begins a session whose interval its creator knows better than nobody: a web adapter that has the container's
-     * session timeout, for one. Nothing is stored before it is saved.
+     * Creates a session with a fallback timeout, such as the container's session timeout; ignored if the option {@code
+     * ttl} was set. Nothing is stored until it is saved.
      *
-     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; more than 36,525
-     *     days count as that; zero or negative: without limit
+     * @param interval how long the session lives without an access if {@code ttl} was not set; values above 36,525 days
+     *     count as 36,525 days; zero or negative: unlimited
      * @return a new session with a new id
      * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create(Duration interval) {
-        return frame.create(interval);
+        return operations.create(interval);
     }
 
     /**
-     * Finds a session: one read. One that is near its end is touched at once.
+     * Finds a session, with one read. A session that is about to expire is touched immediately.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
      */
     public Optional<Session> find(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(
-                Kind.FIND,
-                () -> caller().run(frame.operations().find(id, frame.now())),
-                found -> Outcome.found(found.isPresent()));
+        return run(operations.find(id));
     }
 
     /**
-     * Whether a session is alive under an id: one read. It does not count as an access, whereas {@link #find} touches a
-     * session that is near its end.
+     * Whether a session with this id is alive, with one read. Unlike {@link #find}, this never touches the session, so
+     * it does not extend its life.
      *
-     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @param id the id; for a string that is not a valid id the answer is false, without a call of the storage
      * @return whether
      */
     public boolean isAlive(String id) {
-        Objects.requireNonNull(id, "id");
-        return run(Kind.FIND, () -> caller().run(frame.operations().isAlive(id, frame.now())), Outcome::found);
+        return run(operations.isAlive(id));
     }
 
     /**
-     * Writes what this request did to a session, as one write: nothing if there was nothing, its times if the last
-     * recorded access is older than {@code touchAfter}, the changed attributes, or all of a new or renamed session.
-     * Changes that other requests made to other attributes stay. May be called again after further changes.
+     * Saves what this request changed, with at most one write: nothing if nothing changed, the times if the last
+     * recorded access is older than {@code touchAfter}, the changed attributes, or the whole session if it is new or
+     * renamed. Changes that other requests made to other attributes are kept. May be called again after further
+     * changes.
      *
      * @param session the session
-     * @return what was done; {@link SaveResult#ENDED} if there was nothing to save it to any more
+     * @return what was done; {@link SaveResult#ENDED} if the session has ended, and nothing was saved
      * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
-     * @throws SessionTooLargeException if the session would not fit; nothing was stored
+     * @throws SessionTooLargeException if the session exceeds the storage's limit; nothing was stored
      */
     public SaveResult save(Session session) {
-        Measurement measured = frame.begin(Kind.SAVE, true);
-        SaveResult result;
-        Optional<String> oldId;
-        try {
-            session.copy().saving().lock();
-            try {
-                oldId = session.copy().storedId();
-                result = caller().run(frame.operations().save(session, frame.now(), measured));
-            } finally {
-                session.copy().saving().unlock();
-            }
-        } catch (RuntimeException | Error e) {
-            throw failed(measured, e);
-        }
-        frame.saved(measured, session, oldId, result);
-        return result;
+        return run(operations.save(session));
     }
 
     /**
-     * Gives a session another id, against session fixation. The next {@link #save} stores it, as one with the
-     * request's other changes; the old id is dead from then on, and lives until then.
+     * Changes the id of a session, to prevent session fixation. The next {@link #save} stores the change, atomically
+     * with the request's other changes. The old id stays valid until then, and is invalid from then on.
      *
      * @param session the session
      * @return the new id
      * @throws IllegalStateException if the session is known to have ended
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public String changeId(Session session) {
-        return frame.changeId(session);
+        return operations.changeId(session);
     }
 
     /**
-     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     * Whether a session has expired by now, as far as its working copy knows. Does not call the storage.
      *
      * @param session the session
-     * @return true if its time is over, or it is known to have ended
+     * @return true if it has expired, or is known to have ended
      */
     public boolean isExpired(Session session) {
-        return frame.isExpired(session);
+        return operations.isExpired(session);
     }
 
     /**
-     * Ends a session, under whatever id it is stored. A save of it, here or elsewhere, brings nothing back.
+     * Deletes a session, under whichever id it is stored. No later save, on this or another node, brings it back.
      *
      * @param session the session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(Session session) {
-        return delete(now -> {
-            session.copy().saving().lock();
-            try {
-                return caller().run(frame.operations().delete(session.copy(), now));
-            } finally {
-                session.copy().saving().unlock();
-            }
-        });
+        return run(operations.delete(session));
     }
 
     /**
-     * Ends the session of an id.
+     * Deletes the session with an id.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; a string that is not a valid id names no session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(String id) {
-        Objects.requireNonNull(id, "id");
-        return delete(now -> caller().run(frame.operations().delete(id, now)));
-    }
-
-    private boolean delete(Function<Instant, Optional<SessionRecord>> operation) {
-        Measurement measured = frame.begin(Kind.DELETE, true);
-        Instant now = frame.now();
-        return frame.deleted(measured, run(measured, () -> operation.apply(now)), now);
+        return run(operations.delete(id));
     }
 
     /**
-     * Finds living sessions by an index: one query a page, and one read for each hit, since an index may be a moment
-     * behind. So none is found that has ended or has another value by now; one that began or got the value within the
-     * index's lag may be missed.
+     * Finds living sessions by an index: one query per page, and one read per hit, because an index is eventually
+     * consistent. So a session that has ended, or has another value by now, is never returned; one that was created or
+     * given the value within the index's lag may be missed.
      *
      * @param index the name of an index of this store
      * @param value the value
@@ -244,188 +207,129 @@ public final class SessionStore implements AutoCloseable {
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public Stream<Session> findByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        return Pages.stream(after -> run(
-                Kind.FIND_BY_INDEX,
-                () -> unboundedCaller.run(frame.queries().findByIndex(index, value, after, frame.now())),
-                page -> Outcome.found(!page.items().isEmpty())));
+        return stream(operations.pagesByIndex(index, value));
     }
 
     /**
-     * Ends all sessions that have a value in an index, such as those of a user: as an administrator does, or the user
-     * himself who wants to be logged out everywhere. What {@link #findByIndex} may miss is missed here as well.
+     * Deletes all sessions with a value in an index, such as those of one user: for administrators, and for "log out
+     * everywhere". May miss the same sessions as {@link #findByIndex}.
      *
      * @param index the name of an index of this store
      * @param value the value
-     * @return how many were ended
+     * @return how many were deleted
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
     public long deleteByIndex(String index, String value) {
-        frame.indexes().checkQuestion(index, value);
-        Instant now = frame.now();
-        return run(
-                Kind.DELETE_BY_INDEX,
-                () -> unboundedCaller.run(frame.queries()
-                        .deleteByIndex(index, value, now, session -> frame.removedByAdministration(session, now))),
-                count -> Outcome.deleted(count > 0));
+        return run(operations.deleteByIndex(index, value));
     }
 
     /**
-     * All living sessions. Reads the whole storage, as far as the stream is used.
+     * All living sessions. Reads the whole storage, as far as the stream is consumed.
      *
      * @return working copies, in no particular order; read page by page while the stream is used, when
      *     {@link SessionStorageException} may be thrown
      * @throws SessionConfigurationException while the stream is used, if the storage cannot list sessions
      */
     public Stream<Session> sessions() {
-        return Pages.stream(after -> run(
-                Kind.LIST, () -> unboundedCaller.run(frame.queries().list(after, frame.now())), page -> Outcome.DONE));
+        return stream(operations.pages());
     }
 
     /**
-     * Counts living sessions. Reads the whole storage. The storage counts, by the expiry that is stored: a session that
-     * only an {@code absoluteLifetime} ends, which was introduced after it was last written, counts until its next access,
-     * or until it expires.
+     * Counts living sessions. Reads the whole storage. The storage counts by the stored expiry: if an {@code
+     * absoluteLifetime} was introduced after a session was last written, the session counts until its next access or
+     * its stored expiry.
      *
      * @return how many there are
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public long count() {
-        return run(Kind.COUNT, () -> listing().count(frame.now()), count -> Outcome.DONE);
+        return run(operations.count());
     }
 
     /**
-     * Ends every living session of every user, as an administrator does. Reads the whole storage. What lives is what
-     * {@link #count} counts.
+     * Deletes every living session of every user, for administrators. Reads the whole storage. Deletes the sessions
+     * that {@link #count} counts.
      *
-     * @return how many were ended, and what failed
+     * @return how many were deleted, and what failed
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public ReapResult deleteAllSessionsOfEveryUser() {
-        Instant now = frame.now();
-        Measurement measured = frame.begin(Kind.DELETE_ALL, true);
-        ReapResult result =
-                run(measured, () -> listing().deleteAll(now, session -> frame.removedByAdministration(session, now)));
-        frame.over(measured, result);
-        return result;
-    }
-
-    private SessionListing listing() {
-        return StorageCall.capability(storage.capability(SessionListing.class));
+        return run(operations.deleteAll());
     }
 
     /**
-     * Removes expired sessions now, as the clean-up does by itself every {@code cleanupInterval}.
+     * Removes expired sessions now, as the reaper does every {@code cleanupInterval}.
      *
      * @return what was removed
      */
     public ReapResult reap() {
-        Measurement measured = frame.begin(Kind.REAP, true);
-        ReapResult result = run(measured, () -> storage.deleteExpired(frame.reapBefore(), frame::expired));
-        frame.over(measured, result);
-        frame.reaped(result);
-        return result;
+        return run(operations.reap());
     }
 
     /**
-     * Whether the storage is ready, for a health check: by a look that costs nothing ({@link StorageHealth}). What it
-     * found is told for ten seconds to all who ask, and those who ask meanwhile wait for the same look; so any number of
-     * probes may ask as often as they like. Requests never do.
+     * Whether the storage is ready, for health checks: by a check that costs nothing ({@link StorageHealth}). The
+     * result is cached for ten seconds, and concurrent callers wait for the same check, so any number of probes may
+     * call this as often as they like. Requests never call it.
      *
-     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
-     *     answer, when a listener is told the failure
+     * @return the result of the last check; ready if the storage does not support checks; not ready if it does not
+     *     answer, in which case listeners are notified of the failure
      */
     public StorageStatus health() {
-        Optional<StorageHealth> capability = storage.capability(StorageHealth.class);
-        return capability.isEmpty() ? StorageStatus.READY : frame.cachedHealth().waitFor(() -> look(capability.get()));
+        return storage.capability(StorageHealth.class).isEmpty() ? StorageStatus.READY : health.waitFor(this::look);
     }
 
-    private StorageStatus look(StorageHealth capability) {
+    private StorageStatus look() {
         try {
-            return run(Kind.HEALTH, capability::look, status -> Outcome.DONE);
+            return run(operations.look());
         } catch (SessionException e) {
-            return StoreFrame.failedLook(e);
+            return CachedHealth.failed(e);
         }
     }
 
-    /** One round for all nodes, where the storage knows how. */
+    /** One round for all nodes, where the storage has that capability. */
     private void reapIfDue(Duration interval) {
-        boolean claimed = storage.capability(ReapRounds.class)
-                .map(rounds -> run(Kind.CLAIM_REAP, () -> rounds.claim(frame.now(), interval), Outcome::claimed))
-                .orElse(true);
-        if (claimed) {
+        if (storage.capability(ReapRounds.class).isEmpty() || run(operations.claimReap(interval))) {
             reap();
         }
     }
 
     /**
      * Adds a listener to those that the store was built with, such as a web adapter's. If it {@linkplain
-     * SessionListener#listensForExpiry listens for expiry}, the clean-up starts unless it was switched off.
+     * SessionListener#listensForExpiry listens for expiry}, the reaper starts unless it is disabled.
      *
-     * @param listener is told what happens from now on
+     * @param listener is notified of what happens from now on
      */
     public void addListener(SessionListener listener) {
-        frame.listeners().add(Objects.requireNonNull(listener, "listener"));
-        reaperSchedule.start(frame.listeners().listenForExpiry());
+        operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
+        startReaper();
     }
 
     /**
-     * Takes a listener away, as when the web adapter goes out of service. A clean-up that has started goes on.
+     * Removes a listener, such as that of a web adapter that is shut down. A reaper that has started keeps running.
      *
-     * @param listener one that was added; any other is none of this store's, and nothing happens
+     * @param listener a listener that was added; any other is ignored
      */
     public void removeListener(SessionListener listener) {
-        frame.listeners().remove(Objects.requireNonNull(listener, "listener"));
+        operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
-     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
-     * store, and one when the storage answers again, which the store sees by itself.
+     * Where web adapters log requests that fail because the storage does: at most one line a second for all adapters of
+     * this store, and one line when the storage answers again, which the store notices itself.
      *
      * @return the log of this store
      */
     public OutageLog outages() {
-        return frame.outages();
+        return operations.outages();
     }
 
-    /** Stops the clean-up and closes the storage. A second call does nothing. */
+    /** Stops the reaper and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
         reaperSchedule.close();
         storage.close();
-    }
-
-    private <T> T run(Kind kind, Supplier<T> operation, Function<T, Outcome> outcome) {
-        Measurement measured = frame.begin(kind, true);
-        T result = run(measured, operation);
-        frame.over(measured, outcome.apply(result));
-        return result;
-    }
-
-    /** Says itself that the operation is over only if it fails. */
-    private <T> T run(Measurement measured, Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (RuntimeException | Error e) {
-            throw failed(measured, e);
-        }
-    }
-
-    /** Tells of a failure, and gives what is to be thrown. */
-    private RuntimeException failed(Measurement measured, Throwable failure) {
-        Throwable told = frame.wording().ofAny(failure);
-        frame.failed(measured, told);
-        if (told instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) told;
-    }
-
-    private boolean initialized() {
-        storage.init();
-        return true;
     }
 
     /** Collects the options of a store. Not safe for use by several threads. */
@@ -443,11 +347,11 @@ public final class SessionStore implements AutoCloseable {
         }
 
         /**
-         * Makes the store, and the storage ready, and starts the clean-up.
+         * Builds the store, prepares the storage, and starts the reaper.
          *
          * @return a new store
-         * @throws SessionConfigurationException if an option is out of range, naming it, or the storage is not as it
-         *     must be
+         * @throws SessionConfigurationException if an option is out of range, with its name, or if the storage is not
+         *     set up as required
          * @throws SessionStorageException if the storage does not answer
          */
         public SessionStore build() {

@@ -2,38 +2,96 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.StorageHealth;
+import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call of the storage port as data, so that the same operations run on a blocking and an asynchronous client. */
+/**
+ * A call of the storage port as data, so that the same operations run on a blocking and an asynchronous client: one
+ * type per method of the port and of its optional capabilities. No {@code toString} shows an id or a value.
+ */
 sealed interface StorageCall {
 
+    /** Makes the call and waits for the answer. */
+    Answer on(StorageClient client);
+
+    /** Makes the call. */
+    CompletionStage<Answer> on(AsyncStorageClient client);
+
+    /**
+     * Whether an answer shows that the storage serves requests again after an outage. What only looks at the storage, or
+     * maintains it, may be answered all the while.
+     */
+    default boolean servesRequests() {
+        return true;
+    }
+
     record Get(String id, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Found(client.get(id, now).orElse(null));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.get(id, now).thenApply(Answer.Found::of);
+        }
+
         @Override
         public String toString() {
             return "get";
         }
     }
 
-    record Put(Change change, Instant now) implements StorageCall {}
+    record Put(Change change, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Put(client.put(change, now));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.put(change, now).thenApply(Answer.Put::new);
+        }
+    }
 
     record SetExpires(String id, TimesChange times, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Touched(client.setExpires(id, times, now));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.setExpires(id, times, now).thenApply(Answer.Touched::new);
+        }
+
         @Override
         public String toString() {
             return "touch: " + times;
@@ -41,22 +99,61 @@ sealed interface StorageCall {
     }
 
     record Delete(String id, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Found(client.delete(id, now).orElse(null));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.delete(id, now).thenApply(Answer.Found::of);
+        }
+
         @Override
         public String toString() {
             return "delete";
         }
     }
 
-    /** Asks an index; see {@link SessionIndexes#find}. */
+    /** Queries an index; see {@link SessionIndexes#find}. */
     record FindIds(String index, String value, @Nullable String after) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Ids(capability(client, SessionIndexes.class).find(index, value, after));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionIndexes.class)
+                    .find(index, value, after)
+                    .thenApply(Answer.Ids::new);
+        }
+
         @Override
         public String toString() {
             return "find in " + index;
         }
     }
 
-    /** A read of what is there now; see {@link SessionIndexes#getConsistently}. */
+    /** A consistent read; see {@link SessionIndexes#getConsistently}. */
     record GetConsistently(String id, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Found(capability(client, SessionIndexes.class)
+                    .getConsistently(id, now)
+                    .orElse(null));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionIndexes.class)
+                    .getConsistently(id, now)
+                    .thenApply(Answer.Found::of);
+        }
+
         @Override
         public String toString() {
             return "get consistently";
@@ -65,24 +162,153 @@ sealed interface StorageCall {
 
     /** See {@link SessionIndexes#deleteIndexed}. */
     record DeleteIndexed(String id, String index, String value, Instant now) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Found(capability(client, SessionIndexes.class)
+                    .deleteIndexed(id, index, value, now)
+                    .orElse(null));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionIndexes.class)
+                    .deleteIndexed(id, index, value, now)
+                    .thenApply(Answer.Found::of);
+        }
+
         @Override
         public String toString() {
             return "delete if in " + index;
         }
     }
 
-    /** One page of all; see {@link SessionListing#list}. */
+    /** One page of all sessions; see {@link SessionListing#list}. */
     record ListAll(Instant now, @Nullable String after) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Listed(capability(client, SessionListing.class).list(now, after));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionListing.class)
+                    .list(now, after)
+                    .thenApply(Answer.Listed::new);
+        }
+
         @Override
         public String toString() {
             return "list";
         }
     }
 
+    /** See {@link SessionListing#count}. */
+    record Count(Instant now) implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Counted(capability(client, SessionListing.class).count(now));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionListing.class).count(now).thenApply(Answer.Counted::new);
+        }
+    }
+
+    /** See {@link SessionListing#deleteAll}. */
+    record DeleteAll(Instant now, Consumer<SessionRecord> removed) implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Reaped(capability(client, SessionListing.class).deleteAll(now, removed));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncSessionListing.class)
+                    .deleteAll(now, removed)
+                    .thenApply(Answer.Reaped::new);
+        }
+    }
+
+    record DeleteExpired(Instant before, Consumer<SessionRecord> removed) implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Reaped(client.deleteExpired(before, removed));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.deleteExpired(before, removed).thenApply(Answer.Reaped::new);
+        }
+    }
+
+    /** See {@link ReapRounds#claim}. */
+    record ClaimReap(Instant now, Duration interval) implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Claimed(capability(client, ReapRounds.class).claim(now, interval));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncReapRounds.class)
+                    .claim(now, interval)
+                    .thenApply(Answer.Claimed::new);
+        }
+    }
+
+    /** See {@link StorageHealth#look}. */
+    record Look() implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Seen(capability(client, StorageHealth.class).look());
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncStorageHealth.class).look().thenApply(Answer.Seen::new);
+        }
+    }
+
+    record Init() implements Maintenance {
+
+        @Override
+        public Answer on(StorageClient client) {
+            client.init();
+            return new Answer.Ready();
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return client.init().thenApply(ready -> new Answer.Ready());
+        }
+    }
+
+    /** A call that does not serve a request. */
+    sealed interface Maintenance extends StorageCall {
+
+        @Override
+        default boolean servesRequests() {
+            return false;
+        }
+    }
+
     /** What the port answered. */
     sealed interface Answer {
 
-        record Found(@Nullable SessionRecord session) implements Answer {}
+        record Found(@Nullable SessionRecord session) implements Answer {
+
+            static Answer of(Optional<SessionRecord> session) {
+                return new Found(session.orElse(null));
+            }
+        }
 
         record Put(PutResult result) implements Answer {}
 
@@ -92,6 +318,21 @@ sealed interface StorageCall {
 
         record Listed(Page<SessionRecord> page) implements Answer {}
 
+        record Counted(long number) implements Answer {}
+
+        record Reaped(ReapResult result) implements Answer {}
+
+        record Claimed(boolean claimed) implements Answer {}
+
+        record Seen(StorageStatus status) implements Answer {}
+
+        record Ready() implements Answer {}
+
+        /** Whether a read or a delete answered with a session. */
+        static boolean isFound(Answer answer) {
+            return ((Found) answer).session() != null;
+        }
+
         /** The sessions that reads or deletes answered with. */
         static List<SessionRecord> found(List<Answer> answers) {
             return answers.stream()
@@ -99,73 +340,6 @@ sealed interface StorageCall {
                     .filter(Objects::nonNull)
                     .toList();
         }
-    }
-
-    /** Makes a call on a blocking client. */
-    static Answer make(StorageCall call, StorageClient client) {
-        if (call instanceof Get get) {
-            return new Answer.Found(client.get(get.id(), get.now()).orElse(null));
-        }
-        if (call instanceof Put put) {
-            return new Answer.Put(client.put(put.change(), put.now()));
-        }
-        if (call instanceof SetExpires touch) {
-            return new Answer.Touched(client.setExpires(touch.id(), touch.times(), touch.now()));
-        }
-        if (call instanceof Delete delete) {
-            return new Answer.Found(client.delete(delete.id(), delete.now()).orElse(null));
-        }
-        if (call instanceof FindIds find) {
-            return new Answer.Ids(
-                    capability(client.capability(SessionIndexes.class)).find(find.index(), find.value(), find.after()));
-        }
-        if (call instanceof GetConsistently get) {
-            return new Answer.Found(capability(client.capability(SessionIndexes.class))
-                    .getConsistently(get.id(), get.now())
-                    .orElse(null));
-        }
-        if (call instanceof DeleteIndexed delete) {
-            return new Answer.Found(capability(client.capability(SessionIndexes.class))
-                    .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
-                    .orElse(null));
-        }
-        ListAll list = (ListAll) call;
-        return new Answer.Listed(capability(client.capability(SessionListing.class)).list(list.now(), list.after()));
-    }
-
-    /** Makes a call on an asynchronous client. */
-    static CompletionStage<Answer> make(StorageCall call, AsyncStorageClient client) {
-        if (call instanceof Get get) {
-            return client.get(get.id(), get.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
-        }
-        if (call instanceof Put put) {
-            return client.put(put.change(), put.now()).thenApply(Answer.Put::new);
-        }
-        if (call instanceof SetExpires touch) {
-            return client.setExpires(touch.id(), touch.times(), touch.now()).thenApply(Answer.Touched::new);
-        }
-        if (call instanceof Delete delete) {
-            return client.delete(delete.id(), delete.now()).thenApply(found -> new Answer.Found(found.orElse(null)));
-        }
-        if (call instanceof FindIds find) {
-            return capability(client.capability(AsyncSessionIndexes.class))
-                    .find(find.index(), find.value(), find.after())
-                    .thenApply(Answer.Ids::new);
-        }
-        if (call instanceof GetConsistently get) {
-            return capability(client.capability(AsyncSessionIndexes.class))
-                    .getConsistently(get.id(), get.now())
-                    .thenApply(found -> new Answer.Found(found.orElse(null)));
-        }
-        if (call instanceof DeleteIndexed delete) {
-            return capability(client.capability(AsyncSessionIndexes.class))
-                    .deleteIndexed(delete.id(), delete.index(), delete.value(), delete.now())
-                    .thenApply(found -> new Answer.Found(found.orElse(null)));
-        }
-        ListAll list = (ListAll) call;
-        return capability(client.capability(AsyncSessionListing.class))
-                .list(list.now(), list.after())
-                .thenApply(Answer.Listed::new);
     }
 
     static <T> Step<StorageCall, Answer, T> get(
@@ -201,18 +375,45 @@ sealed interface StorageCall {
         return Step.call(new ListAll(now, after), answer -> next.apply(((Answer.Listed) answer).page()));
     }
 
-    /**
-     * What the storage can do, if it can.
-     *
-     * @throws SessionConfigurationException if it cannot
-     */
-    static <T> T capability(Optional<T> capability) {
-        return capability.orElseThrow(() -> new SessionConfigurationException(
-                "This storage can neither list sessions nor find them by an index: it lacks that capability.",
-                null));
+    static Step<StorageCall, Answer, Long> count(Instant now) {
+        return Step.call(new Count(now), answer -> Step.done(((Answer.Counted) answer).number()));
+    }
+
+    static Step<StorageCall, Answer, ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed) {
+        return Step.call(new DeleteAll(now, removed), answer -> Step.done(((Answer.Reaped) answer).result()));
+    }
+
+    static Step<StorageCall, Answer, ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        return Step.call(new DeleteExpired(before, removed), answer -> Step.done(((Answer.Reaped) answer).result()));
+    }
+
+    static Step<StorageCall, Answer, Boolean> claimReap(Instant now, Duration interval) {
+        return Step.call(new ClaimReap(now, interval), answer -> Step.done(((Answer.Claimed) answer).claimed()));
+    }
+
+    static Step<StorageCall, Answer, StorageStatus> look() {
+        return Step.call(new Look(), answer -> Step.done(((Answer.Seen) answer).status()));
+    }
+
+    static Step<StorageCall, Answer, Boolean> init() {
+        return Step.call(new Init(), answer -> Step.done(true));
     }
 
     private static Optional<SessionRecord> found(Answer answer) {
         return Optional.ofNullable(((Answer.Found) answer).session());
+    }
+
+    private static <T> T capability(StorageClient client, Class<T> type) {
+        return client.capability(type).orElseThrow(() -> missing(type));
+    }
+
+    private static <T> T capability(AsyncStorageClient client, Class<T> type) {
+        return client.capability(type).orElseThrow(() -> missing(type));
+    }
+
+    private static SessionConfigurationException missing(Class<?> type) {
+        return new SessionConfigurationException(
+                "This storage does not support the operation: it lacks the capability " + type.getSimpleName() + ".",
+                null);
     }
 }

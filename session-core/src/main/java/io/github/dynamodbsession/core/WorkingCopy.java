@@ -7,25 +7,21 @@ import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
-import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Session} is made of: what the application did to it, and what is known of its place in the storage.
- * Safe for use by several threads; a save as a whole is kept to one at a time by {@link #saving}.
+ * The state behind a {@link Session}: the changes of the application, and what is known about the stored session. Safe
+ * for use by several threads; saves run one at a time, by {@link #saving} or {@link #saves}.
  */
 final class WorkingCopy {
 
@@ -38,28 +34,28 @@ final class WorkingCopy {
     private @Nullable Duration newInterval;
     private boolean ended;
 
-    /** What the storage holds, as far as this request knows; null: nothing yet. */
+    /** The stored session, as far as this request knows; null: not stored yet. */
     private @Nullable SessionRecord stored;
 
-    /** Whether {@link #stored} is all the storage held at one moment; not so after a write that merged. */
+    /** Whether {@link #stored} is a complete snapshot of the stored session; it is not after a merged write. */
     private boolean storedIsWhole = true;
 
     /** Whether an earlier save of this request recorded its access. */
     private boolean accessRecorded;
 
-    /** A write whose answer did not arrive. */
-    private @Nullable Unanswered unanswered;
+    /** A write that was not answered. */
+    private Learned.@Nullable Sent unanswered;
 
-    /** Writes without an answer that were not stored when that was asked; they may still arrive. The last one first. */
-    private final Deque<Unanswered> doubtful = new ArrayDeque<>();
+    /** Unanswered writes that were not stored when that was checked; they may still arrive. The last one first. */
+    private final Deque<Learned.Sent> doubtful = new ArrayDeque<>();
 
-    /** The tokens of updates that were refused and decided anew. */
+    /** The tokens of updates that were refused and retried. */
     private final Set<String> refused = new TreeSet<>();
 
     /**
-     * Begins one.
+     * Creates a working copy.
      *
-     * @param stored what was found; null for a session that begins
+     * @param stored the session that was found; null for a new session
      */
     WorkingCopy(String id, SessionTimes times, @Nullable SessionRecord stored, AttributeCodec codec) {
         this.id = id;
@@ -68,43 +64,12 @@ final class WorkingCopy {
         this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
     }
 
-    /** A write that was sent and not answered yet, what of ours it held, and the time that it was sent with. */
-    record Unanswered(Change change, AttributeChanges changes, Instant now) {
-
-        /** The id under which it is stored, if it is. */
-        String id() {
-            return change instanceof Change.Update update ? update.id() : whole().id();
-        }
-
-        /** What tells that it is stored. */
-        String writeToken() {
-            return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
-        }
-
-        /** What a save is answered with that did this. */
-        SaveResult result() {
-            if (change instanceof Change.Update) {
-                return SaveResult.CHANGED;
-            }
-            return change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED;
-        }
-
-        private SessionRecord whole() {
-            return change instanceof Change.Create create ? create.session() : ((Change.Rename) change).session();
-        }
-
-        @Override
-        public String toString() {
-            return changes.toString();
-        }
-    }
-
-    /** One save of a session at a time. */
+    /** The lock that saves run under, one at a time. */
     ReentrantLock saving() {
         return saving;
     }
 
-    /** The same where no thread waits. */
+    /** The same without blocking a thread. */
     SaveQueue saves() {
         return saves;
     }
@@ -139,11 +104,11 @@ final class WorkingCopy {
         return attributes.get(name);
     }
 
-    synchronized boolean hasSpoiledAttributes() {
-        return attributes.hasSpoiled();
+    synchronized boolean hasUndecodableAttributes() {
+        return attributes.hasUndecodable();
     }
 
-    /** What turned out to be spoiled since the last call. */
+    /** What turned out to be undecodable since the last call. */
     synchronized List<SessionCodecException> takeUnreported() {
         return attributes.takeUnreported();
     }
@@ -164,18 +129,14 @@ final class WorkingCopy {
         id = newId;
     }
 
-    synchronized void end() {
-        ended = true;
-    }
-
-    // ---- what a save knows and learns, in its order ----
+    // ---- what a save knows ----
 
     synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
         return new SaveDecision.Situation(
                 id, stored, times, newInterval, accessRecorded, changes, indexed, superseded());
     }
 
-    /** What the session is found by, as far as this request knows. */
+    /** The stored indexed values, as far as this request knows. */
     synchronized Map<String, String> indexed() {
         return stored == null ? Map.of() : stored.indexed();
     }
@@ -189,7 +150,7 @@ final class WorkingCopy {
         try {
             return !attributes.changes().isEmpty();
         } catch (SessionCodecException e) {
-            return true; // what cannot be encoded is not stored; the save says so
+            return true; // a value that cannot be encoded is not stored; the save will fail
         }
     }
 
@@ -197,62 +158,49 @@ final class WorkingCopy {
         return attributes.changes();
     }
 
-    synchronized Optional<Unanswered> unanswered() {
-        return Optional.ofNullable(unanswered);
+    /** A write that was not answered; null: none. */
+    synchronized Learned.@Nullable Sent unanswered() {
+        return unanswered;
     }
 
-    /** The writes of content that are stored, as far as this request knows; null: nothing is stored yet. */
+    /** The history of stored writes, as far as this request knows; null: not stored yet. */
     synchronized @Nullable WriteHistory history() {
         return stored == null ? null : stored.history();
     }
 
-    synchronized Optional<String> storedId() {
-        return Optional.ofNullable(stored).map(SessionRecord::id);
+    /** The id under which the session is stored, as far as this request knows; null: not stored yet. */
+    synchronized @Nullable String storedId() {
+        return stored == null ? null : stored.id();
     }
 
-    /** Whether an id change must read first, since this request does not know all of what it would carry over. */
+    synchronized boolean isStored() {
+        return stored != null;
+    }
+
+    /**
+     * Whether an id change must read first, because this request does not know the complete session that it would move.
+     */
     synchronized boolean mustReadBeforeRename() {
         return stored != null && !stored.id().equals(id) && !storedIsWhole;
     }
 
-    /** Every id under which something of this session may be stored. */
-    synchronized Set<String> idsToDelete() {
-        Set<String> ids = new LinkedHashSet<>();
-        if (stored != null) {
-            ids.add(stored.id());
+    /** Every id under which this session may be stored. */
+    synchronized List<String> idsToDelete() {
+        if (stored == null) {
+            return unanswered == null ? List.of() : List.of(unanswered.id());
         }
-        if (unanswered != null) {
-            ids.add(unanswered.id());
-        }
-        return ids;
+        return unanswered == null || unanswered.id().equals(stored.id())
+                ? List.of(stored.id())
+                : List.of(stored.id(), unanswered.id());
     }
 
-    synchronized void sending(Change change, AttributeChanges changes, Instant now) {
-        unanswered = new Unanswered(change, changes, now);
-    }
-
-    synchronized void answered() {
-        unanswered = null;
-    }
-
-    /** It is not stored yet. */
-    synchronized void doubts(Unanswered write) {
-        doubtful.addFirst(write);
-        unanswered = null;
-    }
-
-    /** What was refused, and is decided anew, is not stored; an attempt of it may be under way all the same. */
-    synchronized void refused(Change change) {
-        unanswered = null;
-        if (change instanceof Change.Update update) {
-            refused.add(update.writeToken());
-        }
-    }
-
-    /** The updates that are not stored, as far as this request knows, and that must not be stored any more. */
+    /** The updates that are not stored, as far as this request knows, and must not be stored any more. */
     private Set<String> superseded() {
+        if (refused.isEmpty() && doubtful.isEmpty()) {
+            return Set.of();
+        }
         Set<String> tokens = new TreeSet<>(refused);
-        for (Unanswered write : doubtful) {
+        for (Learned.Sent write : doubtful) {
             if (write.change() instanceof Change.Update) {
                 tokens.add(write.writeToken());
             }
@@ -260,64 +208,74 @@ final class WorkingCopy {
         return tokens;
     }
 
-    /** The writes that may have been stored meanwhile. */
-    synchronized List<Unanswered> doubtful() {
+    /** Unanswered writes that may have been stored in the meantime. */
+    synchronized List<Learned.Sent> doubtful() {
         return List.copyOf(doubtful);
     }
 
-    /** The storage holds this now, all of it; what of it is ours is not to be written again. */
-    synchronized void storedWhole(SessionRecord session, AttributeChanges changes) {
-        stored = session;
-        storedIsWhole = true;
-        accessRecorded = true;
-        writtenTimes(session.times());
+    // ---- what a save learns ----
+
+    /** Records what has happened. */
+    synchronized void learn(Learned event) {
+        if (event instanceof Learned.Sent sent) {
+            unanswered = sent;
+        } else if (event instanceof Learned.Answered) {
+            unanswered = null;
+        } else if (event instanceof Learned.Refused refusal) {
+            unanswered = null;
+            if (refusal.change() instanceof Change.Update update) {
+                refused.add(update.writeToken());
+            }
+        } else if (event instanceof Learned.Doubted doubted) {
+            doubtful.addFirst(doubted.write());
+            unanswered = null;
+        } else if (event instanceof Learned.Stored whole) {
+            stored = whole.session();
+            storedIsWhole = true;
+            accessRecorded = true;
+            written(whole.session().times(), whole.changes());
+        } else if (event instanceof Learned.Merged merged) {
+            stored = merged.update().appliedTo(known());
+            storedIsWhole = false;
+            accessRecorded |= merged.update().times() != null;
+            written(stored.times(), merged.update().attributes());
+        } else if (event instanceof Learned.Settled settled) {
+            attributes.reload(settled.changes(), settled.current().attributes());
+            unanswered = null;
+            refresh(settled.current());
+        } else if (event instanceof Learned.Touched touched) {
+            SessionRecord base = known();
+            times = base.times().with(touched.times());
+            stored = base.withTimes(times);
+            accessRecorded = true;
+        } else if (event instanceof Learned.Refreshed refreshed) {
+            refresh(refreshed.current());
+        } else if (event instanceof Learned.Ended) {
+            ended = true;
+        } else {
+            throw new AssertionError(event); // the compiler of Java 17 cannot see that these are all
+        }
+    }
+
+    /** A write of this request is stored; its earlier writes are no longer in doubt. */
+    private void written(SessionTimes newTimes, AttributeChanges changes) {
+        times = newTimes;
+        if (newTimes.maxInactiveInterval().equals(newInterval)) {
+            newInterval = null;
+        }
         attributes.written(changes);
         unanswered = null;
-        nothingInDoubt();
-    }
-
-    /** The storage merged this into what it held. */
-    synchronized void storedMerged(Change.Update update) {
-        SessionRecord base = Objects.requireNonNull(stored, "updated before it was stored");
-        stored = base.after(update);
-        storedIsWhole = false;
-        accessRecorded |= update.times() != null;
-        writtenTimes(stored.times());
-        attributes.written(update.attributes());
-        unanswered = null;
-        nothingInDoubt();
-    }
-
-    private void nothingInDoubt() {
         doubtful.clear();
         refused.clear();
     }
 
-    /** An update may or may not have been applied: of what it was about, what is there counts as loaded. */
-    synchronized void settled(AttributeChanges changes, SessionRecord current) {
-        attributes.reload(changes, current.attributes());
-        unanswered = null;
-        refreshed(current);
-    }
-
-    synchronized void touchedBy(TimesChange touch) {
-        SessionRecord base = Objects.requireNonNull(stored, "touched before it was stored");
-        times = base.times().with(touch);
-        stored = base.withTimes(times);
-        accessRecorded = true;
-    }
-
-    /** Somebody else wrote meanwhile: what is to be written is decided anew against what they left. */
-    synchronized void refreshed(SessionRecord current) {
+    private void refresh(SessionRecord current) {
         stored = current;
         storedIsWhole = true;
         times = current.times();
     }
 
-    private void writtenTimes(SessionTimes newTimes) {
-        times = newTimes;
-        if (newTimes.maxInactiveInterval().equals(newInterval)) {
-            newInterval = null;
-        }
+    private SessionRecord known() {
+        return Objects.requireNonNull(stored, "updated or touched before it was stored");
     }
 }

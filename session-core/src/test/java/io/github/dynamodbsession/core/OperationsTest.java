@@ -306,6 +306,19 @@ class OperationsTest {
     }
 
     @Test
+    void aListenerThatIsTakenAwayFromAnAsynchronousStoreIsNotToldAnyMore() {
+        AsyncStorageClient client = AsyncStorageClient.bridge(storage, executor);
+        try (AsyncSessionStore other = AsyncSessionStore.of(client).join()) {
+            other.addListener(listener);
+            other.find("a").join();
+            other.removeListener(listener);
+            other.find("b").join();
+        }
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
     void anAsynchronousStoreTellsTheSame() {
         AsyncSessionStore async = async(AsyncStorageClient.bridge(storage, executor));
         Session session = async.create();

@@ -37,7 +37,8 @@ class ReaperScheduleTest {
     }
 
     private ReaperSchedule schedule(Duration interval, Optional<ExpiresByItself> capability) {
-        return new ReaperSchedule(interval, capability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
+        return new ReaperSchedule(
+                interval, capability, i -> round.countDown(), new OutageLog("over", System::nanoTime));
     }
 
     private static boolean runs() {

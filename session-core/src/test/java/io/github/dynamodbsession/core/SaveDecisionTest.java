@@ -107,7 +107,7 @@ class SaveDecisionTest {
         Change.Update update = (Change.Update) change(decision, OperationEvent.Decision.CHANGE);
         assertThat(update.superseded()).containsExactly(open);
         assertThat(update.attributes()).isEqualTo(NONE);
-        assertThat(stored.after(update).history().knows(open)).isTrue();
+        assertThat(update.appliedTo(stored).history().knows(open)).isTrue();
         assertThat(SaveDecision.decide(after(stored, Set.of(STORED_TOKEN)), POLICY, BEGIN, TOKEN)
                         .kind())
                 .as("which is stored already")
@@ -157,11 +157,11 @@ class SaveDecisionTest {
     void aChangeForgetsWritesThatAreLongAgoAndAnIdChangeNone() {
         Instant now = BEGIN.plusSeconds(60);
 
-        Change.Update update = (Change.Update)
-                change(decide("id", STORED, null, true, CHANGES, now), OperationEvent.Decision.CHANGE);
+        Change.Update update =
+                (Change.Update) change(decide("id", STORED, null, true, CHANGES, now), OperationEvent.Decision.CHANGE);
         assertThat(update.forgotten()).containsExactly(STORED_TOKEN);
-        Change.Rename rename = (Change.Rename)
-                change(decide("other", STORED, null, true, NONE, now), OperationEvent.Decision.RENAME);
+        Change.Rename rename =
+                (Change.Rename) change(decide("other", STORED, null, true, NONE, now), OperationEvent.Decision.RENAME);
         assertThat(rename.session().history()).isEqualTo(WriteHistory.of(TOKEN, List.of(STORED_TOKEN, TOKEN), null));
     }
 

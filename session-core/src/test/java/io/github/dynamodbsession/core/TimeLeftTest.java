@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -185,7 +186,8 @@ class TimeLeftTest {
     }
 
     private void changedBy(SessionStore other, Session session, int value, Runnable next) {
-        Session theirs = other.find(session.copy().storedId().orElseThrow()).orElseThrow();
+        Session theirs =
+                other.find(Objects.requireNonNull(session.copy().storedId())).orElseThrow();
         theirs.setAttribute("a", value);
         other.save(theirs);
         meanwhile = next;

@@ -22,32 +22,32 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a call again, as it was, where the SDK leaves off too early or goes on too slowly; all of it within
+ * Retries a call unchanged where the SDK gives up too early or continues too slowly, within
  * {@link DynamoOptions#callTimeout}.
  *
- * <p>The first round is the client's own: its retries, its pauses, for as long as one attempt may take. If that ends it,
- * single attempts follow, with the short pauses that suit DynamoDB. So a client that the user brings, whose SDK pauses for
- * seconds once it is throttled, sends as often as one that an adapter makes, and the reason of the last attempt is known.
- * Single attempts follow as well where an answer was lost in a way that the SDK does not take for one: what came is not
- * DynamoDB's whole answer.
+ * <p>The first round uses the client's own settings: its retries and its pauses, for as long as one attempt may take. If
+ * that timeout ends it, single attempts follow, with short pauses that suit DynamoDB. So a client of the application, whose
+ * SDK pauses for seconds once it is throttled, sends as often as an adapter's own, and the failure of the last attempt is
+ * known. Single attempts follow as well where the SDK does not detect a lost answer: the response is not DynamoDB's
+ * complete answer.
  *
- * @param callTimeout the longest that a call may take
- * @param first how a call is sent at first
- * @param turns gives each call its turn; null where any number may be sent at once
- * @param random gives numbers from 0 to 1
- * @param ticker counts nanoseconds, from whatever origin
+ * @param callTimeout the timeout of a call
+ * @param first how a call is sent first
+ * @param turns limits the number of concurrent calls; null: unlimited
+ * @param random supplies numbers from 0 to 1
+ * @param ticker counts nanoseconds, from any origin
  */
 record CallRetries(
         Duration callTimeout, Round first, @Nullable Turns turns, DoubleSupplier random, LongSupplier ticker) {
 
     /** Long enough for an answer of DynamoDB, or its refusal; short enough for many within a call. */
-    private static final Duration PROBE = Duration.ofMillis(300);
+    private static final Duration PROBE_TIMEOUT = Duration.ofMillis(300);
 
-    /** Of ours; ten attempts with such pauses take less than two seconds. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+    /** Ten attempts with such pauses take less than two seconds. */
+    private static final Duration MAX_PAUSE = Duration.ofMillis(400);
 
     /** Less is not worth an attempt. */
-    static final Duration SHORTEST = Duration.ofMillis(10);
+    static final Duration MIN_TIMEOUT = Duration.ofMillis(10);
 
     static CallRetries with(DynamoOptions options) {
         return new CallRetries(
@@ -58,7 +58,7 @@ record CallRetries(
                 System::nanoTime);
     }
 
-    /** The same for a call that has less time. */
+    /** The same with a shorter timeout. */
     CallRetries within(Duration left) {
         return left.compareTo(callTimeout) >= 0 ? this : new CallRetries(left, cut(first, left), turns, random, ticker);
     }
@@ -73,11 +73,11 @@ record CallRetries(
     private record Sending(Request request, Round round) {}
 
     /**
-     * What was sent of a call so far.
+     * The attempts of a call so far.
      *
      * @param began when the call began
-     * @param attempts how often it was sent, as far as that is known
-     * @param pauses how many pauses of ours there were
+     * @param attempts how often it was sent, as far as known
+     * @param pauses the number of our pauses
      */
     private record Sent(Request request, long began, int attempts, int pauses) {}
 
@@ -137,7 +137,7 @@ record CallRetries(
                         : CompletableFuture.completedFuture(reply));
     }
 
-    /** What is left of the call's time bounds the first round too, after a wait for a turn. */
+    /** After a wait for a turn, the first round may only take what is left of the timeout. */
     private Round first(long began) {
         if (turns == null) {
             return first;
@@ -145,9 +145,9 @@ record CallRetries(
         return cut(first, callTimeout.minus(since(began)));
     }
 
-    /** Whether its turn came so late that there is no time left for an attempt. */
+    /** Whether the turn came too late for an attempt. */
     private boolean isTooLate(long began) {
-        return callTimeout.minus(since(began)).compareTo(SHORTEST) < 0;
+        return callTimeout.minus(since(began)).compareTo(MIN_TIMEOUT) < 0;
     }
 
     /** It was never sent. */
@@ -166,32 +166,32 @@ record CallRetries(
         }
         Failure failure = failed.failure();
         Sent sent = new Sent(request, began, Math.max(1, failure.attempts()), 0);
-        // An SDK's timer counts whole milliseconds, and may be a moment early.
-        if (isSilent(reply) && since(began).plus(SHORTEST).compareTo(first.attempt()) >= 0) {
-            return once(sent, Duration.ZERO, PROBE, reply);
+        // An SDK's timer counts whole milliseconds, and may fire a moment early.
+        if (isSilent(reply) && since(began).plus(MIN_TIMEOUT).compareTo(first.attempt()) >= 0) {
+            return once(sent, Duration.ZERO, PROBE_TIMEOUT, reply);
         }
         return FailureRules.isUnreadable(failure) && sent.attempts() == 1
                 ? once(sent, pause(sent), first.attempt(), reply)
                 : Step.done(reply);
     }
 
-    /** One more attempt, if there is time for one; otherwise what is known of those before stays. */
-    private Step<Sending, Reply, Reply> once(Sent sent, Duration pause, Duration longest, Reply known) {
+    /** One more attempt if there is time for it; otherwise the known reply stays. */
+    private Step<Sending, Reply, Reply> once(Sent sent, Duration pause, Duration timeout, Reply known) {
         Duration left = callTimeout.minus(since(sent.began())).minus(pause);
-        if (sent.attempts() >= DynamoOptions.MAX_ATTEMPTS || left.compareTo(SHORTEST) < 0) {
+        if (sent.attempts() >= DynamoOptions.MAX_ATTEMPTS || left.compareTo(MIN_TIMEOUT) < 0) {
             return Step.done(known);
         }
-        Duration total = shortest(left, longest, first.attempt());
+        Duration total = shortest(left, timeout, first.attempt());
         Round round = new Round(total, total, true);
         return Step.callAfter(
-                pause, new Sending(sent.request(), round), reply -> afterOne(sent, longest, round, known, reply));
+                pause, new Sending(sent.request(), round), reply -> afterOne(sent, timeout, round, known, reply));
     }
 
-    private Step<Sending, Reply, Reply> afterOne(Sent before, Duration longest, Round round, Reply known, Reply reply) {
+    private Step<Sending, Reply, Reply> afterOne(Sent before, Duration timeout, Round round, Reply known, Reply reply) {
         if (!(reply.answer() instanceof Answer.Failed failed)) {
             return Step.done(reply);
         }
-        // An attempt that was cut short, since the time of the call was over, says less than the one before.
+        // An attempt that the call's timeout cut short says less than the one before.
         boolean isCutShort = round.total().compareTo(first.attempt()) < 0;
         if (isCutShort && isUnsent(failed.failure()) && !isSilent(known)) {
             return Step.done(known);
@@ -205,15 +205,14 @@ record CallRetries(
                 before.attempts() + Math.max(1, failed.failure().attempts()),
                 before.pauses() + 1);
         if (!isSilent(reply)) {
-            return once(sent, pause(sent), longest, reply);
+            return once(sent, pause(sent), timeout, reply);
         }
-        // Both leave it open what became of the call; that a connection was refused says more than that one took too
-        // long.
+        // Neither tells whether the call was carried out, but a lost connection says more than a timeout.
         boolean saysMore = hasOrigin(known, Failure.Origin.DISCONNECTED);
         return once(sent, Duration.ZERO, first.attempt(), saysMore || (isCutShort && !isSilent(known)) ? known : reply);
     }
 
-    /** The time may be over before anything is sent. */
+    /** The timeout may end before anything is sent. */
     private static boolean isUnsent(Failure failure) {
         return failure.origin() == Failure.Origin.CLIENT && failure.attempts() == 0;
     }
@@ -231,9 +230,9 @@ record CallRetries(
         return Duration.ofNanos(ticker.getAsLong() - began);
     }
 
-    /** A random part of a time that doubles. */
+    /** Exponential backoff with full jitter. */
     private Duration pause(Sent sent) {
-        long ceiling = Math.min(LONGEST_PAUSE.toMillis(), DynamoOptions.FIRST_PAUSE.toMillis() << sent.pauses());
+        long ceiling = Math.min(MAX_PAUSE.toMillis(), DynamoOptions.FIRST_PAUSE.toMillis() << sent.pauses());
         return Duration.ofMillis(1 + Math.round(random.getAsDouble() * ceiling));
     }
 

@@ -22,6 +22,11 @@ final class CompareSteps {
 
     static final int MAX_ATTEMPTS = 20;
 
+    /** About the time of another writer's call: it is over when that call is. */
+    private static final long FIRST_PAUSE_MILLIS = 5;
+
+    private static final long MAX_PAUSE_MILLIS = 80;
+
     private final TableLayout layout;
     private final ConflictRetries retries;
 
@@ -86,7 +91,7 @@ final class CompareSteps {
         });
     }
 
-    /** Whatever a change applies to is a living session. */
+    /** A change only applies to a living session. */
     static LayoutWrite.Seen seen(@Nullable Map<String, Value> item, @Nullable Stored current) {
         return new LayoutWrite.Seen(
                 Objects.requireNonNull(item), (SessionRecord) Objects.requireNonNull(current, "no session was read"));
@@ -94,7 +99,7 @@ final class CompareSteps {
 
     private Duration pauseBefore(LayoutWrite.Compared write, int attempt) {
         return write instanceof LayoutWrite.WholeDocument && attempt > 1
-                ? retries.pauseAfter(attempt - 1)
+                ? retries.pauseUpTo(Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1)))
                 : Duration.ZERO;
     }
 }

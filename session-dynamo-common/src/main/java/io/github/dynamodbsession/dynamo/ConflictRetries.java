@@ -47,7 +47,11 @@ record ConflictRetries(DoubleSupplier random, LostTable lostTable) {
     }
 
     Duration pauseAfter(int attempt) {
-        long ceiling = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-        return Duration.ofMillis(1 + Math.round(random.getAsDouble() * ceiling));
+        return pauseUpTo(Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10)));
+    }
+
+    /** A random pause of at least a millisecond. */
+    Duration pauseUpTo(long millis) {
+        return Duration.ofMillis(1 + Math.round(random.getAsDouble() * millis));
     }
 }

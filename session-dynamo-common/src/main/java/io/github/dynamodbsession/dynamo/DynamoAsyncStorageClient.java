@@ -111,7 +111,8 @@ public final class DynamoAsyncStorageClient
                         left -> CallTiming.async(
                                 options.callListeners(),
                                 executor,
-                                initSending.within(left)
+                                initSending
+                                        .within(left)
                                         .async(logged, executor)
                                         .andThen(reply -> reply.thenApply(ofInit::ofCut)))),
                 executor);

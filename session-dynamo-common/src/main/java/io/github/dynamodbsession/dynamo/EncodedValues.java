@@ -37,7 +37,7 @@ final class EncodedValues {
             return EncodedValue.binary(binary.content());
         }
         throw new SessionStorageException(
-                "The stored attribute '" + AttributeNames.unescape(key) + "' is a " + value
+                "The stored attribute '" + AttributeNames.unescape(key) + "' has the type " + value
                         + ", but S or B is expected: something else wrote to the item.",
                 false,
                 null);

@@ -78,11 +78,13 @@ final class EngineSteps {
         StringBuilder text = new StringBuilder("The engine of the table ")
                 .append(table)
                 .append(" is not DynamoDB, and lacks required operations.");
-        noTransactions.ifPresent(operation -> text.append(" It does not know ")
-                .append(operation)
-                .append(": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
-                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine with"
-                        + " transactions; with init set to false, sessions are stored there, but each id change fails."));
+        noTransactions.ifPresent(
+                operation -> text.append(" It does not know ")
+                        .append(operation)
+                        .append(
+                                ": it has no transactions. An id change, as at each login, is one; without, it would fail, or"
+                                        + " leave a session alive under two ids. Use an endpoint of DynamoDB, or of an engine with"
+                                        + " transactions; with init set to false, sessions are stored there, but each id change fails."));
         noTimeToLive.ifPresent(operation -> text.append(" It does not know ")
                 .append(operation)
                 .append(": it has no time to live, by which DynamoDB removes expired sessions at no cost. For an engine"

@@ -12,27 +12,27 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * What the exceptions below a failure say of a call that nobody answered, or that was not sent. All of them but the words
- * about credentials are the JDK's, on which the HTTP clients of both SDKs stand.
+ * What the causes of a failure tell about a call that was not answered or not sent. All of them but those about credentials
+ * are the JDK's, which the HTTP clients of both SDKs are built on.
  */
 final class FailureCauses {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
-    /** As the SDKs name what they ask for credentials, with or without the package, in the order in which they ask. */
+    /** The names of the SDKs' credentials providers, with or without their package, in their order. */
     private static final Pattern PROVIDER = Pattern.compile("\\b([A-Z]\\w*?CredentialsProvider)(?:Wrapper)?\\b");
 
-    /** The first name with a dot in it: some say only the host, others also what the resolver said. */
+    /** The first name with a dot: some messages are only the host, others include that of the resolver. */
     private static final Pattern HOST = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)+");
 
     private static final String CREDENTIALS = "credentials";
 
     private FailureCauses() {}
 
-    /** Why there was no connection, or no longer one. */
+    /** Why a connection could not be established, or was lost. */
     static Reason ofDisconnection(Throwable failure) {
         Throwable below = failure;
-        for (int depth = 0; below != null && depth < DEEPEST; depth++, below = below.getCause()) {
+        for (int depth = 0; below != null && depth < MAX_DEPTH; depth++, below = below.getCause()) {
             if (below instanceof UnknownHostException) {
                 return Reason.UNKNOWN_HOST;
             }
@@ -43,10 +43,10 @@ final class FailureCauses {
         return Reason.BROKEN_CONNECTION;
     }
 
-    /** The host that has no address; empty if that is not said. */
+    /** The host without an address; empty if not known. */
     static Optional<String> unknownHost(Throwable failure) {
         Throwable below = failure;
-        for (int depth = 0; below != null && depth < DEEPEST; depth++, below = below.getCause()) {
+        for (int depth = 0; below != null && depth < MAX_DEPTH; depth++, below = below.getCause()) {
             if (below instanceof UnknownHostException && below.getMessage() != null) {
                 Matcher host = HOST.matcher(below.getMessage());
                 if (host.find()) {
@@ -57,10 +57,10 @@ final class FailureCauses {
         return Optional.empty();
     }
 
-    /** What is wrong with the encryption of the connection, if that is what is. */
+    /** What is wrong with the encryption of the connection, if that is the cause. */
     static Optional<String> noTls(Throwable failure) {
         Throwable below = failure;
-        for (int depth = 0; below != null && depth < DEEPEST; depth++, below = below.getCause()) {
+        for (int depth = 0; below != null && depth < MAX_DEPTH; depth++, below = below.getCause()) {
             if (below instanceof SSLException) {
                 return Optional.of(String.valueOf(below.getMessage()));
             }
@@ -68,10 +68,10 @@ final class FailureCauses {
         return Optional.empty();
     }
 
-    /** Whether it is for want of credentials that a call was not sent. */
+    /** Whether a call was not sent because there are no credentials. */
     static boolean isAboutCredentials(Throwable failure) {
         Throwable below = failure;
-        for (int depth = 0; below != null && depth < DEEPEST; depth++, below = below.getCause()) {
+        for (int depth = 0; below != null && depth < MAX_DEPTH; depth++, below = below.getCause()) {
             if (says(below, CREDENTIALS)) {
                 return true;
             }
@@ -79,11 +79,11 @@ final class FailureCauses {
         return false;
     }
 
-    /** What the SDK asked for credentials, in its own order; empty if it does not say. */
+    /** The credentials providers that the SDK tried, in its order; empty if not known. */
     static Set<String> providersAsked(Throwable failure) {
         Set<String> asked = new LinkedHashSet<>();
         Throwable below = failure;
-        for (int depth = 0; below != null && depth < DEEPEST; depth++, below = below.getCause()) {
+        for (int depth = 0; below != null && depth < MAX_DEPTH; depth++, below = below.getCause()) {
             Matcher provider = PROVIDER.matcher(String.valueOf(below.getMessage()));
             while (provider.find()) {
                 asked.add(provider.group(1));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a failure means. The codes are those of the DynamoDB API Reference, "Common Errors" and the errors of each
- * operation; both SDKs hand them on as they come.
+ * The meaning of failures. The codes are those of the DynamoDB API Reference, "Common Errors" and the errors of each
+ * operation; both SDKs pass them on unchanged.
  */
 final class FailureRules {
 
@@ -30,7 +30,7 @@ final class FailureRules {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /** A write met a transaction, or a transaction another one: neither SDK asks again. */
+    /** Conflicts of a write with a transaction, or of two transactions: neither SDK retries them. */
     private static final Set<String> CONFLICTS = Set.of(
             "TransactionConflictException", "TransactionInProgressException", "ReplicatedWriteConflictException");
 
@@ -39,7 +39,7 @@ final class FailureRules {
     private static final Set<String> THROTTLED_REASONS =
             Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded");
 
-    /** The SDKs have asked again as often as they do. */
+    /** After all retries of the SDK. */
     private static final Set<String> THROTTLED = Set.of(
             "ProvisionedThroughputExceededException",
             "ThrottlingException",
@@ -86,7 +86,7 @@ final class FailureRules {
         return failure.code().equals(TABLE_NOT_FOUND);
     }
 
-    /** Whether asking the very same again, a little later, may succeed although the SDK does not ask again itself. */
+    /** Whether a retry of the identical call, a little later, may succeed although the SDK does not retry it. */
     static boolean isConflict(Failure failure) {
         return CONFLICTS.contains(failure.code())
                 || (isTransactionCanceled(failure)
@@ -95,7 +95,7 @@ final class FailureRules {
                                 .anyMatch(code -> code.equals(CONFLICT_REASON) || THROTTLED_REASONS.contains(code)));
     }
 
-    /** How a call came out that failed like this, in few kinds. */
+    /** The outcome of a call that failed like this. */
     static CallListener.Outcome outcome(Failure failure) {
         return switch (failure.origin()) {
             case NO_ANSWER, DISCONNECTED -> CallListener.Outcome.NO_ANSWER;
@@ -123,19 +123,19 @@ final class FailureRules {
                 : CallListener.Outcome.REFUSED;
     }
 
-    /** Whether more was asked than the table or the account allows. */
+    /** Whether the calls exceeded what the table or the account allows. */
     static boolean isThrottled(Failure failure) {
         return THROTTLED.contains(failure.code())
                 || failure.status() == TOO_MANY_REQUESTS
                 || failure.reasons().stream().map(Failure.Reason::code).anyMatch(THROTTLED_REASONS::contains);
     }
 
-    /** Whether something was answered that is not DynamoDB's whole answer, to a call that may have been carried out. */
+    /** Whether the response is not DynamoDB's complete answer, to a call that may have been carried out. */
     static boolean isUnreadable(Failure failure) {
         return failure.origin() == Failure.Origin.UNREADABLE;
     }
 
-    /** Whether sending the identical call again, at once or soon, may end otherwise: what SDKs do by themselves. */
+    /** Whether a retry of the identical call, at once or soon, may succeed: those that SDKs retry themselves. */
     static boolean isWorthSendingAgain(Failure failure) {
         return switch (failure.origin()) {
             case UNREADABLE, NO_ANSWER, DISCONNECTED -> true;
@@ -144,19 +144,19 @@ final class FailureRules {
         };
     }
 
-    /** Whether the time of what the call belongs to was over. */
+    /** Whether the operation that the call belongs to had timed out. */
     static boolean isOutOfTime(Failure failure) {
         return failure.origin() == Failure.Origin.OUT_OF_TIME
                 || (failure.origin() == Failure.Origin.NO_ANSWER
                         && !failure.message().isEmpty());
     }
 
-    /** Whether DynamoDB does not take the request as it is, such as one that names an index that is not there. */
+    /** Whether DynamoDB refuses the request itself, such as one with an unknown index. */
     static boolean isRefusedRequest(Failure failure) {
         return failure.code().equals(VALIDATION) || isTableNotFound(failure);
     }
 
-    /** Whether the item would be larger than DynamoDB takes. */
+    /** Whether the item would exceed DynamoDB's maximum size. */
     static boolean isItemTooLarge(Failure failure) {
         return failure.status() == CONTENT_TOO_LARGE
                 || (failure.code().equals(VALIDATION) && saysTooLarge(failure.message()))
@@ -164,7 +164,7 @@ final class FailureRules {
                         .anyMatch(reason -> reason.code().equals(VALIDATION_REASON) && saysTooLarge(reason.message()));
     }
 
-    /** Whether the expression of a call is larger than an engine takes, be it in bytes, in clauses or in operators. */
+    /** Whether the expression of a call exceeds an engine's maximum of bytes, clauses or operators. */
     static boolean isExpressionTooLarge(Failure failure) {
         String message = failure.message().toLowerCase(Locale.ROOT);
         return failure.code().equals(VALIDATION)
@@ -172,12 +172,12 @@ final class FailureRules {
                 && TOO_LARGE_WORDS.stream().anyMatch(message::contains);
     }
 
-    /** There is no code of its own for it. */
+    /** There is no error code for it. */
     private static boolean saysTooLarge(String message) {
         return message.toLowerCase(Locale.ROOT).contains("item size");
     }
 
-    /** The failure as an exception that says what would be right. */
+    /** The failure as an exception that says how to fix it. */
     static SessionException toException(Request request, Failure failure) {
         String asked = request.operation() + " on the table " + request.table();
         return switch (failure.origin()) {
@@ -189,7 +189,7 @@ final class FailureRules {
                         asked
                                 + " was not sent: all connections to DynamoDB were busy for the whole "
                                 + (failure.message().isEmpty() ? "callTimeout" : "rest of " + failure.message())
-                                + ". DynamoDB is slow, or maxConnections is too low for so many requests at once.",
+                                + ". DynamoDB is slow, or maxConnections is too low for so many concurrent requests.",
                         true,
                         failure.cause());
             case OUT_OF_TIME ->
@@ -198,13 +198,13 @@ final class FailureRules {
                                 + ". DynamoDB is slow"
                                 + (request instanceof Request.OfTable
                                         ? "."
-                                        : ", or others write the same session all the time."),
+                                        : ", or others keep writing the same session."),
                         true,
                         failure.cause());
             case NO_ANSWER ->
                 new SessionStorageException(
                         SessionStorageException.Reason.NO_ANSWER,
-                        dynamoDb(failure) + " did not answer " + asked + " in time, which was "
+                        dynamoDb(failure) + " did not answer " + asked + " within "
                                 + (failure.message().isEmpty() ? "callTimeout" : "the rest of " + failure.message())
                                 + "; is the endpoint right, and can it be reached?" + maybeApplied(request),
                         true,
@@ -213,23 +213,22 @@ final class FailureRules {
             case UNREADABLE ->
                 new SessionStorageException(
                         SessionStorageException.Reason.BROKEN_CONNECTION,
-                        "What was answered to " + asked + " is not DynamoDB's whole answer"
+                        "The response to " + asked + " is not a complete answer of DynamoDB"
                                 + (failure.message().isEmpty() ? "" : ": " + failure.message())
-                                + "; does something in between answer, or change answers?" + maybeApplied(request),
+                                + "; does a proxy answer, or alter answers?" + maybeApplied(request),
                         true,
                         failure.cause());
             case FOREIGN ->
                 new SessionStorageException(
                         SessionStorageException.Reason.BROKEN_CONNECTION,
-                        "Something else than DynamoDB answered " + asked + ", with the HTTP status " + failure.status()
+                        "Something other than DynamoDB answered " + asked + ", with the HTTP status " + failure.status()
                                 + " and no error code; is the endpoint right, and is there a proxy in between?"
                                 + maybeApplied(request),
                         isWorthSendingAgain(failure),
                         failure.cause());
             case UNKNOWN ->
                 new SessionStorageException(
-                        "The AWS SDK gave up " + asked + " for a reason of its own, which the cause says."
-                                + maybeApplied(request),
+                        "The AWS SDK gave up " + asked + ", for the reason in the cause." + maybeApplied(request),
                         true,
                         failure.cause());
             case CLIENT -> notSent(request, asked, failure);
@@ -241,7 +240,7 @@ final class FailureRules {
         return ("DynamoDB " + failure.place()).strip();
     }
 
-    /** A look at the table, or what makes it, may be carried out as often as it likes. */
+    /** It does not matter for a call about the table: it may be repeated. */
     private static String maybeApplied(Request request) {
         return request instanceof Request.OfTable ? "" : " " + MAYBE_APPLIED;
     }
@@ -251,27 +250,27 @@ final class FailureRules {
         String what =
                 switch (reason) {
                     case REFUSED_CONNECTION ->
-                        "Nobody answers " + asked + ": the connection to " + dynamoDb(failure)
-                                + " was refused, so nothing listens there. Is the endpoint right, and does DynamoDB run?";
+                        "No answer to " + asked + ": the connection to " + dynamoDb(failure)
+                                + " was refused, so nothing listens there. Is the endpoint right, and is DynamoDB running?";
                     case UNKNOWN_HOST ->
-                        "Nobody answers " + asked + ": the host"
+                        "No answer to " + asked + ": the host"
                                 + FailureCauses.unknownHost(failure.cause())
                                         .map(host -> " " + host)
                                         .orElse(" of " + dynamoDb(failure))
-                                + " is unknown. Is the endpoint right, or the region that its name is made of, and do"
-                                + " names resolve here?";
+                                + " is unknown. Is the endpoint right, or the region in its name, and do host names"
+                                + " resolve here?";
                     default ->
                         dynamoDb(failure) + " did not answer " + asked
                                 + FailureCauses.noTls(failure.cause())
                                         .map(tls -> ": there is no encrypted connection (" + tls
-                                                + "); is the endpoint to be https?")
+                                                + "); should the endpoint be https?")
                                         .orElse(": the connection broke, or could not be made; is the endpoint right,"
                                                 + " and can it be reached?");
                 };
         return new SessionStorageException(reason, what + maybeApplied(request), true, failure.cause());
     }
 
-    /** It is certain that it was not. */
+    /** It certainly was not sent. */
     private static SessionException notSent(Request request, String asked, Failure failure) {
         if (!FailureCauses.isAboutCredentials(failure.cause())) {
             return refused(
@@ -287,7 +286,7 @@ final class FailureRules {
                 Reason.CREDENTIALS,
                 "The AWS SDK has no credentials to send " + asked + " with"
                         + (providers.isEmpty() ? " (the cause says why)" : "; it asked " + String.join(", ", providers))
-                        + ". Give it some in one of the ways that it knows, or set accessKeyId and secretAccessKey.",
+                        + ". Configure credentials for the SDK, or set accessKeyId and secretAccessKey.",
                 failure);
     }
 
@@ -319,34 +318,34 @@ final class FailureRules {
                     ? refused(
                             request,
                             Reason.CLIENT,
-                            "What answers " + asked + " is DynamoDB of another region than the one that the call was"
-                                    + " signed for (" + code + "); set region to the one that the endpoint belongs to.",
+                            "DynamoDB of another region than the one that the call was signed for answered " + asked
+                                    + " (" + code + "); set region to that of the endpoint.",
                             failure)
                     : refused(
                             request,
                             Reason.CREDENTIALS,
                             "DynamoDB does not accept the credentials (" + code
-                                    + "); check accessKeyId and secretAccessKey, or what the SDK finds instead.",
+                                    + "); check accessKeyId and secretAccessKey, or those that the SDK finds.",
                             failure);
         }
         return ofAnswer(asked, failure);
     }
 
-    /** As AWS says it: "Credential should be scoped to a valid region". */
+    /** AWS's message: "Credential should be scoped to a valid region". */
     private static boolean isForAnotherRegion(Failure failure) {
         return failure.message().contains("scoped to a valid region");
     }
 
-    /** AWS begins such a message with "User: arn:... is not authorized to perform". */
+    /** AWS's message starts with "User: arn:... is not authorized to perform". */
     private static String whose(Failure failure) {
         Matcher user = USER.matcher(failure.message());
         return user.find() ? ", those of " + user.group(1) + "," : "";
     }
 
     /**
-     * A refusal that somebody can end. Where the table is asked about, which is at the start, that is a matter of
-     * configuration. Where a session is, the application runs: credentials expire and are renewed, policies and tables are
-     * changed, and the same call may succeed soon.
+     * A refusal that an operator can fix. For a call about the table, at the start, it is a matter of configuration. For a
+     * call about a session the application is running: credentials expire and are renewed, policies and tables change, and
+     * a retry may succeed soon.
      */
     private static SessionException refused(Request request, Reason reason, String message, Failure failure) {
         if (request instanceof Request.OfTable) {
@@ -362,7 +361,7 @@ final class FailureRules {
         if (isThrottled(failure)) {
             return new SessionStorageException(
                     "DynamoDB refused " + asked + ": " + code + reasons
-                            + ". It throttles: more is asked than the table or the account allows.",
+                            + ". It throttles: the calls exceed what the table or the account allows.",
                     true,
                     failure.cause());
         }

@@ -73,7 +73,9 @@ final class InitSteps {
         return Step.call(create, answer -> {
             if (answer instanceof Answer.Failed failed) {
                 SessionException refusal = FailureRules.toException(create, failed.failure());
-                log.decided("describes the table again, since another node may be creating it: {0}", String.valueOf(refusal.getMessage()));
+                log.decided(
+                        "describes the table again, since another node may be creating it: {0}",
+                        String.valueOf(refusal.getMessage()));
                 return lookAgain(MAX_LOOKS_AFTER_REFUSAL, refusal, false);
             }
             return look(Duration.ZERO, MAX_LOOKS, notThere(), true);
@@ -166,7 +168,7 @@ final class InitSteps {
         if (!keySchema.equals(List.of(right))) {
             throw new SessionConfigurationException(
                     Reason.MISMATCH,
-                    "The table " + options.tableName() + " has the key " + keySchema + ", where " + List.of(right)
+                    "The table " + options.tableName() + " has the key " + keySchema + ", but " + List.of(right)
                             + " is needed; set keyAttribute to the name of its hash key, or use another table.",
                     null);
         }

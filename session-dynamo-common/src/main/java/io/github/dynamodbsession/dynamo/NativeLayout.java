@@ -159,7 +159,7 @@ final class NativeLayout implements TableLayout {
         return new LayoutWrite.InPlace(new Request.TransactWriteItems(
                 table,
                 List.of(
-                        new Request.PutItem(table, items.of(Tombstone.ofRenamed(rename, now)), expression.build()),
+                        new Request.PutItem(table, items.of(rename.tombstone(now)), expression.build()),
                         create(rename.session(), now)),
                 clientRequestToken(rename)));
     }

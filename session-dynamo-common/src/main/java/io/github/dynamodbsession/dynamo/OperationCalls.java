@@ -63,7 +63,7 @@ record OperationCalls(@Nullable Duration callTimeout, String bound, LongSupplier
             if (callTimeout != null && left.compareTo(callTimeout) >= 0) {
                 return whole.apply(request);
             }
-            return left.compareTo(CallRetries.SHORTEST) < 0
+            return left.compareTo(CallRetries.MIN_TIMEOUT) < 0
                     ? answered.apply(outOfTime())
                     : cut.apply(left).apply(request);
         };

@@ -191,7 +191,7 @@ final class PutSteps {
             if (current == null) {
                 return Step.done(PutResult.gone());
             }
-            throw tooLarge(current.after(update), failure);
+            throw tooLarge(update.appliedTo(current), failure);
         });
     }
 

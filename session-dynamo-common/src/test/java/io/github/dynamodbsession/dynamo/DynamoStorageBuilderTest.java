@@ -117,6 +117,35 @@ class DynamoStorageBuilderTest {
     }
 
     @Test
+    void aLayoutBringsItsOwnPrefixAndNamesAndSaysWhetherItsSessionsHaveATimeToLive() {
+        DynamoOptions options = valid().layout(DocumentLayout.CHOICE).options();
+
+        assertThat(options.layout()).hasToString("document").isSameAs(DocumentLayout.CHOICE);
+        assertThat(options.keyPrefix()).isEqualTo("doc:");
+        assertThat(options.nativeTtl()).isFalse();
+        assertThat(valid().layout(DocumentLayout.CHOICE)
+                        .keyPrefix("shop:")
+                        .options()
+                        .keyPrefix())
+                .isEqualTo("shop:");
+        assertThat(valid().layout(DocumentLayout.CHOICE)
+                        .keyAttribute("attributes")
+                        .options()
+                        .keyAttribute())
+                .isEqualTo("attributes");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() -> valid().layout(DocumentLayout.CHOICE)
+                        .keyAttribute("document")
+                        .options())
+                .withMessageContaining("keyAttribute");
+        assertThatExceptionOfType(SessionConfigurationException.class)
+                .isThrownBy(() ->
+                        valid().layout(DocumentLayout.CHOICE).nativeTtl(true).options())
+                .withMessageContaining("nativeTtl")
+                .withMessageContaining("layout document");
+    }
+
+    @Test
     void listenersOfCallsAreTakenInTheirOrderAndCostIsAskedForThem() {
         CallListener first = call -> {};
         CallListener second = call -> {};

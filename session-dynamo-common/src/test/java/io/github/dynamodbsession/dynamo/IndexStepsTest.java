@@ -176,7 +176,7 @@ class IndexStepsTest {
             assertThat(asked(true, refused, table))
                     .isInstanceOf(SessionStorageException.class)
                     .hasMessageContaining("'index.user'")
-                    .hasMessageContaining("still being made")
+                    .hasMessageContaining("still being built")
                     .satisfies(e -> assertThat(e.isRetryable()).isTrue());
         }
     }

@@ -104,7 +104,7 @@ class InitStepsTest {
         assertThatExceptionOfType(SessionConfigurationException.class)
                 .isThrownBy(() -> init(false, Script.of(ACTIVE, TRANSACTIONS, TTL_OFF, UNKNOWN)))
                 .withMessageContaining("UpdateTimeToLive")
-                .withMessageContaining("clean-up")
+                .withMessageContaining("reaper")
                 .withMessageContaining("set nativeTtl to false")
                 .withMessageNotContaining("TransactWriteItems");
         run(steps(false, false), Script.of(ACTIVE, TRANSACTIONS));
@@ -159,11 +159,11 @@ class InitStepsTest {
         assertThatExceptionOfType(SessionStorageException.class)
                 .isThrownBy(() -> init(false, Script.of(CREATING, CREATING, outOfTime)))
                 .withMessageContaining("The table sessions is still CREATING")
-                .withMessageContaining("waited until it is ACTIVE")
+                .withMessageContaining("waited for it to become ACTIVE")
                 .withMessageContaining("initTimeout (PT3S)");
         assertThatExceptionOfType(SessionStorageException.class)
                 .isThrownBy(() -> init(true, Script.of(MISSING, done(), MISSING, outOfTime)))
-                .withMessageContaining("was created, and is not to be seen yet")
+                .withMessageContaining("was created, and is not visible yet")
                 .withMessageContaining("initTimeout (PT3S)");
     }
 

@@ -171,8 +171,7 @@ class PutStepsTest {
         assertThat(request.expression().update()).isEqualTo("SET #0=:1");
         assertThat(request.expression().values())
                 .containsEntry(":0", Value.N.of(NOW.toEpochMilli()))
-                .containsEntry(
-                        ":1", Value.N.of(NOW.minus(Tombstone.LONGEST_DELAY).toEpochMilli()));
+                .containsEntry(":1", Value.N.of(NOW.minus(Tombstone.MAX_DELAY).toEpochMilli()));
     }
 
     @Test
@@ -266,8 +265,7 @@ class PutStepsTest {
                 .isNotEqualTo(request.clientRequestToken());
         assertThat(request.writes()).hasSize(2);
         Request.PutItem left = (Request.PutItem) request.writes().get(0);
-        assertThat(layout.read(left.item()))
-                .isEqualTo(Tombstone.ofRenamed(new Change.Rename("a", "t1", session("b", "t2")), NOW));
+        assertThat(layout.read(left.item())).isEqualTo(new Change.Rename("a", "t1", session("b", "t2")).tombstone(NOW));
         assertThat(left.expression().condition())
                 .isEqualTo("attribute_exists(#1) AND (attribute_not_exists(#0) OR #0>:0) AND #2=:1 AND #3<=:2");
         assertThat(left.expression().names()).containsEntry("#3", "lastAccessedAt");

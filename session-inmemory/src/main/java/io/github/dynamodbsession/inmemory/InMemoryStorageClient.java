@@ -112,7 +112,7 @@ public final class InMemoryStorageClient
             }
             if (change instanceof Change.Rename rename) {
                 sessions.remove(rename.oldId());
-                tombstones.put(Tombstone.ofRenamed(rename, now), now);
+                tombstones.put(rename.tombstone(now), now);
             }
             sessions.put(next);
             return PutResult.applied();
@@ -213,7 +213,7 @@ public final class InMemoryStorageClient
             if (current == null || !expired.test(current)) {
                 return null;
             }
-            Tombstone left = ChangeRules.leftByCleanUp(current, before);
+            Tombstone left = ChangeRules.leftByReap(current, before);
             if (left != null) {
                 tombstones.put(left, before);
             }

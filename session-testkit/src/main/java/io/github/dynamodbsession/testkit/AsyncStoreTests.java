@@ -409,12 +409,13 @@ abstract class AsyncStoreTests {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(handedOver).isEqualTo(7);
         assertThat(threads).containsOnly(THREAD);
+        assertThat(await(node.sessions())).extracting(Session::id).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(await(node.count())).isEqualTo(7);
         assertThat(await(node.deleteAllSessionsOfEveryUser()).removed()).isEqualTo(7);
         assertThat(await(node.count())).isZero();
         assertThat(told)
                 .startsWith("INIT DONE", "DELETE_ALL DONE")
-                .endsWith("LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
+                .endsWith("LIST DONE", "LIST DONE", "COUNT DONE", "DELETE_ALL DONE", "COUNT DONE");
     }
 
     @Test
@@ -433,7 +434,8 @@ abstract class AsyncStoreTests {
             }
         }));
         Optional<AsyncStorageHealth> capability = client.capability(AsyncStorageHealth.class);
-        StorageStatus right = capability.map(health -> await(health.look().toCompletableFuture()))
+        StorageStatus right = capability
+                .map(health -> await(health.look().toCompletableFuture()))
                 .orElse(new StorageStatus(true, "", Map.of()));
         told.clear();
 

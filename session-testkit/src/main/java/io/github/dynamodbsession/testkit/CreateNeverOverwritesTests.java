@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.CREATE_NEVER_OVERWRITES)
 abstract class CreateNeverOverwritesTests extends PromiseTests {
 
-    CreateNeverOverwritesTests(StorageClientContract contract) {
+    CreateNeverOverwritesTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
 
-    EventTests(StorageClientContract contract) {
+    EventTests(StorageUnderTest contract) {
         super(contract);
     }
 

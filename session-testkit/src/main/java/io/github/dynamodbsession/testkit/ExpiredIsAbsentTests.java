@@ -29,7 +29,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-    ExpiredIsAbsentTests(StorageClientContract contract) {
+    ExpiredIsAbsentTests(StorageUnderTest contract) {
         super(contract);
     }
 

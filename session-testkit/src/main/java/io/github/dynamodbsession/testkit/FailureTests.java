@@ -29,7 +29,7 @@ abstract class FailureTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
 
-    FailureTests(StorageClientContract contract) {
+    FailureTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NOBODY_ELSES)
 abstract class ForeignIdTests extends PromiseTests {
 
-    ForeignIdTests(StorageClientContract contract) {
+    ForeignIdTests(StorageUnderTest contract) {
         super(contract);
     }
 

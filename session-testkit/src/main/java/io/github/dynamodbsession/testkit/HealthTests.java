@@ -27,7 +27,7 @@ abstract class HealthTests extends PromiseTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    HealthTests(StorageClientContract contract) {
+    HealthTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeOverlapTests extends PromiseTests {
 
-    IdChangeOverlapTests(StorageClientContract contract) {
+    IdChangeOverlapTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.ID_CHANGE)
 abstract class IdChangeTests extends PromiseTests {
 
-    IdChangeTests(StorageClientContract contract) {
+    IdChangeTests(StorageUnderTest contract) {
         super(contract);
     }
 

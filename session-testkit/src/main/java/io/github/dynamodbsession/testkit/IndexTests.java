@@ -41,7 +41,7 @@ abstract class IndexTests extends PromiseTests {
 
     private final String bob = "bob-" + UUID.randomUUID();
 
-    IndexTests(StorageClientContract contract) {
+    IndexTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -29,7 +29,7 @@ abstract class ListingTests extends PromiseTests {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
 
-    ListingTests(StorageClientContract contract) {
+    ListingTests(StorageUnderTest contract) {
         super(contract);
     }
 

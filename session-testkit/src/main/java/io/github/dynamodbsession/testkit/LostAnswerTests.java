@@ -23,7 +23,7 @@ abstract class LostAnswerTests extends PromiseTests {
     private SessionStore node;
     private SessionStore other;
 
-    LostAnswerTests(StorageClientContract contract) {
+    LostAnswerTests(StorageUnderTest contract) {
         super(contract);
     }
 

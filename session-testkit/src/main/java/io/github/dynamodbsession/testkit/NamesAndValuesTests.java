@@ -79,7 +79,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
 
     private static final int MANY = 2_000;
 
-    NamesAndValuesTests(StorageClientContract contract) {
+    NamesAndValuesTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -32,7 +32,7 @@ abstract class NamespaceTests extends PromiseTests {
 
     private StorageClient others;
 
-    NamespaceTests(StorageClientContract contract) {
+    NamespaceTests(StorageUnderTest contract) {
         super(contract);
     }
 

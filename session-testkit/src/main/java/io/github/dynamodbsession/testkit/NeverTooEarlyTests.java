@@ -32,7 +32,7 @@ abstract class NeverTooEarlyTests extends PromiseTests {
     /** Another seed each time would find more once, and be looked for in vain the next time. */
     private final Random random = new Random(5);
 
-    NeverTooEarlyTests(StorageClientContract contract) {
+    NeverTooEarlyTests(StorageUnderTest contract) {
         super(contract);
     }
 

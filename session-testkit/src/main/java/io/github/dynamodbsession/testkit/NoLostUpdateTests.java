@@ -21,7 +21,7 @@ abstract class NoLostUpdateTests extends PromiseTests {
 
     private static final Duration OTHER_INTERVAL = Duration.ofHours(3);
 
-    NoLostUpdateTests(StorageClientContract contract) {
+    NoLostUpdateTests(StorageUnderTest contract) {
         super(contract);
     }
 

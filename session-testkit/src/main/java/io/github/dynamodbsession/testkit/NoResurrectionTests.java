@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.NO_RESURRECTION)
 abstract class NoResurrectionTests extends PromiseTests {
 
-    NoResurrectionTests(StorageClientContract contract) {
+    NoResurrectionTests(StorageUnderTest contract) {
         super(contract);
     }
 

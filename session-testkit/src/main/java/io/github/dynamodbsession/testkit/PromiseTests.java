@@ -39,10 +39,10 @@ abstract class PromiseTests {
 
     final SettableClock clock = SettableClock.startingNow();
 
-    private final StorageClientContract contract;
+    private final StorageUnderTest contract;
     private final List<StorageClient> clients = new CopyOnWriteArrayList<>();
 
-    PromiseTests(StorageClientContract contract) {
+    PromiseTests(StorageUnderTest contract) {
         this.contract = contract;
     }
 
@@ -53,7 +53,7 @@ abstract class PromiseTests {
 
     // ---- nodes ----
 
-    final StorageClientContract contract() {
+    final StorageUnderTest contract() {
         return contract;
     }
 

@@ -34,7 +34,7 @@ abstract class ReapRoundTests extends PromiseTests {
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
 
-    ReapRoundTests(StorageClientContract contract) {
+    ReapRoundTests(StorageUnderTest contract) {
         super(contract);
     }
 

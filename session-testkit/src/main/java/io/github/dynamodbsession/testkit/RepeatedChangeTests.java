@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.LOST_ANSWER)
 abstract class RepeatedChangeTests extends PromiseTests {
 
-    RepeatedChangeTests(StorageClientContract contract) {
+    RepeatedChangeTests(StorageUnderTest contract) {
         super(contract);
     }
 

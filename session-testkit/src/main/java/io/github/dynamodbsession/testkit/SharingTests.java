@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.SHARING)
 abstract class SharingTests extends PromiseTests {
 
-    SharingTests(StorageClientContract contract) {
+    SharingTests(StorageUnderTest contract) {
         super(contract);
     }
 

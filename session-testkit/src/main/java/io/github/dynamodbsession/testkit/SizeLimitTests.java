@@ -21,7 +21,7 @@ abstract class SizeLimitTests extends PromiseTests {
 
     private long limit;
 
-    SizeLimitTests(StorageClientContract contract) {
+    SizeLimitTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -1,9 +1,6 @@
 package io.github.dynamodbsession.testkit;
 
-import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.storage.StorageClient;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,51 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code false}. The warnings that the tests provoke on purpose are not logged meanwhile.
  */
 @ExtendWith({ContractReport.class, FailureHints.class})
-public abstract class StorageClientContract {
+public abstract class StorageClientContract extends StorageUnderTest {
 
     /** The name of JUnit's configuration parameter that switches the summary off, where it is {@code false}. */
     public static final String SUMMARY = "io.github.dynamodbsession.testkit.summary";
 
     /** For subclasses. */
     protected StorageClientContract() {}
-
-    /**
-     * Makes another client on the same shared storage, as another node would. Called two or three times in most
-     * tests: what is costly to make is better shared between the clients. The contract calls {@code init} itself.
-     *
-     * @return the client; the same one again where one object is the storage itself
-     */
-    protected abstract StorageClient newClient();
-
-    /**
-     * Closes a client after a test; by default by its own {@code close}.
-     *
-     * @param client a client of {@link #newClient} or {@link #newClientOfAnotherNamespace}; called once more for one
-     *     that is closed already
-     */
-    protected void closeClient(StorageClient client) {
-        client.close();
-    }
-
-    /**
-     * The most bytes that a session may have in this storage. Where there is a limit, more must be answered by a
-     * {@link SessionTooLargeException}.
-     *
-     * @return the limit; by default none, and its tests are skipped
-     */
-    protected OptionalLong sizeLimit() {
-        return OptionalLong.empty();
-    }
-
-    /**
-     * Makes a client on the same shared storage that must not see the sessions of {@link #newClient}, such as one with
-     * another key prefix.
-     *
-     * @return the client; by default none, and its tests are skipped
-     */
-    protected Optional<StorageClient> newClientOfAnotherNamespace() {
-        return Optional.empty();
-    }
 
     @Nested
     @DisplayName("1. No lost update")
@@ -191,8 +150,8 @@ public abstract class StorageClientContract {
 
     @Nested
     @DisplayName("9. One bad attribute spoils only itself")
-    class SpoiledAttribute extends SpoiledAttributeTests {
-        SpoiledAttribute() {
+    class UndecodableAttribute extends UndecodableAttributeTests {
+        UndecodableAttribute() {
             super(StorageClientContract.this);
         }
     }

@@ -19,7 +19,7 @@ abstract class TouchPortTests extends PromiseTests {
 
     private static final Duration OTHER = TTL.multipliedBy(2);
 
-    TouchPortTests(StorageClientContract contract) {
+    TouchPortTests(StorageUnderTest contract) {
         super(contract);
     }
 

@@ -19,7 +19,7 @@ abstract class TouchTests extends PromiseTests {
 
     private static final Duration TOUCH_AFTER = Duration.ofSeconds(10);
 
-    TouchTests(StorageClientContract contract) {
+    TouchTests(StorageUnderTest contract) {
         super(contract);
     }
 

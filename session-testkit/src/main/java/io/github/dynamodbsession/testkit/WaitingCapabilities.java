@@ -26,14 +26,19 @@ final class WaitingCapabilities {
     static <T> Optional<T> of(AsyncStorageClient client, Class<T> type) {
         if (type.equals(ReapRounds.class)) {
             return client.capability(AsyncReapRounds.class)
-                    .map(capability -> (ReapRounds) (now, interval) -> WaitingStorageClient.wait(capability.claim(now, interval)))
+                    .map(capability ->
+                            (ReapRounds) (now, interval) -> WaitingStorageClient.wait(capability.claim(now, interval)))
                     .map(type::cast);
         }
         if (type.equals(SessionListing.class)) {
-            return client.capability(AsyncSessionListing.class).map(Listing::new).map(type::cast);
+            return client.capability(AsyncSessionListing.class)
+                    .map(Listing::new)
+                    .map(type::cast);
         }
         if (type.equals(SessionIndexes.class)) {
-            return client.capability(AsyncSessionIndexes.class).map(Indexes::new).map(type::cast);
+            return client.capability(AsyncSessionIndexes.class)
+                    .map(Indexes::new)
+                    .map(type::cast);
         }
         if (type.equals(StorageHealth.class)) {
             return client.capability(AsyncStorageHealth.class)

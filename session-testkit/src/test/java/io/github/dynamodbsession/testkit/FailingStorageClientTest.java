@@ -128,7 +128,8 @@ class FailingStorageClientTest {
     void passesAbilitiesOn() {
         StorageClient capable = new Capable(good);
 
-        assertThat(FailingStorageClient.of(capable).capability(ExpiresByItself.class)).hasValue((Capable) capable);
+        assertThat(FailingStorageClient.of(capable).capability(ExpiresByItself.class))
+                .hasValue((Capable) capable);
         assertThat(client.capability(ExpiresByItself.class)).isEmpty();
     }
 

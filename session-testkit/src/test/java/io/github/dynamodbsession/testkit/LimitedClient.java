@@ -27,7 +27,7 @@ class LimitedClient extends ClientDecorator {
 
     @Override
     PutResult update(Change.Update update, Instant now) {
-        get(update.id(), now).ifPresent(session -> check(session.after(update)));
+        get(update.id(), now).ifPresent(session -> check(update.appliedTo(session)));
         return super.update(update, now);
     }
 

@@ -84,22 +84,6 @@ public final class AsyncCaller<Q, A> {
         return run.result;
     }
 
-    /**
-     * Makes one call by itself, from the executor, and hands its answer on from the executor.
-     *
-     * @param call makes the call
-     * @param next makes the result of the answer, on the executor
-     * @param <U> its answer
-     * @param <T> the result
-     * @return the result
-     */
-    public <U, T> CompletableFuture<T> onExecutor(
-            Supplier<? extends CompletionStage<U>> call, Function<? super U, ? extends T> next) {
-        Run<T> run = new Run<>(() -> {});
-        run.go(() -> run.then(call.get(), answer -> run.result.complete(next.apply(answer))), executor);
-        return run.result;
-    }
-
     /** One operation under way. */
     private final class Run<T> {
 

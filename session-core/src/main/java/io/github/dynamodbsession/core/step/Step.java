@@ -7,9 +7,12 @@ import java.util.function.Function;
 /**
  * An operation as a value: either it is done, or it says which call to make next and how to go on with the answer.
  *
- * <p>Making a step has no effect, and the functions inside decide only; so the same operation runs on a blocking and
- * on an asynchronous client, and is tested without either. Steps are immutable, and safe to share as far as the
- * functions given to them are. A failed call ends the operation with the failure that the caller raised.
+ * <p>Creating a step calls nothing, so the same operation runs on a blocking and on an asynchronous client, and is tested
+ * without either. The functions inside decide what follows from an answer; they do not wait, and do no I/O. They may keep
+ * what they decide in an object of the operation, as a save does in its working copy, or pass results on to a consumer that
+ * the caller gave. So a step is run once, by one caller, and its functions are called one after the other, on whatever
+ * thread; only a step whose functions do none of this may be run again or shared. A failed call ends the operation with the
+ * failure that the caller raised.
  *
  * @param <Q> a request
  * @param <A> an answer

@@ -15,7 +15,7 @@ public final class ChangeRules {
     public sealed interface Verdict {
 
         /**
-         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Tombstone#ofRenamed} under
+         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Change.Rename#tombstone} under
          * the old id as one.
          *
          * @param next the session to store
@@ -105,7 +105,7 @@ public final class ChangeRules {
     /**
      * An expired session that is still to be kept from coming back. A touch that was decided while the session was alive
      * may arrive when others have been told that it is not. So whoever finds a session expired, and tells of it, first
-     * moves its expiry back by {@link Tombstone#LONGEST_DELAY}: then it has expired for that touch as well.
+     * moves its expiry back by {@link Tombstone#MAX_DELAY}: then it has expired for that touch as well.
      *
      * @param stored what is stored; null if nothing is
      * @param now the time
@@ -115,8 +115,13 @@ public final class ChangeRules {
         if (!(stored instanceof SessionRecord session) || !session.times().isExpiredAt(now)) {
             return null;
         }
-        SessionTimes times = session.times().expiredForGood(now);
-        return times.equals(session.times()) ? null : session.withTimes(times);
+        SessionTimes times = session.times();
+        Instant expiresAt = times.expiresAt();
+        Instant latest = now.minus(Tombstone.MAX_DELAY);
+        return expiresAt == null || !expiresAt.isAfter(latest)
+                ? null
+                : session.withTimes(new SessionTimes(
+                        times.createdAt(), times.lastAccessedAt(), times.maxInactiveInterval(), latest));
     }
 
     /**
@@ -127,7 +132,7 @@ public final class ChangeRules {
      * @param before by when it has expired
      * @return the tombstone to store in its place; null: nothing needs to be left, since no such attempt can arrive any more
      */
-    public static @Nullable Tombstone leftByCleanUp(SessionRecord expired, Instant before) {
+    public static @Nullable Tombstone leftByReap(SessionRecord expired, Instant before) {
         return isYoung(expired.times().createdAt(), before) ? Tombstone.ofDeleted(expired.id(), before) : null;
     }
 
@@ -139,7 +144,7 @@ public final class ChangeRules {
      * @return true if it may
      */
     public static boolean isYoung(Instant createdAt, Instant now) {
-        return createdAt.plus(Tombstone.LONGEST_DELAY).isAfter(now);
+        return createdAt.plus(Tombstone.MAX_DELAY).isAfter(now);
     }
 
     private static Verdict judgeArrival(SessionRecord arriving, @Nullable Stored there, Instant now) {
@@ -177,7 +182,7 @@ public final class ChangeRules {
                 || (times != null && !times.appliesTo(alive.times()))) {
             return answer(PutResult.stale(alive));
         }
-        return new Verdict.Write(alive.after(update));
+        return new Verdict.Write(update.appliedTo(alive));
     }
 
     private static Verdict judgeRename(

@@ -125,21 +125,6 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * This session after an update.
-     *
-     * @param update the update; its id is not looked at
-     * @return a new record
-     */
-    public SessionRecord after(Change.Update update) {
-        TimesChange newTimes = update.times();
-        SessionRecord next = with(
-                        update.attributes(),
-                        history.after(update.writeToken(), update.forgotten(), update.superseded()))
-                .with(update.indexed());
-        return newTimes == null ? next : next.withTimes(times.with(newTimes));
-    }
-
-    /**
      * This session after changes to its indexed values.
      *
      * @param changes what to set and remove

@@ -50,19 +50,6 @@ public record SessionTimes(
     }
 
     /**
-     * These times of a session that somebody found expired: it has expired for every write that was decided before, too.
-     *
-     * @param now the time
-     * @return the times, whose expiry lies at least {@link Tombstone#LONGEST_DELAY} before now
-     */
-    SessionTimes expiredForGood(Instant now) {
-        Instant latest = now.minus(Tombstone.LONGEST_DELAY);
-        return expiresAt == null || !expiresAt.isAfter(latest)
-                ? this
-                : new SessionTimes(createdAt, lastAccessedAt, maxInactiveInterval, latest);
-    }
-
-    /**
      * Whether these are times that a session can have: from the year -9999 to the year 9999, with an interval of at most
      * 10,000 years, and an expiry before the year 30,000. Then whatever is computed of them, such as by a touch, is in
      * range too. Others were written by something else or are damaged: a storage that reads them says so, by a {@link

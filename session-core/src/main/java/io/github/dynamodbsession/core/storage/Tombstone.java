@@ -28,7 +28,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
      * after it was signed (AWS Identity and Access Management User Guide, "Signing AWS API requests"), and an attempt is
      * signed when it is sent; the rest is for clocks that differ.
      */
-    public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     /**
      * Copies the tokens, and cuts the time to whole milliseconds.
@@ -56,27 +56,12 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     }
 
     /**
-     * The tombstone that a session leaves behind under its old id.
-     *
-     * @param rename what gives it another id
-     * @param now the time
-     * @return the tombstone
-     */
-    public static Tombstone ofRenamed(Change.Rename rename, Instant now) {
-        return new Tombstone(
-                rename.oldId(),
-                now,
-                rename.session().id(),
-                rename.session().history().recent());
-    }
-
-    /**
      * When it is of no more use, and may be removed.
      *
      * @return the time
      */
     public Instant endsAt() {
-        return endedAt.plus(LONGEST_DELAY);
+        return endedAt.plus(MAX_DELAY);
     }
 
     /**

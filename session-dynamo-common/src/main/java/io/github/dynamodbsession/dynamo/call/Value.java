@@ -102,5 +102,10 @@ public sealed interface Value {
      *
      * @param type the type's letters, such as {@code BOOL}
      */
-    record Other(String type) implements Value {}
+    record Other(String type) implements Value {
+        @Override
+        public String toString() {
+            return type;
+        }
+    }
 }

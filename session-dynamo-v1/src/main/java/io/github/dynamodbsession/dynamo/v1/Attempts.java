@@ -13,7 +13,7 @@ import io.github.dynamodbsession.dynamo.call.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the SDK did of one call; for the thread that makes it. */
+/** Observes the SDK's attempts of one call; for use by the calling thread. */
 final class Attempts extends SyncProgressListener {
 
     private static final int LAST_SUCCESS = 299;
@@ -27,9 +27,9 @@ final class Attempts extends SyncProgressListener {
     private @Nullable Throwable lastException;
 
     /**
-     * Begins to watch.
+     * Starts to observe.
      *
-     * @param users what else is to be given the metrics of the call
+     * @param users the application's collector, which receives the metrics of the call as well
      */
     Attempts(RequestMetricCollector users) {
         this.users = users;
@@ -45,19 +45,19 @@ final class Attempts extends SyncProgressListener {
         }
     }
 
-    /** How often it was sent. */
+    /** The number of attempts. */
     int sent() {
         return sent;
     }
 
-    /** Whether the SDK began with it and got no further. */
+    /** Whether the SDK started the call, but made no attempt. */
     boolean isBegunOnly() {
         return begun && sent == 0;
     }
 
     /**
-     * Learns how each attempt ended: the exception of a call that ran out of time does not say it. That the SDK collects
-     * this has its price, so it is for few calls.
+     * Records how each attempt ended, which the exception of a call that timed out does not tell. Collecting it is expensive
+     * for the SDK, so it is for few calls.
      */
     RequestMetricCollector collector() {
         return new RequestMetricCollector() {
@@ -73,7 +73,7 @@ final class Attempts extends SyncProgressListener {
         };
     }
 
-    /** Of an attempt: that the SDK's timer interrupted a pause between two of them says nothing. */
+    /** Of an attempt: an interrupt by the SDK's timer during a pause does not count. */
     private static @Nullable Throwable lastException(AWSRequestMetrics metrics) {
         Throwable last = null;
         List<Object> all = metrics.getProperty(Field.Exception);
@@ -90,7 +90,7 @@ final class Attempts extends SyncProgressListener {
         return all == null || all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** How the last attempt ended, of a call that ran out of time; null if that is not known. */
+    /** How the last attempt of a call that timed out ended; null if not known. */
     @Nullable
     Failure last(RuntimeException outOfTime) {
         if (lastStatus != null && lastStatus > LAST_SUCCESS) {

@@ -34,7 +34,7 @@ public final class DynamoDbV1Storage {
     private DynamoDbV1Storage() {}
 
     /**
-     * Begins a storage client.
+     * A builder without options.
      *
      * @return a new builder
      */
@@ -55,11 +55,11 @@ public final class DynamoDbV1Storage {
         }
 
         /**
-         * The SDK's client to be used; by default one is made, by the SDK's own chains and the options
-         * {@code region}, {@code endpoint}, {@code accessKeyId} and {@code secretAccessKey}, and shut down with the
+         * The SDK's client; by default the adapter creates one, from the SDK's own defaults and the options
+         * {@code region}, {@code endpoint}, {@code accessKeyId} and {@code secretAccessKey}, and shuts it down with the
          * storage client.
          *
-         * @param value the client; stays open, for who made it shuts it down
+         * @param value the client; the storage client does not shut it down
          * @return this builder
          */
         public Builder client(AmazonDynamoDB value) {
@@ -80,7 +80,7 @@ public final class DynamoDbV1Storage {
                     sdk.onClose());
         }
 
-        /** A client, and where its calls go, as far as that is known: it does not tell. */
+        /** A client, and where its calls go, if known: the client does not tell. */
         private record Placed(AmazonDynamoDB client, String place) {}
 
         private static Placed make(ClientOptions options) {
@@ -101,7 +101,7 @@ public final class DynamoDbV1Storage {
             }
         }
 
-        /** The SDK takes either a region, or an endpoint together with the region to sign for. */
+        /** The SDK accepts either a region, or an endpoint with the region to sign for. */
         private static void setPlace(AmazonDynamoDBClientBuilder builder, String region, Optional<URI> endpoint) {
             if (endpoint.isPresent()) {
                 builder.setEndpointConfiguration(
@@ -111,7 +111,7 @@ public final class DynamoDbV1Storage {
             }
         }
 
-        /** What the SDK itself asks again, with the many attempts and short pauses that suit DynamoDB. */
+        /** The SDK's own retry condition, with more attempts and shorter pauses, which suit DynamoDB. */
         private static RetryPolicy retryPolicy() {
             return new RetryPolicy(
                     PredefinedRetryPolicies.DEFAULT_RETRY_CONDITION,

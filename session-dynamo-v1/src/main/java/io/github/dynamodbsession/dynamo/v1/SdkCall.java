@@ -24,20 +24,20 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one call through the SDK's client. What DynamoDB did not send is null in the SDK's results. */
+/** Makes one call through the SDK's client. Fields that DynamoDB did not send are null in the SDK's results. */
 record SdkCall(AmazonDynamoDB client, SdkRequests requests) implements Operations<Reply> {
 
-    /** A result as it is read, if it came by HTTP and is DynamoDB's. */
+    /** Converts a result that is a complete answer of DynamoDB; otherwise the reply is a failure. */
     private static <R extends AmazonWebServiceResult<ResponseMetadata>> Reply whole(
             R result, Function<R, Reply> reading) {
         SdkHttpMetadata http = result.getSdkHttpMetadata();
         Failure flaw = http == null
-                ? null // of a client that asks no DynamoDB, such as one for tests
+                ? null // of a client without HTTP, such as one for tests
                 : AnswerHead.flaw(name -> header(http.getAllHttpHeaders(), name));
         return flaw == null ? reading.apply(result) : Reply.of(new Answer.Failed(flaw));
     }
 
-    /** The SDK keeps the names as they came. */
+    /** The SDK does not normalise the names of headers. */
     private static @Nullable String header(Map<String, List<String>> headers, String name) {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(name)) {

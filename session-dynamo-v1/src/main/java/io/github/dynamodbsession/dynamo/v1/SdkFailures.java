@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Exceptions of the SDK as failures: what they say, not what it means. */
+/** Converts exceptions of the SDK to failures, without judging them. */
 final class SdkFailures {
 
     /** Where the SDK prepares a call, credentials included, before it sends anything. */
     private static final String PREPARATION = "runBeforeRequestHandlers";
 
-    /** Refusals that mean something by their details only, of which nothing is known once the time is over. */
+    /** Refusals that only their details give a meaning, which are lost after a timeout. */
     private static final Set<String> DETAILED =
             Set.of("ConditionalCheckFailedException", "TransactionCanceledException");
 
@@ -40,8 +40,8 @@ final class SdkFailures {
     }
 
     /**
-     * The time was over: the reason of the last attempt, if it had one. An interrupt is none: it is how the SDK's timer ends
-     * a call.
+     * After a timeout, the failure of the last attempt, if there was one. An interrupt is none: the SDK's timer ends a call
+     * with it.
      */
     static Failure ofTimeout(RuntimeException exception, Attempts attempts) {
         Failure ofAttempt = attempts.last(exception);
@@ -51,7 +51,7 @@ final class SdkFailures {
         return Failure.withoutAnswer(Origin.NO_ANSWER, attempts.sent(), exception);
     }
 
-    /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
+    /** Whether it is certain that nothing was sent: an unknown place counts as one after sending. */
     private static boolean isBeforeSending(RuntimeException exception, Attempts attempts) {
         return attempts.sent() == 0
                 && !(exception instanceof AbortedException)

@@ -39,18 +39,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests into the SDK's: field by field, with nothing decided. Immutable; the SDK's requests are not, so each call has
- * a new one.
+ * Converts requests to those of the SDK: field by field, without decisions. Immutable; the SDK's requests are not, so each
+ * call has a new one.
  *
  * @param round how they are sent
- * @param attempts watches how they are sent
- * @param capacity whether DynamoDB shall tell what a call cost
+ * @param attempts observes how they are sent
+ * @param capacity whether DynamoDB reports the capacity that a call consumed
  */
 record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capacity) {
 
     /**
-     * Sets the time limits on the request itself, so that a client that the user brings is bounded as well. How often a
-     * call is sent cannot be set so.
+     * Sets the timeout on the request itself, so that it applies to a client of the application as well. The number of
+     * attempts cannot be set on a request.
      */
     private <R extends AmazonWebServiceRequest> R bounded(R request) {
         request.setSdkClientExecutionTimeout(Math.toIntExact(round.total().toMillis()));
@@ -175,12 +175,12 @@ record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capaci
                 .withReturnConsumedCapacity(capacity));
     }
 
-    /** Null for all attributes: DynamoDB does not take an empty expression. */
+    /** Null for all attributes: DynamoDB refuses an empty expression. */
     private static @Nullable String projection(Expression expression) {
         return expression.projection().isEmpty() ? null : expression.projection();
     }
 
-    /** Null for none: DynamoDB does not take an empty map. */
+    /** Null for none: DynamoDB refuses an empty map. */
     private static @Nullable Map<String, AttributeValue> values(Expression expression) {
         return SdkValues.toSdkOrNull(expression.values().isEmpty() ? null : expression.values());
     }

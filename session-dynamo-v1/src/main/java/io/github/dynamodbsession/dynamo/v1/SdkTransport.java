@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Makes calls through the SDK's client.
  *
  * @param client the client
- * @param place where they go; empty for a client of the user's, which does not tell
- * @param capacity whether DynamoDB shall tell what a call cost
+ * @param place where calls go; empty for a client of the application, which does not tell
+ * @param capacity whether DynamoDB reports the capacity that a call consumed
  */
 record SdkTransport(AmazonDynamoDB client, String place, ReturnConsumedCapacity capacity) implements Transport {
 
@@ -44,8 +44,8 @@ record SdkTransport(AmazonDynamoDB client, String place, ReturnConsumedCapacity 
     }
 
     /**
-     * When the time of a call is over, the SDK interrupts the calling thread. It takes that back, but not always: an
-     * exception of another kind, which meets the interrupt, leaves it behind, or takes it for one of the user's.
+     * When a call times out, the SDK interrupts the calling thread. It clears the interrupt, but not always: with an
+     * exception of another kind the interrupt stays, or is mistaken for one of the application.
      */
     private static Failure ofAnInterruptOfTheSdks(RuntimeException e, Attempts attempts) {
         boolean unused = Thread.interrupted();
@@ -53,7 +53,7 @@ record SdkTransport(AmazonDynamoDB client, String place, ReturnConsumedCapacity 
         return failure.origin() == Failure.Origin.INTERRUPTED ? SdkFailures.ofTimeout(e, attempts) : failure;
     }
 
-    /** The collector of a request takes the place of its client's. */
+    /** The collector of a request replaces that of its client. */
     private RequestMetricCollector collectorOfClient() {
         RequestMetricCollector collector =
                 client instanceof AmazonWebServiceClient known ? known.getRequestMetricsCollector() : null;

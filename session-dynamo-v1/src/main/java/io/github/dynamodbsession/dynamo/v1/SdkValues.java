@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of DynamoDB into the SDK's and back. Of the SDK's fields of a value one is set, all others are null. */
+/** Converts values to those of the SDK and back. Of the SDK's fields of a value one is set, all others are null. */
 final class SdkValues {
 
     private SdkValues() {}

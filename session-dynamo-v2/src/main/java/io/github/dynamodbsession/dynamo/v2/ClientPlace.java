@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 
-/** Where the calls of a client of the SDK go, by its own configuration. */
+/** Where the calls of an SDK's client go, according to its configuration. */
 final class ClientPlace {
 
     private ClientPlace() {}
 
-    /** Empty for a client of somebody's own that does not tell. */
+    /** Empty for a custom implementation without a configuration. */
     static String of(Supplier<@Nullable DynamoDbServiceClientConfiguration> client) {
         try {
             DynamoDbServiceClientConfiguration configuration = client.get();

@@ -35,7 +35,7 @@ public final class DynamoDbV2Storage {
     private DynamoDbV2Storage() {}
 
     /**
-     * Begins a storage client.
+     * A builder without options.
      *
      * @return a new builder
      */
@@ -58,11 +58,11 @@ public final class DynamoDbV2Storage {
         }
 
         /**
-         * The SDK's client to be used; by default one is made, by the SDK's own chains and the options
-         * {@code region}, {@code endpoint}, {@code accessKeyId} and {@code secretAccessKey}, and closed with the
+         * The SDK's client; by default the adapter creates one, from the SDK's own defaults and the options
+         * {@code region}, {@code endpoint}, {@code accessKeyId} and {@code secretAccessKey}, and closes it with the
          * storage client.
          *
-         * @param value the client; stays open, for who made it closes it
+         * @param value the client; the storage client does not close it
          * @return this builder
          */
         public Builder client(DynamoDbClient value) {
@@ -71,10 +71,10 @@ public final class DynamoDbV2Storage {
         }
 
         /**
-         * The SDK's asynchronous client to be used by {@link #buildAsync}; by default one is made, as with
+         * The SDK's asynchronous client for {@link #buildAsync}; by default the adapter creates one, as with
          * {@link #client}.
          *
-         * @param value the client; stays open, for who made it closes it
+         * @param value the client; the storage client does not close it
          * @return this builder
          */
         public Builder asyncClient(DynamoDbAsyncClient value) {
@@ -83,10 +83,10 @@ public final class DynamoDbV2Storage {
         }
 
         /**
-         * Where an asynchronous storage client decides and tells listeners, so that neither happens on a thread of the
-         * SDK; by default a few daemon threads, which end with the storage client.
+         * Runs the decisions and listeners of an asynchronous storage client, so that neither run on a thread of the SDK; by
+         * default a few daemon threads, which end with the storage client.
          *
-         * @param value the executor; nothing given to it waits, but for listeners that do; closed by whoever made it
+         * @param value the executor; its tasks do not block, unless listeners do; the storage client does not close it
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -96,7 +96,7 @@ public final class DynamoDbV2Storage {
 
         @Override
         public DynamoStorageClient build() {
-            check(asyncClient == null, "asyncClient is for buildAsync; give build a client, or neither");
+            check(asyncClient == null, "asyncClient is for buildAsync; for build set client, or neither");
             DynamoOptions options = checkedOptions(client != null);
             SdkClient<DynamoDbClient> sdk = sdkClient(client, Builder::blocking, DynamoDbClient::close);
             return new DynamoStorageClient(
@@ -104,14 +104,14 @@ public final class DynamoDbV2Storage {
         }
 
         /**
-         * Makes an asynchronous storage client. DynamoDB is not asked yet.
+         * Creates an asynchronous storage client, without a call of DynamoDB.
          *
          * @return a new storage client
-         * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK does
-         *     not find a region
+         * @throws SessionConfigurationException if an option is missing or out of range, naming it, or the SDK finds no
+         *     region
          */
         public DynamoAsyncStorageClient buildAsync() {
-            check(client == null, "client is for build; give buildAsync an asyncClient, or neither");
+            check(client == null, "client is for build; for buildAsync set asyncClient, or neither");
             DynamoOptions options = checkedOptions(asyncClient != null);
             SdkClient<DynamoDbAsyncClient> sdk = sdkClient(asyncClient, Builder::async, DynamoDbAsyncClient::close);
             StoreThreads threads = StoreThreads.orOwn(executor);
@@ -148,7 +148,7 @@ public final class DynamoDbV2Storage {
             }
         }
 
-        /** The SDK's standard strategy, with the many attempts and short pauses that suit DynamoDB. */
+        /** The SDK's standard strategy, with more attempts and shorter pauses, which suit DynamoDB. */
         private static RetryStrategy retryStrategy() {
             BackoffStrategy pauses =
                     BackoffStrategy.exponentialDelay(DynamoOptions.FIRST_PAUSE, DynamoOptions.MAX_PAUSE);

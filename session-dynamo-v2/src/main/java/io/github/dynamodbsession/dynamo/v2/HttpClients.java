@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** The SDK's HTTP client on the class path, whichever that is, with a chosen number of connections. */
+/** The HTTP client of the SDK that is on the class path, with a maximum number of connections. */
 final class HttpClients {
 
     private HttpClients() {}
@@ -38,7 +38,7 @@ final class HttpClients {
             throw new SessionConfigurationException(
                     Reason.CLIENT,
                     "maxConnections needs one HTTP client of the AWS SDK on the class path, not " + found.size()
-                            + "; leave one, or bring a client of your own with as many connections.",
+                            + "; keep one, or set a client of your own with that many connections.",
                     null);
         }
         return found.get(0);

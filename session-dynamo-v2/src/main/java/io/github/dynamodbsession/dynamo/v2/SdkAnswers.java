@@ -30,16 +30,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
-/** Responses of the SDK as replies: field by field, with nothing decided. */
+/** Converts responses of the SDK to replies: field by field, without decisions. */
 final class SdkAnswers {
 
     private SdkAnswers() {}
 
-    /** A response as it is read, if it came by HTTP and is DynamoDB's. */
+    /** Converts a response that is a complete answer of DynamoDB; otherwise the reply is a failure. */
     static <R extends DynamoDbResponse> Reply whole(R response, Function<R, Reply> reading) {
         SdkHttpResponse http = response.sdkHttpResponse();
         Failure flaw = http == null
-                ? null // of a client that asks no DynamoDB, such as one for tests
+                ? null // of a client without HTTP, such as one for tests
                 : AnswerHead.flaw(name -> http.firstMatchingHeader(name).orElse(null));
         return flaw == null ? reading.apply(response) : Reply.of(new Answer.Failed(flaw));
     }

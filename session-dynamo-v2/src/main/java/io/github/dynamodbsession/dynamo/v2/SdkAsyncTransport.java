@@ -19,7 +19,7 @@ record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests)
     public CompletionStage<Reply> call(Request request, Round round) {
         try {
             return in(round).make(request).exceptionally(SdkAsyncTransport::failed);
-        } catch (RuntimeException e) { // not only the SDK's own: a client that was closed fails in many ways
+        } catch (RuntimeException e) { // not only the SDK's own: a closed client fails in many ways
             return CompletableFuture.completedFuture(failed(e));
         }
     }

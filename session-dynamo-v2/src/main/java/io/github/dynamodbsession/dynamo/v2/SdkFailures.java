@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Exceptions of the SDK as failures: what they say, not what it means. */
+/** Converts exceptions of the SDK to failures, without judging them. */
 final class SdkFailures {
 
     /** Where the SDK prepares a call, and where it looks for credentials: both before it sends anything. */
@@ -49,20 +49,20 @@ final class SdkFailures {
         return Failure.withoutAnswer(exception, attempts == null ? 0 : attempts, SdkFailures::known);
     }
 
-    /** Before another attempt, such as by credentials that have expired, says nothing of those that were sent. */
+    /** A failure before a later attempt, such as expired credentials, does not tell about those that were sent. */
     private static boolean isFirst(@Nullable Integer attempts) {
         return attempts == null || attempts <= 1;
     }
 
-    /** Whether it is certain that nothing was sent: an unknown place counts as one behind the sending. */
+    /** Whether it is certain that nothing was sent: an unknown place counts as one after sending. */
     private static boolean isBeforeSending(Exception exception) {
-        return exception instanceof AwsServiceException // of the service that was asked for credentials
+        return exception instanceof AwsServiceException // of the service that provides credentials
                 || Arrays.stream(exception.getStackTrace())
                         .anyMatch(frame -> PREPARATION.contains(frame.getClassName()));
     }
 
     private static @Nullable Origin known(Throwable cause) {
-        // The asynchronous client gives a time-out as the cause of something else, if its connection saw it first.
+        // The asynchronous client wraps a timeout in another exception if its connection notices it first.
         if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
             return Origin.NO_ANSWER;
         }

@@ -43,19 +43,19 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
- * Requests into the SDK's: field by field, with nothing decided. Immutable.
+ * Converts requests to those of the SDK: field by field, without decisions. Immutable.
  *
- * @param round what {@code override} was made of
- * @param override the time limits of each call, and how often it is sent
- * @param capacity whether DynamoDB shall tell what a call cost
+ * @param round the round that {@code override} was created for
+ * @param override the timeouts of each call, and its retries
+ * @param capacity whether DynamoDB reports the capacity that a call consumed
  */
 record SdkRequests(Round round, AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
 
     private static final RetryStrategy NEVER = AwsRetryStrategy.doNotRetry();
 
     /**
-     * Makes one of the client's attempts its only one, whatever its settings; all else that was set stays. That the SDK
-     * makes settings of its own for such a call takes longer than the rest of the call within it, so it is for few.
+     * Makes the first attempt the only one, regardless of the client's settings; other settings stay. The SDK creates a
+     * configuration for such a call, which takes longer than all else that it does for the call, so it is for few calls.
      */
     private static final SdkPlugin ONCE = client -> client.overrideConfiguration(
             client.overrideConfiguration().toBuilder().retryStrategy(NEVER).build());
@@ -66,7 +66,7 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
     }
 
-    /** The time limits are set on each request, so that a client that the user brings is bounded as well. */
+    /** Timeouts are set on each request, so that they apply to a client of the application as well. */
     private static SdkRequests with(Round round, ReturnConsumedCapacity capacity) {
         AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(round.total())
@@ -77,7 +77,7 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
         return new SdkRequests(round, override.build(), capacity);
     }
 
-    /** These for another round. */
+    /** The same for another round. */
     SdkRequests in(Round other) {
         return with(other, capacity);
     }
@@ -175,8 +175,8 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    /** Null for none: DynamoDB does not take an empty map. */
-    @SuppressWarnings("NullAway") // the SDK takes null, and does not say so
+    /** Null for none: DynamoDB refuses an empty map. */
+    @SuppressWarnings("NullAway") // the SDK accepts null, but has no annotation
     private static Map<String, AttributeValue> values(Expression expression) {
         return expression.values().isEmpty() ? null : SdkValues.toSdk(expression.values());
     }
@@ -215,12 +215,12 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .build();
     }
 
-    /** Null for all attributes: DynamoDB does not take an empty expression. */
+    /** Null for all attributes: DynamoDB refuses an empty expression. */
     private static @Nullable String projection(Expression expression) {
         return expression.projection().isEmpty() ? null : expression.projection();
     }
 
-    @SuppressWarnings("NullAway") // the SDK takes null for the first page, and does not say so
+    @SuppressWarnings("NullAway") // the SDK accepts null for the first page, but has no annotation
     private static Map<String, AttributeValue> startKey(@Nullable Map<String, Value> key) {
         return key == null ? null : SdkValues.toSdk(key);
     }
@@ -243,7 +243,7 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .billingMode(create.throughput() == null ? BillingMode.PAY_PER_REQUEST : BillingMode.PROVISIONED)
                 .provisionedThroughput(throughput(create.throughput()))
                 .overrideConfiguration(override);
-        if (!create.indexes().isEmpty()) { // DynamoDB does not take an empty list
+        if (!create.indexes().isEmpty()) { // DynamoDB refuses an empty list
             request.globalSecondaryIndexes(create.indexes().stream()
                     .map(index -> GlobalSecondaryIndex.builder()
                             .indexName(index.name())
@@ -286,7 +286,7 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    @SuppressWarnings("NullAway") // the SDK takes null for on demand, and does not say so
+    @SuppressWarnings("NullAway") // the SDK accepts null for on demand, but has no annotation
     private static ProvisionedThroughput throughput(Request.@Nullable Throughput throughput) {
         return throughput == null
                 ? null

@@ -15,7 +15,7 @@ record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Tran
     public Reply call(Request request, Round round) {
         try {
             return in(round).make(request);
-        } catch (RuntimeException e) { // not only the SDK's own: a client that was closed fails in many ways
+        } catch (RuntimeException e) { // not only the SDK's own: a closed client fails in many ways
             return Reply.of(new Answer.Failed(SdkFailures.of(e)));
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values of DynamoDB into the SDK's and back. */
+/** Converts values to those of the SDK and back. */
 final class SdkValues {
 
     private SdkValues() {}
@@ -34,7 +34,7 @@ final class SdkValues {
         throw new IllegalArgumentException("A value of the type " + value + " is never written");
     }
 
-    /** Null for none; the SDK itself answers with an empty map then. */
+    /** Null for no item, for which the SDK has an empty map. */
     static @Nullable Map<String, Value> fromSdk(boolean present, Map<String, AttributeValue> values) {
         return present ? fromSdk(values) : null;
     }
@@ -51,7 +51,7 @@ final class SdkValues {
             case N -> new Value.N(value.n());
             case B -> new Value.B(value.b().asByteBuffer());
             case M -> new Value.M(fromSdk(value.m()));
-            case NUL -> new Value.Other("NULL"); // as the API has it
+            case NUL -> new Value.Other("NULL"); // the API's name
             default -> new Value.Other(value.type().name());
         };
     }

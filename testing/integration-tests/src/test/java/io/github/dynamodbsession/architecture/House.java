@@ -30,6 +30,7 @@ import io.github.dynamodbsession.example.jdbc.JdbcStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
+import io.github.dynamodbsession.npm.NpmInstallation;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
 import io.github.dynamodbsession.servlet.harness.ServedApp;
@@ -118,6 +119,7 @@ final class House {
                             // Not on this class path.
                             "org.testcontainers",
                             TestAbortedException.class.getPackageName()),
+            layer("testing/npm-packages", NpmInstallation.class).using(Test.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
                     .knowing("session-core")
                     .using(
@@ -324,14 +326,7 @@ final class House {
     }
 
     /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of(
-            "core",
-            "core.storage",
-            "testkit",
-            "codec.contract",
-            "dynamo.contract",
-            "emulator.proxy",
-            "spring.websocket");
+    private static final Set<String> KNOTTED = Set.of("spring.websocket");
 
     static JavaClasses withoutKnots() {
         return CLASSES.that(describe(

@@ -59,7 +59,7 @@ class StartLineTest {
 
             assertThat(output.getAll())
                     .contains("Sessions are kept by the storage dynamo-v2, as dynamodb.session.storage says")
-                    .contains("Makes a client of the AWS SDK: region eu-central-1, endpoint at http")
+                    .contains("Creates a client of the AWS SDK: region eu-central-1, endpoint at http")
                     .contains("credentials as given")
                     .contains("codec java, as dynamodb.session.codec says")
                     .contains("creates the table, since it does not exist and autoCreate is on; on demand")

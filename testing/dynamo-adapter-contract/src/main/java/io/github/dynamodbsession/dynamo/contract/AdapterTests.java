@@ -12,7 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the tests of an adapter stand on: a table of their own, a clock, and a look at DynamoDB without the adapter. */
+/** The base of an adapter's tests: a table of their own, a clock, and access to DynamoDB without the adapter. */
 abstract class AdapterTests {
 
     static final ConsumedUnits UNITS = new ConsumedUnits();
@@ -21,20 +21,20 @@ abstract class AdapterTests {
     final String table = ownTable.name();
     final SettableClock clock = SettableClock.startingNow();
 
-    private final DynamoAdapterContract contract;
+    private final AdapterUnderTest adapter;
 
-    AdapterTests(DynamoAdapterContract contract) {
-        this.contract = contract;
+    AdapterTests(AdapterUnderTest adapter) {
+        this.adapter = adapter;
     }
 
-    /** After the tests' own clean-up, which closes what still calls it. */
+    /** After the tests' own clean-up, which closes all that still uses the table. */
     @AfterEach
     final void deleteTable() {
         ownTable.delete();
     }
 
-    final DynamoAdapterContract contract() {
-        return contract;
+    final AdapterUnderTest adapter() {
+        return adapter;
     }
 
     static URI engine() {
@@ -43,12 +43,12 @@ abstract class AdapterTests {
 
     /** A builder of a storage client on this test's table. */
     final DynamoStorageBuilder<?> bare(URI endpoint) {
-        return EngineSettings.set(contract.newBuilder(), endpoint)
+        return EngineSettings.set(adapter.newBuilder(), endpoint)
                 .tableName(table)
                 .callListener(UNITS);
     }
 
-    /** The same for a table that init creates; the engine's own time to live stays off. */
+    /** The same for a table that init creates; the engine's time to live stays off. */
     final DynamoStorageBuilder<?> creating(URI endpoint) {
         return bare(endpoint).autoCreate(true).nativeTtl(false);
     }
@@ -57,7 +57,7 @@ abstract class AdapterTests {
         return SessionStore.builder(storage.build()).clock(clock).cleanupInterval(Duration.ZERO);
     }
 
-    /** Asks the engine itself, in its own words. */
+    /** Calls the engine itself, with a request in JSON. */
     static JsonObject ask(String operation, String request) {
         return JsonParser.parseString(
                         new PlainCaller(engine()).call(operation, request).body())

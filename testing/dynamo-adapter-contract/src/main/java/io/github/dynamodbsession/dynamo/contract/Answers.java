@@ -3,18 +3,18 @@ package io.github.dynamodbsession.dynamo.contract;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import java.util.function.UnaryOperator;
 
-/** Answers that DynamoDB does not give, to calls that it carried out: all bytes that come instead. */
+/** Responses that DynamoDB does not give, in place of its answer to calls that it carried out. */
 final class Answers {
 
     static final Fault WRONG_CHECKSUM =
             altered(answer -> answer.replaceFirst("(?i)(x-amz-crc32: )\\d+", "$1" + "12345"));
 
-    /** Taken for a success by the SDKs. */
+    /** A success for the SDKs. */
     static final Fault EMPTY = answer(200, "application/x-amz-json-1.0", "");
 
     static final Fault HTML = answer(200, "text/html", "<html><body>Please log in.</body></html>");
 
-    /** Taken for a success by the SDKs: none of its fields is known to them. */
+    /** A success for the SDKs, which know none of its fields. */
     static final Fault OTHER_JSON = answer(200, "application/json", "{\"status\":\"up\"}");
 
     private Answers() {}
@@ -29,7 +29,7 @@ final class Answers {
         return altered(answer -> head + "\r\n" + body);
     }
 
-    /** The client is told that the connection ends with it, so that it does not send its next call into it. */
+    /** Announces that the connection ends, so that the client does not send its next call through it. */
     static Fault altered(UnaryOperator<String> change) {
         return Fault.altered(answer -> change.apply(answer).replaceFirst("\r\n", "\r\nConnection: close\r\n"));
     }

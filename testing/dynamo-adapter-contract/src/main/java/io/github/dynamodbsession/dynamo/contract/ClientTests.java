@@ -10,7 +10,7 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClient;
+import io.github.dynamodbsession.dynamo.contract.AdapterUnderTest.UsersClient;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A client of the SDK that the user brings, and one that the adapter makes. */
+/** A client of the SDK that belongs to the application, and the adapter's own. */
 abstract class ClientTests extends AdapterTests {
 
     private static final int CONNECTIONS = 4;
     private static final Duration BURST_TIMEOUT = Duration.ofSeconds(4);
 
-    ClientTests(DynamoAdapterContract contract) {
-        super(contract);
+    ClientTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     private DynamoStorageBuilder<?> on(UsersClient client) {
@@ -37,7 +37,7 @@ abstract class ClientTests extends AdapterTests {
     @Test
     void aClientOfTheUsersIsUsedAndStaysOpen() {
         try (FaultProxy proxy = FaultProxy.to(engine());
-                UsersClient client = contract().newUsersClient(proxy.endpoint())) {
+                UsersClient client = adapter().newUsersClient(proxy.endpoint())) {
             storeOn(on(client)).build().close();
 
             try (SessionStore store = storeOn(on(client)).build()) {
@@ -60,7 +60,7 @@ abstract class ClientTests extends AdapterTests {
 
     @Test
     void whatAClientIsMadeOfIsNotForAGivenOne() {
-        try (UsersClient client = contract().newUsersClient(engine())) {
+        try (UsersClient client = adapter().newUsersClient(engine())) {
             assertThatExceptionOfType(SessionConfigurationException.class)
                     .isThrownBy(() -> on(client).region("us-east-1").build())
                     .withMessageContaining("region");
@@ -70,7 +70,7 @@ abstract class ClientTests extends AdapterTests {
     @Test
     void aCallIsBoundedInTimeAlsoOnAClientOfTheUsers() {
         try (FaultProxy proxy = FaultProxy.to(engine());
-                UsersClient client = contract().newUsersClient(proxy.endpoint());
+                UsersClient client = adapter().newUsersClient(proxy.endpoint());
                 SessionStore impatient =
                         storeOn(on(client).callTimeout(Duration.ofMillis(600))).build()) {
             proxy.fault("GetItem", ALWAYS, Fault.delay(Duration.ofSeconds(20)));
@@ -83,7 +83,7 @@ abstract class ClientTests extends AdapterTests {
         }
     }
 
-    /** A call that waits for a connection within the SDK uses up its attempt without being sent. */
+    /** A call that waits for a connection inside the SDK uses up its attempt without being sent. */
     @Test
     void everyCallOfABurstWhoseTurnComesInTimeIsAnswered() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(engine());

@@ -5,7 +5,7 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the calls of a test class consumed, told to whoever may have to pay for it; for any number of threads. */
+/** The capacity that the calls of a test class consumed, logged if it may have to be paid for; for any number of threads. */
 final class ConsumedUnits implements CallListener {
 
     private static final System.Logger LOG = System.getLogger(ConsumedUnits.class.getName());
@@ -21,12 +21,12 @@ final class ConsumedUnits implements CallListener {
         written.add(call.writeUnits());
     }
 
-    /** Tells what was consumed since it was told last, unless that was on an engine that the tests started themselves. */
-    void tell() {
-        String told = "consumed by %d calls: %.1f read units, %.1f write units"
+    /** Logs the capacity consumed since the last log line, unless the tests started the engine themselves. */
+    void log() {
+        String text = "consumed by %d calls: %.1f read units, %.1f write units"
                 .formatted(calls.sumThenReset(), read.sumThenReset(), written.sumThenReset());
         if (DynamoDbEndpoint.isGiven()) {
-            LOG.log(System.Logger.Level.INFO, told);
+            LOG.log(System.Logger.Level.INFO, text);
         }
     }
 }

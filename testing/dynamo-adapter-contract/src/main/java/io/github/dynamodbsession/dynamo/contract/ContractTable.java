@@ -5,15 +5,15 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
 import org.jspecify.annotations.Nullable;
 
-/** Where the promises are tried: one table for all tests of a class, that init creates; its own time to live stays off. */
+/** The table of the contract's tests: one for all tests of a class, created by init, with its time to live off. */
 final class ContractTable {
 
-    /** For a class that uses it alone, where classes run beside each other. */
+    /** Locks the table for one class, where classes run in parallel. */
     static final String LOCK = "io.github.dynamodbsession.dynamo.contract.table";
 
     static final String PREFIX = "shop:";
 
-    /** Begins with the other one, and is yet another. */
+    /** Starts with the other one, but is a different one. */
     static final String ANOTHER_PREFIX = "shop:b:";
 
     static final long SIZE_LIMIT = 400 * 1024;
@@ -36,12 +36,12 @@ final class ContractTable {
         return builder;
     }
 
-    /** Deletes the table; a class that comes later has another. */
+    /** Deletes the table; the next class has another one. */
     static synchronized void delete() {
         if (table != null) {
             table.delete();
             table = null;
-            UNITS.tell();
+            UNITS.log();
         }
     }
 }

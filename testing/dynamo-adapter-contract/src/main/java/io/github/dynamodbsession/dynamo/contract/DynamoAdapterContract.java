@@ -1,51 +1,28 @@
 package io.github.dynamodbsession.dynamo.contract;
 
-import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
-import java.net.URI;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every adapter for an AWS SDK must do. To be extended by the adapter's tests, which say how it is made; what is
- * asked of it, and what DynamoDB saw of it, goes by HTTP and needs no SDK.
+ * The contract of adapters for an AWS SDK. An adapter's tests extend it and create the adapter; what DynamoDB receives and
+ * stores is checked by HTTP, without an SDK.
  */
-public abstract class DynamoAdapterContract {
+public abstract class DynamoAdapterContract extends AdapterUnderTest {
 
     /** For subclasses. */
     protected DynamoAdapterContract() {}
 
-    /** Skips everything at once where the engine that was asked for cannot be had. */
+    /** Skips all tests if the requested engine is not available. */
     @BeforeAll
     static void connect() {
         DynamoDbEndpoint.shared();
     }
 
     @AfterAll
-    static void tellUnits() {
-        AdapterTests.UNITS.tell();
-    }
-
-    /** The adapter's builder, with no option set. */
-    protected abstract DynamoStorageBuilder<?> newBuilder();
-
-    /** Makes a client of the SDK for an endpoint, with the SDK's defaults, as a user would. */
-    protected abstract UsersClient newUsersClient(URI endpoint);
-
-    /**
-     * A client of the SDK that the user made.
-     *
-     * @param newBuilder the adapter's builder with this client and no other option set
-     * @param onClose closes the client
-     */
-    public record UsersClient(Supplier<DynamoStorageBuilder<?>> newBuilder, Runnable onClose) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            onClose.run();
-        }
+    static void logUnits() {
+        AdapterTests.UNITS.log();
     }
 
     @Nested
@@ -90,7 +67,7 @@ public abstract class DynamoAdapterContract {
         }
     }
 
-    /** What DynamoDB refuses for a reason that may pass. */
+    /** Refusals of DynamoDB for a temporary reason. */
     @Nested
     class Refusals extends RefusalTests {
         Refusals() {

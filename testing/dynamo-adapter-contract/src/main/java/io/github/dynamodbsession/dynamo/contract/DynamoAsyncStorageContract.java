@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The promises about sessions through an asynchronous client, on DynamoDB. To be extended by an adapter's tests.
+ * The promises about sessions through an asynchronous client, on DynamoDB. An adapter's tests extend it.
  *
  * @param <B> the adapter's builder
  */
@@ -19,10 +19,10 @@ public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<
     /** For subclasses. */
     protected DynamoAsyncStorageContract() {}
 
-    /** The adapter's builder, with no option set but the client, which the subclass makes and closes. */
+    /** The adapter's builder with the client as its only option, which the subclass creates and closes. */
     protected abstract B newBuilder();
 
-    /** Makes an asynchronous storage client of a builder that has all its options. */
+    /** Creates an asynchronous storage client from a builder with all options. */
     protected abstract AsyncStorageClient build(B builder);
 
     @Override
@@ -35,7 +35,7 @@ public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<
         return Optional.of(build(ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX)));
     }
 
-    /** What the tests made does not stay. */
+    /** Deletes the tests' table. */
     @AfterAll
     static void deleteTable() {
         ContractTable.delete();

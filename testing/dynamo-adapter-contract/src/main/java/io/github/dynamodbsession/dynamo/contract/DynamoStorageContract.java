@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The promises about sessions, on DynamoDB. To be extended by an adapter's tests. */
+/** The promises about sessions, on DynamoDB. An adapter's tests extend it. */
 @ResourceLock(ContractTable.LOCK)
 public abstract class DynamoStorageContract extends StorageClientContract {
 
     /** For subclasses. */
     protected DynamoStorageContract() {}
 
-    /** The adapter's builder, with no option set but the client, which the subclass makes and closes. */
+    /** The adapter's builder with the client as its only option, which the subclass creates and closes. */
     protected abstract DynamoStorageBuilder<?> newBuilder();
 
     @Override
@@ -29,7 +29,7 @@ public abstract class DynamoStorageContract extends StorageClientContract {
                 ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX).build());
     }
 
-    /** What the tests made does not stay. */
+    /** Deletes the tests' table. */
     @AfterAll
     static void deleteTable() {
         ContractTable.delete();

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One way in which a call ends otherwise than it should.
+ * One way in which a call ends unexpectedly.
  *
- * @param answer what the SDK gets to see, in words
- * @param setup how it is brought about
- * @param fault what the proxy does; {@link #NO_FAULT} where it does nothing
+ * @param answer what the SDK receives, in words
+ * @param setup how it is caused
+ * @param fault what the proxy does; {@link #NO_FAULT} if nothing
  */
 record Ending(String answer, Setup setup, Fault fault) {
 
-    /** How an ending is brought about. */
+    /** How an ending is caused. */
     enum Setup {
-        /** By what is answered. */
+        /** By the response. */
         ANSWER,
-        /** Nobody listens where the client asks. */
+        /** Nothing listens at the endpoint. */
         NOBODY_LISTENS,
         /** The endpoint's host has no address. */
         UNKNOWN_HOST,

@@ -49,17 +49,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Every way in which a call of an SDK can end, over the wire: what it means, what the caller sees, whether it is sent
- * again; on a client of the user's and on one that the adapter makes, which must not differ. To be extended by an
- * adapter's tests for each kind of client. What comes out is the table in {@code docs/failures.md}, with which it is
- * compared, or which it puts right with {@code -Dfailures.update=true}.
+ * Every way in which a call of an SDK can end, over the wire: its meaning, what the caller sees, and whether it is retried;
+ * on a client of the application and on an adapter's own, which must not differ. An adapter's tests extend it for each kind
+ * of client. The results are compared with the table in {@code docs/failures.md}, or written to it with
+ * {@code -Dfailures.update=true}.
  *
  * @param <B> the adapter's builder
  */
 @ResourceLock(EndingsContract.TIMES)
 public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
 
-    /** Each has many clients whose time runs out: not beside those of another kind of client. */
+    /** Each has many clients that time out: not in parallel with those of another kind of client. */
     static final String TIMES = "io.github.dynamodbsession.dynamo.contract.endings";
 
     /** Most of the time of each is waiting. */
@@ -82,39 +82,39 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     /**
      * For subclasses.
      *
-     * @param sdk how the table calls this kind of client
-     * @param waits whether calls wait on the calling thread
+     * @param sdk the name of this kind of client in the table
+     * @param waits whether calls block the calling thread
      */
     protected EndingsContract(String sdk, boolean waits) {
         this.sdk = sdk;
         this.waits = waits;
     }
 
-    /** The adapter's builder, with no option set. */
+    /** The adapter's builder without options. */
     protected abstract B newBuilder();
 
-    /** Makes a client of the SDK with the SDK's defaults, as a user would; or one that finds no credentials. */
+    /** Creates a client of the SDK with the SDK's defaults, as an application would; or one without credentials. */
     protected abstract UsersClient<B> newUsersClient(URI endpoint, boolean credentials);
 
-    /** Makes a storage client of a builder that has all its options. */
+    /** Creates a storage client from a builder with all options. */
     protected abstract Storage build(B builder);
 
     /**
-     * A client of the SDK that the user made.
+     * A client of the SDK that belongs to the application.
      *
-     * @param newBuilder the adapter's builder with this client and no other option set
+     * @param newBuilder the adapter's builder with this client and no other option
      * @param onClose closes the client
      * @param <B> the adapter's builder
      */
     public record UsersClient<B>(Supplier<B> newBuilder, Runnable onClose) {}
 
-    /** What is asked of a storage client here. */
+    /** The operations of a storage client under test. */
     public interface Storage extends AutoCloseable {
 
-        /** Makes its table ready. */
+        /** Initialises its table. */
         void init();
 
-        /** Makes a change, and waits until it is made. */
+        /** Makes a change, and waits for its result. */
         PutResult put(Change change, Instant now);
 
         /** Finds a session as a store does, and waits for it. */
@@ -123,7 +123,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         @Override
         void close();
 
-        /** One that blocks. */
+        /** The blocking one. */
         static Storage of(StorageClient client) {
             return new Storage() {
                 @Override
@@ -155,7 +155,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
             };
         }
 
-        /** One that does not block. */
+        /** The asynchronous one. */
         static Storage of(AsyncStorageClient client) {
             return new Storage() {
                 @Override
@@ -306,7 +306,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
         private final FaultProxy proxy = FaultProxy.to(DynamoDbEndpoint.shared());
         private final List<CallListener.Made> made = new CopyOnWriteArrayList<>();
 
-        /** With clients of its own, for one that has failed often stops to retry. */
+        /** With clients of its own, since one that has failed often stops retrying. */
         private EndingsTable.Row rowOf(Ending ending) throws IOException {
             boolean credentials = ending.setup() != Ending.Setup.NO_CREDENTIALS;
             boolean closed = ending.setup() == Ending.Setup.CLOSED_CLIENT;
@@ -379,7 +379,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
             }
         }
 
-        /** The reason is that of the last attempt, of which there are as many as on a client that an adapter makes. */
+        /** The reason is that of the last attempt, of which there are as many as on an adapter's own client. */
         void isAlwaysThrottled() {
             UsersClient<B> users = newUsersClient(proxy.endpoint(), true);
             try (Storage storage = build(options(users.newBuilder().get(), Duration.ofSeconds(10), made::add))) {

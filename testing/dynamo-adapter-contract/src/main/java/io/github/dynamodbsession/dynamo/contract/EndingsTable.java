@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The table of endings in the documentation, of which each SDK's tests know the rows of their own. */
+/** The table of endings in the documentation; each SDK's tests know the rows of their own. */
 final class EndingsTable {
 
-    /** Set to true, a run puts the table right instead of comparing. */
+    /** If true, a run updates the table instead of comparing it. */
     static final String UPDATE = "failures.update";
 
     private static final Path DOCUMENT = Path.of("..", "docs", "failures.md");
@@ -19,10 +19,10 @@ final class EndingsTable {
     /**
      * One row.
      *
-     * @param answer what the SDK gets to see
+     * @param answer what the SDK receives
      * @param means not sent, refused, or maybe applied
-     * @param sees what the caller sees if it stays so
-     * @param retried whether it is sent again
+     * @param sees what the caller sees if all attempts end like this
+     * @param retried whether it is retried
      */
     record Row(String answer, String means, String sees, String retried) {}
 
@@ -54,7 +54,7 @@ final class EndingsTable {
                 .toList();
     }
 
-    /** Makes these the rows of one SDK; what others say stays. */
+    /** Replaces the rows of one SDK; those of others stay. */
     static void write(String sdk, List<Row> rows) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(DOCUMENT));
         int first = lines.indexOf(HEAD) + 2;
@@ -77,7 +77,7 @@ final class EndingsTable {
         Files.write(DOCUMENT, lines);
     }
 
-    /** Behind the last row about the same answer, or at the end. */
+    /** After the last row about the same answer, or at the end. */
     private static Line add(List<Line> lines, Row row) {
         Line line = new Line(new TreeSet<>(), row);
         int at = lines.size();

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.net.URI;
 
-/** By which settings an adapter makes a client of its own for the DynamoDB of this test run. */
+/** The settings of an adapter's own client for the DynamoDB of this test run. */
 public final class EngineSettings {
 
     private static final String ANYTHING = "test";
@@ -12,8 +12,8 @@ public final class EngineSettings {
     private EngineSettings() {}
 
     /**
-     * Sets where to ask, and as whom: by the credentials of the environment, which the SDK finds by itself, or, where
-     * there are none, by some that an emulator takes.
+     * Sets endpoint, region and credentials: those of the environment, which the SDK finds, or, if there are none, some that
+     * an emulator accepts.
      *
      * @param builder the adapter's builder
      * @param endpoint the endpoint of this test run, or a proxy in front of it

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an emulator does not answer by itself, injected between the SDK and it. */
+/** Faults that an emulator does not produce, injected between the SDK and it. */
 abstract class FaultTests extends AdapterTests {
 
     private FaultProxy proxy;
     private SessionStore store;
     private SessionStore undisturbed;
 
-    FaultTests(DynamoAdapterContract contract) {
-        super(contract);
+    FaultTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach

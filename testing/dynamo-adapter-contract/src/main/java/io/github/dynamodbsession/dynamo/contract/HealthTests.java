@@ -24,15 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How the table is, by looks that cost nothing. */
+/** Health checks of the table, which consume no capacity. */
 abstract class HealthTests extends AdapterTests {
 
     private final List<CallListener.Made> made = new CopyOnWriteArrayList<>();
     private FaultProxy proxy;
     private StorageClient storage;
 
-    HealthTests(DynamoAdapterContract contract) {
-        super(contract);
+    HealthTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
@@ -114,11 +114,11 @@ abstract class HealthTests extends AdapterTests {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
-    /** Asked through a store, which keeps what it was told. */
+    /** Through a store, which caches the result. */
     @Test
     void aStoreIsNotReadyWhileTheEndpointIsGoneAndTellsItsListeners() {
         AtomicLong nanos = new AtomicLong();
-        List<SessionException> told = new CopyOnWriteArrayList<>();
+        List<SessionException> notified = new CopyOnWriteArrayList<>();
         SessionStore store = SessionStore.builder(storage)
                 .clock(clock)
                 .cleanupInterval(Duration.ZERO)
@@ -127,14 +127,14 @@ abstract class HealthTests extends AdapterTests {
                 .listener(new SessionListener() {
                     @Override
                     public void onFailure(SessionException failure) {
-                        told.add(failure);
+                        notified.add(failure);
                     }
                 })
                 .build();
         assertThat(store.health().ready()).isTrue();
         proxy.fault("DescribeTable", ALWAYS, Fault.RESET);
-        assertThat(store.health().ready()).as("as it was a moment ago").isTrue();
-        assertThat(told).isEmpty();
+        assertThat(store.health().ready()).as("cached").isTrue();
+        assertThat(notified).isEmpty();
 
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         StorageStatus gone = store.health();
@@ -142,7 +142,7 @@ abstract class HealthTests extends AdapterTests {
 
         assertThat(gone.ready()).isFalse();
         assertThat(gone.reason()).contains("DescribeTable").contains(table).contains("can it be reached");
-        assertThat(told).extracting(Throwable::getMessage).containsExactly(gone.reason());
+        assertThat(notified).extracting(Throwable::getMessage).containsExactly(gone.reason());
         proxy.heal();
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(store.health().ready()).isTrue();

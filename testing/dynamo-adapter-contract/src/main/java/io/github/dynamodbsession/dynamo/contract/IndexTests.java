@@ -31,14 +31,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Indexes as DynamoDB has them: how they are made, what they cost, and when they cannot be asked. */
+/** Indexes of DynamoDB: how they are created, what they cost, and when they cannot be queried. */
 @Timeout(120)
 abstract class IndexTests extends AdapterTests {
 
     private FaultProxy proxy;
 
-    IndexTests(DynamoAdapterContract contract) {
-        super(contract);
+    IndexTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
@@ -70,7 +70,7 @@ abstract class IndexTests extends AdapterTests {
         return proxy.calls().stream().map(Call::operation).toList();
     }
 
-    /** Name, key and projection of each index there is. */
+    /** Name, key and projection of each existing index. */
     private SortedMap<String, String> indexes() {
         JsonArray indexes = describe("DescribeTable").getAsJsonObject("Table").getAsJsonArray("GlobalSecondaryIndexes");
         SortedMap<String, String> found = new TreeMap<>();
@@ -183,7 +183,7 @@ abstract class IndexTests extends AdapterTests {
         }
     }
 
-    /** What an index shows late comes as hits that are not true any more. */
+    /** A stale index returns sessions that do not match any more. */
     @Test
     void aHitThatHasEndedSinceIsNotShown() {
         try (SessionStore store = storeOf(creating(proxy.endpoint()), "user").build()) {
@@ -238,7 +238,7 @@ abstract class IndexTests extends AdapterTests {
         }
     }
 
-    // ---- tables that were there before ----
+    // ---- existing tables ----
 
     @Test
     void anIndexThatIsMissingIsAnErrorWithoutAutoCreate() {
@@ -284,7 +284,7 @@ abstract class IndexTests extends AdapterTests {
                 .withMessageContaining("pk (RANGE, S)");
     }
 
-    /** The first one is held up: meanwhile the store works, and says what cannot be asked yet. */
+    /** The first one is delayed: meanwhile the store works, and reports which index cannot be queried yet. */
     @Test
     void indexesAreAddedToATableOneAfterTheOtherWithoutHoldingUpTheStart() throws InterruptedException {
         Session before;
@@ -304,7 +304,7 @@ abstract class IndexTests extends AdapterTests {
             assertThatExceptionOfType(SessionStorageException.class)
                     .isThrownBy(() -> store.findByIndex("user", "ann").count())
                     .withMessageContaining("'index.user'")
-                    .withMessageContaining("still being made")
+                    .withMessageContaining("still being built")
                     .satisfies(e -> assertThat(e.isRetryable()).isTrue());
             goOn.countDown();
 
@@ -326,7 +326,7 @@ abstract class IndexTests extends AdapterTests {
         }
     }
 
-    /** Asks again as long as the answer is that it cannot be asked yet; the test's own time limit ends it. */
+    /** Retries while the index cannot be queried yet; the test's timeout ends it. */
     private static long foundOnceActive(SessionStore store, String index, String value) {
         while (true) {
             try {

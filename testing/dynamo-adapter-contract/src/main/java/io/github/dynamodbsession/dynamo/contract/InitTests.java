@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Making the table ready. */
+/** Initialisation of the table. */
 abstract class InitTests extends AdapterTests {
 
-    InitTests(DynamoAdapterContract contract) {
-        super(contract);
+    InitTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     private static void init(DynamoStorageBuilder<?> builder) {
@@ -102,7 +102,7 @@ abstract class InitTests extends AdapterTests {
                 .withMessageContaining("endpoint");
     }
 
-    /** On a busy machine the first call of a process is the slowest: it is not held to the time of one call. */
+    /** On a busy machine the first call of a process is the slowest: callTimeout does not apply to it. */
     @Test
     void anAnswerThatTakesLongerThanACallMayIsWaitedFor() {
         init(creating(engine()));
@@ -135,7 +135,7 @@ abstract class InitTests extends AdapterTests {
     void whatTheTableIsAndHowItIsAskedIsDescribed() {
         try (DynamoStorageClient storage =
                 creating(engine()).callTimeout(Duration.ofSeconds(7)).build()) {
-            assertThat(storage.description()).contains(table + " (not looked at, no time to live)");
+            assertThat(storage.description()).contains(table + " (not checked, no time to live)");
             storage.init();
             assertThat(storage.description())
                     .startsWith("DynamoDB at http")
@@ -148,7 +148,7 @@ abstract class InitTests extends AdapterTests {
         }
     }
 
-    /** As dynalite answers, and ScyllaDB's Alternator, to operations that they do not know. */
+    /** The error of dynalite, and of ScyllaDB's Alternator, for operations that they do not know. */
     @Test
     void anEngineWithoutTransactionsAndTimeToLiveIsToldApartByOneMessage() {
         try (FaultProxy proxy = FaultProxy.to(engine())) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where DynamoDB's own limits and DynamoDB's own view of an item matter. */
+/** DynamoDB's limits, and the items as DynamoDB stores them. */
 abstract class ItemTests extends AdapterTests {
 
-    ItemTests(DynamoAdapterContract contract) {
-        super(contract);
+    ItemTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @Test
@@ -93,7 +93,7 @@ abstract class ItemTests extends AdapterTests {
             assertThat(attributes.getAsJsonObject("\\").keySet()).containsExactly("B");
             long expires = item.getAsJsonObject("expires").get("N").getAsLong();
             long expiresAt = item.getAsJsonObject("expiresAt").get("N").getAsLong();
-            assertThat(expires).isEqualTo((expiresAt + Tombstone.LONGEST_DELAY.toMillis() + 999) / 1000);
+            assertThat(expires).isEqualTo((expiresAt + Tombstone.MAX_DELAY.toMillis() + 999) / 1000);
         }
     }
 
@@ -123,11 +123,11 @@ abstract class ItemTests extends AdapterTests {
 
             assertThatExceptionOfType(SessionStorageException.class)
                     .isThrownBy(() -> store.find(session.id()))
-                    .withMessageContaining("'odd' is a Other[type=" + type + "]");
+                    .withMessageContaining("'odd' has the type " + type + ",");
         }
     }
 
-    /** As another writer leaves it while a request holds the session. */
+    /** As another writer may leave it while a request uses the session. */
     @Test
     void anItemWithTimesThatNobodyMeansIsAnUnreadableOneToEveryOperation() {
         try (SessionStore store =

@@ -6,7 +6,7 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
-import io.github.dynamodbsession.dynamo.contract.DynamoAdapterContract.UsersClient;
+import io.github.dynamodbsession.dynamo.contract.AdapterUnderTest.UsersClient;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.util.List;
@@ -16,21 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An answer that came, and cannot be DynamoDB's, was lost: the call is sent again as it was, on whichever client. */
+/** A response that cannot be DynamoDB's means a lost answer: the call is retried unchanged, on any client. */
 abstract class LostAnswerTests extends AdapterTests {
 
     private FaultProxy proxy;
     private UsersClient client;
     private SessionStore undisturbed;
 
-    LostAnswerTests(DynamoAdapterContract contract) {
-        super(contract);
+    LostAnswerTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
     void start() {
         proxy = FaultProxy.to(engine());
-        client = contract().newUsersClient(proxy.endpoint());
+        client = adapter().newUsersClient(proxy.endpoint());
         undisturbed = storeOn(creating(engine())).build();
     }
 
@@ -98,7 +98,7 @@ abstract class LostAnswerTests extends AdapterTests {
                 .filter(call -> call.operation().equals(operation))
                 .map(call -> call.body())
                 .toList();
-        // No SDK looks at the checksum of a refusal, such as that of a create which was carried out before.
+        // No SDK checks the checksum of a refusal, such as that of a create which was carried out before.
         assertThat(sent).as(operation).hasSizeBetween(2, 3);
         assertThat(sent.stream().distinct()).as(operation + " as sent").hasSize(1);
     }

@@ -22,18 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What DynamoDB refuses for a reason that somebody can end: at the start a matter of configuration, while the application
- * runs a failure that may pass.
+ * Refusals that an operator can fix: at the start they are a matter of configuration, while the application runs a temporary
+ * failure.
  */
 abstract class RefusalTests extends AdapterTests {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final int MOST_LOOKS = 120;
+    private static final int MAX_LOOKS = 120;
 
     private FaultProxy proxy;
 
-    RefusalTests(DynamoAdapterContract contract) {
-        super(contract);
+    RefusalTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
@@ -58,10 +58,10 @@ abstract class RefusalTests extends AdapterTests {
         await("ResourceNotFoundException");
     }
 
-    /** An emulator is there at once; the service takes its time. */
+    /** An emulator creates it at once, the service takes some time. */
     private void await(String description) {
         for (int looks = 0; !describe("DescribeTable").toString().contains(description); looks++) {
-            assertThat(looks).isLessThan(MOST_LOOKS);
+            assertThat(looks).isLessThan(MAX_LOOKS);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

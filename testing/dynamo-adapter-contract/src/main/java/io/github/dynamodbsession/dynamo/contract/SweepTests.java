@@ -29,16 +29,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What reads the whole table: pages of two, segments side by side, and what DynamoDB does to it. */
+/** Scans of the whole table: pages of two, segments in parallel, and faults of DynamoDB. */
 abstract class SweepTests extends AdapterTests {
 
     private static final Duration TTL = Duration.ofMinutes(10);
 
-    private final List<CallListener.Made> told = new CopyOnWriteArrayList<>();
+    private final List<CallListener.Made> notified = new CopyOnWriteArrayList<>();
     private FaultProxy proxy;
 
-    SweepTests(DynamoAdapterContract contract) {
-        super(contract);
+    SweepTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @BeforeEach
@@ -52,7 +52,7 @@ abstract class SweepTests extends AdapterTests {
     }
 
     private DynamoStorageBuilder<?> pagesOfTwo() {
-        return creating(proxy.endpoint()).pageSize(2).scanSegments(3).callListener(told::add);
+        return creating(proxy.endpoint()).pageSize(2).scanSegments(3).callListener(notified::add);
     }
 
     private SessionStore store(DynamoStorageBuilder<?> storage) {
@@ -99,13 +99,13 @@ abstract class SweepTests extends AdapterTests {
             assertThat(store.sessions()).isEmpty();
             assertThat(store.count()).isZero();
             assertThat(items()).isEqualTo(11);
-            clock.advance(Tombstone.LONGEST_DELAY.plusMinutes(1));
+            clock.advance(Tombstone.MAX_DELAY.plusMinutes(1));
             assertThat(store.reap().removed()).isZero();
             assertThat(items()).isZero();
         }
     }
 
-    /** One that gets another id between the scan and its delete is ended there. */
+    /** A session whose id changes between the scan and its delete is deleted under the new one. */
     @Test
     void aSessionWhoseIdChangesWhileAllAreRemovedIsRemovedToo() {
         try (SessionStore store = store(pagesOfTwo())) {
@@ -147,20 +147,20 @@ abstract class SweepTests extends AdapterTests {
     @Test
     void theReadUnitsOfASweepAreBounded() {
         try (SessionStore store = store(
-                creating(proxy.endpoint()).scanReadUnits(20).scanSegments(2).callListener(told::add))) {
+                creating(proxy.endpoint()).scanReadUnits(20).scanSegments(2).callListener(notified::add))) {
             sessions(store, 60);
-            told.clear();
+            notified.clear();
             long start = System.nanoTime();
 
             assertThat(store.count()).isEqualTo(60);
 
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             double units =
-                    told.stream().mapToDouble(CallListener.Made::readUnits).sum();
-            double last = told.get(told.size() - 1).readUnits();
-            assertThat(told).hasSizeGreaterThan(2);
+                    notified.stream().mapToDouble(CallListener.Made::readUnits).sum();
+            double last = notified.get(notified.size() - 1).readUnits();
+            assertThat(notified).hasSizeGreaterThan(2);
             assertThat(units).isPositive();
-            // The pause after the last page is not waited for.
+            // There is no pause after the last page.
             assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis((long) ((units - 2 * last) / 20 * 1000) - 50));
         }
     }
@@ -222,7 +222,7 @@ abstract class SweepTests extends AdapterTests {
         }
     }
 
-    /** Where somebody wants to be told, time to live is the backstop only. */
+    /** With a listener for ends, time to live is only the fallback. */
     @Test
     void theTimeToLiveCarriesADaysGraceWhereTheEndOfSessionsIsAnnounced() {
         SessionListener listener = new SessionListener() {};
@@ -238,7 +238,7 @@ abstract class SweepTests extends AdapterTests {
             Session second = announcing.create();
             announcing.save(second);
 
-            long longestDelay = Tombstone.LONGEST_DELAY.toSeconds();
+            long longestDelay = Tombstone.MAX_DELAY.toSeconds();
             assertThat(secondsOfGrace(first.id())).isBetween(longestDelay, longestDelay + 1);
             assertThat(secondsOfGrace(second.id())).isBetween(86_400L, 86_401L);
             clock.advance(Duration.ofMinutes(2));
@@ -258,7 +258,7 @@ abstract class SweepTests extends AdapterTests {
         return expires - expiresAt / 1000;
     }
 
-    /** By the clean-up's own thread and the system's clock. */
+    /** By the reaper's own thread and the system's clock. */
     @Test
     void theCleanUpLeavesNothingExpiredAndAnnouncesEachOnce() throws InterruptedException {
         List<String> ended = new CopyOnWriteArrayList<>();
@@ -305,7 +305,7 @@ abstract class SweepTests extends AdapterTests {
         return keys;
     }
 
-    /** Two removals at once: the answer of one is lost, and nobody is told twice. */
+    /** Two concurrent removals: the answer of one is lost, and listeners are notified once. */
     @Test
     void aSessionWhoseRemovalsAnswerIsLostIsNeverAnnouncedTwice() {
         List<String> ended = new ArrayList<>();

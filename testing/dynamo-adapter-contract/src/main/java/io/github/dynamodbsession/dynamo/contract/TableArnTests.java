@@ -10,11 +10,11 @@ import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A table that is named by its ARN, as one of another account is. */
+/** A table that is named by its ARN, such as one of another account. */
 abstract class TableArnTests extends AdapterTests {
 
-    TableArnTests(DynamoAdapterContract contract) {
-        super(contract);
+    TableArnTests(AdapterUnderTest adapter) {
+        super(adapter);
     }
 
     @Test
@@ -42,7 +42,7 @@ abstract class TableArnTests extends AdapterTests {
             assertThat(store.sessions()).hasSize(1);
             assertThat(store.delete(found)).isTrue();
             clock.advance(Duration.ofHours(1));
-            store.reap(); // what was left of them
+            store.reap(); // the rest of them
             assertThat(store.health().ready()).isTrue();
 
             assertThat(proxy.calls())

@@ -1,6 +1,6 @@
 /**
- * What every adapter for an AWS SDK must do, as tests on an emulator. Belongs here: whatever an adapter could get wrong
- * on its own, asked once for all of them; the promises about sessions are the testkit's.
+ * The contract of adapters for an AWS SDK, as tests on an emulator. All that a single adapter could do wrong is tested here,
+ * once for all of them; the promises about sessions are tested by the testkit.
  */
 @NullMarked
 package io.github.dynamodbsession.dynamo.contract;

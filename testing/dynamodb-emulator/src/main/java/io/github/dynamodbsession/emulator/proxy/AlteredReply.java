@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param change from all bytes of the answer to those that are sent, each byte as one character
  */
-record AlteredReply(UnaryOperator<String> change) implements Fault {
+record AlteredReply(UnaryOperator<String> change) implements Injection {
 
     byte[] bytesFor(HttpMessage reply) {
         return change.apply(reply.wholeText()).getBytes(ISO_8859_1);

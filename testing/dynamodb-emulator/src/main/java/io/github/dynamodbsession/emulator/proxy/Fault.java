@@ -4,26 +4,36 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** What a {@link FaultProxy} does to a call instead of just passing it on. Immutable. */
-public sealed interface Fault permits AlteredReply, InjectedAnswer, InjectedConflict, InjectedDelay, InjectedLoss {
+public final class Fault {
 
     /** Answered with {@code ProvisionedThroughputExceededException}; never forwarded. */
-    Fault THROTTLE = answer(400, "ProvisionedThroughputExceededException");
+    public static final Fault THROTTLE = answer(400, "ProvisionedThroughputExceededException");
 
     /**
      * Answered as DynamoDB answers to a call that meets a transaction: with {@code TransactionConflictException}, or a
      * {@code TransactWriteItems} with {@code TransactionCanceledException} and the conflict as the reason of its first
      * item. Never forwarded.
      */
-    Fault CONFLICT = new InjectedConflict();
+    public static final Fault CONFLICT = new Fault(new InjectedConflict());
 
     /** Answered with status 500 and {@code InternalServerError}; never forwarded. */
-    Fault INTERNAL_ERROR = answer(500, "InternalServerError");
+    public static final Fault INTERNAL_ERROR = answer(500, "InternalServerError");
 
     /** The connection is reset without an answer; never forwarded. */
-    Fault RESET = InjectedLoss.BEFORE;
+    public static final Fault RESET = new Fault(InjectedLoss.BEFORE);
 
     /** Forwarded and carried out, then the connection is reset without an answer. */
-    Fault LOST_REPLY = InjectedLoss.AFTER;
+    public static final Fault LOST_REPLY = new Fault(InjectedLoss.AFTER);
+
+    private final Injection injection;
+
+    private Fault(Injection injection) {
+        this.injection = injection;
+    }
+
+    Injection injection() {
+        return injection;
+    }
 
     /**
      * Answered with an error; never forwarded.
@@ -31,8 +41,8 @@ public sealed interface Fault permits AlteredReply, InjectedAnswer, InjectedConf
      * @param status the HTTP status
      * @param type the name of the exception as the DynamoDB API has it, such as {@code AccessDeniedException}
      */
-    static Fault answer(int status, String type) {
-        return new InjectedAnswer(status, type);
+    public static Fault answer(int status, String type) {
+        return new Fault(new InjectedAnswer(status, type));
     }
 
     /**
@@ -40,8 +50,8 @@ public sealed interface Fault permits AlteredReply, InjectedAnswer, InjectedConf
      *
      * @throws IllegalArgumentException if {@code wait} is negative
      */
-    static Fault delay(Duration wait) {
-        return new InjectedDelay(wait);
+    public static Fault delay(Duration wait) {
+        return new Fault(new InjectedDelay(wait));
     }
 
     /**
@@ -50,7 +60,7 @@ public sealed interface Fault permits AlteredReply, InjectedAnswer, InjectedConf
      * @param change makes what is sent, from the start line on, of what the target answered; each character stands for one
      *     byte. What it makes need not be HTTP; empty, the connection is just closed
      */
-    static Fault altered(UnaryOperator<String> change) {
-        return new AlteredReply(change);
+    public static Fault altered(UnaryOperator<String> change) {
+        return new Fault(new AlteredReply(change));
     }
 }

@@ -51,7 +51,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Rules<Fault> faults = new Rules<>();
+    private final Rules<Injection> faults = new Rules<>();
     private final Rules<Consumer<Call>> before = new Rules<>();
     private final Rules<Consumer<Call>> after = new Rules<>();
     private final List<Throwable> hookFailures = new CopyOnWriteArrayList<>();
@@ -96,7 +96,7 @@ public final class FaultProxy implements AutoCloseable {
      * fault that hits a share of the calls.
      */
     public void fault(Predicate<Call> which, int times, Fault fault) {
-        faults.add(which, times, fault);
+        faults.add(which, times, fault.injection());
     }
 
     /** Runs {@code hook} when a call of {@code operation} has come in, before it is forwarded. */
@@ -211,26 +211,26 @@ public final class FaultProxy implements AutoCloseable {
         if (!run(before, call)) {
             return false;
         }
-        Fault fault = faults.first(call);
-        if (fault instanceof InjectedAnswer injected) {
+        Injection injection = faults.first(call);
+        if (injection instanceof InjectedAnswer injected) {
             connection.reply(injected.toMessage());
             return true;
         }
-        if (fault instanceof InjectedConflict conflict) {
+        if (injection instanceof InjectedConflict conflict) {
             connection.reply(conflict.answerTo(call));
             return true;
         }
-        if (fault == InjectedLoss.BEFORE) {
+        if (injection == InjectedLoss.BEFORE) {
             return false;
         }
-        if (fault instanceof InjectedDelay delay) {
+        if (injection instanceof InjectedDelay delay) {
             delay.await();
         }
         HttpMessage reply = connection.forward(request);
-        if (!run(after, call) || fault == InjectedLoss.AFTER) {
+        if (!run(after, call) || injection == InjectedLoss.AFTER) {
             return false;
         }
-        if (fault instanceof AlteredReply altered) {
+        if (injection instanceof AlteredReply altered) {
             connection.replyAndClose(altered.bytesFor(reply));
             return true;
         }

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.proxy;
 
-record InjectedAnswer(int status, String type) implements Fault {
+record InjectedAnswer(int status, String type) implements Injection {
 
     HttpMessage toMessage() {
         return errorMessage(status, type, "");

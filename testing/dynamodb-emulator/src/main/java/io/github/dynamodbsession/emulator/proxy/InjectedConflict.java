@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.emulator.proxy;
 
-record InjectedConflict() implements Fault {
+record InjectedConflict() implements Injection {
 
     HttpMessage answerTo(Call call) {
         if (!call.operation().equals("TransactWriteItems")) {

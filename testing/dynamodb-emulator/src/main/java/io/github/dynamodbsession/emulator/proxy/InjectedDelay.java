@@ -2,7 +2,7 @@ package io.github.dynamodbsession.emulator.proxy;
 
 import java.time.Duration;
 
-record InjectedDelay(Duration length) implements Fault {
+record InjectedDelay(Duration length) implements Injection {
 
     InjectedDelay {
         if (length.isNegative()) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values that were written when a class, or an enum, was another. */
 abstract class ChangedClassTests {
 
-    private final JsonCodecContract contract;
+    private final Codecs codecs;
     private final AttributeCodec codec;
 
-    ChangedClassTests(JsonCodecContract contract) {
-        this.contract = contract;
-        this.codec = contract.codecOfTheShop();
+    ChangedClassTests(Codecs codecs) {
+        this.codecs = codecs;
+        this.codec = codecs.ofTheShop();
     }
 
     @Test
@@ -119,7 +119,7 @@ abstract class ChangedClassTests {
     @Test
     void aClassThatLeftIsNamed() {
         assertNotRead(codec, "{\"@type\":\"com.acme.Gone\",\"@value\":{}}");
-        AttributeCodec elsewhere = contract.codec(
+        AttributeCodec elsewhere = codecs.with(
                 options -> options.allowClass(Item.class).classLoader(ClassLoader.getPlatformClassLoader()));
         EncodedValue encoded = elsewhere.encode(new Item("a", null, 1));
 

@@ -18,8 +18,8 @@ abstract class DamageTests {
 
     private final AttributeCodec codec;
 
-    DamageTests(JsonCodecContract contract) {
-        this.codec = contract.codecOfTheShop();
+    DamageTests(Codecs codecs) {
+        this.codec = codecs.ofTheShop();
     }
 
     private List<byte[]> values() {

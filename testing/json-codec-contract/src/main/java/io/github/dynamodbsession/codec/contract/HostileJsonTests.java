@@ -37,8 +37,8 @@ abstract class HostileJsonTests {
     private final Set<String> loaded = new ConcurrentSkipListSet<>();
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-    HostileJsonTests(JsonCodecContract contract) {
-        this.codec = contract.codecOfTheShop();
+    HostileJsonTests(Codecs codecs) {
+        this.codec = codecs.ofTheShop();
     }
 
     @BeforeEach

@@ -36,16 +36,11 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
 
     @Override
     protected final AttributeCodec codec() {
-        return codec(options -> {});
+        return codecs().plain();
     }
 
-    /** One that knows the classes here. */
-    final AttributeCodec codecOfTheShop() {
-        return codec(options -> {
-            for (Class<?> type : Shop.class.getDeclaredClasses()) {
-                options.allowClass(type);
-            }
-        });
+    private Codecs codecs() {
+        return this::codec;
     }
 
     @Override
@@ -80,7 +75,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
 
         @Override
         protected AttributeCodec codec() {
-            return codecOfTheShop();
+            return codecs().ofTheShop();
         }
 
         @Override
@@ -108,7 +103,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
     @DisplayName("Classes of the user's, in detail")
     class OwnClasses extends OwnClassTests {
         OwnClasses() {
-            super(JsonCodecContract.this);
+            super(JsonCodecContract.this.codecs());
         }
     }
 
@@ -116,7 +111,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
     @DisplayName("Classes that changed")
     class ChangedClasses extends ChangedClassTests {
         ChangedClasses() {
-            super(JsonCodecContract.this);
+            super(JsonCodecContract.this.codecs());
         }
     }
 
@@ -124,7 +119,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
     @DisplayName("Damaged values")
     class DamagedValues extends DamageTests {
         DamagedValues() {
-            super(JsonCodecContract.this);
+            super(JsonCodecContract.this.codecs());
         }
     }
 
@@ -132,7 +127,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
     @DisplayName("Hostile JSON")
     class HostileJson extends HostileJsonTests {
         HostileJson() {
-            super(JsonCodecContract.this);
+            super(JsonCodecContract.this.codecs());
         }
     }
 
@@ -140,7 +135,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
     @DisplayName("Limits")
     class Limits extends LimitTests {
         Limits() {
-            super(JsonCodecContract.this);
+            super(JsonCodecContract.this.codecs());
         }
     }
 }

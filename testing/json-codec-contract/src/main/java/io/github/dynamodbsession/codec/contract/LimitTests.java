@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Timeout;
 /** Values that are too deep, too long, or endless. */
 abstract class LimitTests {
 
-    private final JsonCodecContract contract;
+    private final Codecs codecs;
     private final AttributeCodec codec;
 
-    LimitTests(JsonCodecContract contract) {
-        this.contract = contract;
-        this.codec = contract.codecOfTheShop();
+    LimitTests(Codecs codecs) {
+        this.codecs = codecs;
+        this.codec = codecs.ofTheShop();
     }
 
     @Test
@@ -80,7 +80,7 @@ abstract class LimitTests {
     @Test
     void depthIsBoundedWhenItIsWrittenAndWhenItIsRead() {
         AttributeCodec shallow =
-                contract.codec(options -> options.allowClass(Node.class).maxDepth(5));
+                codecs.with(options -> options.allowClass(Node.class).maxDepth(5));
         Object deep = nested(5);
 
         assertThat(shallow.decode(shallow.encode(deep))).isEqualTo(deep);
@@ -94,7 +94,7 @@ abstract class LimitTests {
     @Test
     void depthCountsWithinClassesOfTheUsersToo() {
         AttributeCodec shallow =
-                contract.codec(options -> options.allowClass(Node.class).maxDepth(5));
+                codecs.with(options -> options.allowClass(Node.class).maxDepth(5));
         Node four = chain(4);
 
         assertThat(shallow.decode(shallow.encode(four))).isInstanceOf(Node.class);
@@ -123,7 +123,7 @@ abstract class LimitTests {
     @Test
     void lengthIsBoundedWhenItIsWrittenAndWhenItIsRead() {
         AttributeCodec brief =
-                contract.codec(options -> options.allowClass(Item.class).maxCharacters(1_000));
+                codecs.with(options -> options.allowClass(Item.class).maxCharacters(1_000));
 
         assertThat(brief.decode(brief.encode("x".repeat(900)))).isEqualTo("x".repeat(900));
         assertNotWritten(brief, "x".repeat(1_000)).hasMessageContaining("more than 1000 characters");
@@ -134,7 +134,7 @@ abstract class LimitTests {
 
     @Test
     void elementsAreCountedWhenTheyAreWrittenAndWhenTheyAreRead() {
-        AttributeCodec few = contract.codec(
+        AttributeCodec few = codecs.with(
                 options -> options.allowPackage(Shop.class.getPackageName()).maxElements(20));
         AttributeCodec unbounded = codec;
         Map<Boolean, List<Object>> byOutcome = Stream.of(
@@ -213,13 +213,13 @@ abstract class LimitTests {
 
     @Test
     void limitsAreAtLeastOne() {
-        assertThatThrownBy(() -> contract.codec(options -> options.maxDepth(0)))
+        assertThatThrownBy(() -> codecs.with(options -> options.maxDepth(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxDepth");
-        assertThatThrownBy(() -> contract.codec(options -> options.maxCharacters(0)))
+        assertThatThrownBy(() -> codecs.with(options -> options.maxCharacters(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxCharacters");
-        assertThatThrownBy(() -> contract.codec(options -> options.maxElements(0)))
+        assertThatThrownBy(() -> codecs.with(options -> options.maxElements(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxElements");
     }

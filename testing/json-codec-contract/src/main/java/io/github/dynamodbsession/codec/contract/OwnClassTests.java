@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 /** How objects of the user's own classes are kept. */
 abstract class OwnClassTests {
 
-    private final JsonCodecContract contract;
+    private final Codecs codecs;
     private final AttributeCodec codec;
 
-    OwnClassTests(JsonCodecContract contract) {
-        this.contract = contract;
-        this.codec = contract.codecOfTheShop();
+    OwnClassTests(Codecs codecs) {
+        this.codecs = codecs;
+        this.codec = codecs.ofTheShop();
     }
 
     private Object again(Object value) {
@@ -111,7 +111,7 @@ abstract class OwnClassTests {
 
     @Test
     void withoutItsClassOnTheListAnObjectIsRefused() {
-        assertNotWritten(contract.codec(), Shop.cart("s3cret-value"))
+        assertNotWritten(codecs.plain(), Shop.cart("s3cret-value"))
                 .hasMessageContaining(Cart.class.getName())
                 .hasMessageContaining(".builder().allowClass(\"" + Cart.class.getName() + "\")");
     }

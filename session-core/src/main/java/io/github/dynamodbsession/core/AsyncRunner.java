@@ -1,0 +1,77 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.step.AsyncCaller;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.TimeLimited;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Runs the operations of a store without blocking a thread. Safe for use by several threads. */
+final class AsyncRunner {
+
+    private final AsyncStorageClient storage;
+    private final StoreOperations operations;
+    private final Executor executor;
+    private final Optional<TimeLimited> timeLimited;
+    private final AsyncCaller<StorageCall, StorageCall.Answer> unlimited;
+
+    /**
+     * Runs operations on a storage.
+     *
+     * @param executor where everything but the storage's own work runs
+     */
+    AsyncRunner(AsyncStorageClient storage, StoreOperations operations, Executor executor) {
+        this.storage = storage;
+        this.operations = operations;
+        this.executor = executor;
+        this.timeLimited = storage.capability(TimeLimited.class);
+        this.unlimited = caller(TimeLeft.UNBOUNDED);
+    }
+
+    private AsyncCaller<StorageCall, StorageCall.Answer> caller(TimeLeft time) {
+        return new AsyncCaller<>(
+                call -> call.on(time.of(storage)).thenApply(answer -> operations.answered(call, answer)),
+                executor,
+                operations.events().wording()::ofAny);
+    }
+
+    /**
+     * Runs an operation to its end, and notifies listeners of it. The result fails with the failure of a call or step.
+     */
+    <R, T> CompletableFuture<T> run(Operation<R, T> operation) {
+        Measurement measured = operations.events().begin(operation.kind(), false);
+        WorkingCopy copy = operation.exclusive();
+        CompletableFuture<T> result = copy == null
+                ? callerFor(operation).run(() -> steps(operation, measured))
+                : copy.saves().next(over -> callerFor(operation).run(() -> steps(operation, measured), over));
+        return notifying(measured, result);
+    }
+
+    private AsyncCaller<StorageCall, StorageCall.Answer> callerFor(Operation<?, ?> operation) {
+        return timeLimited.isPresent() && operation.isTimeLimited()
+                ? caller(TimeLeft.from(timeLimited, operations.ticker()))
+                : unlimited;
+    }
+
+    private <R, T> Step<StorageCall, StorageCall.Answer, T> steps(Operation<R, T> operation, Measurement measured) {
+        return operation.first().apply(measured).map(result -> operations
+                .events()
+                .over(operation, measured, result));
+    }
+
+    /** The steps notify of their own end; this notifies if they fail or are cancelled. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
+    private <T> CompletableFuture<T> notifying(Measurement measured, CompletableFuture<T> operation) {
+        operation.whenComplete((result, failure) -> {
+            Throwable why = AsyncCaller.unwrapped(failure);
+            if (why == null) {
+                operations.events().cancelled(measured); // counts only if the steps have not ended yet
+            } else {
+                operations.events().failed(measured, why);
+            }
+        });
+        return operation;
+    }
+}

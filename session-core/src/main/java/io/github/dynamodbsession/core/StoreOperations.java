@@ -1,0 +1,298 @@
+package io.github.dynamodbsession.core;
+
+import io.github.dynamodbsession.core.OperationEvent.Kind;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.log.OutageLog;
+import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.Page;
+import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.SessionIds;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.StorageStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store does, as values that a blocking and an asynchronous store run alike; and the little that it does without
+ * calling the storage. Safe for use by several threads.
+ */
+final class StoreOperations {
+
+    /** Clocks of nodes differ: a session is removed only once it has been expired for this long on this node. */
+    private static final Duration REAP_GRACE = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final LongSupplier ticker;
+    private final Supplier<String> ids;
+    private final StoreEvents events;
+    private final boolean isTtlChosen;
+    private final IndexRegistry indexes;
+    private final Presence presence;
+    private final SessionOperations sessions;
+    private final SessionQueries queries;
+    private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES);
+    private final OutageLog outages;
+
+    /** Made once: saves are frequent. */
+    private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
+
+    StoreOperations(
+            Clock clock,
+            LongSupplier ticker,
+            Supplier<String> ids,
+            StoreEvents events,
+            ExpiryPolicy policy,
+            Duration ttl,
+            boolean isTtlChosen,
+            AttributeCodec codec,
+            IndexRegistry indexes) {
+        this.clock = clock;
+        this.ticker = ticker;
+        this.ids = ids;
+        this.events = events;
+        this.isTtlChosen = isTtlChosen;
+        this.indexes = indexes;
+        this.presence = new Presence(policy);
+        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::undecodable);
+        this.queries = new SessionQueries(sessions::found, presence);
+        this.outages = new OutageLog("Session storage answers again", ticker);
+    }
+
+    StoreEvents events() {
+        return events;
+    }
+
+    IndexRegistry indexes() {
+        return indexes;
+    }
+
+    LongSupplier ticker() {
+        return ticker;
+    }
+
+    OutageLog outages() {
+        return outages;
+    }
+
+    /** For the reaper, which may fail while requests are served. */
+    OutageLog reaperOutages() {
+        return new OutageLog("Expired sessions are removed again", ticker);
+    }
+
+    /** An answer of the storage, as this store sees it. */
+    StorageCall.Answer answered(StorageCall call, StorageCall.Answer answer) {
+        if (call.servesRequests()) {
+            outages.answered();
+        }
+        return presence.seen(call, answer);
+    }
+
+    // ---- without the storage ----
+
+    Session create() {
+        return sessions.begin(newId(), now());
+    }
+
+    Session create(Duration interval) {
+        Duration checked = Session.checkedInterval("interval", Session.atMostLongest(interval));
+        return isTtlChosen ? create() : sessions.begin(newId(), checked, now());
+    }
+
+    String changeId(Session session) {
+        if (session.isEnded()) {
+            throw new IllegalStateException("The session has ended; its id cannot be changed");
+        }
+        String id = newId();
+        session.copy().changeId(id);
+        return id;
+    }
+
+    boolean isExpired(Session session) {
+        return session.isEnded() || presence.policy().isOver(session.copy().times(), now());
+    }
+
+    private String newId() {
+        String id = ids.get();
+        if (id == null || !SessionIds.isValid(id)) {
+            throw new SessionConfigurationException(
+                    "idGenerator returned an invalid session id; a valid one is 1 to " + SessionIds.MAX_LENGTH
+                            + " of the characters A-Z a-z 0-9 - . _ ~",
+                    null);
+        }
+        return id;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    // ---- one session ----
+
+    Operation<Optional<Session>, Optional<Session>> find(String id) {
+        Objects.requireNonNull(id, "id");
+        return Operation.of(Kind.FIND, measured -> sessions.find(id, now()), found -> Ending.found(found.isPresent()));
+    }
+
+    Operation<Boolean, Boolean> isAlive(String id) {
+        Objects.requireNonNull(id, "id");
+        return Operation.of(Kind.FIND, measured -> sessions.isAlive(id, now()), Ending::found);
+    }
+
+    Operation<SessionOperations.Saved, SaveResult> save(Session session) {
+        return new Operation<>(
+                Kind.SAVE,
+                session.copy(),
+                measured -> sessions.save(session, now(), tokens.get(), measured),
+                saved -> Ending.of(saved.result()),
+                afterSave);
+    }
+
+    private SaveResult saved(SessionOperations.Saved saved) {
+        events.saved(saved.session(), saved.oldId(), saved.result());
+        return saved.result();
+    }
+
+    Operation<Optional<Removal>, Boolean> delete(Session session) {
+        return delete(session.copy(), now -> sessions.delete(session.copy(), now));
+    }
+
+    Operation<Optional<Removal>, Boolean> delete(String id) {
+        Objects.requireNonNull(id, "id");
+        return delete(null, now -> sessions.delete(id, now));
+    }
+
+    private Operation<Optional<Removal>, Boolean> delete(
+            @Nullable WorkingCopy copy,
+            Function<Instant, Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>>> steps) {
+        return new Operation<>(
+                Kind.DELETE,
+                copy,
+                measured -> {
+                    Instant now = now();
+                    return steps.apply(now)
+                            .map(removed -> removed.map(session -> removal(session, EndCause.APPLICATION, now)));
+                },
+                removal -> Ending.deleted(wasAlive(removal)),
+                removal -> {
+                    removal.ifPresent(this::ended);
+                    return wasAlive(removal);
+                });
+    }
+
+    private static boolean wasAlive(Optional<Removal> removal) {
+        return removal.isPresent() && removal.get().wasAlive();
+    }
+
+    /** A session that had already expired is reported as expired, whatever removed it. */
+    private Removal removal(SessionRecord removed, EndCause cause, Instant now) {
+        return new Removal(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : cause);
+    }
+
+    private void ended(Removal removal) {
+        if (!events.listeners().isEmpty()) {
+            events.ended(sessions.ended(removal.session()), removal.cause());
+        }
+    }
+
+    private Consumer<SessionRecord> endedByAdministration(Instant now) {
+        return removed -> ended(removal(removed, EndCause.ADMINISTRATION, now));
+    }
+
+    private void expired(SessionRecord removed) {
+        ended(new Removal(removed, EndCause.EXPIRY));
+    }
+
+    // ---- many sessions ----
+
+    /** One operation per page; the argument is {@link Page#next} of the previous page, or null for the first one. */
+    Function<@Nullable String, Operation<Page<Session>, Page<Session>>> pagesByIndex(String index, String value) {
+        indexes.checkQuestion(index, value);
+        return after -> Operation.of(
+                Kind.FIND_BY_INDEX,
+                measured -> queries.findByIndex(index, value, after, now()),
+                page -> Ending.found(!page.items().isEmpty()));
+    }
+
+    Operation<List<Session>, List<Session>> findAllByIndex(String index, String value) {
+        indexes.checkQuestion(index, value);
+        return Operation.of(
+                Kind.FIND_BY_INDEX,
+                measured -> queries.findAllByIndex(index, value, now()),
+                found -> Ending.found(!found.isEmpty()));
+    }
+
+    Operation<Long, Long> deleteByIndex(String index, String value) {
+        indexes.checkQuestion(index, value);
+        return Operation.of(
+                Kind.DELETE_BY_INDEX,
+                measured -> {
+                    Instant now = now();
+                    return queries.deleteByIndex(index, value, now, endedByAdministration(now));
+                },
+                number -> Ending.deleted(number > 0));
+    }
+
+    /** One operation for each page, as with {@link #pagesByIndex}. */
+    Function<@Nullable String, Operation<Page<Session>, Page<Session>>> pages() {
+        return after -> Operation.of(Kind.LIST, measured -> queries.list(after, now()), page -> Ending.DONE);
+    }
+
+    Operation<List<Session>, List<Session>> listAll() {
+        return Operation.of(Kind.LIST, measured -> queries.listAll(now()), all -> Ending.DONE);
+    }
+
+    Operation<Long, Long> forEach(Consumer<Session> session) {
+        Objects.requireNonNull(session, "session");
+        return Operation.of(Kind.LIST, measured -> queries.forEach(now(), session), number -> Ending.DONE);
+    }
+
+    Operation<Long, Long> count() {
+        return Operation.of(Kind.COUNT, measured -> StorageCall.count(now()), number -> Ending.DONE);
+    }
+
+    Operation<ReapResult, ReapResult> deleteAll() {
+        return Operation.of(
+                Kind.DELETE_ALL,
+                measured -> {
+                    Instant now = now();
+                    return StorageCall.deleteAll(now, endedByAdministration(now));
+                },
+                Ending::of);
+    }
+
+    // ---- the storage as a whole ----
+
+    Operation<Boolean, Boolean> init() {
+        return Operation.of(Kind.INIT, measured -> StorageCall.init(), ready -> Ending.DONE);
+    }
+
+    Operation<StorageStatus, StorageStatus> look() {
+        return Operation.of(Kind.HEALTH, measured -> StorageCall.look(), status -> Ending.DONE);
+    }
+
+    Operation<Boolean, Boolean> claimReap(Duration interval) {
+        return Operation.of(Kind.CLAIM_REAP, measured -> StorageCall.claimReap(now(), interval), Ending::claimed);
+    }
+
+    Operation<ReapResult, ReapResult> reap() {
+        return new Operation<>(
+                Kind.REAP,
+                null,
+                measured -> StorageCall.deleteExpired(now().minus(REAP_GRACE), this::expired),
+                Ending::of,
+                result -> {
+                    events.reaped(result);
+                    return result;
+                });
+    }
+}

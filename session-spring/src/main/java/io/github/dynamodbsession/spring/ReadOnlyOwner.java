@@ -1,0 +1,33 @@
+package io.github.dynamodbsession.spring;
+
+import io.github.dynamodbsession.core.Session;
+
+/** The owner of sessions that are only looked at: by an index, or by who hears of an event. */
+enum ReadOnlyOwner implements SessionOwner {
+    /** Nobody saves them. */
+    SESSION;
+
+    @Override
+    public String changeId(StoreSession session) {
+        return session.getId();
+    }
+
+    @Override
+    public void changed(StoreSession session) {
+        // It is not saved from here.
+    }
+
+    @Override
+    public boolean isExpired(Session session) {
+        return session.isEnded();
+    }
+
+    @Override
+    public void accessNotStored() {
+        // Nothing of it is.
+    }
+
+    static StoreSession of(Session session) {
+        return new StoreSession(session, SESSION);
+    }
+}

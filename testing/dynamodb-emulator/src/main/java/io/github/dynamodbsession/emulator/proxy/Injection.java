@@ -1,0 +1,4 @@
+package io.github.dynamodbsession.emulator.proxy;
+
+/** How a fault is carried out. */
+sealed interface Injection permits AlteredReply, InjectedAnswer, InjectedConflict, InjectedDelay, InjectedLoss {}
