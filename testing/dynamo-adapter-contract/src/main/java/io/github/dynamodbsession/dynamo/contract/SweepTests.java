@@ -99,7 +99,7 @@ abstract class SweepTests extends AdapterTests {
             assertThat(store.sessions()).isEmpty();
             assertThat(store.count()).isZero();
             assertThat(items()).isEqualTo(11);
-            clock.advance(Tombstone.LONGEST_DELAY.plusMinutes(1));
+            clock.advance(Tombstone.MAX_DELAY.plusMinutes(1));
             assertThat(store.reap().removed()).isZero();
             assertThat(items()).isZero();
         }
@@ -238,7 +238,7 @@ abstract class SweepTests extends AdapterTests {
             Session second = announcing.create();
             announcing.save(second);
 
-            long longestDelay = Tombstone.LONGEST_DELAY.toSeconds();
+            long longestDelay = Tombstone.MAX_DELAY.toSeconds();
             assertThat(secondsOfGrace(first.id())).isBetween(longestDelay, longestDelay + 1);
             assertThat(secondsOfGrace(second.id())).isBetween(86_400L, 86_401L);
             clock.advance(Duration.ofMinutes(2));

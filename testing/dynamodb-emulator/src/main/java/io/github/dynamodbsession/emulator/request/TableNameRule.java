@@ -44,8 +44,8 @@ enum TableNameRule {
         void check(@Nullable String name) {
             PRESENT.check(name);
             if (name != null && !TableArn.is(name) && (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH)) {
-                throw ApiException.validation("TableName must be at least " + MIN_LENGTH + " characters long and at most "
-                        + MAX_LENGTH + " characters long");
+                throw ApiException.validation("TableName must be at least " + MIN_LENGTH
+                        + " characters long and at most " + MAX_LENGTH + " characters long");
             }
         }
     };
