@@ -43,7 +43,7 @@ class NonBlockingTest {
     private static final int MANY = 1_000;
     private static final int SLACK = 16;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final Duration DELAY_OF_DYNAMODB = Duration.ofMillis(100);
+    private static final Duration DELAY_OF_DYNAMODB = Duration.ofMillis(30);
 
     private static final Queue<Throwable> WAITED = new ConcurrentLinkedQueue<>();
     /** On the threads of the server's event loop. */
