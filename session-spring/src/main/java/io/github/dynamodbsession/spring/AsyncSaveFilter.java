@@ -113,8 +113,8 @@ public final class AsyncSaveFilter implements Filter {
             if (known == null) {
                 response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             } else {
-                StorageFailures.sayWhenToRetry(known, response::setHeader);
-                response.sendError(StorageFailures.status(known));
+                FailureAnswer.sayWhenToRetry(known, response::setHeader);
+                response.sendError(FailureAnswer.status(known));
             }
         }
     }

@@ -71,8 +71,8 @@ final class ErrorPageResponse extends FailedRequestResponse {
         }
         response.resetBuffer();
         response.setStatus(status);
-        response.setContentType(asHtml ? StorageFailures.HTML : StorageFailures.PROBLEM);
-        String body = StorageFailures.body(status, asHtml);
+        response.setContentType(asHtml ? FailureAnswer.HTML : FailureAnswer.PROBLEM);
+        String body = FailureAnswer.body(status, asHtml);
         try {
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalStateException e) { // the application has begun to write with the other one

@@ -23,17 +23,17 @@ final class EventPublisher implements SessionListener {
 
     @Override
     public void onCreated(Session session) {
-        publisher.publishEvent(new SessionCreatedEvent(source, LookedAt.of(session)));
+        publisher.publishEvent(new SessionCreatedEvent(source, ReadOnlyOwner.of(session)));
     }
 
     @Override
     public void onIdChanged(Session session, String oldId) {
-        publisher.publishEvent(new SessionIdChangedEvent(source, LookedAt.of(session), oldId));
+        publisher.publishEvent(new SessionIdChangedEvent(source, ReadOnlyOwner.of(session), oldId));
     }
 
     @Override
     public void onEnded(Session session, EndCause cause) {
-        StoreSession view = LookedAt.of(session);
+        StoreSession view = ReadOnlyOwner.of(session);
         publisher.publishEvent(
                 cause == EndCause.EXPIRY
                         ? new SessionExpiredEvent(source, view)

@@ -43,7 +43,7 @@ public final class ReactiveStoreSessionRepository
     private final AsyncSessionStore store;
     private final @Nullable Duration timeout;
     private final Scheduler scheduler = Schedulers.parallel();
-    private final UnstoredIds unstoredIds = new UnstoredIds();
+    private final PendingIds pendingIds = new PendingIds();
     private final SessionOwner owner = new Owner();
     private final AccessWarning accessWarning = new AccessWarning();
     private final FailureLog failureLog;
@@ -114,7 +114,7 @@ public final class ReactiveStoreSessionRepository
     public Mono<Void> save(StoreSession session) {
         Objects.requireNonNull(session, "session");
         return asked(() -> store.save(session.stored()))
-                .doOnNext(result -> unstoredIds.remove(session.getId()))
+                .doOnNext(result -> pendingIds.remove(session.getId()))
                 .then();
     }
 
@@ -131,10 +131,10 @@ public final class ReactiveStoreSessionRepository
             return Mono.empty();
         }
         return asked(() -> {
-                    StoreSession session = unstoredIds.of(id);
+                    StoreSession session = pendingIds.of(id);
                     return session == null ? store.delete(id) : store.delete(session.stored());
                 })
-                .doOnNext(removed -> unstoredIds.remove(id))
+                .doOnNext(removed -> pendingIds.remove(id))
                 .then();
     }
 
@@ -193,7 +193,7 @@ public final class ReactiveStoreSessionRepository
             Session stored = session.stored();
             if (!stored.isEnded()) {
                 store.changeId(stored);
-                unstoredIds.add(session);
+                pendingIds.add(session);
             }
             return stored.id();
         }

@@ -50,7 +50,8 @@ public final class SpringIndexes {
      */
     public static SessionIndex of(String name, IndexResolver<? super Session> resolver) {
         return SessionIndex.of(
-                name, session -> resolver.resolveIndexesFor(new MarkedSession(LookedAt.of(session))).entrySet().stream()
+                name,
+                session -> resolver.resolveIndexesFor(new MarkedSession(ReadOnlyOwner.of(session))).entrySet().stream()
                         .filter(index -> name(index.getKey()).equals(name))
                         .map(Map.Entry::getValue)
                         .findFirst()

@@ -68,8 +68,8 @@ public final class StorageFailureFilter implements Filter {
                 throw BrokenOff.by(request.getServletContext());
             }
             memos.of(request, response).answered();
-            StorageFailures.sayWhenToRetry(failure, response::setHeader);
-            response.sendError(StorageFailures.status(failure));
+            FailureAnswer.sayWhenToRetry(failure, response::setHeader);
+            response.sendError(FailureAnswer.status(failure));
         }
     }
 
@@ -90,10 +90,10 @@ public final class StorageFailureFilter implements Filter {
                 return;
             }
             // The page of another error wants a session, and cannot have it.
-            StorageFailures.sayWhenToRetry(failure.get(), response::setHeader);
-            page = new ErrorPageResponse(request, response, memos, StorageFailures.status(failure.get()));
+            FailureAnswer.sayWhenToRetry(failure.get(), response::setHeader);
+            page = new ErrorPageResponse(request, response, memos, FailureAnswer.status(failure.get()));
             page.replace();
         }
-        page.finish(StorageFailures.wantsHtml(request.getHeader("Accept")));
+        page.finish(FailureAnswer.wantsHtml(request.getHeader("Accept")));
     }
 }

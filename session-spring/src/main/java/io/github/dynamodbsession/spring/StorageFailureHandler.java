@@ -43,11 +43,11 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
         if (response.isCommitted()) {
             return Mono.error(BrokenOffExchange.by(response, failure));
         }
-        StorageFailures.sayWhenToRetry(session, response.getHeaders()::set);
-        StoreWebSessions.giveUp(exchange);
+        FailureAnswer.sayWhenToRetry(session, response.getHeaders()::set);
+        StoreWebSessionManager.giveUp(exchange);
         // Without a cause, whose stack trace would go to the log once more, or even to the client.
         return Mono.error(new ResponseStatusException(
-                HttpStatus.valueOf(StorageFailures.status(session)), "The request's session failed"));
+                HttpStatus.valueOf(FailureAnswer.status(session)), "The request's session failed"));
     }
 
     @Override

@@ -146,8 +146,8 @@ class MadeUpCookiesTest {
         AsyncStorageClient counted = AsyncStorageClient.bridge(storage.client(), Runnable::run);
         try (AsyncSessionStore async =
                 AsyncSessionStore.builder(counted).build().join()) {
-            StoreWebSessions sessions =
-                    new StoreWebSessions(ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
+            StoreWebSessionManager sessions = new StoreWebSessionManager(
+                    ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
             ServerWebExchange exchange = exchange(madeUp());
 
             for (int i = 0; i < 3; i++) {

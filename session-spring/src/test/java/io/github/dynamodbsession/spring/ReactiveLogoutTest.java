@@ -25,8 +25,8 @@ class ReactiveLogoutTest {
     private final AsyncSessionStore async = AsyncSessionStore.builder(AsyncStorageClient.bridge(storage, Runnable::run))
             .build()
             .join();
-    private final StoreWebSessions sessions =
-            new StoreWebSessions(ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
+    private final StoreWebSessionManager sessions =
+            new StoreWebSessionManager(ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
 
     @AfterEach
     void close() {

@@ -37,9 +37,9 @@ class CodecConfiguration {
     }
 
     @Bean
-    CodecCandidate javaSessionCodec(ResourceLoader resources) {
+    CodecKind.Candidate javaSessionCodec(ResourceLoader resources) {
         ClassLoader loader = resources.getClassLoader();
-        return new CodecCandidate(CodecKind.JAVA, classes -> {
+        return new CodecKind.Candidate(CodecKind.JAVA, classes -> {
             JavaSerializationCodec.Builder builder = JavaSerializationCodec.builder();
             classes.allowIn(builder);
             for (ClassGroup group : ClassGroup.values()) {
@@ -70,8 +70,8 @@ class CodecConfiguration {
     static class JacksonConfiguration {
 
         @Bean
-        CodecCandidate jacksonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
-            return new CodecCandidate(CodecKind.JACKSON, classes -> {
+        CodecKind.Candidate jacksonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
+            return new CodecKind.Candidate(CodecKind.JACKSON, classes -> {
                 JacksonCodec.Builder builder = JacksonCodec.builder();
                 classes.allowIn(builder);
                 return beside(builder.build(), frameworks, classes);
@@ -84,8 +84,8 @@ class CodecConfiguration {
     static class GsonConfiguration {
 
         @Bean
-        CodecCandidate gsonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
-            return new CodecCandidate(CodecKind.GSON, classes -> {
+        CodecKind.Candidate gsonSessionCodec(ObjectProvider<JsonBeside> frameworks) {
+            return new CodecKind.Candidate(CodecKind.GSON, classes -> {
                 GsonCodec.Builder builder = GsonCodec.builder();
                 classes.allowIn(builder);
                 return beside(builder.build(), frameworks, classes);

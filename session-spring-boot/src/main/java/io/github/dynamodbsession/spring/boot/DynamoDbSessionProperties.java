@@ -80,7 +80,7 @@ public record DynamoDbSessionProperties(
         @DefaultValue("java") CodecKind codec,
         @DefaultValue List<String> allowedPackages,
         @DefaultValue List<String> allowedClasses,
-        @DefaultValue("strict") AllowListMode allowList,
+        @DefaultValue("strict") AllowList allowList,
         @DefaultValue List<String> indexes,
         @DefaultValue("on-save") FlushMode flushMode,
         @Nullable SaveMode saveMode,
@@ -117,4 +117,25 @@ public record DynamoDbSessionProperties(
      *     zero for a look before each message.
      */
     public record WebSocket(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration checkInterval) {}
+
+    /** What becomes of classes that are not on the list. */
+    public enum AllowList {
+        /** They are refused. */
+        STRICT,
+        /** For development: they are kept, and told, so that the list can be written. */
+        LEARN
+    }
+
+    /**
+     * Refuses a mode of Spring Session that has no meaning here, rather than ignore it.
+     *
+     * @throws ConfigurationFailure if there is such a mode
+     */
+    void checkSaveMode() {
+        if (saveMode == SaveMode.ALWAYS) {
+            throw new ConfigurationFailure(
+                    PREFIX + ".save-mode is always, which would write what did not change.",
+                    "Leave it out: what was set, and what was read and then altered, is always written.");
+        }
+    }
 }

@@ -14,14 +14,14 @@ import org.springframework.context.annotation.Configuration;
 class DynamoV1Configuration {
 
     @Bean
-    StorageCandidate dynamoV1SessionStorage(
+    StorageKind.Candidate dynamoV1SessionStorage(
             DynamoDbSessionProperties properties,
             ObjectProvider<AmazonDynamoDB> clients,
             ObjectProvider<CallListener> callListeners) {
-        return StorageCandidate.waiting(StorageKind.DYNAMO_V1, () -> {
+        return StorageKind.Candidate.waiting(StorageKind.DYNAMO_V1, () -> {
             DynamoDbV1Storage.Builder builder =
                     DynamoOptionsMapping.apply(properties, callListeners, DynamoDbV1Storage.builder());
-            AmazonDynamoDB client = SingleBean.of(clients, AmazonDynamoDB.class);
+            AmazonDynamoDB client = StoreOptions.single(clients, AmazonDynamoDB.class);
             return (client == null ? builder : builder.client(client)).build();
         });
     }

@@ -19,20 +19,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class DynamoV2Configuration {
 
     @Bean
-    StorageCandidate dynamoV2SessionStorage(
+    StorageKind.Candidate dynamoV2SessionStorage(
             DynamoDbSessionProperties properties,
             ObjectProvider<DynamoDbClient> clients,
             ObjectProvider<DynamoDbAsyncClient> asyncClients,
             ObjectProvider<CallListener> callListeners) {
         Supplier<DynamoDbV2Storage.Builder> builders =
                 () -> DynamoOptionsMapping.apply(properties, callListeners, DynamoDbV2Storage.builder());
-        return new StorageCandidate(
+        return new StorageKind.Candidate(
                 StorageKind.DYNAMO_V2,
-                () -> blocking(builders.get(), SingleBean.of(clients, DynamoDbClient.class)),
+                () -> blocking(builders.get(), StoreOptions.single(clients, DynamoDbClient.class)),
                 threads -> async(
                         builders.get(),
-                        SingleBean.of(asyncClients, DynamoDbAsyncClient.class),
-                        SingleBean.of(clients, DynamoDbClient.class),
+                        StoreOptions.single(asyncClients, DynamoDbAsyncClient.class),
+                        StoreOptions.single(clients, DynamoDbClient.class),
                         threads));
     }
 
@@ -45,7 +45,7 @@ class DynamoV2Configuration {
             DynamoDbV2Storage.Builder builder,
             @Nullable DynamoDbAsyncClient asyncClient,
             @Nullable DynamoDbClient client,
-            AsyncThreads threads) {
+            StorageKind.Threads threads) {
         if (asyncClient == null && client != null) {
             return threads.bridge(blocking(builder, client));
         }

@@ -79,7 +79,7 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
     }
 
     private static String nearest(String value, Class<?> type) {
-        return NearestName.to(value.toLowerCase(Locale.ROOT), constants(type))
+        return PropertyNames.nearest(value.toLowerCase(Locale.ROOT), constants(type))
                 .map(right -> "Did you mean " + right + "? ")
                 .orElse("");
     }

@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.spring.boot;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,11 @@ final class PropertyNames {
     /** The option; what it is called with, in a message that shows code; the property, where that is there already. */
     private static final Pattern OPTION = Pattern.compile("(?:\\b(" + names(true) + ")|(?:" + BEFORE_A_WORD + ")("
             + names(false) + "))\\b(?![-.]\\w)(\\(\"[^\")]*\"\\))?( \\(" + Pattern.quote(PREFIX) + "[a-z.-]+\\))?");
+
+    /** Of so many characters, one may be wrong. */
+    private static final int CHARACTERS_PER_SLIP = 3;
+
+    private static final int MOST_SLIPS = 4;
 
     private PropertyNames() {}
 
@@ -77,7 +84,7 @@ final class PropertyNames {
         List<String> names =
                 all().stream().map(name -> name.substring(PREFIX.length())).toList();
         return misspelt.startsWith(PREFIX)
-                ? NearestName.to(misspelt.substring(PREFIX.length()), names).map(name -> PREFIX + name)
+                ? nearest(misspelt.substring(PREFIX.length()), names).map(name -> PREFIX + name)
                 : Optional.empty();
     }
 
@@ -97,5 +104,39 @@ final class PropertyNames {
 
     private static String property(MatchResult found) {
         return BY_OPTION.getOrDefault(found.group(1) == null ? found.group(2) : found.group(1), PREFIX);
+    }
+
+    /** The one of these that is spelt most like it; empty if none is like it. */
+    static Optional<String> nearest(String given, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.<String>comparingInt(name -> slips(given, name)).thenComparing(name -> name))
+                .filter(name ->
+                        slips(given, name) <= Math.min(MOST_SLIPS, Math.max(1, name.length() / CHARACTERS_PER_SLIP)));
+    }
+
+    /** How many characters are missing, too many or others; two that are swapped count once. */
+    static int slips(String given, String right) {
+        int[] beforeLast = new int[right.length() + 1];
+        int[] last = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= given.length(); i++) {
+            int[] row = new int[right.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int other = given.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + other);
+                if (i > 1
+                        && j > 1
+                        && given.charAt(i - 1) == right.charAt(j - 2)
+                        && given.charAt(i - 2) == right.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            beforeLast = last;
+            last = row;
+        }
+        return last[right.length()];
     }
 }

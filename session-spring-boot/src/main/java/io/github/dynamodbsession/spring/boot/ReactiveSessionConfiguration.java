@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StorageFailureHandler;
-import io.github.dynamodbsession.spring.StoreWebSessions;
+import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,7 +26,11 @@ import org.springframework.web.server.session.WebSessionManager;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnMissingBean(ReactiveSessionRepository.class)
-@Import({AsyncStoreConfiguration.class, ReactiveHealthConfiguration.class, SignedWebSessionConfiguration.class})
+@Import({
+    StoreConfigurations.Async.class,
+    HealthConfigurations.OfWebFlux.class,
+    SignedCookieConfigurations.OfWebFlux.class
+})
 class ReactiveSessionConfiguration {
 
     @Bean
@@ -36,7 +40,7 @@ class ReactiveSessionConfiguration {
             ObjectProvider<SessionTimeout> timeouts,
             ObjectProvider<SignedWebSessionIdResolver> signedCookies,
             ApplicationEventPublisher publisher) {
-        WriteModes.check(properties);
+        properties.checkSaveMode();
         checkFlushMode(properties.flushMode());
         if (!properties.cookie().secrets().isEmpty()
                 && signedCookies.stream().findAny().isEmpty()) {
@@ -65,7 +69,7 @@ class ReactiveSessionConfiguration {
     @ConditionalOnMissingBean(name = WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME)
     WebSessionManager webSessionManager(
             ReactiveStoreSessionRepository repository, ObjectProvider<WebSessionIdResolver> ids) {
-        return new StoreWebSessions(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
+        return new StoreWebSessionManager(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
     }
 
     @Bean

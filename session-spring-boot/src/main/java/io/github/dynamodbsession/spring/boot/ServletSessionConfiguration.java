@@ -37,9 +37,9 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @ConditionalOnMissingBean(SessionRepository.class)
 @EnableConfigurationProperties(SessionProperties.class)
 @Import({
-    BlockingStoreConfiguration.class,
-    HealthConfiguration.class,
-    SignedCookieConfiguration.class,
+    StoreConfigurations.Blocking.class,
+    HealthConfigurations.OfServlets.class,
+    SignedCookieConfigurations.OfServlets.class,
     WebSocketConfiguration.class,
     SpringHttpSessionConfiguration.class
 })
@@ -54,12 +54,12 @@ class ServletSessionConfiguration {
             ObjectProvider<SignedCookieSerializer> signedCookies,
             ObjectProvider<SessionEndedHandler> endedHandlers,
             ApplicationEventPublisher publisher) {
-        WriteModes.check(properties);
+        properties.checkSaveMode();
         checkCookie(properties.cookie(), signedCookies);
         StoreSessionRepository.Builder builder = StoreSessionRepository.builder(store)
                 .flushMode(properties.flushMode())
                 .eventPublisher(publisher);
-        SessionEndedHandler endedHandler = SingleBean.of(endedHandlers, SessionEndedHandler.class);
+        SessionEndedHandler endedHandler = StoreOptions.single(endedHandlers, SessionEndedHandler.class);
         if (endedHandler != null) {
             builder.onSessionEnded(endedHandler);
         }

@@ -1,5 +1,15 @@
 package io.github.dynamodbsession.spring.boot;
 
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** Where sessions are kept. */
 public enum StorageKind {
     /** DynamoDB through the AWS SDK 2.x: {@code session-dynamo-v2}. */
@@ -8,6 +18,8 @@ public enum StorageKind {
     DYNAMO_V1("session-dynamo-v1"),
     /** This process's memory, shared by no other: {@code session-inmemory}. */
     IN_MEMORY("session-inmemory");
+
+    private static final String PROPERTY = DynamoDbSessionProperties.PREFIX + ".storage";
 
     private final String module;
 
@@ -23,5 +35,79 @@ public enum StorageKind {
     /** As one writes it in a configuration file. */
     String text() {
         return ConfigurationFailure.text(this);
+    }
+
+    /**
+     * The candidate that was asked for, or the only one.
+     *
+     * @param wanted what the property says; null if it is not set
+     * @throws ConfigurationFailure if there is none, or if there are several and none was asked for
+     */
+    static Candidate choose(List<Candidate> candidates, @Nullable StorageKind wanted) {
+        return wanted == null ? only(candidates) : named(candidates, wanted);
+    }
+
+    private static Candidate named(List<Candidate> candidates, StorageKind wanted) {
+        return candidates.stream()
+                .filter(candidate -> candidate.kind() == wanted)
+                .findAny()
+                .orElseThrow(() -> new ConfigurationFailure(
+                        PROPERTY + " is " + wanted.text() + ", but " + wanted.module() + " is not on the class path.",
+                        "Add the dependency io.github.dynamodbsession:" + wanted.module() + ", or set " + PROPERTY
+                                + " to " + (candidates.isEmpty() ? "a storage that is there" : list(candidates, " or "))
+                                + "."));
+    }
+
+    private static Candidate only(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            throw new ConfigurationFailure(
+                    "There is no storage for sessions on the class path.",
+                    "Add one of the dependencies "
+                            + Arrays.stream(StorageKind.values())
+                                    .map(StorageKind::module)
+                                    .collect(Collectors.joining(", "))
+                            + " of io.github.dynamodbsession, or define a bean of the type StorageClient.");
+        }
+        if (candidates.size() > 1) {
+            throw new ConfigurationFailure(
+                    "There are several storages for sessions on the class path: " + list(candidates, ", ") + ".",
+                    "Set " + PROPERTY + " to one of them, or remove the dependencies that are not meant.");
+        }
+        return candidates.get(0);
+    }
+
+    private static String list(List<Candidate> candidates, String between) {
+        return candidates.stream()
+                .map(candidate -> candidate.kind().text())
+                .sorted()
+                .collect(Collectors.joining(between));
+    }
+
+    /**
+     * A storage whose adapter is on the class path.
+     *
+     * @param kind which
+     * @param blocking makes it for a servlet application
+     * @param async makes it for a reactive one
+     */
+    record Candidate(StorageKind kind, Supplier<StorageClient> blocking, Function<Threads, AsyncStorageClient> async) {
+
+        /** One that has no asynchronous client of its own. */
+        static Candidate waiting(StorageKind kind, Supplier<StorageClient> blocking) {
+            return new Candidate(kind, blocking, threads -> threads.bridge(blocking.get()));
+        }
+    }
+
+    /**
+     * Where an asynchronous storage does what is not waiting for an answer.
+     *
+     * @param deciding where it decides and asks; nothing waits there for an answer
+     * @param waiting where calls of a blocking storage wait, a bounded number at once
+     */
+    record Threads(Executor deciding, Executor waiting) {
+
+        AsyncStorageClient bridge(StorageClient blocking) {
+            return AsyncStorageClient.bridge(blocking, waiting);
+        }
     }
 }

@@ -7,6 +7,9 @@ import io.github.dynamodbsession.core.StoreBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.ClassLearner;
 import io.github.dynamodbsession.spring.SpringIndexes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,31 +22,27 @@ record StoreOptions(
         DynamoDbSessionProperties properties,
         BeanFactory beanFactory,
         ObjectProvider<AttributeCodec> codecs,
-        ObjectProvider<CodecCandidate> codecCandidates,
+        ObjectProvider<CodecKind.Candidate> codecCandidates,
         ObjectProvider<ClassLearner> learners,
         ObjectProvider<SessionListener> listeners,
         ObjectProvider<SessionIndex> indexes,
         ObjectProvider<IndexResolver<Session>> indexResolvers,
         ObjectProvider<SessionEndBroadcast> endBroadcasts,
-        ObjectProvider<StartNote> startNotes) {
+        ObjectProvider<StartNoteConfiguration.StartNote> startNotes) {
+
+    private static final Logger LOG = System.getLogger(StoreOptions.class.getPackageName());
 
     <B extends StoreBuilder<B>> B apply(B builder) {
         builder.init(properties.init()).messages(PropertyNames::beside);
         startNotes.ifAvailable(note -> builder.startNote(note.text()));
-        AttributeCodec codec = SingleBean.of(codecs, AttributeCodec.class);
-        builder.codec(
-                codec == null
-                        ? CodecChoice.of(
-                                codecCandidates.stream().toList(),
-                                properties,
-                                ValueClasses.of(properties, beanFactory, learners.getIfUnique()))
-                        : codec);
+        AttributeCodec codec = single(codecs, AttributeCodec.class);
+        builder.codec(codec == null ? chosenCodec() : codec);
         PropertyMapper map = PropertyMapper.get();
         map.from(properties::touchAfter).to(builder::touchAfter);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);
-        SessionEndBroadcast endBroadcast = SingleBean.of(endBroadcasts, SessionEndBroadcast.class);
+        SessionEndBroadcast endBroadcast = single(endBroadcasts, SessionEndBroadcast.class);
         if (endBroadcast != null) {
             builder.endBroadcast(endBroadcast);
         }
@@ -53,11 +52,52 @@ record StoreOptions(
         return builder;
     }
 
+    private AttributeCodec chosenCodec() {
+        CodecKind.Candidate chosen =
+                properties.codec().among(codecCandidates.stream().toList());
+        decided(
+                "Values are written by the codec {0}, as {1}.codec says.",
+                properties.codec().text(), DynamoDbSessionProperties.PREFIX);
+        return chosen.codec()
+                .apply(ValueClasses.of(
+                        properties.allowedPackages(),
+                        properties.allowedClasses(),
+                        beanFactory,
+                        learners.getIfUnique()));
+    }
+
     /** By the user's resolver if there is one; otherwise the principal as Spring Session knows it, or an attribute. */
     private static SessionIndex index(String name, @Nullable IndexResolver<Session> resolver) {
         if (resolver != null) {
             return SpringIndexes.of(name, resolver);
         }
         return name.equals(SpringIndexes.PRINCIPAL) ? SpringIndexes.principal() : SessionIndex.ofAttribute(name);
+    }
+
+    /** A bean of the user's, if there is one; which one is not guessed. */
+    static <T> @Nullable T single(ObjectProvider<T> beans, Class<T> type) {
+        T bean = beans.getIfUnique();
+        if (bean == null) {
+            List<T> all = beans.stream().toList();
+            if (!all.isEmpty()) {
+                throw new ConfigurationFailure(
+                        "There are " + all.size() + " beans of the type " + type.getName()
+                                + "; which of them sessions are to use is not clear.",
+                        "Mark one of them as @Primary.");
+            }
+        }
+        if (bean != null) {
+            decided("Takes the bean {0} as the {1}.", bean.getClass().getName(), type.getSimpleName());
+        }
+        return bean;
+    }
+
+    /**
+     * Says one.
+     *
+     * @param text a sentence; {@code {0}} and so on stand for the values, of which none is secret
+     */
+    static void decided(String text, Object... values) {
+        LOG.log(Level.DEBUG, text, values);
     }
 }

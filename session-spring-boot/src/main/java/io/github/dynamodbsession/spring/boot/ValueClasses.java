@@ -26,7 +26,10 @@ record ValueClasses(
     private static final String ALLOWED_PACKAGES = PREFIX + ".allowed-packages";
 
     static ValueClasses of(
-            DynamoDbSessionProperties properties, BeanFactory beanFactory, @Nullable ClassLearner learner) {
+            List<String> allowedPackages,
+            List<String> allowedClasses,
+            BeanFactory beanFactory,
+            @Nullable ClassLearner learner) {
         Set<String> packages = new LinkedHashSet<>();
         if (AutoConfigurationPackages.has(beanFactory)) {
             // The application may be in the unnamed package, whose classes cannot be allowed as one.
@@ -34,8 +37,8 @@ record ValueClasses(
                     .filter(name -> !name.isEmpty())
                     .forEach(packages::add);
         }
-        packages.addAll(properties.allowedPackages());
-        return new ValueClasses(packages, properties.allowedPackages(), properties.allowedClasses(), learner);
+        packages.addAll(allowedPackages);
+        return new ValueClasses(packages, allowedPackages, allowedClasses, learner);
     }
 
     /** Puts them on the list of a codec. */

@@ -207,7 +207,7 @@ class AutoConfigurationTest {
         @Test
         void severalAreRefusedByName() {
             anything.run(context -> {
-                FailureAnalysis analysis = new ConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+                FailureAnalysis analysis = new ConfigurationFailure.Analyzer().analyze(context.getStartupFailure());
                 assertThat(analysis.getDescription()).contains("dynamo-v1, dynamo-v2, in-memory");
                 assertThat(analysis.getAction()).contains("Set dynamodb.session.storage to one of them");
             });

@@ -44,7 +44,7 @@ class HealthConfigurationTest {
             .withPropertyValues("dynamodb.session.storage=in-memory");
 
     private final ApplicationContextRunner reactive =
-            new ApplicationContextRunner().withUserConfiguration(ReactiveHealthConfiguration.class);
+            new ApplicationContextRunner().withUserConfiguration(HealthConfigurations.OfWebFlux.class);
 
     /** A storage in memory that says of itself what it is told to. */
     private static StorageClient storage(Supplier<StorageStatus> look) {

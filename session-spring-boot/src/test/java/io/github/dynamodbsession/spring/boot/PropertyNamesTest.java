@@ -71,8 +71,8 @@ class PropertyNamesTest {
 
     @Test
     void theNearestNameIsFoundIfOneIsNear() {
-        assertThat(NearestName.slips("tabel", "table")).isEqualTo(1);
-        assertThat(NearestName.slips("", "table")).isEqualTo(5);
+        assertThat(PropertyNames.slips("tabel", "table")).isEqualTo(1);
+        assertThat(PropertyNames.slips("", "table")).isEqualTo(5);
         Set<String> names = PropertyNames.all();
         assertThat(names)
                 .contains("dynamodb.session.table-name", "dynamodb.session.cookie.secrets")

@@ -15,7 +15,7 @@ import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
-import io.github.dynamodbsession.spring.StoreWebSessions;
+import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import io.github.dynamodbsession.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,8 +83,8 @@ class ReactiveAutoConfigurationTest {
                     .doesNotHaveBean(StoreSessionRepository.class)
                     .doesNotHaveBean(SessionRepository.class)
                     .doesNotHaveBean(SessionStore.class);
-            StoreWebSessions manager =
-                    context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, StoreWebSessions.class);
+            StoreWebSessionManager manager =
+                    context.getBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, StoreWebSessionManager.class);
             assertThat(manager.getSessionStore()).isInstanceOf(SpringSessionWebSessionStore.class);
             assertThat(manager.getSessionIdResolver()).isSameAs(context.getBean(WebSessionIdResolver.class));
         });
@@ -290,7 +290,7 @@ class ReactiveAutoConfigurationTest {
         @Test
         void severalAreRefusedByName() {
             anything.run(context -> {
-                FailureAnalysis analysis = new ConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+                FailureAnalysis analysis = new ConfigurationFailure.Analyzer().analyze(context.getStartupFailure());
                 assertThat(analysis.getDescription()).contains("dynamo-v1, dynamo-v2, in-memory");
             });
         }
@@ -359,7 +359,7 @@ class ReactiveAutoConfigurationTest {
 
         private void assertRefused(String property, String value) {
             inMemory.withPropertyValues(property + "=" + value).run(context -> {
-                FailureAnalysis analysis = new ConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+                FailureAnalysis analysis = new ConfigurationFailure.Analyzer().analyze(context.getStartupFailure());
                 assertThat(analysis.getDescription()).contains(property + " is " + value);
                 assertThat(analysis.getAction()).contains("Leave it out");
             });
@@ -477,7 +477,7 @@ class ReactiveAutoConfigurationTest {
             signed.withBean(WebSessionIdResolver.class, HeaderWebSessionIdResolver::new)
                     .run(context -> {
                         FailureAnalysis analysis =
-                                new ConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+                                new ConfigurationFailure.Analyzer().analyze(context.getStartupFailure());
                         assertThat(analysis.getDescription())
                                 .contains("dynamodb.session.cookie.secrets", "WebSessionIdResolver");
                         assertThat(analysis.getAction()).contains("SignedWebSessionIdResolver");

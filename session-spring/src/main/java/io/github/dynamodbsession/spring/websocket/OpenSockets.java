@@ -51,7 +51,7 @@ final class OpenSockets implements WebSocketHandlerDecoratorFactory {
         try {
             socket.close(status);
         } catch (IOException e) {
-            System.getLogger(WebSocketSessionGuard.class.getPackageName())
+            System.getLogger(OpenSockets.class.getPackageName())
                     .log(Level.DEBUG, "A WebSocket whose session has ended could not be closed.", e);
         }
     }

@@ -35,7 +35,7 @@ final class SessionCheck implements ChannelInterceptor {
     /** Of a session's interval, the part by which the record of an access may be late. */
     private static final int PART_OF_INTERVAL = 10;
 
-    private static final Logger LOG = System.getLogger(WebSocketSessionGuard.class.getPackageName());
+    private static final Logger LOG = System.getLogger(SessionCheck.class.getPackageName());
 
     private final SessionStore store;
     private final OpenSockets sockets;

@@ -320,7 +320,7 @@ final class House {
     }
 
     /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of("core", "core.storage", "spring.websocket");
+    private static final Set<String> KNOTTED = Set.of("core", "core.storage");
 
     static JavaClasses withoutKnots() {
         return CLASSES.that(describe(

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.spring;
 import io.github.dynamodbsession.core.Session;
 
 /** The owner of sessions that are only looked at: by an index, or by who hears of an event. */
-enum LookedAt implements SessionOwner {
+enum ReadOnlyOwner implements SessionOwner {
     /** Nobody saves them. */
     SESSION;
 

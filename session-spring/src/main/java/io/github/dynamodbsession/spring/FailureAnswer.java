@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3; RFC 9457). */
-final class StorageFailures {
+final class FailureAnswer {
 
     static final String HTML = "text/html;charset=UTF-8";
     static final String PROBLEM = "application/problem+json";
@@ -16,7 +16,7 @@ final class StorageFailures {
     private static final int INTERNAL_SERVER_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    private StorageFailures() {}
+    private FailureAnswer() {}
 
     /** The status of the answer. */
     static int status(SessionException failure) {

@@ -37,10 +37,10 @@ import reactor.core.publisher.Mono;
  *
  * <p>Safe for use by any number of threads.
  */
-public final class StoreWebSessions extends DefaultWebSessionManager {
+public final class StoreWebSessionManager extends DefaultWebSessionManager {
 
-    private static final String GIVEN_UP = StoreWebSessions.class.getName() + ".givenUp";
-    private static final String MISSED = StoreWebSessions.class.getName() + ".missed";
+    private static final String GIVEN_UP = StoreWebSessionManager.class.getName() + ".givenUp";
+    private static final String MISSED = StoreWebSessionManager.class.getName() + ".missed";
 
     /**
      * Makes them.
@@ -48,7 +48,7 @@ public final class StoreWebSessions extends DefaultWebSessionManager {
      * @param repository where the sessions are
      * @param ids reads and writes their ids
      */
-    public StoreWebSessions(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
+    public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
         setSessionStore(new SpringSessionWebSessionStore<>(Objects.requireNonNull(repository, "repository")));
         setSessionIdResolver(Objects.requireNonNull(ids, "ids"));
     }

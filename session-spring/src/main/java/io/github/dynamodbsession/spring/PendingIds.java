@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads.
  */
-final class UnstoredIds {
+final class PendingIds {
 
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     private final ReferenceQueue<StoreSession> forgotten = new ReferenceQueue<>();
