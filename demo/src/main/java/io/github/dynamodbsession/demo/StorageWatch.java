@@ -52,7 +52,7 @@ final class StorageWatch implements SessionListener {
     }
 
     @Override
-    public boolean reportsSpoiledAttributes() {
+    public boolean reportsUndecodableAttributes() {
         return false;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Runs the operations of a store without a thread that waits. Safe for use by several threads. */
+/** Runs the operations of a store without blocking a thread. Safe for use by several threads. */
 final class AsyncRunner {
 
     private final AsyncStorageClient storage;
@@ -20,7 +20,7 @@ final class AsyncRunner {
     /**
      * Runs operations on a storage.
      *
-     * @param executor where everything runs that is not the storage's own
+     * @param executor where everything but the storage's own work runs
      */
     AsyncRunner(AsyncStorageClient storage, StoreOperations operations, Executor executor) {
         this.storage = storage;
@@ -37,7 +37,9 @@ final class AsyncRunner {
                 operations.events().wording()::ofAny);
     }
 
-    /** Runs an operation to its end, and notifies of it. The result fails with what a call or a step fails with. */
+    /**
+     * Runs an operation to its end, and notifies listeners of it. The result fails with the failure of a call or step.
+     */
     <R, T> CompletableFuture<T> run(Operation<R, T> operation) {
         Measurement measured = operations.events().begin(operation.kind(), false);
         WorkingCopy copy = operation.exclusive();
@@ -59,7 +61,7 @@ final class AsyncRunner {
                 .over(operation, measured, result));
     }
 
-    /** The steps notify of their own end; here it is noticed if they fail or are given up. */
+    /** The steps notify of their own end; this notifies if they fail or are cancelled. */
     @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
     private <T> CompletableFuture<T> notifying(Measurement measured, CompletableFuture<T> operation) {
         operation.whenComplete((result, failure) -> {

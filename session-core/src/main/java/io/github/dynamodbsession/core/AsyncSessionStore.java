@@ -27,22 +27,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous twin of {@link SessionStore}: the same operations with the same decisions and promises, over an
- * {@link AsyncStorageClient}, without a thread that waits.
+ * The asynchronous counterpart of {@link SessionStore}: the same operations, decisions and promises over an {@link
+ * AsyncStorageClient}, without blocking a thread.
  *
- * <p><em>Threads.</em> Everything that is not the storage's own runs on the builder's {@code executor}: decisions,
- * codecs while a session is saved, listeners, and what callers chain to a returned future, unless they name another
- * executor or the future is complete already, when it runs on their own thread. None of it runs on a thread of the
- * storage or of an SDK. (Attributes are decoded on the thread that reads them, as ever.) The executor's threads are few:
- * what waits there for a future of this store may wait for itself, so let it be chained instead.
+ * <p><em>Threads.</em> Everything but the storage's own work runs on the builder's {@code executor}: decisions, codecs
+ * while a session is saved, listeners, and what callers chain to a returned future, unless they name another executor,
+ * or the future is already complete and it runs on their own thread. None of it runs on a thread of the storage or of
+ * an SDK. (Attributes are decoded on the thread that reads them, as always.) The executor has few threads: code that
+ * blocks there on a future of this store can deadlock, so chain it instead.
  *
- * <p><em>Failures.</em> What a {@link SessionStore} throws, a returned future fails with. Only a null argument, an
- * ended session's {@link #changeId} and a bad {@code idGenerator} are thrown at once.
+ * <p><em>Failures.</em> A returned future fails with what a {@link SessionStore} would throw. Only a null argument,
+ * {@link #changeId} of an ended session and an invalid id of the {@code idGenerator} throw immediately.
  *
- * <p><em>Cancelling</em> a returned future makes no further call; the call that is under way is not taken back, so what
- * was to be written is then stored or not, whole either way. Saving the same {@link Session} again settles it, and is
- * safe. So does a time-out that a caller sets with {@link CompletableFuture#orTimeout}; how long one call may take is the
- * storage's option.
+ * <p><em>Cancelling</em> a returned future prevents further calls. A call in flight is not cancelled, so its write is
+ * either stored completely or not at all. Saving the same {@link Session} again resolves this, and is safe. The same
+ * holds for a timeout that a caller sets with {@link CompletableFuture#orTimeout}; the timeout of a single call is an
+ * option of the storage.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -86,18 +86,18 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * A store with every option at its default.
+     * Creates a store with default options.
      *
      * @param storage where sessions are kept; closed with the store
-     * @return a new store, when it is ready for use; fails with {@link SessionConfigurationException} if the storage is not
-     *     as it must be, and with {@link SessionStorageException} if it does not answer
+     * @return a new store, ready for use; fails with {@link SessionConfigurationException} if the storage is not set up
+     *     as required, and with {@link SessionStorageException} if it does not answer
      */
     public static CompletableFuture<AsyncSessionStore> of(AsyncStorageClient storage) {
         return builder(storage).build();
     }
 
     /**
-     * Begins a store.
+     * Returns a builder for a store.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new builder
@@ -107,32 +107,32 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Begins a session. Nothing is stored before it is saved.
+     * Creates a session. Nothing is stored until it is saved.
      *
      * @return a new session with a new id
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create() {
         return operations.create();
     }
 
     /**
-     * Begins a session, as {@link SessionStore#create(Duration)} does.
+     * Creates a session with a fallback timeout, as {@link SessionStore#create(Duration)} does.
      *
-     * @param interval how long it lives without an access, unless the option {@code ttl} was chosen: at least a
-     *     millisecond; more than 36,525 days count as that; zero or negative: without limit
+     * @param interval how long the session lives without an access if {@code ttl} was not set: at least a millisecond;
+     *     values above 36,525 days count as 36,525 days; zero or negative: unlimited
      * @return a new session with a new id
      * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create(Duration interval) {
         return operations.create(interval);
     }
 
     /**
-     * Whether a session is alive under an id, as {@link SessionStore#isAlive} says.
+     * Whether a session with this id is alive, as {@link SessionStore#isAlive} does.
      *
-     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @param id the id; for a string that is not a valid id the answer is false, without a call of the storage
      * @return whether
      */
     public CompletableFuture<Boolean> isAlive(String id) {
@@ -142,7 +142,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     /**
      * Finds a session, as {@link SessionStore#find} does.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
      */
     public CompletableFuture<Optional<Session>> find(String id) {
@@ -150,41 +150,41 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Writes what was done to a session, as {@link SessionStore#save} does. A save of a session that is being saved
-     * already begins when that one is over.
+     * Saves a session, as {@link SessionStore#save} does. If the session is already being saved, this save starts when
+     * that one is over.
      *
      * @param session the session
-     * @return what was done; fails with {@link SessionCodecException} or {@link SessionTooLargeException} if nothing
-     *     could be stored for it
+     * @return what was done; fails with {@link SessionCodecException} or {@link SessionTooLargeException} if the
+     *     session cannot be stored
      */
     public CompletableFuture<SaveResult> save(Session session) {
         return run(operations.save(session));
     }
 
     /**
-     * Gives a session another id, as {@link SessionStore#changeId} does: the next {@link #save} stores it.
+     * Changes the id of a session, as {@link SessionStore#changeId} does: the next {@link #save} stores the change.
      *
      * @param session the session
      * @return the new id
      * @throws IllegalStateException if the session is known to have ended
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public String changeId(Session session) {
         return operations.changeId(session);
     }
 
     /**
-     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     * Whether a session has expired by now, as far as its working copy knows. Does not call the storage.
      *
      * @param session the session
-     * @return true if its time is over, or it is known to have ended
+     * @return true if it has expired, or is known to have ended
      */
     public boolean isExpired(Session session) {
         return operations.isExpired(session);
     }
 
     /**
-     * Ends a session, under whatever id it is stored, as {@link SessionStore#delete(Session)} does.
+     * Deletes a session, under whichever id it is stored, as {@link SessionStore#delete(Session)} does.
      *
      * @param session the session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
@@ -194,9 +194,9 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends the session of an id, as {@link SessionStore#delete(String)} does.
+     * Deletes the session with an id, as {@link SessionStore#delete(String)} does.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; a string that is not a valid id names no session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public CompletableFuture<Boolean> delete(String id) {
@@ -204,8 +204,8 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Finds living sessions by an index, as {@link SessionStore#findByIndex} does. Meant for values that few sessions
-     * have: all of them are held in memory.
+     * Finds living sessions by an index, as {@link SessionStore#findByIndex} does. Intended for values that few
+     * sessions have: holds all of them in memory.
      *
      * @param index the name of an index of this store
      * @param value the value
@@ -218,11 +218,11 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions that have a value in an index, as {@link SessionStore#deleteByIndex} does.
+     * Deletes all sessions with a value in an index, as {@link SessionStore#deleteByIndex} does.
      *
      * @param index the name of an index of this store
      * @param value the value
-     * @return how many were ended
+     * @return how many were deleted
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
@@ -242,9 +242,9 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Hands over all living sessions, page by page. Reads the whole storage.
+     * Passes all living sessions to a consumer, page by page. Reads the whole storage.
      *
-     * @param session is handed each, one at a time, on the executor
+     * @param session receives each session, one at a time, on the executor
      * @return how many there were; fails with {@link SessionConfigurationException} if the storage cannot list sessions
      */
     public CompletableFuture<Long> forEachSession(Consumer<Session> session) {
@@ -261,9 +261,9 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends every living session of every user, as {@link SessionStore#deleteAllSessionsOfEveryUser} does.
+     * Deletes every living session of every user, as {@link SessionStore#deleteAllSessionsOfEveryUser} does.
      *
-     * @return how many were ended, and what failed; fails with {@link SessionConfigurationException} if the storage
+     * @return how many were deleted, and what failed; fails with {@link SessionConfigurationException} if the storage
      *     cannot list sessions
      */
     public CompletableFuture<ReapResult> deleteAllSessionsOfEveryUser() {
@@ -271,7 +271,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Removes expired sessions now, as the clean-up does by itself every {@code cleanupInterval}.
+     * Removes expired sessions now, as the reaper does every {@code cleanupInterval}.
      *
      * @return what was removed
      */
@@ -280,10 +280,12 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Whether the storage is ready, as {@link SessionStore#health} tells it: one look in ten seconds for all who ask.
+     * Whether the storage is ready, as {@link SessionStore#health} does: at most one check in ten seconds for all
+     * callers.
      *
-     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
-     *     answer, when a listener is told the failure. Cancelling it leaves the look to the others who asked
+     * @return the result of the last check; ready if the storage does not support checks; not ready if it does not
+     *     answer, in which case listeners are notified of the failure. Cancelling it does not cancel the check for
+     *     other callers
      */
     public CompletableFuture<StorageStatus> health() {
         return storage.capability(AsyncStorageHealth.class).isEmpty()
@@ -316,7 +318,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     /**
      * Adds a listener, as {@link SessionStore#addListener} does.
      *
-     * @param listener is told what happens from now on
+     * @param listener is notified of what happens from now on
      */
     public void addListener(SessionListener listener) {
         operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
@@ -324,17 +326,17 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Removes a listener, as {@link SessionStore#removeListener} does. A reaper that has started goes on.
+     * Removes a listener, as {@link SessionStore#removeListener} does. A reaper that has started keeps running.
      *
-     * @param listener one that was added; any other is ignored
+     * @param listener a listener that was added; any other is ignored
      */
     public void removeListener(SessionListener listener) {
         operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
-     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
-     * store, and one when the storage answers again, which the store sees by itself.
+     * Where web adapters log requests that fail because the storage does: at most one line a second for all adapters of
+     * this store, and one line when the storage answers again, which the store notices itself.
      *
      * @return the log of this store
      */
@@ -342,7 +344,7 @@ public final class AsyncSessionStore implements AutoCloseable {
         return operations.outages();
     }
 
-    /** Stops the clean-up and closes the storage. A second call does nothing. */
+    /** Stops the reaper and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
@@ -367,10 +369,9 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
 
         /**
-         * Where everything runs that is not the storage's own; by default a few daemon threads, which end with
-         * the store.
+         * Where everything but the storage's own work runs; by default a few daemon threads, which end with the store.
          *
-         * @param value the executor; nothing given to it waits, but for listeners that do; closed by whoever made it
+         * @param value the executor; the store's tasks do not block it, listeners may; closed by the caller
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -379,11 +380,11 @@ public final class AsyncSessionStore implements AutoCloseable {
         }
 
         /**
-         * Makes the store, and the storage ready, and starts the clean-up.
+         * Builds the store, prepares the storage, and starts the reaper.
          *
-         * @return a new store; fails with {@link SessionConfigurationException} if the storage is not as it must be,
-         *     and with {@link SessionStorageException} if it does not answer
-         * @throws SessionConfigurationException if an option is out of range, naming it
+         * @return a new store; fails with {@link SessionConfigurationException} if the storage is not set up as
+         *     required, and with {@link SessionStorageException} if it does not answer
+         * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
             StoreOperations operations = checkedOperations();

@@ -27,9 +27,9 @@ final class BlockingRunner {
     }
 
     /**
-     * Runs an operation to its end, and notifies of it.
+     * Runs an operation to its end, and notifies listeners of it.
      *
-     * @throws SessionStorageException if a call fails; any other failure of the steps is thrown as well
+     * @throws SessionStorageException if a call fails; other exceptions of the steps are thrown as well
      */
     <R, T> T run(Operation<R, T> operation) {
         StoreEvents events = operations.events();

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the storage for all who ask while it is under way, and for some seconds after: those who probe are many, and
- * a backend such as DynamoDB takes few questions about its tables.
+ * Caches the result of a health check for some seconds, and shares a running check: there may be many probes, and a
+ * backend such as DynamoDB limits the rate of calls that describe tables.
  */
 final class CachedHealth {
 
@@ -27,7 +27,7 @@ final class CachedHealth {
         this.ticker = ticker;
     }
 
-    /** A look, and from its end on what it found. */
+    /** A check, and its result once it is done. */
     private static final class Look {
 
         private final CompletableFuture<StorageStatus> status = new CompletableFuture<>();
@@ -43,7 +43,7 @@ final class CachedHealth {
         return new StorageStatus(false, String.valueOf(failure.getMessage()), Map.of());
     }
 
-    /** What the last look found or will find; makes the next one if that is too long ago. */
+    /** The result of the last check; starts the next one if the last one is too old. */
     CompletableFuture<StorageStatus> get(Supplier<? extends CompletionStage<StorageStatus>> next) {
         Look known = last.get();
         if (known != null && !known.isOlderThanKept(ticker.getAsLong())) {
@@ -61,7 +61,7 @@ final class CachedHealth {
         return begun.status;
     }
 
-    /** The same for a thread that waits. */
+    /** The same, waiting for the result. */
     StorageStatus waitFor(Supplier<StorageStatus> next) {
         try {
             return get(() -> CompletableFuture.completedFuture(next.get())).join();
@@ -73,7 +73,7 @@ final class CachedHealth {
         }
     }
 
-    /** What is no failure of the storage is not kept. */
+    /** A failure that is not one of the storage is not cached. */
     private void end(Look look, @Nullable StorageStatus status, @Nullable Throwable failure) {
         look.over = ticker.getAsLong();
         if (status != null) {

@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context class loader of the thread that built a store: in a web application the one that knows the application's
- * classes. Threads of an executor or a container have another one.
+ * The context class loader of the thread that built a store: in a web application, the one that can load the
+ * application's classes. Threads of an executor or a container may have another one.
  */
 record ContextLoader(@Nullable ClassLoader loader) {
 

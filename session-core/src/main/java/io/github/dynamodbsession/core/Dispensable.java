@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes that a framework sets for itself, and does without: a lock, a cache, what is called back when the session
- * ends, the reason of a failed login. Where such a value cannot be stored it is left out, and the session is stored all
- * the same. Safe for use by any number of threads.
+ * Attributes that a framework sets for itself and can do without: a lock, a cache, a callback for the end of the
+ * session, the reason of a failed login. If such a value cannot be stored it is left out, and the rest of the session
+ * is stored. Safe for use by any number of threads.
  */
 final class Dispensable {
 
@@ -19,7 +19,7 @@ final class Dispensable {
 
     private static final String LOCKS = "Each node has a lock of its own, as it would anyway.";
 
-    /** What begins with one of these names, and what is missing where it is. */
+    /** A name, or a prefix of names, and the consequence of leaving such an attribute out. */
     private record Kind(String name, boolean isPrefix, String loss) {
 
         boolean isOf(String attributeName) {
@@ -41,12 +41,12 @@ final class Dispensable {
             new Kind("com.sun.faces.context.SessionMap$Mutex", false, LOCKS),
             new Kind("org.jboss.weld.context.beanstore.http.LockStore", false, LOCKS));
 
-    /** Once a kind is enough: every request that logs in would say it. */
+    /** Each kind is logged once: otherwise every login would log it. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Dispensable() {}
 
-    /** Whether a session goes on without this attribute; tells of it, once. */
+    /** Whether the session is stored without this attribute; logs that, once. */
     static boolean isLeftOut(String attributeName, SessionCodecException failure) {
         Kind kind = kindOf(attributeName);
         if (kind == null) {

@@ -6,6 +6,6 @@ public enum EndCause {
     APPLICATION,
     /** It was not accessed for its whole interval, or reached its absolute lifetime. */
     EXPIRY,
-    /** Somebody ended it who was not its user: all sessions of a user, or all there were. */
+    /** It was deleted for somebody other than its user: with all sessions of a user, or with all sessions. */
     ADMINISTRATION
 }

@@ -19,14 +19,14 @@ final class EndPublisher implements SessionListener {
         broadcast.publish(session.id());
     }
 
-    /** Of no interest by itself: the ends that a clean-up finds are published if it runs for another listener. */
+    /** Does not start a reaper by itself: expired sessions are published if a reaper runs for another listener. */
     @Override
     public boolean listensForExpiry() {
         return false;
     }
 
     @Override
-    public boolean reportsSpoiledAttributes() {
+    public boolean reportsUndecodableAttributes() {
         return false;
     }
 

@@ -6,9 +6,9 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an operation ended that was not thrown out of, as it is told to listeners.
+ * How an operation ended that did not throw, for listeners.
  *
- * @param failure the first failure of one that is incomplete; null: there was none
+ * @param failure the first failure of an incomplete operation; null: none
  */
 record Ending(Outcome outcome, @Nullable SessionException failure) {
 

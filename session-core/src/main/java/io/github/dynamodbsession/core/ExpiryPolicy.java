@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a session ends and when an access is worth a write. Pure and immutable.
+ * When a session expires, and when an access is written. Pure and immutable.
  *
  * <p>A touch is not written more often than once in a <em>slack</em>: {@code touchAfter}, but at most a tenth of the
  * session's interval. The stored expiry carries the same slack, so that a session whose last accesses were not
  * written still lives its whole interval from the last of them.
  *
- * @param touchAfter how old the recorded access may become before another is written; zero: every access is
- * @param absoluteLifetime how long a session lives from its beginning, whatever happens; null: without limit
+ * @param touchAfter the maximum age of the recorded access before another is written; zero: every access is written
+ * @param absoluteLifetime the maximum lifetime of a session from its creation; null: unlimited
  */
 record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
 
@@ -25,7 +25,7 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return new SessionTimes(now, now, interval, expiry(now, now, interval));
     }
 
-    /** Whether a session is absent: its stored time is over, or its lifetime is. */
+    /** Whether a session is absent: its stored expiry has passed, or its lifetime is over. */
     boolean isOver(SessionTimes stored, Instant now) {
         return stored.isExpiredAt(now) || isLifetimeOver(stored, now);
     }
@@ -36,8 +36,8 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
     }
 
     /**
-     * Whether an access at this time is to be written. A request whose access is recorded already writes another one
-     * only if it goes on for so long that the session might end meanwhile.
+     * Whether an access at this time is to be written. A request whose access is already recorded writes another one
+     * only if it runs for so long that the session might expire.
      */
     boolean isTouchDue(SessionTimes stored, boolean accessRecorded, Instant now) {
         Duration interval = stored.maxInactiveInterval();
@@ -51,7 +51,10 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return age.compareTo(slack(interval)) >= 0 || endsTooEarly(stored, now);
     }
 
-    /** Whether the stored expiry has no slack left for this access: a node with less of it wrote it. */
+    /**
+     * Whether the stored expiry has too little slack for this access: a node with a smaller {@code touchAfter} wrote
+     * it.
+     */
     private boolean endsTooEarly(SessionTimes stored, Instant now) {
         Instant expiresAt = stored.expiresAt();
         if (expiresAt == null) {
@@ -62,7 +65,7 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return needed == null || needed.isAfter(expiresAt);
     }
 
-    /** Whether a session is so near its end that it is touched before the request does anything with it. */
+    /** Whether a session is so close to its expiry that it is touched before the request uses it. */
     boolean isNearItsEnd(SessionTimes stored, Instant now) {
         Instant expiresAt = stored.expiresAt();
         if (expiresAt == null || isUnlimited(stored.maxInactiveInterval())) {
@@ -75,7 +78,7 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
                 && extended.isAfter(expiresAt);
     }
 
-    /** An access: times only move forward, also where this node's clock is behind another's. */
+    /** An access: times only move forward, even if this node's clock is behind another's. */
     TimesChange touch(SessionTimes stored, Instant now) {
         Duration interval = stored.maxInactiveInterval();
         Instant accessed = later(stored.lastAccessedAt(), now);
@@ -88,7 +91,7 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         return new TimesChange(stored.maxInactiveInterval(), accessed, interval, expiry(stored, accessed, interval));
     }
 
-    /** Another node may have given more slack; what it promised is kept, within the absolute lifetime. */
+    /** Another node may have allowed more slack; its expiry is kept, within the absolute lifetime. */
     private @Nullable Instant notEarlier(SessionTimes stored, @Nullable Instant expiry) {
         Instant promised = stored.expiresAt();
         if (promised == null || expiry == null || !promised.isAfter(expiry)) {

@@ -24,15 +24,15 @@ final class IndexRegistry {
     private final Map<String, SessionIndex> byName = new LinkedHashMap<>();
 
     /**
-     * Makes them.
+     * Creates the registry.
      *
-     * @throws SessionConfigurationException if two have one name
+     * @throws SessionConfigurationException if two indexes have the same name
      */
     IndexRegistry(List<SessionIndex> indexes) {
         for (SessionIndex index : indexes) {
             if (byName.put(index.name(), index) != null) {
                 throw new SessionConfigurationException(
-                        "index: there are two named '" + index.name() + "'; each needs a name of its own", null);
+                        "index: two indexes are named '" + index.name() + "'; names must be unique", null);
             }
         }
     }
@@ -63,7 +63,7 @@ final class IndexRegistry {
     }
 
     /**
-     * What to ask an index of the storage for.
+     * Checks the arguments of a query.
      *
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value
@@ -71,7 +71,7 @@ final class IndexRegistry {
     void checkQuestion(String index, String value) {
         if (!byName.containsKey(index)) {
             throw new SessionConfigurationException(
-                    "There is no index '" + index + "'; this store has " + names() + ". Name it with the option index.",
+                    "There is no index '" + index + "'; this store has " + names() + ". Add it with the option index.",
                     null);
         }
         int bytes = utf8Bytes(value);
@@ -82,10 +82,10 @@ final class IndexRegistry {
     }
 
     /**
-     * What changes for the indexes when these changes are written over what is stored.
+     * How the indexed values change when these attribute changes are written.
      *
-     * @param stored what the session is found by now
-     * @throws SessionCodecException if a value that is required is missing, or one is too long
+     * @param stored the indexed values that are stored
+     * @throws SessionCodecException if a required value is missing, or a value is too long
      */
     IndexChanges changes(Session session, Map<String, String> stored, AttributeChanges changes) {
         Map<String, String> set = new HashMap<>();
@@ -104,7 +104,7 @@ final class IndexRegistry {
         return set.isEmpty() && removed.isEmpty() ? IndexChanges.none() : new IndexChanges(set, removed);
     }
 
-    /** A session of before there was the index has no value yet; one with a spoiled attribute keeps what it has. */
+    /** A session from before the index existed has no value yet; one with an undecodable attribute keeps its value. */
     private static boolean mayHaveChanged(
             SessionIndex index, Session session, @Nullable String before, AttributeChanges changes) {
         if (before == null) {
@@ -113,7 +113,7 @@ final class IndexRegistry {
         return index.attribute()
                 .map(name ->
                         changes.set().containsKey(name) || changes.removed().contains(name))
-                .orElseGet(() -> !session.copy().hasSpoiledAttributes());
+                .orElseGet(() -> !session.copy().hasUndecodableAttributes());
     }
 
     private static @Nullable String value(SessionIndex index, Session session) {
@@ -142,7 +142,7 @@ final class IndexRegistry {
         return index.attribute().map(refused::forAttribute).orElse(refused);
     }
 
-    /** Negative if it has no UTF-8 form. */
+    /** Negative if the text cannot be encoded in UTF-8. */
     private static int utf8Bytes(String text) {
         try {
             return StandardCharsets.UTF_8

@@ -6,14 +6,14 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Instant;
 
-/** What a save learns of its session's place in the storage. The steps decide it, {@link WorkingCopy#learn} keeps it. */
+/** What a save learns about the stored session. The steps decide it, {@link WorkingCopy#learn} records it. */
 sealed interface Learned {
 
     /**
-     * A write is sent. Until an answer to it arrives, it may be stored or not.
+     * A write is sent. Until it is answered, it may or may not be stored.
      *
-     * @param changes what the application did to attributes, as far as the write holds it
-     * @param now the time that it is sent with
+     * @param changes the changes of the application that the write contains
+     * @param now the time that the write is sent with
      */
     record Sent(Change change, AttributeChanges changes, Instant now) implements Learned {
 
@@ -22,12 +22,12 @@ sealed interface Learned {
             return change instanceof Change.Update update ? update.id() : whole().id();
         }
 
-        /** By this token it is known whether it is stored. */
+        /** The token that shows whether it is stored. */
         String writeToken() {
             return change instanceof Change.Update update ? update.writeToken() : whole().writeToken();
         }
 
-        /** The result of a save that did this. */
+        /** The result of a save with this write. */
         SaveResult result() {
             if (change instanceof Change.Update) {
                 return SaveResult.CHANGED;
@@ -45,41 +45,42 @@ sealed interface Learned {
         }
     }
 
-    /** The write is answered: it was refused for good. */
+    /** The write is answered: it was refused, and will not be retried. */
     record Answered() implements Learned {}
 
     /**
-     * The write is answered: it was refused, and is decided again against what is stored. An attempt of it may be under way
-     * all the same.
+     * The write is answered: it was refused, and will be retried against what is stored. An attempt of it may still be
+     * in flight.
      */
     record Refused(Change change) implements Learned {}
 
-    /** A write without an answer is not stored yet. It may still arrive. */
+    /** An unanswered write is not stored yet, but may still arrive. */
     record Doubted(Sent write) implements Learned {}
 
     /**
-     * The storage holds this, all of it.
+     * The storage holds exactly this session.
      *
-     * @param changes what of it came from this request, and is not to be written again
+     * @param changes what was written by this request, and must not be written again
      */
     record Stored(SessionRecord session, AttributeChanges changes) implements Learned {}
 
-    /** The storage merged an update into what it held. */
+    /** The storage merged an update into the stored session. */
     record Merged(Change.Update update) implements Learned {}
 
     /**
-     * An update without an answer may have been applied or not: of what it was about, what is there counts as loaded.
+     * An unanswered update may or may not have been applied: for the attributes it changed, the stored values count as
+     * loaded.
      *
-     * @param changes what the update was about
+     * @param changes what the update changed
      */
     record Settled(AttributeChanges changes, SessionRecord current) implements Learned {}
 
     /** The storage holds these times. */
     record Touched(TimesChange times) implements Learned {}
 
-    /** Another request has written meanwhile: what is to be written is decided again against what it left. */
+    /** Another request wrote concurrently: the save is decided again, against the session it stored. */
     record Refreshed(SessionRecord current) implements Learned {}
 
-    /** The session is over: nothing of it will be stored any more. */
+    /** The session has ended: nothing of it will be stored any more. */
     record Ended() implements Learned {}
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells every listener, whatever one of them throws. */
+/** Notifies every listener, whatever one of them throws. */
 final class Listeners {
 
     private final WarningLog log = WarningLog.named(StoreLog.NAME);
 
     private final List<SessionListener> listeners;
 
-    /** Those of them that want to be told of operations. */
+    /** The listeners that listen for operations. */
     private final List<SessionListener> measuring = new CopyOnWriteArrayList<>();
 
     private final boolean noneReports;
@@ -23,7 +23,7 @@ final class Listeners {
 
     Listeners(List<SessionListener> listeners, ContextLoader loader) {
         this.listeners = new CopyOnWriteArrayList<>(listeners);
-        this.noneReports = listeners.stream().noneMatch(SessionListener::reportsSpoiledAttributes);
+        this.noneReports = listeners.stream().noneMatch(SessionListener::reportsUndecodableAttributes);
         this.loader = loader;
         listeners.forEach(this::addIfMeasuring);
     }
@@ -52,8 +52,8 @@ final class Listeners {
         return !measuring.isEmpty();
     }
 
-    /** Whether the store was built with none that says so; those that adapters add tell nobody of what goes wrong. */
-    boolean noneReportsSpoiledAttributes() {
+    /** Whether the store was built with no such listener; those that adapters add do not report to people. */
+    boolean noneReportsUndecodableAttributes() {
         return noneReports;
     }
 
@@ -65,7 +65,7 @@ final class Listeners {
         notifyEach(listeners, event);
     }
 
-    /** Tells that an operation begins. Returns those who want to be told when it is over, in that order. */
+    /** Notifies that an operation begins. Returns what is to be called when it is over, in that order. */
     List<Consumer<OperationEvent>> begin(OperationEvent.Kind kind, boolean waits) {
         Deque<Consumer<OperationEvent>> companions = new ArrayDeque<>(measuring.size());
         notifyEach(measuring, listener -> {
@@ -77,7 +77,7 @@ final class Listeners {
         return List.copyOf(companions);
     }
 
-    /** Tells that an operation is over. */
+    /** Notifies that an operation is over. */
     void over(OperationEvent operation, List<Consumer<OperationEvent>> companions) {
         notifyEach(companions, companion -> companion.accept(operation));
         notifyEach(measuring, listener -> listener.onOperation(operation));
@@ -100,7 +100,7 @@ final class Listeners {
                 log.warn(
                         type,
                         "The session listener " + type + " threw "
-                                + e.getClass().getName() + "; the operation it was told of is not affected.",
+                                + e.getClass().getName() + "; the operation itself is not affected.",
                         null);
             }
         }

@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted of an operation while it runs. Noted by one thread after the other; it may be over on another one, where
- * nobody waits for it any more.
+ * Records facts about a running operation. Written by one thread at a time; may be ended by another one, if the
+ * operation is cancelled.
  */
 final class Measurement {
 
-    /** Of an operation that nobody wants to be told of: nothing is noted. */
+    /** For operations that no listener listens for: records nothing. */
     static final Measurement NONE = new Measurement();
 
     private final OperationEvent.Kind kind;
@@ -27,7 +27,7 @@ final class Measurement {
     private final long start;
     private final AtomicBoolean over;
 
-    /** Those who were told that it began, in the order in which they are told that it is over. */
+    /** Called when the operation is over, in this order. */
     private final List<Consumer<OperationEvent>> companions;
 
     private volatile OperationEvent.Decision decision = OperationEvent.Decision.NONE;
@@ -43,10 +43,10 @@ final class Measurement {
     }
 
     /**
-     * Begins.
+     * Begins to measure.
      *
-     * @param ticker counts nanoseconds, from whenever
-     * @param companions those who were told that it began, in the order in which they are told that it is over
+     * @param ticker nanoseconds from an arbitrary origin
+     * @param companions called when the operation is over, in this order
      */
     Measurement(OperationEvent.Kind kind, LongSupplier ticker, List<Consumer<OperationEvent>> companions) {
         this.kind = kind;
@@ -79,7 +79,7 @@ final class Measurement {
         }
     }
 
-    /** Ends it: gives what is to be told; empty if it was over before. */
+    /** Ends the measurement: returns the event for listeners; empty if it had already ended. */
     Optional<OperationEvent> over(OperationEvent.Outcome outcome, @Nullable SessionException failure) {
         if (!over.compareAndSet(false, true)) {
             return Optional.empty();
@@ -88,7 +88,7 @@ final class Measurement {
         return Optional.of(new OperationEvent(kind, outcome, decision, conflicts, duration, failure));
     }
 
-    /** How an operation came out that failed like this. */
+    /** The outcome of an operation that failed with this. */
     OperationEvent.Outcome outcome(Throwable failure) {
         if (failure instanceof CancellationException || failure instanceof TimeoutException) {
             return OperationEvent.Outcome.CANCELLED;

@@ -6,17 +6,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a store as a value: what is to be asked of the storage, and what follows from the answers. Creating one
- * has no effect. A {@link BlockingRunner} runs it on the calling thread, an {@link AsyncRunner} without a thread that waits.
+ * One operation of a store as a value: the calls of the storage, and what follows from the answers. Creating one has no
+ * effect. A {@link BlockingRunner} runs it on the calling thread, an {@link AsyncRunner} without blocking a thread.
  *
- * @param kind what listeners are told it is
- * @param exclusive the working copy that no other operation may work on meanwhile; null: none
- * @param first makes the first step, at the moment when the operation begins; the measurement takes down what it decides
- * @param ending how the operation ended, by what its steps ended with
- * @param after what follows when it has ended, such as notifying listeners; gives what the caller gets
- * @param <R> what the steps end with
- * @param <T> what the caller gets
- */
+ * @param kind the kind that listeners are notified of
+ * @param exclusive the working copy that no other operation may use at the same time; null: none
+ * @param first creates the first step, when the operation begins; records decisions in the measurement
+ * @param ending the outcome for listeners, from the result of the steps
+ * @param after called when the operation is over, for instance to notify listeners; returns the result for the caller
+ * @param <R> the result of the steps
+ * @param <T> the result for the caller */
 record Operation<R, T>(
         Kind kind,
         @Nullable WorkingCopy exclusive,
@@ -24,7 +23,7 @@ record Operation<R, T>(
         Function<R, Ending> ending,
         Function<R, T> after) {
 
-    /** One that nothing follows, and that does not have a session for itself. */
+    /** An operation without exclusive access to a session, whose result is that of its steps. */
     static <T> Operation<T, T> of(
             Kind kind,
             Function<Measurement, Step<StorageCall, StorageCall.Answer, T>> first,
@@ -32,7 +31,7 @@ record Operation<R, T>(
         return new Operation<>(kind, null, first, ending, Function.identity());
     }
 
-    /** Whether the storage's limit for operations on one session applies to it. */
+    /** Whether the storage's timeout for operations on one session applies. */
     boolean isTimeLimited() {
         return switch (kind) {
             case FIND, SAVE, DELETE -> true;

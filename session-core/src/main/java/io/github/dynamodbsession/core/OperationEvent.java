@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of a store that is over, for those who count and time them. Immutable. It holds no session id and no
- * value, and kinds and outcomes are few.
+ * A completed operation of a store, for counters and timers. Immutable. It contains no session id and no value, and
+ * there are few kinds and outcomes, so they can be tags.
  */
 public final class OperationEvent {
 
-    /** What was asked of the store. Beginning a session and giving it another id ask nothing before it is saved. */
+    /** The kind of operation. Creating a session and changing its id are none; the save that follows is. */
     public enum Kind {
-        /** The storage was made ready, as the store was built. Ends {@link Outcome#DONE}. */
+        /** The storage was prepared, when the store was built. Ends {@link Outcome#DONE}. */
         INIT,
         /** {@link SessionStore#find} and {@link SessionStore#isAlive}. Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}. */
         FIND,
@@ -27,15 +27,15 @@ public final class OperationEvent {
         /** {@link SessionStore#delete(Session)}. Ends {@link Outcome#DELETED} or {@link Outcome#MISSED}. */
         DELETE,
         /**
-         * {@link SessionStore#findByIndex}: of a blocking store each page that is read, of an asynchronous one the whole.
-         * Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}.
+         * {@link SessionStore#findByIndex}: for a blocking store each page that is read, for an asynchronous one the
+         * whole. Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}.
          */
         FIND_BY_INDEX,
         /** {@link SessionStore#deleteByIndex}. Ends {@link Outcome#DELETED} or {@link Outcome#MISSED}. */
         DELETE_BY_INDEX,
         /**
-         * {@link SessionStore#sessions}, each page that is read, or {@link AsyncSessionStore#forEachSession}, the whole.
-         * Ends {@link Outcome#DONE}.
+         * {@link SessionStore#sessions}, each page that is read; {@link AsyncSessionStore#sessions} and {@link
+         * AsyncSessionStore#forEachSession}, the whole. Ends {@link Outcome#DONE}.
          */
         LIST,
         /** {@link SessionStore#count}. Ends {@link Outcome#DONE}. */
@@ -43,23 +43,24 @@ public final class OperationEvent {
         /** {@link SessionStore#deleteAllSessionsOfEveryUser}. Ends {@link Outcome#DONE} or {@link Outcome#INCOMPLETE}. */
         DELETE_ALL,
         /**
-         * The clean-up asked whether it is this node's turn. Ends {@link Outcome#DONE} if it is, {@link Outcome#MISSED} if
-         * another node made the round.
+         * The reaper tried to claim a round for this node. Ends {@link Outcome#DONE} if it did, {@link Outcome#MISSED}
+         * if another node claimed it.
          */
         CLAIM_REAP,
         /** {@link SessionStore#reap}. Ends {@link Outcome#DONE} or {@link Outcome#INCOMPLETE}. */
         REAP,
         /**
-         * {@link SessionStore#health}, if that really looks at the storage. Ends {@link Outcome#DONE}, whatever was found.
+         * {@link SessionStore#health}, if the storage was really checked. Ends {@link Outcome#DONE}, whatever the
+         * result.
          */
         HEALTH
     }
 
-    /** How it ended. Any kind may end {@link #FAILED}, and of an asynchronous store {@link #CANCELLED}. */
+    /** How an operation ended. Any kind may end {@link #FAILED}, and in an asynchronous store {@link #CANCELLED}. */
     public enum Outcome {
-        /** There was a session, or at least one. */
+        /** A session was found, or at least one. */
         FOUND,
-        /** There was nothing alive, or nothing to do. */
+        /** No living session was found, or there was nothing to do. */
         MISSED,
         /** {@link SaveResult#CREATED}. */
         CREATED,
@@ -73,19 +74,19 @@ public final class OperationEvent {
         UNCHANGED,
         /** {@link SaveResult#ENDED}. */
         ENDED,
-        /** A session was alive and is not any more, or at least one. */
+        /** A living session was deleted, or at least one. */
         DELETED,
-        /** It did what it is for. */
+        /** It was successful. */
         DONE,
-        /** It went on to its end, but some sessions could not be deleted. */
+        /** It completed, but some sessions could not be deleted. */
         INCOMPLETE,
-        /** What was to be saved cannot be: a value that cannot be encoded, or too much. Nothing was stored. */
+        /** The session cannot be stored: a value cannot be encoded, or it is too large. Nothing was stored. */
         REFUSED,
-        /** A save gave up, because others were faster each time. Nothing was stored. */
+        /** A save gave up after too many conflicts. Nothing was stored. */
         CONFLICT,
-        /** It failed otherwise; what it was to write is stored or not. */
+        /** It failed otherwise; its write may or may not have been stored. */
         FAILED,
-        /** The caller did not wait for its end: cancelled the future, or completed it otherwise. */
+        /** The caller cancelled the future, or completed it. */
         CANCELLED;
 
         static Outcome of(SaveResult result) {
@@ -116,19 +117,19 @@ public final class OperationEvent {
         }
     }
 
-    /** What a save decided to write; the last time, if it was decided anew. */
+    /** What a save decided to write; its last decision, if there were retries. */
     public enum Decision {
         /** A new session. */
         CREATE,
         /** The changed attributes, or another interval. */
         CHANGE,
-        /** All of a session, under its new id. */
+        /** The whole session, under its new id. */
         RENAME,
         /** Times only. */
         TOUCH,
         /** Nothing. */
         NOTHING,
-        /** None was taken: the operation is no save, or ended before. */
+        /** There was none: the operation is not a save, or ended before its decision. */
         NONE
     }
 
@@ -155,7 +156,7 @@ public final class OperationEvent {
     }
 
     /**
-     * What was asked of the store.
+     * The kind of operation.
      *
      * @return the kind
      */
@@ -166,14 +167,14 @@ public final class OperationEvent {
     /**
      * How it ended.
      *
-     * @return the outcome; which ones a kind can have is said there
+     * @return the outcome; {@link Kind} lists which ones are possible
      */
     public Outcome outcome() {
         return outcome;
     }
 
     /**
-     * What a save decided to write; its outcome says whether that was stored.
+     * What a save decided to write; the outcome says whether it was stored.
      *
      * @return the decision; {@link Decision#NONE} for other kinds
      */
@@ -182,7 +183,7 @@ public final class OperationEvent {
     }
 
     /**
-     * How often a save met what somebody else had written meanwhile, so that it was decided anew.
+     * How often a save met a concurrent write and was retried.
      *
      * @return the number; 0 for other kinds
      */
@@ -191,8 +192,8 @@ public final class OperationEvent {
     }
 
     /**
-     * How long it took, from being asked to its end. What a save waits for another save of the same {@link Session} is in
-     * it, what listeners do afterwards is not.
+     * How long the operation took, from the call to its end. Includes the time a save waits for another save of the
+     * same {@link Session}, but not the time of listeners that are notified afterwards.
      *
      * @return the duration, not negative
      */
@@ -201,9 +202,9 @@ public final class OperationEvent {
     }
 
     /**
-     * What its caller was thrown, or the first failure of one that is {@linkplain Outcome#INCOMPLETE incomplete}.
+     * The exception that was thrown, or the first failure of an {@linkplain Outcome#INCOMPLETE incomplete} operation.
      *
-     * @return the failure; empty if there was none, or something else than a {@link SessionException} was thrown
+     * @return the failure; empty if there was none, or if it was not a {@link SessionException}
      */
     public Optional<SessionException> failure() {
         return Optional.ofNullable(failure);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The items of one page after the other; a page is asked for when the one before it is used up. */
+/** The items of all pages; a page is fetched when the previous one is used up. */
 final class Pages<T> implements Iterator<T> {
 
     private final Function<@Nullable String, Page<T>> ask;
@@ -24,9 +24,9 @@ final class Pages<T> implements Iterator<T> {
     }
 
     /**
-     * All items, never more than a page of them at once.
+     * All items, never holding more than one page.
      *
-     * @param ask gives the page behind another, or the first
+     * @param ask fetches the page after another, or the first one
      */
     static <T> Stream<T> stream(Function<@Nullable String, Page<T>> ask) {
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;

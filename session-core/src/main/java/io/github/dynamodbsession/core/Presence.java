@@ -6,8 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store sees of a storage's answers. A session that is over to this store is not there, although the storage may
- * still find it alive: a node without an absolute lifetime stored it. Asked of every answer, so that no operation has to.
+ * Filters a storage's answers. A session whose absolute lifetime is over is absent to this store, although the storage
+ * may still find it alive, because a node without an absolute lifetime stored it. Applied to every answer, so that no
+ * operation has to check.
  */
 record Presence(ExpiryPolicy policy) {
 

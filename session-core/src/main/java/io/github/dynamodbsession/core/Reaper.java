@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Removes expired sessions now and then, on a daemon thread of its own: one round at a time, pauses up to a fifth longer
- * than the interval so that nodes started together drift apart, and no failure ends it.
+ * Removes expired sessions periodically, on its own daemon thread: one round at a time. Pauses are up to a fifth longer
+ * than the interval, so that nodes that were started together drift apart. No failure stops it.
  */
 final class Reaper implements AutoCloseable {
 
@@ -50,12 +50,12 @@ final class Reaper implements AutoCloseable {
                 round.run();
                 outages.answered();
             } catch (SessionException e) {
-                outages.failed(LOG, "Removing expired sessions failed; the next round tries again", e);
+                outages.failed(LOG, "Removing expired sessions failed; the next round will retry", e);
             } catch (RuntimeException | LinkageError e) {
                 String type = e.getClass().getName();
                 log.warn(
                         type,
-                        "Removing expired sessions failed unexpectedly (" + type + "); the next round tries again.",
+                        "Removing expired sessions failed unexpectedly (" + type + "); the next round will retry.",
                         null);
             }
         }
@@ -77,12 +77,12 @@ final class Reaper implements AutoCloseable {
         }
     }
 
-    /** Only ever longer: a round that comes before the interval is over is claimed in vain. */
+    /** Never shorter: a round that starts before the interval is over cannot be claimed. */
     private long jitter() {
         return ThreadLocalRandom.current().nextLong(intervalNanos / JITTER_PARTS + 1);
     }
 
-    /** Ends the pause, or the round under way, and waits a bounded time until the thread is gone. */
+    /** Interrupts the pause or the current round, and waits a limited time for the thread to end. */
     @Override
     public void close() {
         lock.lock();

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a store removes expired sessions, and how often. Where the storage does so by itself, it is left to do so as
- * long as nobody wants to be told; once somebody does, it comes in only where the clean-up fails to.
+ * Whether a store removes expired sessions, and how often. If the storage removes them itself, no reaper runs until a
+ * listener listens for expiry; from then on, the storage acts only as a fallback.
  */
 final class ReaperSchedule implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class ReaperSchedule implements AutoCloseable {
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
 
-    /** How long the storage leaves expired sessions to a clean-up that announces them. */
+    /** How long the storage leaves expired sessions to a reaper that notifies listeners of them. */
     private static final Duration GRACE_OF_STORAGE = Duration.ofDays(1);
 
     private final @Nullable Duration askedInterval;
@@ -31,12 +31,12 @@ final class ReaperSchedule implements AutoCloseable {
     private boolean closed;
 
     /**
-     * One that is not started yet.
+     * A schedule that is not started yet.
      *
-     * @param askedInterval zero for never; null for what is best
-     * @param storage the capability of the storage, if it has it
-     * @param round makes one round if none was made for so long
-     * @param outages where it is said that rounds fail
+     * @param askedInterval zero for never; null for the default
+     * @param storage the storage's capability, if it has it
+     * @param round runs one round if none was run for this interval
+     * @param outages where failed rounds are logged
      */
     ReaperSchedule(
             @Nullable Duration askedInterval,
@@ -49,18 +49,18 @@ final class ReaperSchedule implements AutoCloseable {
         this.outages = outages;
     }
 
-    /** Starts it where it is of use, if it does not run already. */
+    /** Starts the reaper if it is needed and not running yet. */
     synchronized void start(boolean somebodyListens) {
         Duration interval = interval(somebodyListens);
         LOG.log(
                 Level.DEBUG,
-                "The clean-up {0}; cleanupInterval is {1}, expired sessions {2}, and {3} listens for their end.",
+                "The reaper {0}; cleanupInterval is {1}, expired sessions {2}, and {3} listens for their end.",
                 interval.isZero() ? "does not run" : "runs every " + interval,
                 askedInterval == null ? "not set" : askedInterval,
                 storage.map(ExpiresByItself::removesExpired).orElse(false)
                         ? "are removed by the storage"
                         : "stay in the storage",
-                somebodyListens ? "somebody" : "nobody");
+                somebodyListens ? "a listener" : "no listener");
         if (closed || interval.isZero()) {
             return;
         }

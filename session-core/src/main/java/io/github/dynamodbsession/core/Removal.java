@@ -5,7 +5,7 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 /**
  * A session that an operation removed from the storage.
  *
- * @param cause why it ended: by its expiry if it had expired before it was removed
+ * @param cause why it ended: expiry, if it had already expired when it was removed
  */
 record Removal(SessionRecord session, EndCause cause) {
 

@@ -14,7 +14,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a save writes, decided without asking anybody. */
+/** What a save writes, as a pure decision. */
 sealed interface SaveDecision {
 
     /** CREATE, CHANGE or RENAME. */
@@ -41,19 +41,19 @@ sealed interface SaveDecision {
         }
     }
 
-    /** Which of the five it is. */
+    /** The kind of decision. */
     OperationEvent.Decision kind();
 
     /**
-     * What is known of a session when it is to be saved.
+     * What is known about a session when it is saved.
      *
-     * @param id the id it shall have
-     * @param stored what the storage holds, as far as this request knows; null: nothing yet
+     * @param id the id it is to have
+     * @param stored the stored session, as far as this request knows; null: not stored yet
      * @param begun the times of a session that is not stored yet
      * @param newInterval an interval that was set; null: none
      * @param accessRecorded whether an earlier save of the same request recorded its access
-     * @param changes what was done to the attributes
-     * @param indexed what that changes for the indexes
+     * @param changes the changes to the attributes
+     * @param indexed the changes to the indexed values
      * @param superseded tokens of earlier updates of the same request that are not stored, as far as it knows
      */
     record Situation(
@@ -73,9 +73,9 @@ sealed interface SaveDecision {
     }
 
     /**
-     * Decides.
+     * Decides what to write.
      *
-     * @param writeToken the token for the write, if there is one
+     * @param writeToken the token for the write, if the decision is to write
      */
     static SaveDecision decide(Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
         SessionRecord stored = situation.stored();

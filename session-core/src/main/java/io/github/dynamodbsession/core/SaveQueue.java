@@ -11,9 +11,10 @@ final class SaveQueue {
     private CompletableFuture<@Nullable Object> last = CompletableFuture.completedFuture(null);
 
     /**
-     * Begins an operation when all before it are over, however they ended; one that was cancelled before begins never.
+     * Starts an operation when all previous ones are over, however they ended; an operation that is cancelled before
+     * that is never started.
      *
-     * @param operation begins it; runs what it is given when none of its calls is under way any more
+     * @param operation starts it; runs its argument once none of its calls is in flight any more
      */
     synchronized <T> CompletableFuture<T> next(Function<Runnable, CompletableFuture<T>> operation) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -28,7 +29,9 @@ final class SaveQueue {
         return result;
     }
 
-    /** Completes a future as the operation is completed; whoever completes it first cancels the operation. */
+    /**
+     * Completes the result with the operation's; if the result is completed by its caller first, cancels the operation.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // what is chained here completes a future itself, or cancels one
     private static <T> void pass(CompletableFuture<T> operation, CompletableFuture<T> result) {
         result.whenComplete((value, failure) -> operation.cancel(false));

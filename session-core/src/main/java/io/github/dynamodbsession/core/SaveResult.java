@@ -6,15 +6,15 @@ public enum SaveResult {
     CREATED,
     /** Changes were written: attributes, or the max inactive interval. */
     CHANGED,
-    /** The session was moved to its new id, with all changes of the request, as one. */
+    /** The session was moved to its new id, atomically with all changes of the request. */
     RENAMED,
     /** Only times were written. */
     TOUCHED,
-    /** There was nothing to write; the storage was not asked. */
+    /** There was nothing to write; the storage was not called. */
     UNCHANGED,
     /**
-     * Nothing was written, because the session had ended: somebody deleted it, it expired, or it has another id by
-     * now. Nothing of it comes back.
+     * Nothing was written, because the session has ended: it was deleted, has expired, or has another id by now. It
+     * cannot come back.
      */
     ENDED
 }

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One request's working copy of a session. Nothing that is done to it reaches the storage, or another request, before
- * {@link SessionStore#save}; then single attributes do, so that requests that overlap do not undo each other.
+ * One request's working copy of a session. Changes reach the storage, and other requests, with {@link
+ * SessionStore#save} only; it writes single attributes, so that overlapping requests do not undo each other's changes.
  *
- * <p>Attributes stay encoded until they are read. A value that was read and then altered in place is written like one
+ * <p>Attributes stay encoded until they are read. A value that was read and then modified in place is saved like one
  * that was set.
  *
  * <p>Safe for use by several threads of one request; the values themselves are as safe as the application made them.
@@ -24,26 +24,26 @@ import java.util.function.Consumer;
  */
 public final class Session {
 
-    /** The longest interval that can be set: some hundred years. */
+    /** The maximum interval: about a hundred years. */
     static final Duration LONGEST_INTERVAL = Duration.ofDays(36_525);
 
     private final WorkingCopy copy;
-    private final Consumer<SessionCodecException> onSpoiled;
+    private final Consumer<SessionCodecException> onUndecodable;
     private final boolean isNew;
 
-    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onSpoiled) {
+    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onUndecodable) {
         this.copy = copy;
         this.isNew = isNew;
-        this.onSpoiled = onSpoiled;
+        this.onUndecodable = onUndecodable;
     }
 
     static Session begun(
-            String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(new WorkingCopy(id, times, null, codec), true, onSpoiled);
+            String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
+        return new Session(new WorkingCopy(id, times, null, codec), true, onUndecodable);
     }
 
-    static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onSpoiled) {
-        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onSpoiled);
+    static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
+        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onUndecodable);
     }
 
     /** For the store. */
@@ -52,7 +52,7 @@ public final class Session {
     }
 
     /**
-     * The session's id: after {@link SessionStore#changeId} the new one, even before it is stored.
+     * The session's id; after {@link SessionStore#changeId} the new one, even before it is stored.
      *
      * @return the id; a secret, not for logs
      */
@@ -61,7 +61,7 @@ public final class Session {
     }
 
     /**
-     * Whether this request began the session.
+     * Whether this request created the session.
      *
      * @return true if it did, also after it was stored
      */
@@ -70,7 +70,7 @@ public final class Session {
     }
 
     /**
-     * Whether something of the session is in the storage, as far as this request knows.
+     * Whether the session is stored, as far as this request knows.
      *
      * @return true once it was found or saved, also after it has ended
      */
@@ -88,17 +88,17 @@ public final class Session {
     }
 
     /**
-     * Whether a save would write more than the time of an access: a new session, another id or interval, attributes that
-     * were set, removed, or read and then altered in place. To tell, values are encoded.
+     * Whether a save would write more than the time of an access: a new session, another id or interval, attributes
+     * that were set, removed, or read and then modified in place. Encodes values to find out.
      *
-     * @return true if it would; also if a value cannot be encoded, which the save would say
+     * @return true if it would; also if a value cannot be encoded, in which case the save fails
      */
     public boolean hasUnsavedChanges() {
         return copy.hasUnsavedChanges();
     }
 
     /**
-     * When the session began.
+     * When the session was created.
      *
      * @return the instant, in whole milliseconds
      */
@@ -107,8 +107,8 @@ public final class Session {
     }
 
     /**
-     * The last access that is stored: of an earlier request until this one is saved, and up to {@code touchAfter}
-     * older than the true one.
+     * The last recorded access: that of an earlier request until this one is saved, and up to {@code touchAfter} older
+     * than the actual one.
      *
      * @return the instant, in whole milliseconds
      */
@@ -119,7 +119,7 @@ public final class Session {
     /**
      * How long the session lives without an access.
      *
-     * @return the interval; zero or negative: without limit
+     * @return the interval; zero or negative: unlimited
      */
     public Duration maxInactiveInterval() {
         return copy.maxInactiveInterval();
@@ -128,7 +128,7 @@ public final class Session {
     /**
      * Sets how long the session lives without an access.
      *
-     * @param interval the interval, cut to whole milliseconds; zero or negative: without limit
+     * @param interval the interval, truncated to milliseconds; zero or negative: unlimited
      * @throws IllegalArgumentException if it is longer than 36,525 days, or positive and shorter than a millisecond
      */
     public void setMaxInactiveInterval(Duration interval) {
@@ -136,7 +136,7 @@ public final class Session {
     }
 
     /**
-     * When the session ends unless it is accessed again, as it is stored.
+     * When the session expires unless it is accessed again, as stored.
      *
      * @return the first instant at which it is absent; empty: never
      */
@@ -145,7 +145,7 @@ public final class Session {
     }
 
     /**
-     * The names of the attributes there are.
+     * The names of all attributes.
      *
      * @return a sorted, unmodifiable snapshot
      */
@@ -157,21 +157,21 @@ public final class Session {
      * Reads an attribute.
      *
      * @param name its name
-     * @return its value, the same object at each call; empty if there is none, or if it cannot be decoded, which is
-     *     reported to the {@link SessionListener} once
+     * @return its value, the same object with each call; empty if there is none, or if it cannot be decoded, of which
+     *     the {@link SessionListener} is notified once
      */
     public Optional<Object> attribute(String name) {
         Objects.requireNonNull(name, "name");
         Object value = copy.attribute(name);
         if (!copy.saving().isHeldByCurrentThread()) {
-            reportSpoiled();
+            reportUndecodable();
         }
         return Optional.ofNullable(value);
     }
 
-    /** Reports what turned out to be spoiled and was not reported yet; not while a lock is held. */
-    void reportSpoiled() {
-        copy.takeUnreported().forEach(onSpoiled);
+    /** Reports undecodable attributes that were not reported yet. Must not be called while a lock is held. */
+    void reportUndecodable() {
+        copy.takeUnreported().forEach(onUndecodable);
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Session {
     }
 
     /**
-     * Sets an attribute. The value is encoded when the session is saved, in the state it has then.
+     * Sets an attribute. The value is encoded when the session is saved, in its state at that time.
      *
      * @param name its name; may be empty
      * @param value its value
@@ -201,11 +201,12 @@ public final class Session {
     }
 
     /**
-     * Finds out whether a value can be stored as it is now, by encoding it. Sets nothing, and costs no call.
+     * Checks whether a value can be stored in its current state, by encoding it. Does not set it, and does not call the
+     * storage.
      *
-     * @param name of the attribute that it would be of
+     * @param name the name of the attribute that it is for
      * @param value the value
-     * @throws io.github.dynamodbsession.core.error.SessionCodecException if it cannot, naming the attribute
+     * @throws io.github.dynamodbsession.core.error.SessionCodecException if it cannot, with the name of the attribute
      */
     public void requireStorable(String name, Object value) {
         Objects.requireNonNull(name, "name");
@@ -227,7 +228,7 @@ public final class Session {
         return (isNew ? "new " : "") + "session with " + copy.attributeNames().size() + " attributes, " + copy.times();
     }
 
-    /** An interval for one that nobody can change, such as a container's: a longer one counts as the longest. */
+    /** For an interval that the caller cannot change, such as a container's: a longer one counts as the maximum. */
     static Duration atMostLongest(Duration interval) {
         return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
     }

@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to sessions on this node. Every method does nothing unless overridden.
+ * Is notified of what happens to sessions on this node. Every method does nothing unless overridden.
  *
- * <p>Called on the thread of the operation, or of the clean-up, after it took effect, never while a lock of this library
- * is held, and with the context class loader of the thread that built the store; so implementations are safe for use by
- * several threads, and quick. What they throw harms nothing: it is reported as a warning through {@link System.Logger}
- * under the name of {@link SessionStore}. No argument is null.
+ * <p>Called on the thread of the operation, or of the reaper, after the operation took effect, never while this library
+ * holds a lock, and with the context class loader of the thread that built the store. Implementations must be safe for
+ * use by several threads, and return quickly. What they throw does not affect the operation: it is logged as a warning
+ * through {@link System.Logger} under the name of {@link SessionStore}. No argument is null.
  */
 public interface SessionListener {
 
@@ -24,26 +24,26 @@ public interface SessionListener {
     default void onCreated(Session session) {}
 
     /**
-     * A session has another id; the old one is dead.
+     * The id of a session changed; the old one is no longer valid.
      *
      * @param session the session, under its new id
-     * @param oldId the id up to now; a secret, not for logs
+     * @param oldId the previous id; a secret, not for logs
      */
     default void onIdChanged(Session session, String oldId) {}
 
     /**
-     * A session has ended, and this node removed it. In the whole cluster the end of an expired session is announced at
-     * most once, and once unless the announcing node or the answer of a delete is lost. One that the storage removes by
-     * itself ends silently ({@link #listensForExpiry}).
+     * A session has ended, and this node removed it. In the whole cluster, the end of an expired session is reported at
+     * most once, and exactly once unless the reporting node or the answer to a delete is lost. A session that the
+     * storage removes itself ends without a notification ({@link #listensForExpiry}).
      *
-     * @param session what was removed, for reading: nothing that is done to it is stored any more
+     * @param session what was removed, read-only: changes to it are not stored
      * @param cause why it ended
      */
     default void onEnded(Session session, EndCause cause) {}
 
     /**
-     * Another node announced that no session is alive under an id any more: it was deleted, was found expired, or has
-     * another id now. Only called where the store has a {@link SessionEndBroadcast}, and on its threads; it may be called
+     * Another node published that no session is alive under an id any more: it was deleted, was found expired, or has
+     * another id now. Only called if the store has a {@link SessionEndBroadcast}, and on its threads; may be called
      * more than once for one id, and for a session that ended on this node.
      *
      * @param id the id; a secret, not for logs
@@ -51,8 +51,8 @@ public interface SessionListener {
     default void onEndedElsewhere(String id) {}
 
     /**
-     * Whether {@link #onEnded} is of interest for sessions that expire. If it is to no listener, and the storage removes
-     * expired sessions by itself, nothing is spent on finding them. Asked once.
+     * Whether this listener needs {@link #onEnded} for sessions that expire. If no listener does, and the storage
+     * removes expired sessions itself, no reaper looks for them. Called once.
      *
      * @return true unless overridden
      */
@@ -61,62 +61,62 @@ public interface SessionListener {
     }
 
     /**
-     * A save came too late: the session had been deleted, had expired, or has another id. Nothing was written.
+     * A save came too late: the session was deleted, has expired, or has another id. Nothing was written.
      *
      * @param session the request's working copy
      */
     default void onSavedTooLate(Session session) {}
 
     /**
-     * An attribute cannot be read and is left out of the session; what is stored of it stays.
+     * An attribute cannot be decoded and is left out of the session; its stored value is kept.
      *
-     * @param failure why, naming the attribute
+     * @param failure the reason, with the name of the attribute
      */
-    default void onAttributeSpoiled(SessionCodecException failure) {}
+    default void onAttributeUndecodable(SessionCodecException failure) {}
 
     /**
-     * Whether people learn from this listener which attributes are spoiled. While none that the store was built with says
-     * so, each is a warning through {@link System.Logger}. Asked once.
+     * Whether this listener reports undecodable attributes to people. If no listener that the store was built with
+     * does, each one is logged as a warning through {@link System.Logger}. Called once.
      *
      * @return true unless overridden, as by a listener that only counts
      */
-    default boolean reportsSpoiledAttributes() {
+    default boolean reportsUndecodableAttributes() {
         return true;
     }
 
     /**
-     * An operation failed; the caller gets the same exception, if there is a caller.
+     * An operation failed; its caller, if there is one, gets the same exception.
      *
      * @param failure the failure
      */
     default void onFailure(SessionException failure) {}
 
     /**
-     * An operation of the store begins, on the thread that asks for it: for what has to be there while it is under way,
-     * such as a span of a trace. To count and to time, {@link #onOperation} is enough.
+     * An operation of the store begins, on the calling thread: for what has to exist while it is running, such as a
+     * span of a trace. For counters and timers, {@link #onOperation} is enough.
      *
-     * @param kind what it is
-     * @param waits whether this thread waits for the operation, and is the one that tells of its end: what is bound to
-     *     the thread, such as the scope of a span, can then be taken down there; true for every operation of a
-     *     {@link SessionStore}, for none of an {@link AsyncSessionStore}
-     * @return is told once when the operation is over, before {@link #onOperation}, and in the reverse order of the
-     *     listeners; what it throws harms nothing either; null: nobody is
+     * @param kind the kind of operation
+     * @param waits whether this thread waits for the operation, and notifies of its end: what is bound to the thread,
+     *     such as the scope of a span, can be closed there; true for every operation of a {@link SessionStore}, false
+     *     for every operation of an {@link AsyncSessionStore}
+     * @return called once when the operation is over, before {@link #onOperation}, and in the reverse order of the
+     *     listeners; what it throws does not affect the operation; null: nothing is called
      */
     default @Nullable Consumer<OperationEvent> onOperationBegun(OperationEvent.Kind kind, boolean waits) {
         return null;
     }
 
     /**
-     * An operation of the store is over, however it ended: for those who count and time. What others of these methods
-     * tell of, this one tells too, before them.
+     * An operation of the store is over, however it ended: for counters and timers. Called before the more specific
+     * methods of this listener.
      *
-     * @param operation what it was, how it ended, how long it took
+     * @param operation its kind, its outcome and its duration
      */
     default void onOperation(OperationEvent operation) {}
 
     /**
-     * Whether {@link #onOperationBegun} and {@link #onOperation} are of interest. If they are to no listener, nothing is
-     * measured. Asked once.
+     * Whether this listener needs {@link #onOperationBegun} and {@link #onOperation}. If no listener does, nothing is
+     * measured. Called once.
      *
      * @return true unless overridden
      */
@@ -125,9 +125,9 @@ public interface SessionListener {
     }
 
     /**
-     * A round of clean-up is over.
+     * A round of the reaper is over.
      *
-     * @param result what it did
+     * @param result what it removed
      */
     default void onReaped(ReapResult result) {}
 }

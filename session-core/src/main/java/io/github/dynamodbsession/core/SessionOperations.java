@@ -22,31 +22,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a store as steps over the storage port: which call follows which answer. Whoever runs the steps
- * decides whether a thread waits.
+ * The operations on one session as steps over the storage port: which call follows which answer. Whether a thread waits
+ * is decided by what runs them.
  */
 final class SessionOperations {
 
-    /** Somebody else has to win this often in a row before a save gives up. */
+    /** A save gives up after this many conflicts in a row. */
     private static final int ATTEMPTS = 20;
 
     private final ExpiryPolicy policy;
     private final Duration ttl;
     private final AttributeCodec codec;
     private final IndexRegistry indexes;
-    private final Consumer<SessionCodecException> onSpoiled;
+    private final Consumer<SessionCodecException> onUndecodable;
 
     SessionOperations(
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
             IndexRegistry indexes,
-            Consumer<SessionCodecException> onSpoiled) {
+            Consumer<SessionCodecException> onUndecodable) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
         this.indexes = indexes;
-        this.onSpoiled = onSpoiled;
+        this.onUndecodable = onUndecodable;
     }
 
     Session begin(String id, Instant now) {
@@ -54,15 +54,15 @@ final class SessionOperations {
     }
 
     Session begin(String id, Duration interval, Instant now) {
-        return Session.begun(id, policy.begin(now, interval), codec, onSpoiled);
+        return Session.begun(id, policy.begin(now, interval), codec, onUndecodable);
     }
 
     /** A working copy of what is stored. */
     Session found(SessionRecord stored) {
-        return Session.found(stored, codec, onSpoiled);
+        return Session.found(stored, codec, onUndecodable);
     }
 
-    /** What was removed, for those who want to look at it. */
+    /** A removed session, for listeners. */
     Session ended(SessionRecord removed) {
         Session session = found(removed);
         session.copy().learn(new Learned.Ended());
@@ -77,14 +77,14 @@ final class SessionOperations {
                 id, now, found -> found.isEmpty() ? Step.done(Optional.empty()) : keepAlive(found.get(), now));
     }
 
-    /** Nothing is touched, or a mere look would keep a session alive. */
+    /** Does not touch the session: a mere check must not keep it alive. */
     Step<StorageCall, StorageCall.Answer, Boolean> isAlive(String id, Instant now) {
         return SessionIds.isValid(id)
                 ? Step.call(new StorageCall.Get(id, now), answer -> Step.done(StorageCall.Answer.isFound(answer)))
                 : Step.done(false);
     }
 
-    /** A session near its end is touched before anything else, or a long request would end with an expired one. */
+    /** A session that is about to expire is touched first; otherwise it could expire during a long request. */
     private Step<StorageCall, StorageCall.Answer, Optional<Session>> keepAlive(SessionRecord found, Instant now) {
         if (!policy.isNearItsEnd(found.times(), now)) {
             return Step.done(Optional.of(found(found)));
@@ -107,7 +107,7 @@ final class SessionOperations {
      */
     record Saved(Session session, SaveResult result, @Nullable String oldId) {
 
-        /** The same, but for a session that has not ended. */
+        /** The same with another result, unless the session has ended. */
         Saved as(SaveResult other) {
             return result == SaveResult.ENDED ? this : new Saved(session, other, oldId);
         }
@@ -121,7 +121,7 @@ final class SessionOperations {
     /**
      * One save under way.
      *
-     * @param random the random characters of its write tokens
+     * @param random the random part of its write tokens
      * @param oldId the id under which the session was stored when the save began; null: it was not
      */
     private record Save(
@@ -136,7 +136,7 @@ final class SessionOperations {
             return session.copy();
         }
 
-        /** The token of the write that an attempt may send: attempts differ by their number. */
+        /** The token for the write of an attempt; the tokens of attempts differ by their number. */
         String token(@Nullable WriteHistory stored, int attempt) {
             return WriteTokens.of(
                     stored == null ? now : stored.nextDecision(now),
@@ -159,10 +159,11 @@ final class SessionOperations {
     }
 
     /**
-     * Saves a session. Its working copy learns what happens, step by step, so no other save of it may run meanwhile.
+     * Saves a session. Its working copy records what happens, step by step, so no other save of it may run at the same
+     * time.
      *
-     * @param random some random characters, other ones for each save ({@link WriteTokens})
-     * @param measured takes down what the save decides
+     * @param random random characters, different for each save ({@link WriteTokens})
+     * @param measured records what the save decides
      */
     Step<StorageCall, StorageCall.Answer, Saved> save(
             Session session, Instant now, String random, Measurement measured) {
@@ -175,7 +176,7 @@ final class SessionOperations {
         if (unanswered == null) {
             return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1);
         }
-        // An earlier save may have been stored though its answer was lost: then its result is what this one did, too.
+        // An earlier save may have been stored although its answer was lost: then this save reports its result.
         return StorageCall.get(unanswered.id(), now, found -> {
             Optional<SaveResult> earlier = settle(copy, unanswered, found.orElse(null));
             return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1)
@@ -183,7 +184,7 @@ final class SessionOperations {
         });
     }
 
-    /** Gives the result of the earlier save if it is stored. */
+    /** Returns the result of the earlier save if it is stored. */
     private static Optional<SaveResult> settle(
             WorkingCopy session, Learned.Sent unanswered, @Nullable SessionRecord current) {
         boolean applied = current != null && current.history().knows(unanswered.writeToken());
@@ -206,7 +207,7 @@ final class SessionOperations {
         if (attempt > ATTEMPTS) {
             save.measured.gaveUp();
             throw new SessionStorageException(
-                    "The session was changed by others " + ATTEMPTS + " times in a row while it was to be saved.",
+                    "The session could not be saved: it was changed concurrently " + ATTEMPTS + " times in a row.",
                     true,
                     null);
         }
@@ -233,7 +234,10 @@ final class SessionOperations {
         return save.done(SaveResult.UNCHANGED);
     }
 
-    /** Values for indexes come of attributes: where none changed and something is stored, none did. */
+    /**
+     * Indexed values are derived from attributes: if a stored session has no changed attributes, it has no changed
+     * indexed values.
+     */
     private IndexChanges indexed(Save save) {
         WorkingCopy copy = save.copy();
         boolean same = save.changes.isEmpty() && copy.isStored();
@@ -258,9 +262,9 @@ final class SessionOperations {
     }
 
     /**
-     * A write is refused, perhaps by an earlier one of this session whose answer was lost: it was not stored when that was
-     * asked, and has been since. To send it once more, as it was, tells, and changes nothing where this one was refused. What
-     * was in the way of this one may have ended in between.
+     * A write is refused, perhaps because of an earlier one of this session whose answer was lost: it was not stored
+     * when that was checked, but has been stored since. Sending it again, unchanged, shows whether it was; and if it
+     * was refused, it changes nothing. What caused the refusal may have ended in between.
      */
     private Step<StorageCall, StorageCall.Answer, Saved> askDoubtful(
             Save save, List<Learned.Sent> doubtful, PutResult refusal, int attempt) {
@@ -281,13 +285,13 @@ final class SessionOperations {
             return save.ended();
         }
         throw new SessionStorageException(
-                "The new session's id is taken by another session: nothing was stored. Ids must be random; see the"
-                        + " option idGenerator.",
+                "The id of the new session is already in use; nothing was stored. Ids must be random; see the option"
+                        + " idGenerator.",
                 false,
                 null);
     }
 
-    /** An earlier write is stored; where the session has ended or another id since, it is all that can be. */
+    /** An earlier write is stored; if the session has ended or been renamed since, nothing more can be stored. */
     private Step<StorageCall, StorageCall.Answer, Saved> goOnAfter(Learned.Sent earlier, Save save, int attempt) {
         WorkingCopy copy = save.copy();
         return StorageCall.get(earlier.id(), save.now, found -> {
@@ -334,7 +338,7 @@ final class SessionOperations {
         return attempt(save, attempt + 1);
     }
 
-    /** Deletes a session under every id that it may be stored under; the first that was there is what was removed. */
+    /** Deletes a session under every id that it may be stored under; returns the first one that was there. */
     Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(WorkingCopy session, Instant now) {
         return deleteEach(session.idsToDelete(), now, Optional.empty()).map(removed -> {
             session.learn(new Learned.Ended());

@@ -11,21 +11,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a store on many sessions, as steps over the capabilities of a storage.
+ * The operations on many sessions, as steps over the capabilities of a storage.
  *
- * @param found makes a working copy of what is stored
- * @param presence tells what is over to this store
+ * @param found creates a working copy of a stored session
+ * @param presence decides which sessions are over for this store
  */
 record SessionQueries(Function<SessionRecord, Session> found, Presence presence) {
 
-    /** One page of living sessions that have a value, each as it is now. */
+    /** One page of living sessions with a value, each in its current state. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
             String index, String value, @Nullable String after, Instant now) {
         return confirmed(index, value, after, now)
                 .map(page -> new Page<>(page.items().stream().map(found).toList(), page.next()));
     }
 
-    /** All living sessions that have a value. */
+    /** All living sessions with a value. */
     Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(String index, String value, Instant now) {
         return findAllByIndex(index, value, null, now, new ArrayList<>());
     }
@@ -47,7 +47,7 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
     }
 
     /**
-     * Hands over all living sessions.
+     * Passes all living sessions to a consumer.
      *
      * @return how many there were
      */
@@ -73,9 +73,9 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
     }
 
     /**
-     * Ends every session that has a value.
+     * Deletes every session with a value.
      *
-     * @param removed is handed each that was removed
+     * @param removed receives each session that was removed
      * @return how many were alive until then
      */
     Step<StorageCall, StorageCall.Answer, Long> deleteByIndex(
@@ -96,7 +96,10 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
                         : deleteByIndex(index, value, page.next(), now, removed, before + deleted)));
     }
 
-    /** An index may be a moment behind, and a session may have another user by now: each delete asks once more. */
+    /**
+     * An index is eventually consistent, and a session may have another user by now: each delete checks the value
+     * again.
+     */
     private Step<StorageCall, StorageCall.Answer, Long> deleteEach(
             String index, String value, List<String> ids, Instant now, Consumer<SessionRecord> removed) {
         List<StorageCall> deletes = ids.stream()
@@ -111,7 +114,7 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
         });
     }
 
-    /** An index may be a moment behind: what it says is asked of each session itself. */
+    /** An index is eventually consistent: each hit is verified by reading the session. */
     private static Step<StorageCall, StorageCall.Answer, Page<SessionRecord>> confirmed(
             String index, String value, @Nullable String after, Instant now) {
         return StorageCall.findIds(index, value, after, page -> {

@@ -23,11 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions over a {@link StorageClient}: begins, finds, saves, renames and ends them, and keeps the storage clean.
+ * Sessions over a {@link StorageClient}: creates, finds, saves, renames and deletes them, and removes expired ones from
+ * the storage.
  *
- * <p>Safe for use by any number of threads; any number of stores, on any number of machines, may work on one storage.
- * No argument is null. Every operation that asks the storage may throw {@link SessionStorageException}; what it was
- * to write is then stored or not, and saving the same {@link Session} again is safe either way.
+ * <p>Safe for use by any number of threads; any number of stores, on any number of machines, may share one storage. No
+ * argument may be null. Every operation that calls the storage may throw {@link SessionStorageException}; its write may
+ * or may not have been stored then, and saving the same {@link Session} again is safe in both cases.
  */
 public final class SessionStore implements AutoCloseable {
 
@@ -70,18 +71,18 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * A store with every option at its default.
+     * Creates a store with default options.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new store, ready for use
-     * @throws SessionConfigurationException if the storage is not as it must be
+     * @throws SessionConfigurationException if the storage is not set up as required
      */
     public static SessionStore of(StorageClient storage) {
         return builder(storage).build();
     }
 
     /**
-     * Begins a store.
+     * Returns a builder for a store.
      *
      * @param storage where sessions are kept; closed with the store
      * @return a new builder
@@ -91,33 +92,33 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Begins a session. Nothing is stored before it is saved.
+     * Creates a session. Nothing is stored until it is saved.
      *
      * @return a new session with a new id
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create() {
         return operations.create();
     }
 
     /**
-     * Begins a session whose interval its creator knows better than nobody: a web adapter that has the container's
-     * session timeout, for one. Nothing is stored before it is saved.
+     * Creates a session with a fallback timeout, such as the container's session timeout; ignored if the option {@code
+     * ttl} was set. Nothing is stored until it is saved.
      *
-     * @param interval how long it lives without an access, if the option {@code ttl} was not chosen; more than 36,525
-     *     days count as that; zero or negative: without limit
+     * @param interval how long the session lives without an access if {@code ttl} was not set; values above 36,525 days
+     *     count as 36,525 days; zero or negative: unlimited
      * @return a new session with a new id
      * @throws IllegalArgumentException if the interval is positive and shorter than a millisecond
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public Session create(Duration interval) {
         return operations.create(interval);
     }
 
     /**
-     * Finds a session: one read. One that is near its end is touched at once.
+     * Finds a session, with one read. A session that is about to expire is touched immediately.
      *
-     * @param id the id; anything that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
      */
     public Optional<Session> find(String id) {
@@ -125,10 +126,10 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Whether a session is alive under an id: one read. It does not count as an access, whereas {@link #find} touches a
-     * session that is near its end.
+     * Whether a session with this id is alive, with one read. Unlike {@link #find}, this never touches the session, so
+     * it does not extend its life.
      *
-     * @param id the id; under anything that cannot be one nothing is alive, and the storage is not asked
+     * @param id the id; for a string that is not a valid id the answer is false, without a call of the storage
      * @return whether
      */
     public boolean isAlive(String id) {
@@ -136,44 +137,45 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Writes what this request did to a session, as one write: nothing if there was nothing, its times if the last
-     * recorded access is older than {@code touchAfter}, the changed attributes, or all of a new or renamed session.
-     * Changes that other requests made to other attributes stay. May be called again after further changes.
+     * Saves what this request changed, with at most one write: nothing if nothing changed, the times if the last
+     * recorded access is older than {@code touchAfter}, the changed attributes, or the whole session if it is new or
+     * renamed. Changes that other requests made to other attributes are kept. May be called again after further
+     * changes.
      *
      * @param session the session
-     * @return what was done; {@link SaveResult#ENDED} if there was nothing to save it to any more
+     * @return what was done; {@link SaveResult#ENDED} if the session has ended, and nothing was saved
      * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
-     * @throws SessionTooLargeException if the session would not fit; nothing was stored
+     * @throws SessionTooLargeException if the session exceeds the storage's limit; nothing was stored
      */
     public SaveResult save(Session session) {
         return run(operations.save(session));
     }
 
     /**
-     * Gives a session another id, against session fixation. The next {@link #save} stores it, as one with the
-     * request's other changes; the old id is dead from then on, and lives until then.
+     * Changes the id of a session, to prevent session fixation. The next {@link #save} stores the change, atomically
+     * with the request's other changes. The old id stays valid until then, and is invalid from then on.
      *
      * @param session the session
      * @return the new id
      * @throws IllegalStateException if the session is known to have ended
-     * @throws SessionConfigurationException if the option {@code idGenerator} made an id that cannot be one
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
      */
     public String changeId(Session session) {
         return operations.changeId(session);
     }
 
     /**
-     * Whether a session has expired by now, as far as its working copy knows. The storage is not asked.
+     * Whether a session has expired by now, as far as its working copy knows. Does not call the storage.
      *
      * @param session the session
-     * @return true if its time is over, or it is known to have ended
+     * @return true if it has expired, or is known to have ended
      */
     public boolean isExpired(Session session) {
         return operations.isExpired(session);
     }
 
     /**
-     * Ends a session, under whatever id it is stored. A save of it, here or elsewhere, brings nothing back.
+     * Deletes a session, under whichever id it is stored. No later save, on this or another node, brings it back.
      *
      * @param session the session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
@@ -183,9 +185,9 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends the session of an id.
+     * Deletes the session with an id.
      *
-     * @param id the id; anything that cannot be one names no session
+     * @param id the id; a string that is not a valid id names no session
      * @return true if it was alive; false also if the answer to an earlier attempt was lost
      */
     public boolean delete(String id) {
@@ -193,9 +195,9 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Finds living sessions by an index: one query a page, and one read for each hit, since an index may be a moment
-     * behind. So none is found that has ended or has another value by now; one that began or got the value within the
-     * index's lag may be missed.
+     * Finds living sessions by an index: one query per page, and one read per hit, because an index is eventually
+     * consistent. So a session that has ended, or has another value by now, is never returned; one that was created or
+     * given the value within the index's lag may be missed.
      *
      * @param index the name of an index of this store
      * @param value the value
@@ -209,12 +211,12 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions that have a value in an index, such as those of a user: as an administrator does, or the user
-     * himself who wants to be logged out everywhere. What {@link #findByIndex} may miss is missed here as well.
+     * Deletes all sessions with a value in an index, such as those of one user: for administrators, and for "log out
+     * everywhere". May miss the same sessions as {@link #findByIndex}.
      *
      * @param index the name of an index of this store
      * @param value the value
-     * @return how many were ended
+     * @return how many were deleted
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value: empty text, or too long
      */
@@ -223,7 +225,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * All living sessions. Reads the whole storage, as far as the stream is used.
+     * All living sessions. Reads the whole storage, as far as the stream is consumed.
      *
      * @return working copies, in no particular order; read page by page while the stream is used, when
      *     {@link SessionStorageException} may be thrown
@@ -234,9 +236,9 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Counts living sessions. Reads the whole storage. The storage counts, by the expiry that is stored: a session that
-     * only an {@code absoluteLifetime} ends, which was introduced after it was last written, counts until its next access,
-     * or until it expires.
+     * Counts living sessions. Reads the whole storage. The storage counts by the stored expiry: if an {@code
+     * absoluteLifetime} was introduced after a session was last written, the session counts until its next access or
+     * its stored expiry.
      *
      * @return how many there are
      * @throws SessionConfigurationException if the storage cannot list sessions
@@ -246,10 +248,10 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends every living session of every user, as an administrator does. Reads the whole storage. What lives is what
-     * {@link #count} counts.
+     * Deletes every living session of every user, for administrators. Reads the whole storage. Deletes the sessions
+     * that {@link #count} counts.
      *
-     * @return how many were ended, and what failed
+     * @return how many were deleted, and what failed
      * @throws SessionConfigurationException if the storage cannot list sessions
      */
     public ReapResult deleteAllSessionsOfEveryUser() {
@@ -257,7 +259,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Removes expired sessions now, as the clean-up does by itself every {@code cleanupInterval}.
+     * Removes expired sessions now, as the reaper does every {@code cleanupInterval}.
      *
      * @return what was removed
      */
@@ -266,12 +268,12 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Whether the storage is ready, for a health check: by a look that costs nothing ({@link StorageHealth}). What it
-     * found is told for ten seconds to all who ask, and those who ask meanwhile wait for the same look; so any number of
-     * probes may ask as often as they like. Requests never do.
+     * Whether the storage is ready, for health checks: by a check that costs nothing ({@link StorageHealth}). The
+     * result is cached for ten seconds, and concurrent callers wait for the same check, so any number of probes may
+     * call this as often as they like. Requests never call it.
      *
-     * @return what the last look found; ready without a look if the storage cannot be looked at; not ready if it does not
-     *     answer, when a listener is told the failure
+     * @return the result of the last check; ready if the storage does not support checks; not ready if it does not
+     *     answer, in which case listeners are notified of the failure
      */
     public StorageStatus health() {
         return storage.capability(StorageHealth.class).isEmpty() ? StorageStatus.READY : health.waitFor(this::look);
@@ -294,9 +296,9 @@ public final class SessionStore implements AutoCloseable {
 
     /**
      * Adds a listener to those that the store was built with, such as a web adapter's. If it {@linkplain
-     * SessionListener#listensForExpiry listens for expiry}, the clean-up starts unless it was switched off.
+     * SessionListener#listensForExpiry listens for expiry}, the reaper starts unless it is disabled.
      *
-     * @param listener is told what happens from now on
+     * @param listener is notified of what happens from now on
      */
     public void addListener(SessionListener listener) {
         operations.events().listeners().add(Objects.requireNonNull(listener, "listener"));
@@ -304,17 +306,17 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Takes a listener away, as when the web adapter goes out of service. A clean-up that has started goes on.
+     * Removes a listener, such as that of a web adapter that is shut down. A reaper that has started keeps running.
      *
-     * @param listener one that was added; any other is none of this store's, and nothing happens
+     * @param listener a listener that was added; any other is ignored
      */
     public void removeListener(SessionListener listener) {
         operations.events().listeners().remove(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
-     * Where a web adapter says that requests fail since the storage does: one line a second for all adapters of this
-     * store, and one when the storage answers again, which the store sees by itself.
+     * Where web adapters log requests that fail because the storage does: at most one line a second for all adapters of
+     * this store, and one line when the storage answers again, which the store notices itself.
      *
      * @return the log of this store
      */
@@ -322,7 +324,7 @@ public final class SessionStore implements AutoCloseable {
         return operations.outages();
     }
 
-    /** Stops the clean-up and closes the storage. A second call does nothing. */
+    /** Stops the reaper and closes the storage. A second call does nothing. */
     @Override
     public void close() {
         endsElsewhere.close();
@@ -345,11 +347,11 @@ public final class SessionStore implements AutoCloseable {
         }
 
         /**
-         * Makes the store, and the storage ready, and starts the clean-up.
+         * Builds the store, prepares the storage, and starts the reaper.
          *
          * @return a new store
-         * @throws SessionConfigurationException if an option is out of range, naming it, or the storage is not as it
-         *     must be
+         * @throws SessionConfigurationException if an option is out of range, with its name, or if the storage is not
+         *     set up as required
          * @throws SessionStorageException if the storage does not answer
          */
         public SessionStore build() {

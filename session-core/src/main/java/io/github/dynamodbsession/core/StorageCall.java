@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of the storage port as data, so that the same operations run on a blocking and an asynchronous client: one kind
- * for each method of the port and of its optional capabilities. No {@code toString} shows an id or a value.
+ * A call of the storage port as data, so that the same operations run on a blocking and an asynchronous client: one
+ * type per method of the port and of its optional capabilities. No {@code toString} shows an id or a value.
  */
 sealed interface StorageCall {
 
@@ -137,7 +137,7 @@ sealed interface StorageCall {
         }
     }
 
-    /** A read of what is there now; see {@link SessionIndexes#getConsistently}. */
+    /** A consistent read; see {@link SessionIndexes#getConsistently}. */
     record GetConsistently(String id, Instant now) implements StorageCall {
 
         @Override
@@ -291,7 +291,7 @@ sealed interface StorageCall {
         }
     }
 
-    /** A call that no request waits for. */
+    /** A call that does not serve a request. */
     sealed interface Maintenance extends StorageCall {
 
         @Override

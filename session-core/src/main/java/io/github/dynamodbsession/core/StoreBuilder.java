@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the options that blocking and asynchronous stores have in common. Setters take what they are given,
- * {@code build} checks all of it. Not safe for use by several threads.
+ * The options that blocking and asynchronous stores have in common. Setters accept any value; {@code build} checks all
+ * of them. Not safe for use by several threads.
  *
  * @param <B> the store's builder
  */
@@ -49,11 +49,11 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     StoreBuilder() {}
 
-    /** This builder as what it is. */
+    /** This builder, with its own type. */
     abstract B self();
 
     /**
-     * How attribute values are encoded; by default {@link JavaSerializationCodec#create}.
+     * The codec of attribute values; by default {@link JavaSerializationCodec#create}.
      *
      * @param value the codec
      * @return this builder
@@ -64,8 +64,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How long a session lives without an access if it has no interval of its own; by default 14 days, or what {@link
-     * SessionStore#create(Duration)} was told.
+     * How long a session lives without an access if it has no interval of its own; by default 14 days, or the interval
+     * passed to {@link SessionStore#create(Duration)}.
      *
      * @param value at least a millisecond, at most 36,525 days
      * @return this builder
@@ -76,10 +76,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How old the recorded access may become before a request that changes nothing writes another; by default 10
-     * seconds. Sessions do not end earlier for it: see {@link Session#lastAccessedAt}.
+     * The maximum age of the recorded access; a request that changes nothing writes only if it is older. By default 10
+     * seconds. Sessions do not expire earlier because of it: see {@link Session#lastAccessedAt}.
      *
-     * @param value zero for a write with every request; at most 36,525 days
+     * @param value zero to write with every request; at most 36,525 days
      * @return this builder
      */
     public B touchAfter(Duration value) {
@@ -88,9 +88,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How long a session lives at the most from its beginning, however often it is accessed; by default without
-     * limit. It holds for sessions that were stored before it was introduced, too: when it is over, no operation finds
-     * them ({@link SessionStore#count} aside).
+     * The maximum lifetime of a session from its creation, however often it is accessed; by default unlimited. It also
+     * applies to sessions that were stored before it was introduced: once it is over, no operation finds them, except
+     * that {@link SessionStore#count} may still count them.
      *
      * @param value at least a millisecond, at most 36,525 days
      * @return this builder
@@ -101,9 +101,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How often expired sessions are removed; by default every 5 minutes, but never where the storage removes
-     * them by itself ({@link ExpiresByItself}) and no listener is to be told of it. Nodes that share a storage make one
-     * round in an interval between them, where the storage knows how ({@link ReapRounds}).
+     * How often the reaper removes expired sessions; by default every 5 minutes, but never if the storage removes them
+     * itself ({@link ExpiresByItself}) and no listener listens for expiry. Nodes that share a storage run one round per
+     * interval between them, if the storage supports it ({@link ReapRounds}).
      *
      * @param value zero for never; otherwise at least a millisecond, at most 36,525 days
      * @return this builder
@@ -114,9 +114,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How session ids are made; by default 192 bits of a {@link java.security.SecureRandom} as base64url.
+     * How session ids are generated; by default 192 bits of a {@link java.security.SecureRandom} as base64url.
      *
-     * @param value makes another unguessable id at each call, as {@link SessionIds} allows it; safe for use by
+     * @param value returns a new, unguessable id with each call, valid according to {@link SessionIds}; safe for use by
      *     several threads
      * @return this builder
      */
@@ -126,7 +126,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where the time is read; by default the system's clock.
+     * The clock; by default the system's clock.
      *
      * @param value the clock
      * @return this builder
@@ -137,11 +137,11 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Where it is read how long operations take ({@link OperationEvent#duration}), how much of their time is left where
-     * the storage bounds it ({@link TimeLimited}), and how old the last look at the storage is ({@link
-     * SessionStore#health}); by default {@link System#nanoTime}.
+     * The time source for the duration of operations ({@link OperationEvent#duration}), for their timeout if the
+     * storage has one ({@link TimeLimited}), and for the age of the last health check ({@link SessionStore#health}); by
+     * default {@link System#nanoTime}.
      *
-     * @param value nanoseconds from whatever origin, never less than before; safe for use by several threads
+     * @param value nanoseconds from an arbitrary origin, never decreasing; safe for use by several threads
      * @return this builder
      */
     public B ticker(LongSupplier value) {
@@ -152,7 +152,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     /**
      * Adds a listener.
      *
-     * @param value is told what happens
+     * @param value is notified of what happens
      * @return this builder
      */
     public B listener(SessionListener value) {
@@ -161,11 +161,11 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How the ends of sessions are announced from node to node; by default they are not. Ends on this node are
-     * published; those of others are passed on to {@link SessionListener#onEndedElsewhere}. The ends of expired sessions
-     * are published by the node whose clean-up finds them, if it runs: see {@link #cleanupInterval}.
+     * How nodes notify each other of sessions that ended; by default they do not. Ends on this node are published; ends
+     * on other nodes are passed to {@link SessionListener#onEndedElsewhere}. The end of an expired session is published
+     * by the node whose reaper finds it, if it runs: see {@link #cleanupInterval}.
      *
-     * @param value the broadcast; closed by whoever made it
+     * @param value the broadcast; closed by the caller
      * @return this builder
      */
     public B endBroadcast(SessionEndBroadcast value) {
@@ -174,10 +174,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Adds an index, by which sessions can be found and ended; by default there is none. The storage must have the
-     * capability ({@link SessionIndexes}).
+     * Adds an index, by which sessions can be found and deleted; by default there is none. The storage must have the
+     * capability {@link SessionIndexes}.
      *
-     * @param value what they can be found by
+     * @param value the index
      * @return this builder
      */
     public B index(SessionIndex value) {
@@ -186,10 +186,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * Whether {@code build} makes the storage ready; by default it does. To be switched off where the storage
-     * is known to be ready and the role of the process may not describe or create it.
+     * Whether {@code build} prepares the storage; by default it does. Switch it off if the storage is known to be ready
+     * and the role of the process may not describe or create it.
      *
-     * @param value whether to
+     * @param value whether to prepare it
      * @return this builder
      */
     public B init(boolean value) {
@@ -198,9 +198,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * What the line that is logged at the start says besides, such as what only a web framework knows; by default nothing.
+     * An addition to the line that is logged at the start, for what only a web framework knows; by default none.
      *
-     * @param value one line without a full stop; nothing secret
+     * @param value one line without a full stop; must not contain secrets
      * @return this builder
      */
     public B startNote(String value) {
@@ -209,10 +209,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How failures are worded: what makes of a message the one that is thrown, logged and told to listeners. For
-     * frameworks, whose users know options by other names than those of builders; by default messages stay as they are.
+     * Translates the messages of failures, as they are thrown, logged and passed to listeners. For frameworks, whose
+     * users know options by other names than the builders'; by default messages are unchanged.
      *
-     * @param value makes a message of another one, and throws nothing; safe for use by several threads
+     * @param value maps one message to another, and never throws; safe for use by several threads
      * @return this builder
      */
     public B messages(UnaryOperator<String> value) {
@@ -220,7 +220,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return self();
     }
 
-    /** Checks the options, and makes of them what both kinds of stores share. */
+    /** Checks the options, and creates what both kinds of stores share. */
     final StoreOperations checkedOperations() {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
@@ -245,12 +245,12 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return all;
     }
 
-    /** Passes the ends that other nodes publish on to the listeners, until it is closed. */
+    /** Passes the ends that other nodes publish to the listeners, until it is closed. */
     final SessionEndBroadcast.Subscription subscribed(StoreEvents events) {
         return endBroadcast == null ? () -> {} : endBroadcast.subscribe(events::endedElsewhere);
     }
 
-    /** Says once, at the start, what was made of the options. */
+    /** Logs the effective options, once, at the start. */
     final void logStart(Optional<DescribesItself> itself, Object storage) {
         StartLine.log(
                 itself.map(DescribesItself::description)
@@ -269,7 +269,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return init;
     }
 
-    /** Zero for never; null for what is best. */
+    /** Zero for never; null for the default. */
     final @Nullable Duration checkedCleanupInterval() {
         return cleanupInterval == null ? null : zeroOrMore("cleanupInterval", cleanupInterval);
     }

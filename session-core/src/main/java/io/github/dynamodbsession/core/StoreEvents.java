@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Notifies the listeners of a store of its operations, and of what became of sessions. Safe for use by several threads. */
+/**
+ * Notifies the listeners of a store of its operations, and of what happened to sessions. Safe for use by several
+ * threads.
+ */
 final class StoreEvents {
 
     private final WarningLog log = WarningLog.named(StoreLog.NAME);
@@ -51,7 +54,7 @@ final class StoreEvents {
                 : Measurement.NONE;
     }
 
-    /** An operation is over, and what follows it is done; only the first end of a measurement counts. */
+    /** An operation is over: notifies of it, and does what follows. Only the first end of a measurement counts. */
     <R, T> T over(Operation<R, T> operation, Measurement measured, R result) {
         if (measured != Measurement.NONE) {
             Ending ending = operation.ending().apply(result);
@@ -61,13 +64,13 @@ final class StoreEvents {
         return operation.after().apply(result);
     }
 
-    /** An operation is over though its steps are not: somebody else completed its future. */
+    /** The future of an operation was completed by its caller before the operation ended. */
     void cancelled(Measurement measured) {
         over(measured, Outcome.CANCELLED, null);
     }
 
     /**
-     * An operation failed, or was given up by its caller.
+     * An operation failed, or was cancelled.
      *
      * @param failure what its caller gets
      */
@@ -88,7 +91,7 @@ final class StoreEvents {
     // ---- sessions ----
 
     void saved(Session session, @Nullable String oldId, SaveResult result) {
-        session.reportSpoiled();
+        session.reportUndecodable();
         switch (result) {
             case CREATED -> listeners.notifyEach(listener -> listener.onCreated(session));
             case RENAMED -> {
@@ -105,7 +108,7 @@ final class StoreEvents {
         listeners.notifyEach(listener -> listener.onEnded(session, cause));
     }
 
-    /** Another node has announced it. */
+    /** A session ended on another node. */
     void endedElsewhere(String id) {
         Objects.requireNonNull(id, "id");
         listeners.notifyEach(listener -> listener.onEndedElsewhere(id));
@@ -116,13 +119,14 @@ final class StoreEvents {
         listeners.notifyEach(listener -> listener.onReaped(result));
     }
 
-    void spoiled(SessionCodecException spoiled) {
-        SessionCodecException failure = wording.of(spoiled) instanceof SessionCodecException worded ? worded : spoiled;
-        if (listeners.noneReportsSpoiledAttributes()) {
+    void undecodable(SessionCodecException original) {
+        SessionCodecException failure =
+                wording.of(original) instanceof SessionCodecException worded ? worded : original;
+        if (listeners.noneReportsUndecodableAttributes()) {
             String message = String.valueOf(failure.getMessage());
             log.warn(message, "An attribute is left out of its session. " + message, null);
         }
-        listeners.notifyEach(listener -> listener.onAttributeSpoiled(failure));
+        listeners.notifyEach(listener -> listener.onAttributeUndecodable(failure));
     }
 
     private void failed(SessionException failure) {

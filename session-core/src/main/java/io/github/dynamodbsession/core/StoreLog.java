@@ -1,8 +1,7 @@
 package io.github.dynamodbsession.core;
 
 /**
- * The name under which everything about a store is logged: that of {@link SessionStore}, which the classes below it do not
- * know otherwise.
+ * The name of the logger of a store: that of {@link SessionStore}, which the classes it is made of must not depend on.
  */
 final class StoreLog {
 

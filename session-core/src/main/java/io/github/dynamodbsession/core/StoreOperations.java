@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a store does, as values that a blocking and an asynchronous store run alike; and the little that it does without
- * asking the storage. Safe for use by several threads.
+ * calling the storage. Safe for use by several threads.
  */
 final class StoreOperations {
 
-    /** Clocks of nodes differ; a session is removed only when it has been expired for so long on this one. */
+    /** Clocks of nodes differ: a session is removed only once it has been expired for this long on this node. */
     private static final Duration REAP_GRACE = Duration.ofSeconds(5);
 
     private final Clock clock;
@@ -63,7 +63,7 @@ final class StoreOperations {
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
         this.presence = new Presence(policy);
-        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::spoiled);
+        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::undecodable);
         this.queries = new SessionQueries(sessions::found, presence);
         this.outages = new OutageLog("Session storage answers again", ticker);
     }
@@ -84,12 +84,12 @@ final class StoreOperations {
         return outages;
     }
 
-    /** For what is logged of the reaper, which may fail while requests are served. */
+    /** For the reaper, which may fail while requests are served. */
     OutageLog reaperOutages() {
         return new OutageLog("Expired sessions are removed again", ticker);
     }
 
-    /** What the storage has answered, as this store sees it. */
+    /** An answer of the storage, as this store sees it. */
     StorageCall.Answer answered(StorageCall call, StorageCall.Answer answer) {
         if (call.servesRequests()) {
             outages.answered();
@@ -110,7 +110,7 @@ final class StoreOperations {
 
     String changeId(Session session) {
         if (session.isEnded()) {
-            throw new IllegalStateException("The session has ended; it cannot have another id");
+            throw new IllegalStateException("The session has ended; its id cannot be changed");
         }
         String id = newId();
         session.copy().changeId(id);
@@ -125,7 +125,7 @@ final class StoreOperations {
         String id = ids.get();
         if (id == null || !SessionIds.isValid(id)) {
             throw new SessionConfigurationException(
-                    "idGenerator made a string that cannot be a session id; right is 1 to " + SessionIds.MAX_LENGTH
+                    "idGenerator returned an invalid session id; a valid one is 1 to " + SessionIds.MAX_LENGTH
                             + " of the characters A-Z a-z 0-9 - . _ ~",
                     null);
         }
@@ -193,7 +193,7 @@ final class StoreOperations {
         return removal.isPresent() && removal.get().wasAlive();
     }
 
-    /** What had expired before is announced as that, whoever removed it. */
+    /** A session that had already expired is reported as expired, whatever removed it. */
     private Removal removal(SessionRecord removed, EndCause cause, Instant now) {
         return new Removal(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : cause);
     }
@@ -214,7 +214,7 @@ final class StoreOperations {
 
     // ---- many sessions ----
 
-    /** One operation for each page, which is given {@link Page#next} of the page before; null for the first one. */
+    /** One operation per page; the argument is {@link Page#next} of the previous page, or null for the first one. */
     Function<@Nullable String, Operation<Page<Session>, Page<Session>>> pagesByIndex(String index, String value) {
         indexes.checkQuestion(index, value);
         return after -> Operation.of(

@@ -10,17 +10,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of the time of one operation: each of its calls is made on the storage as this gives it. Immutable.
+ * The remaining time of one operation: each of its calls is made on the storage limited to it. Immutable.
  *
- * @param longest how long the operation may take; null: without a bound
- * @param ticker counts nanoseconds, from whatever origin
+ * @param longest the maximum duration of the operation; null: unlimited
+ * @param ticker nanoseconds from an arbitrary origin
  * @param began when it began, by the ticker
  */
 record TimeLeft(@Nullable Duration longest, LongSupplier ticker, long began) {
 
     static final TimeLeft UNBOUNDED = new TimeLeft(null, () -> 0, 0);
 
-    /** For an operation that begins now on a storage of this capability. */
+    /** For an operation that begins now, on a storage with this capability. */
     static TimeLeft from(Optional<TimeLimited> capability, LongSupplier ticker) {
         return capability.isEmpty()
                 ? UNBOUNDED
@@ -44,8 +44,8 @@ record TimeLeft(@Nullable Duration longest, LongSupplier ticker, long began) {
         Duration left = longest.minusNanos(ticker.getAsLong() - began);
         if (left.isZero() || left.isNegative()) {
             throw new SessionStorageException(
-                    "The operation was given up before it was done: its calls took longer than operationTimeout ("
-                            + longest + "). What was to come next was not asked of the storage.",
+                    "The operation timed out: its calls took longer than operationTimeout (" + longest
+                            + "). No further call was made.",
                     true,
                     null);
         }

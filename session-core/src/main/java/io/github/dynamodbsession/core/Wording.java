@@ -4,20 +4,20 @@ import io.github.dynamodbsession.core.error.SessionException;
 import java.util.function.UnaryOperator;
 
 /**
- * How a store words its failures.
+ * Translates the messages of failures.
  *
- * @param messages makes of a message the one that is told
+ * @param messages maps the original message to the one that users see
  */
 record Wording(UnaryOperator<String> messages) {
 
-    /** A failure as it is told: itself if its words stay. */
+    /** The failure with its translated message; the same object if the message is unchanged. */
     SessionException of(SessionException failure) {
         String message = String.valueOf(failure.getMessage());
         String told = messages.apply(message);
         return told.equals(message) ? failure : failure.withMessage(told);
     }
 
-    /** Any failure; only those of this library have words of ours. */
+    /** Any failure; only those of this library are translated. */
     Throwable ofAny(Throwable failure) {
         return failure instanceof SessionException e ? of(e) : failure;
     }

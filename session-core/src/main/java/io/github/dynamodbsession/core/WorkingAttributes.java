@@ -20,12 +20,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's view of a session's attributes: encoded until they are read, and compared with what was loaded when
- * they are to be written. Not safe for use by several threads; the session sees to that.
+ * One request's view of a session's attributes: encoded until they are read, and compared with the loaded values when
+ * they are saved. Not safe for use by several threads; the working copy synchronizes access.
  */
 final class WorkingAttributes {
 
-    /** Values of these types cannot be altered in place, so one that was only read needs no comparison. */
+    /** Values of these types are immutable, so one that was only read needs no comparison. */
     private static final Set<Class<?>> UNALTERABLE = Set.of(
             String.class,
             Boolean.class,
@@ -43,13 +43,13 @@ final class WorkingAttributes {
 
     private final AttributeCodec codec;
 
-    /** What storage held when this request last looked, but for what this request wrote itself. Never altered. */
+    /** What the storage held when this request last read it, plus what this request wrote. Never modified. */
     private Map<String, EncodedValue> loaded;
 
     private final Map<String, Object> read = new HashMap<>();
     private final Map<String, Object> set = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
-    private final Set<String> spoiled = new HashSet<>();
+    private final Set<String> undecodable = new HashSet<>();
     private final List<SessionCodecException> unreported = new ArrayList<>();
 
     WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
@@ -57,10 +57,10 @@ final class WorkingAttributes {
         this.codec = codec;
     }
 
-    /** Sorted, so that what is shown does not jump. One whose value turned out to be spoiled is left out. */
+    /** Sorted, for a stable order. Undecodable attributes are left out. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(loaded.keySet());
-        names.removeAll(spoiled);
+        names.removeAll(undecodable);
         names.removeAll(removed);
         names.addAll(set.keySet());
         return Collections.unmodifiableSet(new LinkedHashSet<>(names));
@@ -70,7 +70,7 @@ final class WorkingAttributes {
     Object get(String name) {
         Object known = set.containsKey(name) ? set.get(name) : read.get(name);
         EncodedValue encoded = loaded.get(name);
-        if (known != null || encoded == null || removed.contains(name) || spoiled.contains(name)) {
+        if (known != null || encoded == null || removed.contains(name) || undecodable.contains(name)) {
             return known;
         }
         try {
@@ -78,17 +78,17 @@ final class WorkingAttributes {
             read.put(name, value);
             return value;
         } catch (SessionCodecException e) {
-            spoiled.add(name);
+            undecodable.add(name);
             unreported.add(e.forAttribute(name));
             return null;
         }
     }
 
-    boolean hasSpoiled() {
-        return !spoiled.isEmpty();
+    boolean hasUndecodable() {
+        return !undecodable.isEmpty();
     }
 
-    /** What turned out to be spoiled since the last call; to be reported when no lock is held. */
+    /** What turned out to be undecodable since the last call; to be reported when no lock is held. */
     List<SessionCodecException> takeUnreported() {
         if (unreported.isEmpty()) {
             return List.of();
@@ -111,9 +111,9 @@ final class WorkingAttributes {
     }
 
     /**
-     * What is to be written: values set or removed, and values read and then altered in place.
+     * What is to be written: values that were set or removed, and values that were read and then modified in place.
      *
-     * @throws SessionCodecException naming the attribute that cannot be encoded
+     * @throws SessionCodecException with the name of the attribute that cannot be encoded
      */
     AttributeChanges changes() {
         Map<String, EncodedValue> toSet = new HashMap<>();
@@ -128,17 +128,20 @@ final class WorkingAttributes {
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
     }
 
-    /** These changes are stored now. What others wrote meanwhile stays unseen, or it would look like our own. */
+    /**
+     * These changes are stored now. Concurrent writes of others stay invisible; otherwise they would look like changes
+     * of this request.
+     */
     void written(AttributeChanges changes) {
-        Map<String, EncodedValue> now = new HashMap<>(loaded); // here, since most requests only read
+        Map<String, EncodedValue> now = new HashMap<>(loaded); // copied here, because most requests only read
         now.keySet().removeAll(changes.removed());
         now.putAll(changes.set());
         loaded = now;
-        spoiled.removeAll(changes.set().keySet());
-        spoiled.removeAll(changes.removed());
+        undecodable.removeAll(changes.set().keySet());
+        undecodable.removeAll(changes.removed());
     }
 
-    /** Takes what is stored now as loaded, for the names of a write that may or may not have been applied. */
+    /** Reloads the attributes of a write that may or may not have been applied. */
     void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
         Set<String> names = new HashSet<>(changes.set().keySet());
         names.addAll(changes.removed());
@@ -157,7 +160,7 @@ final class WorkingAttributes {
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {
         EncodedValue encoded = encode(name, value);
         if (encoded == null) {
-            toRemove.add(name); // what was there is not what is there now
+            toRemove.add(name); // the stored value is outdated
             return;
         }
         EncodedValue before = loaded.get(name);
@@ -166,12 +169,12 @@ final class WorkingAttributes {
         }
     }
 
-    /** Asks the codec alone, so that no lock has to be held. */
+    /** Uses only the codec, so no lock is needed. */
     void requireStorable(String name, Object value) {
         @Nullable EncodedValue unused = encode(name, value);
     }
 
-    /** Null if it cannot be encoded and a framework put it there that does without. */
+    /** Null if it cannot be encoded, and the framework that set it can do without it. */
     private @Nullable EncodedValue encode(String name, Object value) {
         try {
             return codec.encode(value);
@@ -185,8 +188,8 @@ final class WorkingAttributes {
     }
 
     /**
-     * How the codec writes the loaded value today. Not every encoding is canonical: a map may come out in another
-     * order than it went in, though nobody touched it. Null if the value cannot be read back, and so was not kept.
+     * The loaded value, decoded and encoded again. Not every encoding is canonical: the entries of an untouched map may
+     * change their order. Null if the value cannot be decoded.
      */
     private @Nullable EncodedValue encodedAfresh(EncodedValue before) {
         try {

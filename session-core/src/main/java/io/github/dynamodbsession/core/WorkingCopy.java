@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Session} is made of: what the application did to it, and what is known of its place in the storage.
- * Safe for use by several threads; a save as a whole is kept to one at a time by {@link #saving}.
+ * The state behind a {@link Session}: the changes of the application, and what is known about the stored session. Safe
+ * for use by several threads; saves run one at a time, by {@link #saving} or {@link #saves}.
  */
 final class WorkingCopy {
 
@@ -34,28 +34,28 @@ final class WorkingCopy {
     private @Nullable Duration newInterval;
     private boolean ended;
 
-    /** What the storage holds, as far as this request knows; null: nothing yet. */
+    /** The stored session, as far as this request knows; null: not stored yet. */
     private @Nullable SessionRecord stored;
 
-    /** Whether {@link #stored} is all the storage held at one moment; not so after a write that merged. */
+    /** Whether {@link #stored} is a complete snapshot of the stored session; it is not after a merged write. */
     private boolean storedIsWhole = true;
 
     /** Whether an earlier save of this request recorded its access. */
     private boolean accessRecorded;
 
-    /** A write whose answer did not arrive. */
+    /** A write that was not answered. */
     private Learned.@Nullable Sent unanswered;
 
-    /** Writes without an answer that were not stored when that was asked; they may still arrive. The last one first. */
+    /** Unanswered writes that were not stored when that was checked; they may still arrive. The last one first. */
     private final Deque<Learned.Sent> doubtful = new ArrayDeque<>();
 
-    /** The tokens of updates that were refused and decided anew. */
+    /** The tokens of updates that were refused and retried. */
     private final Set<String> refused = new TreeSet<>();
 
     /**
-     * Begins one.
+     * Creates a working copy.
      *
-     * @param stored what was found; null for a session that begins
+     * @param stored the session that was found; null for a new session
      */
     WorkingCopy(String id, SessionTimes times, @Nullable SessionRecord stored, AttributeCodec codec) {
         this.id = id;
@@ -64,12 +64,12 @@ final class WorkingCopy {
         this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
     }
 
-    /** One save of a session at a time. */
+    /** The lock that saves run under, one at a time. */
     ReentrantLock saving() {
         return saving;
     }
 
-    /** The same where no thread waits. */
+    /** The same without blocking a thread. */
     SaveQueue saves() {
         return saves;
     }
@@ -104,11 +104,11 @@ final class WorkingCopy {
         return attributes.get(name);
     }
 
-    synchronized boolean hasSpoiledAttributes() {
-        return attributes.hasSpoiled();
+    synchronized boolean hasUndecodableAttributes() {
+        return attributes.hasUndecodable();
     }
 
-    /** What turned out to be spoiled since the last call. */
+    /** What turned out to be undecodable since the last call. */
     synchronized List<SessionCodecException> takeUnreported() {
         return attributes.takeUnreported();
     }
@@ -136,7 +136,7 @@ final class WorkingCopy {
                 id, stored, times, newInterval, accessRecorded, changes, indexed, superseded());
     }
 
-    /** What the session is found by, as far as this request knows. */
+    /** The stored indexed values, as far as this request knows. */
     synchronized Map<String, String> indexed() {
         return stored == null ? Map.of() : stored.indexed();
     }
@@ -150,7 +150,7 @@ final class WorkingCopy {
         try {
             return !attributes.changes().isEmpty();
         } catch (SessionCodecException e) {
-            return true; // what cannot be encoded is not stored; the save says so
+            return true; // a value that cannot be encoded is not stored; the save will fail
         }
     }
 
@@ -158,17 +158,17 @@ final class WorkingCopy {
         return attributes.changes();
     }
 
-    /** A write without an answer; null: there is none. */
+    /** A write that was not answered; null: none. */
     synchronized Learned.@Nullable Sent unanswered() {
         return unanswered;
     }
 
-    /** The writes of content that are stored, as far as this request knows; null: nothing is stored yet. */
+    /** The history of stored writes, as far as this request knows; null: not stored yet. */
     synchronized @Nullable WriteHistory history() {
         return stored == null ? null : stored.history();
     }
 
-    /** The id under which the session is stored, as far as this request knows; null: nothing is stored yet. */
+    /** The id under which the session is stored, as far as this request knows; null: not stored yet. */
     synchronized @Nullable String storedId() {
         return stored == null ? null : stored.id();
     }
@@ -177,12 +177,14 @@ final class WorkingCopy {
         return stored != null;
     }
 
-    /** Whether an id change must read first, since this request does not know all of what it would carry over. */
+    /**
+     * Whether an id change must read first, because this request does not know the complete session that it would move.
+     */
     synchronized boolean mustReadBeforeRename() {
         return stored != null && !stored.id().equals(id) && !storedIsWhole;
     }
 
-    /** Every id under which something of this session may be stored. */
+    /** Every id under which this session may be stored. */
     synchronized List<String> idsToDelete() {
         if (stored == null) {
             return unanswered == null ? List.of() : List.of(unanswered.id());
@@ -192,7 +194,7 @@ final class WorkingCopy {
                 : List.of(stored.id(), unanswered.id());
     }
 
-    /** The updates that are not stored, as far as this request knows, and that must not be stored any more. */
+    /** The updates that are not stored, as far as this request knows, and must not be stored any more. */
     private Set<String> superseded() {
         if (refused.isEmpty() && doubtful.isEmpty()) {
             return Set.of();
@@ -206,14 +208,14 @@ final class WorkingCopy {
         return tokens;
     }
 
-    /** The writes that may have been stored meanwhile. */
+    /** Unanswered writes that may have been stored in the meantime. */
     synchronized List<Learned.Sent> doubtful() {
         return List.copyOf(doubtful);
     }
 
     // ---- what a save learns ----
 
-    /** Takes down what has happened. */
+    /** Records what has happened. */
     synchronized void learn(Learned event) {
         if (event instanceof Learned.Sent sent) {
             unanswered = sent;
@@ -255,7 +257,7 @@ final class WorkingCopy {
         }
     }
 
-    /** A write of this request is stored; none of its earlier ones is in doubt any more. */
+    /** A write of this request is stored; its earlier writes are no longer in doubt. */
     private void written(SessionTimes newTimes, AttributeChanges changes) {
         times = newTimes;
         if (newTimes.maxInactiveInterval().equals(newInterval)) {

@@ -106,7 +106,7 @@ class SessionEndBroadcastTest {
     void itAloneDoesNotMakeTheCleanUpRun() {
         assertThat(new EndPublisher(broadcast).listensForExpiry()).isFalse();
         assertThat(new EndPublisher(broadcast).listensForOperations()).isFalse();
-        assertThat(new EndPublisher(broadcast).reportsSpoiledAttributes()).isFalse();
+        assertThat(new EndPublisher(broadcast).reportsUndecodableAttributes()).isFalse();
     }
 
     private Session stored() {

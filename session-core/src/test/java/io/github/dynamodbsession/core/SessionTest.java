@@ -164,7 +164,7 @@ class SessionTest {
     private record Unknown() implements Serializable {}
 
     /** Reads an attribute that cannot be read; returns how many warnings that makes. */
-    private static int warningsOfASpoiledAttribute(SessionListener... listeners) {
+    private static int warningsOfAnUndecodableAttribute(SessionListener... listeners) {
         DocumentStorageClient storage = DocumentStorageClient.of(new MapDocumentStorage());
         SessionStore writing = SessionStore.builder(storage)
                 .cleanupInterval(Duration.ZERO)
@@ -173,7 +173,7 @@ class SessionTest {
                         .build())
                 .build();
         Session session = writing.create();
-        session.setAttribute("spoiled", new Unknown());
+        session.setAttribute("undecodable", new Unknown());
         writing.save(session);
         SessionStore.Builder builder = SessionStore.builder(storage).cleanupInterval(Duration.ZERO);
         for (SessionListener listener : listeners) {
@@ -188,7 +188,7 @@ class SessionTest {
             return false;
         });
         try {
-            assertThat(builder.build().find(session.id()).orElseThrow().attribute("spoiled"))
+            assertThat(builder.build().find(session.id()).orElseThrow().attribute("undecodable"))
                     .isEmpty();
         } finally {
             logger.setFilter(null);
@@ -197,19 +197,19 @@ class SessionTest {
     }
 
     @Test
-    void aSpoiledAttributeIsAWarningUnlessAListenerSaysSo() {
+    void anUndecodableAttributeIsAWarningUnlessAListenerSaysSo() {
         SessionListener saying = new SessionListener() {};
         SessionListener counting = new SessionListener() {
             @Override
-            public boolean reportsSpoiledAttributes() {
+            public boolean reportsUndecodableAttributes() {
                 return false;
             }
         };
 
-        assertThat(warningsOfASpoiledAttribute()).isEqualTo(1);
-        assertThat(warningsOfASpoiledAttribute(counting)).isEqualTo(1);
-        assertThat(warningsOfASpoiledAttribute(saying)).isZero();
-        assertThat(warningsOfASpoiledAttribute(counting, saying)).isZero();
+        assertThat(warningsOfAnUndecodableAttribute()).isEqualTo(1);
+        assertThat(warningsOfAnUndecodableAttribute(counting)).isEqualTo(1);
+        assertThat(warningsOfAnUndecodableAttribute(saying)).isZero();
+        assertThat(warningsOfAnUndecodableAttribute(counting, saying)).isZero();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class WorkingAttributesTest {
 
     private static final AttributeCodec CODEC = JavaSerializationCodec.create();
-    private static final EncodedValue SPOILED = EncodedValue.text("not of this codec");
+    private static final EncodedValue UNDECODABLE = EncodedValue.text("not of this codec");
 
     @Test
     void whatIsNotTouchedIsNeitherDecodedNorWritten() {
@@ -196,9 +196,9 @@ class WorkingAttributesTest {
     }
 
     @Test
-    void aSpoiledValueIsLeftOutAndReportedOnce() {
+    void anUndecodableValueIsLeftOutAndReportedOnce() {
         WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("bad", SPOILED, "good", CODEC.encode("value")), CODEC);
+                new WorkingAttributes(Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), CODEC);
 
         assertThat(attributes.get("bad")).isNull();
         assertThat(attributes.get("bad")).isNull();
@@ -211,9 +211,9 @@ class WorkingAttributesTest {
     }
 
     @Test
-    void aSpoiledValueIsKeptUntilItIsOverwrittenOrRemoved() {
+    void anUndecodableValueIsKeptUntilItIsOverwrittenOrRemoved() {
         WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("one", SPOILED, "two", SPOILED, "three", SPOILED), CODEC);
+                new WorkingAttributes(Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), CODEC);
         attributes.get("one");
         attributes.get("two");
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());

@@ -176,18 +176,18 @@ record CallRetries(
     }
 
     /** One more attempt if there is time for it; otherwise the known reply stays. */
-    private Step<Sending, Reply, Reply> once(Sent sent, Duration pause, Duration longest, Reply known) {
+    private Step<Sending, Reply, Reply> once(Sent sent, Duration pause, Duration timeout, Reply known) {
         Duration left = callTimeout.minus(since(sent.began())).minus(pause);
         if (sent.attempts() >= DynamoOptions.MAX_ATTEMPTS || left.compareTo(MIN_TIMEOUT) < 0) {
             return Step.done(known);
         }
-        Duration total = shortest(left, longest, first.attempt());
+        Duration total = shortest(left, timeout, first.attempt());
         Round round = new Round(total, total, true);
         return Step.callAfter(
-                pause, new Sending(sent.request(), round), reply -> afterOne(sent, longest, round, known, reply));
+                pause, new Sending(sent.request(), round), reply -> afterOne(sent, timeout, round, known, reply));
     }
 
-    private Step<Sending, Reply, Reply> afterOne(Sent before, Duration longest, Round round, Reply known, Reply reply) {
+    private Step<Sending, Reply, Reply> afterOne(Sent before, Duration timeout, Round round, Reply known, Reply reply) {
         if (!(reply.answer() instanceof Answer.Failed failed)) {
             return Step.done(reply);
         }
@@ -205,7 +205,7 @@ record CallRetries(
                 before.attempts() + Math.max(1, failed.failure().attempts()),
                 before.pauses() + 1);
         if (!isSilent(reply)) {
-            return once(sent, pause(sent), longest, reply);
+            return once(sent, pause(sent), timeout, reply);
         }
         // Neither tells whether the call was carried out, but a lost connection says more than a timeout.
         boolean saysMore = hasOrigin(known, Failure.Origin.DISCONNECTED);

@@ -49,7 +49,7 @@ final class Plan {
 
     /** Without indexes. An expired item stays as long as an attempt to create its session may still arrive. */
     static Plan of(DynamoOptions options) {
-        return new Plan(options, new TreeSet<>(), Tombstone.LONGEST_DELAY);
+        return new Plan(options, new TreeSet<>(), Tombstone.MAX_DELAY);
     }
 
     /** With these indexes as well. */

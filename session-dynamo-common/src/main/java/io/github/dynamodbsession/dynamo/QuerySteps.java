@@ -71,8 +71,8 @@ final class QuerySteps {
     }
 
     /**
-     * DynamoDB refuses in the same words whether an index is missing or still being made: the table tells. One that the
-     * table has by now is asked again, once.
+     * DynamoDB refuses in the same words an index that is missing and one that is still being built: the description of the
+     * table distinguishes them. An index that is active by now is queried again, once.
      */
     private Step<Request, Answer, Page<String>> whyNot(Request.Query query, SessionException otherwise) {
         String index = query.index();

@@ -221,7 +221,7 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
     public Request.Write deleteExpired(Map<String, Value> scanned, Instant before) {
         String id = idOf(scanned).orElseThrow();
         boolean isYoung = scanned.get(CREATED) instanceof Value.N created
-                && instant(created).plus(Tombstone.LONGEST_DELAY).isAfter(before);
+                && instant(created).plus(Tombstone.MAX_DELAY).isAfter(before);
         return isYoung
                 ? leave(id, before, expired(before))
                 : new Request.DeleteItem(table, keys.of(id), expired(before).build());
@@ -309,7 +309,7 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
 
     @SuppressWarnings("unchecked")
     private static Tombstone tombstone(String id, Map<String, Value> item) {
-        Instant endedAt = instant(item.get(EXPIRES)).minus(Tombstone.LONGEST_DELAY);
+        Instant endedAt = instant(item.get(EXPIRES)).minus(Tombstone.MAX_DELAY);
         String renamedTo = item.get(RENAMED_TO) instanceof Value.S text ? text.content() : null;
         return new Tombstone(id, endedAt, renamedTo, new TreeSet<>((Collection<String>) object(item.get(TOMBSTONE))));
     }

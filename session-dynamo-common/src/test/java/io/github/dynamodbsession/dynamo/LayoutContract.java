@@ -425,7 +425,7 @@ abstract class LayoutContract {
             Instant end = NOW.plus(INTERVAL);
             SessionTimes young = new SessionTimes(
                     end.minusSeconds(60), end.minusSeconds(60), Duration.ofSeconds(1), end.minusSeconds(59));
-            SessionRecord old = session("old", NOW.minus(Tombstone.LONGEST_DELAY), "t1");
+            SessionRecord old = session("old", NOW.minus(Tombstone.MAX_DELAY), "t1");
             SessionRecord late = session("young", NOW, "t1").withTimes(young);
             client.put(new Change.Create(old), NOW);
             client.put(new Change.Create(late), end.minusSeconds(60));

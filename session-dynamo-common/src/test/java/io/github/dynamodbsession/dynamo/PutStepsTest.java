@@ -171,8 +171,7 @@ class PutStepsTest {
         assertThat(request.expression().update()).isEqualTo("SET #0=:1");
         assertThat(request.expression().values())
                 .containsEntry(":0", Value.N.of(NOW.toEpochMilli()))
-                .containsEntry(
-                        ":1", Value.N.of(NOW.minus(Tombstone.LONGEST_DELAY).toEpochMilli()));
+                .containsEntry(":1", Value.N.of(NOW.minus(Tombstone.MAX_DELAY).toEpochMilli()));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class SweepStepsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Instant BEGIN = NOW.minus(Tombstone.LONGEST_DELAY);
+    private static final Instant BEGIN = NOW.minus(Tombstone.MAX_DELAY);
 
     private final NativeLayout layout = new NativeLayout("sessions", new Keys("id", "session:"));
 

@@ -213,7 +213,7 @@ public final class InMemoryStorageClient
             if (current == null || !expired.test(current)) {
                 return null;
             }
-            Tombstone left = ChangeRules.leftByCleanUp(current, before);
+            Tombstone left = ChangeRules.leftByReap(current, before);
             if (left != null) {
                 tombstones.put(left, before);
             }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Names, tags and units are in {@code docs/metrics.md}. What DynamoDB's calls take and cost is measured by {@link
  * DynamoDbMetrics}.
  *
- * <p>It only counts: the clean-up does not start for it, and spoiled attributes are logged as if it were not there. Safe
+ * <p>It only counts: the clean-up does not start for it, and undecodable attributes are logged as if it were not there. Safe
  * for use by any number of threads, and by several stores, whose figures are then added up; {@link Builder#tags} tells
  * them apart.
  */
@@ -84,7 +84,7 @@ public final class SessionMetrics implements SessionListener {
     }
 
     @Override
-    public void onAttributeSpoiled(SessionCodecException failure) {
+    public void onAttributeUndecodable(SessionCodecException failure) {
         counters.spoiled();
     }
 
@@ -101,7 +101,7 @@ public final class SessionMetrics implements SessionListener {
 
     /** No: a number names no attribute. */
     @Override
-    public boolean reportsSpoiledAttributes() {
+    public boolean reportsUndecodableAttributes() {
         return false;
     }
 

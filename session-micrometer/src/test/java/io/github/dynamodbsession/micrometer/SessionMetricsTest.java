@@ -247,7 +247,7 @@ class SessionMetricsTest {
     @Test
     void nothingIsDoneForTheSakeOfNumbers() {
         assertThat(metrics.listensForExpiry()).isFalse();
-        assertThat(metrics.reportsSpoiledAttributes()).isFalse();
+        assertThat(metrics.reportsUndecodableAttributes()).isFalse();
     }
 
     @Test

@@ -221,7 +221,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @Asks(Promise.NO_RESURRECTION)
     @LookAt(
             "A create that arrived late brought back a session that a clean-up had removed: does the clean-up leave what "
-                    + "ChangeRules.leftByCleanUp says?")
+                    + "ChangeRules.leftByReap says?")
     void aLateCreateAfterTheCleanUpDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();

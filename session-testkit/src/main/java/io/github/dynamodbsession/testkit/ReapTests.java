@@ -138,7 +138,7 @@ abstract class ReapTests extends PromiseTests {
         client.delete(deleted.id(), now());
         assertThat(client.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now()))
                 .isEqualTo(PutResult.applied());
-        clock.advance(Tombstone.LONGEST_DELAY);
+        clock.advance(Tombstone.MAX_DELAY);
 
         Round round = reap(client);
 

@@ -150,8 +150,8 @@ public abstract class StorageClientContract extends StorageUnderTest {
 
     @Nested
     @DisplayName("9. One bad attribute spoils only itself")
-    class SpoiledAttribute extends SpoiledAttributeTests {
-        SpoiledAttribute() {
+    class UndecodableAttribute extends UndecodableAttributeTests {
+        UndecodableAttribute() {
             super(StorageClientContract.this);
         }
     }

@@ -23,7 +23,7 @@ final class ValueBreaks {
         return List.of(
                 Break.client(
                         "drops text where it expects bytes",
-                        StorageClientContract.SpoiledAttribute.class,
+                        StorageClientContract.UndecodableAttribute.class,
                         DropsText::new),
                 Break.client(
                         "trims names",

@@ -60,7 +60,11 @@ public final class JavaSerializationCodec implements AttributeCodec {
 
     @Override
     public EncodedValue encode(Object value) {
-        Objects.requireNonNull(value, "value");
+        byte @Nullable [] plain = PlainValues.encode(Objects.requireNonNull(value, "value"));
+        return plain != null ? new EncodedValue.Binary(plain) : encodeByStream(value);
+    }
+
+    private EncodedValue encodeByStream(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BUFFER);
         @Nullable String replaced;
         try (AllowListedOutput out = new AllowListedOutput(bytes, allowed, value)) {
@@ -155,7 +159,12 @@ public final class JavaSerializationCodec implements AttributeCodec {
         if (!(Objects.requireNonNull(encoded, "encoded") instanceof EncodedValue.Binary binary)) {
             throw new SessionCodecException("is text, where Java serialization reads bytes: another codec wrote it.");
         }
-        try (AllowListedInput in = open(binary.content())) {
+        @Nullable Object plain = PlainValues.decode(binary.content());
+        return plain != null ? plain : decodeStream(binary.content());
+    }
+
+    Object decodeStream(byte[] bytes) {
+        try (AllowListedInput in = open(bytes)) {
             Object value = in.readObject();
             if (value == null) {
                 throw new SessionCodecException("holds no value.");

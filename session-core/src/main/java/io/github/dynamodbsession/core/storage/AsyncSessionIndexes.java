@@ -6,28 +6,28 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The asynchronous twin of {@link SessionIndexes}; what the one throws, a stage of the other fails with. */
+/** The asynchronous counterpart of {@link SessionIndexes}; a stage fails with what that would throw. */
 public interface AsyncSessionIndexes {
 
     /**
-     * Names the indexes that will be asked for; see {@link SessionIndexes#declare}.
+     * Declares the indexes that will be queried; see {@link SessionIndexes#declare}.
      *
      * @param names their names; copied
      */
     void declare(Set<String> names);
 
     /**
-     * Looks for sessions in an index; see {@link SessionIndexes#find}.
+     * Queries an index; see {@link SessionIndexes#find}.
      *
      * @param index the name of an index that was declared
      * @param value the value
-     * @param after {@link Page#next} of the page before; null: the first page
+     * @param after {@link Page#next} of the previous page; null: the first page
      * @return ids
      */
     CompletionStage<Page<String>> find(String index, String value, @Nullable String after);
 
     /**
-     * Reads a session as it is now; see {@link SessionIndexes#getConsistently}.
+     * Reads a session with strong consistency; see {@link SessionIndexes#getConsistently}.
      *
      * @param id its id
      * @param now the time
@@ -38,11 +38,11 @@ public interface AsyncSessionIndexes {
     /**
      * Deletes a session if it has a value; see {@link SessionIndexes#deleteIndexed}.
      *
-     * @param id an id that {@link #find} gave
+     * @param id an id that {@link #find} returned
      * @param index the name of the index
      * @param value the value
      * @param now the time
-     * @return what was removed, also one that had expired already; empty if nothing was
+     * @return the session that was removed, even if it had already expired; empty if none was
      */
     CompletionStage<Optional<SessionRecord>> deleteIndexed(String id, String index, String value, Instant now);
 }

@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The asynchronous twin of {@link SessionListing}; what the one throws, a stage of the other fails with. */
+/** The asynchronous counterpart of {@link SessionListing}; a stage fails with what that would throw. */
 public interface AsyncSessionListing {
 
     /**
      * Lists living sessions; see {@link SessionListing#list}.
      *
      * @param now the time
-     * @param after {@link Page#next} of the page before; null: the first page
+     * @param after {@link Page#next} of the previous page; null: the first page
      * @return sessions
      */
     CompletionStage<Page<SessionRecord>> list(Instant now, @Nullable String after);
@@ -29,9 +29,8 @@ public interface AsyncSessionListing {
      * Removes every living session; see {@link SessionListing#deleteAll}.
      *
      * @param now the time
-     * @param removed is handed each session that was really removed, one at a time, on a thread where it may take its
-     *     time
-     * @return how many were really removed, and what failed
+     * @param removed receives each session that was actually removed, one at a time, on a thread that it may block
+     * @return how many were actually removed, and what failed
      */
     CompletionStage<ReapResult> deleteAll(Instant now, Consumer<SessionRecord> removed);
 }

@@ -11,22 +11,22 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The asynchronous twin of {@link StorageClient}: the same six operations with the same meaning. What the one throws, a
- * stage of the other fails with; nothing is thrown at once but for a null argument.
+ * The asynchronous counterpart of {@link StorageClient}: the same six operations with the same meaning. A stage fails
+ * with what the blocking client would throw; only a null argument throws immediately.
  *
- * <p>No operation waits on the calling thread. A stage may be completed on any thread, also on one that must not be
- * held up; {@link io.github.dynamodbsession.core.AsyncSessionStore} goes on elsewhere. Cancelling a stage does not take
- * back a call that is under way.
+ * <p>No operation blocks the calling thread. A stage may be completed on any thread, including one that must not be
+ * blocked; {@link io.github.dynamodbsession.core.AsyncSessionStore} continues on its own executor. Cancelling a stage
+ * does not cancel a call in flight.
  *
- * <p>Implementations are safe for use by any number of threads. They are tried with the same contract as blocking ones.
+ * <p>Implementations are safe for use by any number of threads. They are tested by the same contract as blocking ones.
  */
 public interface AsyncStorageClient extends AutoCloseable {
 
     /**
-     * Makes the storage ready; see {@link StorageClient#init}.
+     * Prepares the storage; see {@link StorageClient#init}.
      *
-     * @return completed with true when it is; fails with {@link SessionConfigurationException} if something is missing
-     *     or not as it must be
+     * @return completes with true when it is ready; fails with {@link SessionConfigurationException} if something is
+     *     missing or not set up as required
      */
     CompletionStage<Boolean> init();
 
@@ -44,7 +44,7 @@ public interface AsyncStorageClient extends AutoCloseable {
      *
      * @param change what to write
      * @param now the time
-     * @return what became of it; fails with {@link SessionTooLargeException} if the session would not fit
+     * @return the result; fails with {@link SessionTooLargeException} if the session exceeds the storage's limit
      */
     CompletionStage<PutResult> put(Change change, Instant now);
 
@@ -53,7 +53,7 @@ public interface AsyncStorageClient extends AutoCloseable {
      *
      * @param id its id
      * @param now the time
-     * @return what was removed, alive or not; empty if none was stored
+     * @return the session that was removed, alive or not; empty if none was stored
      */
     CompletionStage<Optional<SessionRecord>> delete(String id, Instant now);
 
@@ -68,28 +68,28 @@ public interface AsyncStorageClient extends AutoCloseable {
     CompletionStage<Boolean> setExpires(String id, TimesChange times, Instant now);
 
     /**
-     * Removes sessions that have expired; see {@link StorageClient#deleteExpired}.
+     * Removes expired sessions; see {@link StorageClient#deleteExpired}.
      *
      * @param before sessions whose expiry is not after this instant are removed
-     * @param removed is handed each session that was really removed, one at a time, on a thread where it may take its
-     *     time; an exception of its ends the round
-     * @return how many were really removed, and what failed; fails with {@link SessionException} if the sessions could
-     *     not be listed
+     * @param removed receives each session that was actually removed, one at a time, on a thread that it may block; an
+     *     exception that it throws ends the round
+     * @return how many were actually removed, and what failed; fails with {@link SessionException} if the sessions
+     *     could not be listed
      */
     CompletionStage<ReapResult> deleteExpired(Instant before, Consumer<SessionRecord> removed);
 
     /**
-     * This client for calls of an operation that has only so much time left; see {@link StorageClient#within}.
+     * This client with a timeout for the calls of one operation; see {@link StorageClient#within}.
      *
-     * @param left the time that is left, more than zero
-     * @return the client for it, over the same sessions; by default this client itself
+     * @param left the remaining time, greater than zero
+     * @return the limited client, over the same sessions; by default this client itself
      */
     default AsyncStorageClient within(Duration left) {
         return this;
     }
 
     /**
-     * Asks for a capability that not every backend has; see {@link StorageClient#capability}.
+     * Looks up an optional capability; see {@link StorageClient#capability}.
      *
      * @param type the interface of the capability
      * @param <T> the capability
@@ -99,16 +99,16 @@ public interface AsyncStorageClient extends AutoCloseable {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
-    /** Frees what this client holds; what the caller gave to it stays open. A second call does nothing. */
+    /** Closes the resources of this client, but not those that the caller passed to it. A second call does nothing. */
     @Override
     void close();
 
     /**
-     * Makes an asynchronous client of a blocking one, whose calls wait on the threads of an executor.
+     * Adapts a blocking client, whose calls block threads of an executor.
      *
      * @param client the blocking client; closed with the asynchronous one
-     * @param executor where calls wait: bounds how many there are at once; closed by whoever made it. A call that it
-     *     rejects fails its stage
+     * @param executor runs the calls, and so limits how many run at once; closed by the caller. A call that it rejects
+     *     fails its stage
      * @return the client
      */
     static AsyncStorageClient bridge(StorageClient client, Executor executor) {

@@ -2,13 +2,13 @@ package io.github.dynamodbsession.core.storage;
 
 import java.util.concurrent.CompletionStage;
 
-/** The asynchronous twin of {@link StorageHealth}; what the one throws, a stage of the other fails with. */
+/** The asynchronous counterpart of {@link StorageHealth}; a stage fails with what that would throw. */
 public interface AsyncStorageHealth {
 
     /**
-     * Looks whether sessions can be read and written now; see {@link StorageHealth#look}.
+     * Checks whether sessions can be read and written now; see {@link StorageHealth#look}.
      *
-     * @return what was found
+     * @return the status
      */
     CompletionStage<StorageStatus> look();
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a request changed among a session's attributes. Immutable. Its {@code toString} shows no value.
+ * The changes of a request to a session's attributes. Immutable. Its {@code toString} shows no value.
  *
- * @param set encoded values by name, to be set whole; copied
- * @param removed names to be removed, whether or not they are there; none of them in {@code set}; copied
+ * @param set encoded values by name, each replacing the whole value; copied
+ * @param removed names to remove, whether or not they exist; disjoint from {@code set}; copied
  */
 public record AttributeChanges(Map<String, EncodedValue> set, Set<String> removed) {
 

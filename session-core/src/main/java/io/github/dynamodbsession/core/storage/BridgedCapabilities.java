@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The capabilities of a blocking client, for those who ask for their asynchronous twins. */
+/** The asynchronous counterparts of a blocking client's capabilities. */
 final class BridgedCapabilities {
 
-    /** Makes a call elsewhere. */
+    /** Runs a call on another thread. */
     interface Elsewhere {
         <T> CompletionStage<T> supply(Supplier<T> call);
     }

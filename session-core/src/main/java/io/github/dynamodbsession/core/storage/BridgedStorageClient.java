@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A blocking client whose calls wait on other threads. */
+/** Adapts a blocking client, whose calls block threads of an executor. */
 final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilities.Elsewhere {
 
     private final StorageClient client;
     private final Executor executor;
 
-    /** When the time of the operation is over, by {@link System#nanoTime}; null: it has no bound. */
+    /** The deadline of the operation, by {@link System#nanoTime}; null: none. */
     private final @Nullable Long deadline;
 
     BridgedStorageClient(StorageClient client, Executor executor) {
@@ -32,13 +32,13 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilit
         this.deadline = deadline;
     }
 
-    /** The wait for a thread counts. */
+    /** The time spent waiting for a thread counts. */
     @Override
     public AsyncStorageClient within(Duration left) {
         return new BridgedStorageClient(client, executor, System.nanoTime() + left.toNanos());
     }
 
-    /** As it is to be asked by the thread that has come to it; when the time is over, the client says so. */
+    /** The client with the remaining time; if that is over, the client fails the call. */
     private StorageClient inTime() {
         return deadline == null ? client : client.within(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
@@ -81,8 +81,8 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilit
         try {
             return CompletableFuture.supplyAsync(call, executor);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new SessionStorageException(
-                    "The executor that the storage's calls wait on takes no more of them.", true, e));
+            return CompletableFuture.failedFuture(
+                    new SessionStorageException("The executor for calls of the storage rejected a call.", true, e));
         }
     }
 

@@ -9,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One atomic write to one session, as data. Immutable; no {@code toString} shows an id or a value.
  *
- * <p>Each change carries its write token ({@link WriteTokens}). A storage that knows this very token has applied the
- * change before, and says so ({@link PutResult.Applied}), without applying it once more: the answer was lost, or an
- * attempt of it arrives late. {@link WriteHistory} says which tokens are to be known; {@link ChangeRules} has all rules.
+ * <p>Each change carries its write token ({@link WriteTokens}). A storage that knows the token has applied the change
+ * before, and answers {@link PutResult.Applied} without applying it again: the answer was lost, or an attempt of it
+ * arrives late. {@link WriteHistory} defines which tokens a storage must know; {@link ChangeRules} contains all rules.
  */
 public sealed interface Change {
 
     /**
-     * Begins a session. Refused with {@link PutResult.IdTaken} while another session lives under the id; one that has
-     * expired is replaced, if it began earlier. Refused with {@link PutResult.Gone} where a {@link Tombstone} is.
+     * Creates a session. Refused with {@link PutResult.IdTaken} while another session with the id is alive; an expired
+     * one is replaced if it was created earlier. Refused with {@link PutResult.Gone} if there is a {@link Tombstone}.
      *
-     * @param session all of it
-     */
+     * @param session the whole session */
     record Create(SessionRecord session) implements Change {
 
         @Override
@@ -30,19 +29,19 @@ public sealed interface Change {
     }
 
     /**
-     * Changes single attributes and indexed values of a living session, whatever else others changed meanwhile, and its
-     * times if wanted.
-     * Refused with {@link PutResult.Gone} if there is no living session, and with {@link PutResult.Stale} if the
-     * times do not apply any more, or the write is older than those that were forgotten; then nothing at all was written.
+     * Changes single attributes and indexed values of a living session, independent of concurrent changes to others,
+     * and optionally its times. Refused with {@link PutResult.Gone} if there is no living session, and with {@link
+     * PutResult.Stale} if the times no longer apply, or the write is older than the forgotten ones; then nothing was
+     * written.
      *
      * @param id the session's id
      * @param attributes what to set and remove
-     * @param indexed the same for what it can be found by
+     * @param indexed which indexed values to set and remove
      * @param times new times, or null to leave them
      * @param writeToken the token of this write
      * @param forgotten tokens of the session's history that this write removes ({@link WriteHistory#toForget}), in order
-     * @param superseded tokens of earlier writes of the same request that this one takes the place of: they were not
-     *     stored as far as is known, and count as stored with this one, so that a late attempt of one is refused
+     * @param superseded tokens of earlier writes of the same request that this one replaces: they were not stored as
+     *     far as is known, and count as stored with this one, so that a late attempt of one is refused
      */
     record Update(
             String id,
@@ -55,7 +54,7 @@ public sealed interface Change {
             implements Change {
 
         /**
-         * One that leaves indexed values as they are, forgets no other write, and takes the place of none.
+         * An update that leaves indexed values unchanged, and neither forgets nor replaces other writes.
          *
          * @param id the session's id
          * @param attributes what to set and remove
@@ -85,14 +84,14 @@ public sealed interface Change {
     }
 
     /**
-     * Moves a living session to another id, and replaces its content, as one; under the old id a {@link Tombstone} is
-     * left. Refused with {@link PutResult.Gone} if there is no living session under the old id, or a tombstone under the
-     * new one; with {@link PutResult.Stale} if its content was written since {@code expectedToken} was read, or a later
-     * access was recorded; and with {@link PutResult.IdTaken} while another session lives under the new id.
+     * Moves a living session to another id and replaces its content, atomically; leaves a {@link Tombstone} under the
+     * old id. Refused with {@link PutResult.Gone} if there is no living session under the old id, or a tombstone under
+     * the new one; with {@link PutResult.Stale} if its content was written since {@code expectedToken} was read, or a
+     * later access was recorded; and with {@link PutResult.IdTaken} while another session with the new id is alive.
      *
-     * @param oldId the id up to now
+     * @param oldId the previous id
      * @param expectedToken the write token of the content that {@code session} was made from
-     * @param session all of it, under its new id
+     * @param session the whole session, under its new id
      */
     record Rename(String oldId, String expectedToken, SessionRecord session) implements Change {
 

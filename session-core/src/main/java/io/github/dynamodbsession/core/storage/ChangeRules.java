@@ -105,7 +105,7 @@ public final class ChangeRules {
     /**
      * An expired session that is still to be kept from coming back. A touch that was decided while the session was alive
      * may arrive when others have been told that it is not. So whoever finds a session expired, and tells of it, first
-     * moves its expiry back by {@link Tombstone#LONGEST_DELAY}: then it has expired for that touch as well.
+     * moves its expiry back by {@link Tombstone#MAX_DELAY}: then it has expired for that touch as well.
      *
      * @param stored what is stored; null if nothing is
      * @param now the time
@@ -117,7 +117,7 @@ public final class ChangeRules {
         }
         SessionTimes times = session.times();
         Instant expiresAt = times.expiresAt();
-        Instant latest = now.minus(Tombstone.LONGEST_DELAY);
+        Instant latest = now.minus(Tombstone.MAX_DELAY);
         return expiresAt == null || !expiresAt.isAfter(latest)
                 ? null
                 : session.withTimes(new SessionTimes(
@@ -132,7 +132,7 @@ public final class ChangeRules {
      * @param before by when it has expired
      * @return the tombstone to store in its place; null: nothing needs to be left, since no such attempt can arrive any more
      */
-    public static @Nullable Tombstone leftByCleanUp(SessionRecord expired, Instant before) {
+    public static @Nullable Tombstone leftByReap(SessionRecord expired, Instant before) {
         return isYoung(expired.times().createdAt(), before) ? Tombstone.ofDeleted(expired.id(), before) : null;
     }
 
@@ -144,7 +144,7 @@ public final class ChangeRules {
      * @return true if it may
      */
     public static boolean isYoung(Instant createdAt, Instant now) {
-        return createdAt.plus(Tombstone.LONGEST_DELAY).isAfter(now);
+        return createdAt.plus(Tombstone.MAX_DELAY).isAfter(now);
     }
 
     private static Verdict judgeArrival(SessionRecord arriving, @Nullable Stored there, Instant now) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole session, or what is left of one, as bytes, for a {@link DocumentStorage}. Immutable. Its {@code toString} shows neither the id nor
- * the content.
+ * A whole session, or a tombstone, as bytes, for a {@link DocumentStorage}. Immutable. Its {@code toString} shows
+ * neither the id nor the content.
  */
 public final class Document {
 
@@ -16,11 +16,12 @@ public final class Document {
     private final byte[] content;
 
     /**
-     * Makes one of what was stored.
+     * Creates a document from its stored parts.
      *
      * @param id the session's id, the key to store it under
-     * @param version another one for each write; to be stored and compared, not read
-     * @param expiresAt when the document may be removed, in whole milliseconds, to find the expired ones; null: never
+     * @param version different for each write; to be stored and compared, not interpreted
+     * @param expiresAt when the document may be removed, in whole milliseconds; for finding expired documents; null:
+     *     never
      * @param content the bytes to store; copied
      */
     public Document(String id, String version, @Nullable Instant expiresAt, byte[] content) {
@@ -40,7 +41,7 @@ public final class Document {
     }
 
     /**
-     * What tells this write from every other one.
+     * The version, which differs for each write.
      *
      * @return the version
      */

@@ -20,14 +20,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session record or a tombstone as bytes. The first byte is the format's number; everything after it is big-endian, texts are
- * UTF-8 behind their length.
+ * A session record or a tombstone as bytes. The first byte is the number of the format; everything after it is
+ * big-endian, and texts are UTF-8, preceded by their length.
  */
 final class DocumentFormat {
 
     private static final int SESSION_WITHOUT_INDEXES = 1;
 
-    /** From here on, there are indexed values; from the next one on, a history. */
+    /** The format that introduced indexed values; the next one introduced the history. */
     private static final int SESSION_WITHOUT_HISTORY = 2;
 
     private static final int SESSION = 3;

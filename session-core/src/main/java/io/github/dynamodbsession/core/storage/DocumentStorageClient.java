@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A full {@link StorageClient} over a backend that only stores whole documents: read, decide by
- * {@link ChangeRules}, write if unchanged, and once more from the start if somebody was faster. It never writes over
- * what it has not read, so the backend's comparison is all that the promises rest on.
+ * {@link ChangeRules}, write if unchanged, and retry from the start after a conflict. It never overwrites what it has
+ * not read, so all promises rest on the backend's comparison.
  *
- * <p>Safe for use by any number of threads, as its backend is.
+ * <p>Safe for use by any number of threads, like its backend.
  */
 public final class DocumentStorageClient implements StorageClient {
 
@@ -32,7 +32,7 @@ public final class DocumentStorageClient implements StorageClient {
     }
 
     /**
-     * Makes a client of a backend.
+     * Creates a client for a backend.
      *
      * @param storage the backend; closed with the client
      * @return the client
@@ -56,7 +56,7 @@ public final class DocumentStorageClient implements StorageClient {
         });
     }
 
-    /** False if somebody else wrote in between. */
+    /** False after a concurrent write. */
     private boolean isStored(@Nullable Document there, @Nullable SessionRecord next) {
         return there == null || next == null || storage.writeIfUnchanged(there.version(), document(next));
     }
@@ -88,7 +88,7 @@ public final class DocumentStorageClient implements StorageClient {
             return isStored(there, ChangeRules.expiredForGood(storedOrNull(there), now)) ? answer.result() : null;
         }
         if (atNewId != null && !storage.removeIfUnchanged(atNewId.id(), atNewId.version())) {
-            return null; // an expired document was in the way, and somebody else is busy with it
+            return null; // an expired document was in the way, and is being changed concurrently
         }
         SessionRecord next = ((ChangeRules.Verdict.Write) verdict).next();
         String version = Objects.requireNonNull(there, "judged without a session to rename")
@@ -110,10 +110,10 @@ public final class DocumentStorageClient implements StorageClient {
             at = ending.nextId();
         }
         throw new SessionStorageException(
-                "The session to be deleted had another id " + ATTEMPTS + " times in a row.", true, null);
+                "The session could not be deleted: its id changed " + ATTEMPTS + " times in a row.", true, null);
     }
 
-    /** What became of a delete: what was removed, or under which id to look for it. */
+    /** The result of a delete: what was removed, or the id under which to retry. */
     private record Ending(@Nullable SessionRecord removed, @Nullable String nextId) {}
 
     private @Nullable Ending tryToEnd(String id, Instant now) {
@@ -172,7 +172,7 @@ public final class DocumentStorageClient implements StorageClient {
 
     private boolean isCleanedUp(Document found, Stored stored, Instant before) {
         @Nullable
-        Tombstone left = stored instanceof SessionRecord session ? ChangeRules.leftByCleanUp(session, before) : null;
+        Tombstone left = stored instanceof SessionRecord session ? ChangeRules.leftByReap(session, before) : null;
         return left == null
                 ? storage.removeIfUnchanged(found.id(), found.version())
                 : storage.writeIfUnchanged(found.version(), document(left));
@@ -183,7 +183,7 @@ public final class DocumentStorageClient implements StorageClient {
         storage.close();
     }
 
-    /** One try; it gives null if somebody else wrote in between. */
+    /** One attempt; returns null after a concurrent write. */
     @FunctionalInterface
     private interface Attempt<T> {
         @Nullable
@@ -199,7 +199,7 @@ public final class DocumentStorageClient implements StorageClient {
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
         }
         throw new SessionStorageException(
-                "The session was written by others " + ATTEMPTS + " times in a row while it was to be changed.",
+                "The session could not be changed: it was written concurrently " + ATTEMPTS + " times in a row.",
                 true,
                 null);
     }

@@ -3,23 +3,24 @@ package io.github.dynamodbsession.core.storage;
 import java.time.Duration;
 
 /**
- * The capability of a backend to remove expired sessions without being asked, some time after they expired. Where it
- * does, a clean-up of ours costs money for nothing, and is off unless asked for.
+ * The capability of a backend to remove expired sessions by itself, some time after they expired. If it does, a reaper
+ * would cost money for nothing, and is off by default.
  */
 public interface ExpiresByItself {
 
     /**
-     * Whether the backend does so as it is configured.
+     * Whether the backend is configured to do so.
      *
      * @return true if it does
      */
     boolean removesExpired();
 
     /**
-     * Asks the backend to leave expired sessions to somebody else for a while: the end of a session that the backend
-     * removes is announced to nobody. Holds for what is written from then on, by every store on this client.
+     * Asks the backend to delay the removal of expired sessions, so that a reaper can remove them first: nobody is
+     * notified of a session that the backend removes. Applies to everything written from then on, by every store on
+     * this client.
      *
-     * @param grace how long after its expiry a session is still left; the longest that was ever asked for counts
+     * @param grace how long an expired session is kept; the maximum of all calls counts
      */
     void delayRemoval(Duration grace);
 }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changes among a session's indexed values. Immutable. Its {@code toString} shows no value.
+ * The changes to a session's indexed values. Immutable. Its {@code toString} shows no value.
  *
  * @param set values by the name of their index; copied
- * @param removed names of indexes that the session is to be in no longer; none of them in {@code set}; copied
+ * @param removed names of indexes to remove the session from; disjoint from {@code set}; copied
  */
 public record IndexChanges(Map<String, String> set, Set<String> removed) {
 

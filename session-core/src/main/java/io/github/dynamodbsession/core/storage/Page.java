@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a long answer. Immutable. Its {@code toString} shows neither what is in it nor where the next one begins.
+ * One page of a long result. Immutable. Its {@code toString} shows neither its items nor where the next page begins.
  *
- * @param items what is in this part; may be none although others follow; copied
+ * @param items the items of this page; may be empty although more pages follow; copied
  * @param next what to ask for the next part with; null: this is the last
- * @param <T> what there is
+ * @param <T> the type of the items
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 

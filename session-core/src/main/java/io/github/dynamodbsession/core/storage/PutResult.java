@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.core.storage;
 
-/** What became of a {@link Change}. Immutable. */
+/** The result of a {@link Change}. Immutable. */
 public sealed interface PutResult {
 
     /** The change is stored, now or by an earlier attempt whose answer was lost. */
@@ -9,11 +9,11 @@ public sealed interface PutResult {
     /** There is no living session under the id: it ended, expired, or has another id by now. Nothing was written. */
     record Gone() implements PutResult {}
 
-    /** Another session lives under the id to be taken. Nothing was written. */
+    /** The new id is in use by another living session. Nothing was written. */
     record IdTaken() implements PutResult {}
 
     /**
-     * The session was changed since, in a way that this change cannot be merged with. Nothing was written.
+     * The session was changed concurrently, in a way that this change cannot be merged with. Nothing was written.
      *
      * @param current the session as it is now
      */
@@ -38,7 +38,7 @@ public sealed interface PutResult {
     }
 
     /**
-     * The id is another session's.
+     * The id is in use by another session.
      *
      * @return the result
      */
@@ -47,7 +47,7 @@ public sealed interface PutResult {
     }
 
     /**
-     * The session was changed since.
+     * The session was changed concurrently.
      *
      * @param current the session as it is now
      * @return the result

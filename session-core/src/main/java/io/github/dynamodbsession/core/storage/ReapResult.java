@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one round of clean-up did. Immutable.
+ * The result of one round of the reaper. Immutable.
  */
 public final class ReapResult {
 
@@ -20,7 +20,7 @@ public final class ReapResult {
     }
 
     /**
-     * A round in which no delete failed.
+     * The result of a round in which no delete failed.
      *
      * @param removed how many sessions were really deleted
      * @return the result
@@ -30,10 +30,10 @@ public final class ReapResult {
     }
 
     /**
-     * A round that went on although deletes failed.
+     * The result of a round in which deletes failed.
      *
      * @param removed how many sessions were really deleted
-     * @param failed how many expired sessions could not be; the next round finds them again
+     * @param failed how many expired sessions could not be deleted; the next round retries
      * @param firstFailure the first of these failures
      * @return the result
      */
@@ -42,7 +42,7 @@ public final class ReapResult {
     }
 
     /**
-     * How many sessions were really deleted; those touched in between are not among them.
+     * How many sessions were actually deleted; sessions that were touched in the meantime are not counted.
      *
      * @return the number
      */
@@ -60,7 +60,7 @@ public final class ReapResult {
     }
 
     /**
-     * Why the first of them could not.
+     * The first failure.
      *
      * @return the failure; empty when none failed
      */

@@ -1,19 +1,19 @@
 package io.github.dynamodbsession.core.storage;
 
 /**
- * Which strings can be session ids at all: 1 to 256 of the characters that RFC 3986, section 2.3, leaves unreserved
- * ({@code A-Z a-z 0-9 - . _ ~}). Anything else that arrives from outside is no session, and reaches no storage; so a
- * storage may use every other character for keys of its own.
+ * Which strings are valid session ids: 1 to 256 of the unreserved characters of RFC 3986, section 2.3 ({@code A-Z a-z
+ * 0-9 - . _ ~}). Any other string from outside is not found, and never reaches a storage; so a storage may use all
+ * other characters in its own keys.
  */
 public final class SessionIds {
 
-    /** The most characters of an id. */
+    /** The maximum length of an id. */
     public static final int MAX_LENGTH = 256;
 
     private SessionIds() {}
 
     /**
-     * Whether a string can be a session id.
+     * Whether a string is a valid session id.
      *
      * @param candidate the string
      * @return true if it can
@@ -32,7 +32,7 @@ public final class SessionIds {
     }
 
     /**
-     * Whether a character can be part of a session id.
+     * Whether a character may occur in a session id.
      *
      * @param c the character
      * @return true if it can

@@ -4,19 +4,19 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 
 /**
- * The capability of a backend to say how it is, by a look that reads no session and consumes nothing that is paid for by
- * use. Without it nothing is known of the storage before it is used.
+ * The capability of a backend to check its health, without reading a session or consuming anything that is billed by
+ * use. Without it, nothing is known about the storage before it is used.
  *
  * <p>Implementations are safe for use by any number of threads.
  */
 public interface StorageHealth {
 
     /**
-     * Looks whether sessions can be read and written now. Changes nothing, and waits for nothing but the answer.
+     * Checks whether sessions can be read and written now. Changes nothing, and waits only for the answer.
      *
-     * @return what was found; not ready, with the reason, if something is missing or a look is not allowed
+     * @return the status; not ready, with the reason, if something is missing or the check is not allowed
      * @throws SessionStorageException if the backend does not answer
-     * @throws SessionConfigurationException if it cannot be asked as things are, such as without credentials
+     * @throws SessionConfigurationException if it cannot be called as configured, for instance without credentials
      */
     StorageStatus look();
 }

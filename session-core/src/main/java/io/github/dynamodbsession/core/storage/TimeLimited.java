@@ -3,20 +3,20 @@ package io.github.dynamodbsession.core.storage;
 import java.time.Duration;
 
 /**
- * The capability of a backend to bound a whole operation of a store, such as a read with the touch that follows it, and not
- * only each of its calls. The store then gives each call what is left of the time, by {@link
+ * The capability of a backend to limit the duration of a whole operation of a store, such as a read and the touch that
+ * follows it, and not only of each call. The store then limits each call to the remaining time, by {@link
  * StorageClient#within} or {@link AsyncStorageClient#within}, and makes no further call once it is over.
  *
- * <p>What is bounded so: finding a session, saving it, ending it. What works on many sessions is not.
+ * <p>This applies to finding, saving and deleting a session, but not to operations on many sessions.
  *
  * <p>Implementations are immutable.
  */
 public interface TimeLimited {
 
     /**
-     * The longest that one operation may take. The backend keeps each of its calls to it by itself, too.
+     * The maximum duration of one operation. The backend also limits each of its calls to it.
      *
-     * @return the duration, more than zero
+     * @return the duration, greater than zero
      */
     Duration operationTimeout();
 }

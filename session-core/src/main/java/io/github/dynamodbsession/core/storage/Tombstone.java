@@ -28,7 +28,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
      * after it was signed (AWS Identity and Access Management User Guide, "Signing AWS API requests"), and an attempt is
      * signed when it is sent; the rest is for clocks that differ.
      */
-    public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     /**
      * Copies the tokens, and cuts the time to whole milliseconds.
@@ -61,7 +61,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
      * @return the time
      */
     public Instant endsAt() {
-        return endedAt.plus(LONGEST_DELAY);
+        return endedAt.plus(MAX_DELAY);
     }
 
     /**

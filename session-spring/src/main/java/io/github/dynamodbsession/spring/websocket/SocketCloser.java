@@ -35,7 +35,7 @@ final class SocketCloser implements SessionListener {
     }
 
     @Override
-    public boolean reportsSpoiledAttributes() {
+    public boolean reportsUndecodableAttributes() {
         return false;
     }
 

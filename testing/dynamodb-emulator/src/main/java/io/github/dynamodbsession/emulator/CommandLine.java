@@ -63,7 +63,7 @@ final class CommandLine {
     private static final List<String> FLAGS =
             List.of("--time-to-live", "--throttle-provisioned", "--throttle-partitions");
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
@@ -196,7 +196,7 @@ final class CommandLine {
             return otherwise;
         }
         Duration duration = DurationText.parse(value);
-        if (duration == null || duration.compareTo(LONGEST) > 0) {
+        if (duration == null || duration.compareTo(MAX_DURATION) > 0) {
             throw OptionException.wrong(name, value, "a number and a unit (ms, s, m, h, d), such as 20ms, or 0");
         }
         return duration;

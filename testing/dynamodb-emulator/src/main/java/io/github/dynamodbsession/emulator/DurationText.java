@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Durations as people write them: a number and a unit, such as {@code 20ms}, or {@code 0}. */
 final class DurationText {
 
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     private DurationText() {}
 
@@ -16,7 +16,7 @@ final class DurationText {
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
-        if (digits == 0 || digits > MOST_DIGITS) {
+        if (digits == 0 || digits > MAX_DIGITS) {
             return null;
         }
         long number = Long.parseLong(text.substring(0, digits));

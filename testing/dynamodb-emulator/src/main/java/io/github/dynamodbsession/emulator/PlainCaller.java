@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainCaller {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** For who does not look at it. */
@@ -71,7 +71,7 @@ public final class PlainCaller {
     private HttpResponse<String> send(String target, String request) {
         Map<String, String> headers = Map.of("X-Amz-Target", target, "Content-Type", "application/x-amz-json-1.0");
         HttpRequest.Builder http =
-                HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(HttpRequest.BodyPublishers.ofString(request));
+                HttpRequest.newBuilder(endpoint).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofString(request));
         headers.forEach(http::header);
         authorization(headers, request).forEach(http::header);
         try {

@@ -15,10 +15,10 @@ public final class TestTable {
     public static final String PREFIX = "dynamodb-session-test-";
 
     /** The service adds an index to a table in minutes, and deletes no table meanwhile. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
     private final String name = PREFIX + UUID.randomUUID();
     private final PlainCaller engine;
@@ -47,11 +47,11 @@ public final class TestTable {
                     || answer.contains("ResourceInUseException")
                     || answer.contains("LimitExceededException")
                     || answer.contains("ThrottlingException");
-            if (!underWay || System.nanoTime() - start > PATIENCE.toNanos()) {
+            if (!underWay || System.nanoTime() - start > TIMEOUT.toNanos()) {
                 throw new IllegalStateException("the table " + name + " cannot be deleted: " + answer);
             }
             LockSupport.parkNanos(pause.toNanos());
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             answer = ask();
         }
     }

@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 /** The built classes as a process of their own, which ends with the test at the latest. */
 public final class EmulatorProcess implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
     private static final String READY = "ready: ";
 
     private final Process process;
@@ -113,7 +113,7 @@ public final class EmulatorProcess implements AutoCloseable {
                             return null;
                         }
                     })
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new AssertionError("it said nothing", e);
@@ -130,7 +130,7 @@ public final class EmulatorProcess implements AutoCloseable {
 
     /** Waits for its end. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("it does not end");
         }
@@ -153,7 +153,7 @@ public final class EmulatorProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly()
                 .onExit()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     @Test
     void saysWhereItAnswersAndKeepsItsTables(@TempDir Path folder) throws Exception {
@@ -120,7 +120,7 @@ class MainTest {
                 assertThat(output.readLine()).startsWith("ready: http://127.0.0.1:");
                 assertThat(child.isAlive()).isTrue();
                 parent.destroyForcibly();
-                child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                child.onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
         } finally {
             parent.destroyForcibly();

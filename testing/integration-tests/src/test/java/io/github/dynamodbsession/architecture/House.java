@@ -30,6 +30,7 @@ import io.github.dynamodbsession.example.jdbc.JdbcStorage;
 import io.github.dynamodbsession.example.servlet.Shop;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.micrometer.SessionMetrics;
+import io.github.dynamodbsession.npm.NpmInstallation;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
 import io.github.dynamodbsession.spring.SpringIndexes;
@@ -117,6 +118,7 @@ final class House {
                             // Not on this class path.
                             "org.testcontainers",
                             TestAbortedException.class.getPackageName()),
+            layer("testing/npm-packages", NpmInstallation.class).using(Test.class.getPackageName()),
             layer("session-spring", SpringIndexes.class)
                     .knowing("session-core")
                     .using(
@@ -317,15 +319,6 @@ final class House {
         return CLASSES.that(describe("are deployed", type -> Layer.of(type, LAYERS)
                 .filter(layer -> deployed.contains(layer.folder()))
                 .isPresent()));
-    }
-
-    /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of("core", "core.storage");
-
-    static JavaClasses withoutKnots() {
-        return CLASSES.that(describe(
-                "are not in " + KNOTTED,
-                type -> !KNOTTED.contains(type.getPackageName().replace("io.github.dynamodbsession.", ""))));
     }
 
     private static String parent(String packageName) {

@@ -111,6 +111,20 @@ record Reactor(Path root) {
                 .map(node -> node.getNodeValue().strip());
     }
 
+    /**
+     * The text of one element of a POM, without what its parent says.
+     *
+     * @param path the names of the elements on the way from the project, such as {@code scm/url}
+     * @return the text; empty if there is no such element
+     */
+    static String textOf(Path pom, String path) {
+        Optional<Element> element = Optional.of(document(pom).getDocumentElement());
+        for (String name : path.split("/", -1)) {
+            element = element.flatMap(parent -> child(parent, name));
+        }
+        return element.map(found -> found.getTextContent().strip()).orElse("");
+    }
+
     boolean bomHasParent() {
         return child(bom(), "parent").isPresent();
     }

@@ -49,7 +49,8 @@ record SdkV1List(Path root, List<Line> lines) {
             return names.isEmpty()
                     || Pattern.compile("/")
                             .splitAsStream(file.substring(path.length()))
-                            .anyMatch(name -> names.contains(name) || names.contains(name.replaceFirst("\\.\\w+$", "")));
+                            .anyMatch(
+                                    name -> names.contains(name) || names.contains(name.replaceFirst("\\.\\w+$", "")));
         }
     }
 
@@ -71,7 +72,11 @@ record SdkV1List(Path root, List<Line> lines) {
     }
 
     private static List<String> names(String cell) {
-        return NAME.matcher(cell).results().map(MatchResult::group).map(name -> name.replace("`", "")).toList();
+        return NAME.matcher(cell)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.replace("`", ""))
+                .toList();
     }
 
     /** Files that mention SDK v1, and stand in no line. */
@@ -104,7 +109,8 @@ record SdkV1List(Path root, List<Line> lines) {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && MENTION.matcher(read(file)).find()) {
+                    if (attributes.isRegularFile()
+                            && MENTION.matcher(read(file)).find()) {
                         found.add(root.relativize(file).toString().replace('\\', '/'));
                     }
                     return FileVisitResult.CONTINUE;

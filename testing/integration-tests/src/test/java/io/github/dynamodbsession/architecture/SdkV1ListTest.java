@@ -70,9 +70,11 @@ class SdkV1ListTest {
 
     @Test
     void aLineCoversWhatItNamesAndNothingElse() throws IOException {
-        list("| `demo/` | its `<dependency>` in `pom.xml`; `DYNAMO_V1` in `Kind`; the folder `v1` |\n"
-                + "| `one.md`, `two.md` | what they say |\n"
-                + "| `gone/` | all of it |");
+        list(
+                """
+                | `demo/` | its `<dependency>` in `pom.xml`; `DYNAMO_V1` in `Kind`; the folder `v1` |
+                | `one.md`, `two.md` | what they say |
+                | `gone/` | all of it |""");
         write("demo/pom.xml", "session-dynamo-v1");
         write("demo/src/Kind.java", "DYNAMO_V1");
         write("demo/src/v1/Any.java", "DYNAMO_V1");
@@ -91,7 +93,8 @@ class SdkV1ListTest {
         write(
                 "CONTRIBUTING.md",
                 "# Contributing\n\n| `elsewhere/` | all of it |\n\n## Deleting SDK v1\n\n| where | what |\n|---|---|\n"
-                        + "| `CONTRIBUTING.md` | this list |\n" + rows + "\n\n## Another chapter\n\n| `import/` | all of it |\n");
+                        + "| `CONTRIBUTING.md` | this list |\n" + rows
+                        + "\n\n## Another chapter\n\n| `import/` | all of it |\n");
     }
 
     private void write(String file, String content) throws IOException {

@@ -87,7 +87,7 @@ class BadInputTest {
                 .codec(codec)
                 .listener(new SessionListener() {
                     @Override
-                    public void onAttributeSpoiled(SessionCodecException failure) {
+                    public void onAttributeUndecodable(SessionCodecException failure) {
                         reported.add(failure);
                     }
                 })

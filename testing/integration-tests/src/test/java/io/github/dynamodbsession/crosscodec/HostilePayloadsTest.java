@@ -133,7 +133,7 @@ class HostilePayloadsTest {
                 .codec(codec)
                 .listener(new SessionListener() {
                     @Override
-                    public void onAttributeSpoiled(SessionCodecException failure) {
+                    public void onAttributeUndecodable(SessionCodecException failure) {
                         reported.add(failure);
                     }
                 })

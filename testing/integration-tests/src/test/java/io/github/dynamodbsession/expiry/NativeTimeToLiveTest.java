@@ -83,7 +83,7 @@ class NativeTimeToLiveTest {
             proxy.forget();
 
             assertThat(keys()).contains(expired);
-            engine.clock().advance(Tombstone.LONGEST_DELAY);
+            engine.clock().advance(Tombstone.MAX_DELAY);
             assertThat(keys()).as("while a create may arrive late").contains(expired);
 
             engine.clock().advance(Duration.ofMinutes(1));

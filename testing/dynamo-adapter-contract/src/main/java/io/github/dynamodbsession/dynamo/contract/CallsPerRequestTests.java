@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The calls of each kind of request, counted on the wire, so that the SDK's own retries count as well. */
 abstract class CallsPerRequestTests extends AdapterTests {
 
-    private final List<CallListener.Made> told = new CopyOnWriteArrayList<>();
+    private final List<CallListener.Made> notified = new CopyOnWriteArrayList<>();
     private FaultProxy proxy;
     private SessionStore store;
 
@@ -37,7 +37,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
     @BeforeEach
     void start() {
         proxy = FaultProxy.to(engine());
-        store = storeOn(creating(proxy.endpoint()).scanSegments(1).callListener(told::add))
+        store = storeOn(creating(proxy.endpoint()).scanSegments(1).callListener(notified::add))
                 .codec(JavaSerializationCodec.builder().allowClass(Cart.class).build())
                 .build();
         forget();
@@ -51,7 +51,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
 
     private void forget() {
         proxy.forget();
-        told.clear();
+        notified.clear();
     }
 
     private List<String> sent() {
@@ -201,18 +201,18 @@ abstract class CallsPerRequestTests extends AdapterTests {
         store.delete(session);
         store.reap();
 
-        assertThat(told)
+        assertThat(notified)
                 .extracting(CallListener.Made::operation)
                 .containsExactly("GetItem", "UpdateItem", "GetItem", "TransactWriteItems", "PutItem", "Scan");
-        assertThat(told)
+        assertThat(notified)
                 .extracting(call -> call.readUnits() > 0)
                 .containsExactly(true, false, true, false, false, true);
-        assertThat(told)
+        assertThat(notified)
                 .extracting(call -> call.writeUnits() > 0)
                 .containsExactly(false, true, false, true, true, false);
-        assertThat(told).allSatisfy(call -> assertThat(call.duration()).isPositive());
-        assertThat(told).allSatisfy(call -> assertThat(call.errorCode()).isEmpty());
-        assertThat(told).extracting(CallListener.Made::outcome).containsOnly(CallListener.Outcome.DONE);
+        assertThat(notified).allSatisfy(call -> assertThat(call.duration()).isPositive());
+        assertThat(notified).allSatisfy(call -> assertThat(call.errorCode()).isEmpty());
+        assertThat(notified).extracting(CallListener.Made::outcome).containsOnly(CallListener.Outcome.DONE);
     }
 
     @Test
@@ -243,8 +243,8 @@ abstract class CallsPerRequestTests extends AdapterTests {
 
         assertThat(store.save(late)).isEqualTo(SaveResult.ENDED);
 
-        assertThat(told).extracting(CallListener.Made::operation).startsWith("UpdateItem");
-        assertThat(told.get(0).outcome()).isEqualTo(CallListener.Outcome.CONDITION_FAILED);
-        assertThat(told.get(0).errorCode()).isEqualTo("ConditionalCheckFailedException");
+        assertThat(notified).extracting(CallListener.Made::operation).startsWith("UpdateItem");
+        assertThat(notified.get(0).outcome()).isEqualTo(CallListener.Outcome.CONDITION_FAILED);
+        assertThat(notified.get(0).errorCode()).isEqualTo("ConditionalCheckFailedException");
     }
 }

@@ -118,7 +118,7 @@ abstract class HealthTests extends AdapterTests {
     @Test
     void aStoreIsNotReadyWhileTheEndpointIsGoneAndTellsItsListeners() {
         AtomicLong nanos = new AtomicLong();
-        List<SessionException> told = new CopyOnWriteArrayList<>();
+        List<SessionException> notified = new CopyOnWriteArrayList<>();
         SessionStore store = SessionStore.builder(storage)
                 .clock(clock)
                 .cleanupInterval(Duration.ZERO)
@@ -127,14 +127,14 @@ abstract class HealthTests extends AdapterTests {
                 .listener(new SessionListener() {
                     @Override
                     public void onFailure(SessionException failure) {
-                        told.add(failure);
+                        notified.add(failure);
                     }
                 })
                 .build();
         assertThat(store.health().ready()).isTrue();
         proxy.fault("DescribeTable", ALWAYS, Fault.RESET);
         assertThat(store.health().ready()).as("cached").isTrue();
-        assertThat(told).isEmpty();
+        assertThat(notified).isEmpty();
 
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         StorageStatus gone = store.health();
@@ -142,7 +142,7 @@ abstract class HealthTests extends AdapterTests {
 
         assertThat(gone.ready()).isFalse();
         assertThat(gone.reason()).contains("DescribeTable").contains(table).contains("can it be reached");
-        assertThat(told).extracting(Throwable::getMessage).containsExactly(gone.reason());
+        assertThat(notified).extracting(Throwable::getMessage).containsExactly(gone.reason());
         proxy.heal();
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(store.health().ready()).isTrue();

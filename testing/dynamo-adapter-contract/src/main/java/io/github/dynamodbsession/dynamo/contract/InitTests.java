@@ -135,7 +135,7 @@ abstract class InitTests extends AdapterTests {
     void whatTheTableIsAndHowItIsAskedIsDescribed() {
         try (DynamoStorageClient storage =
                 creating(engine()).callTimeout(Duration.ofSeconds(7)).build()) {
-            assertThat(storage.description()).contains(table + " (not looked at, no time to live)");
+            assertThat(storage.description()).contains(table + " (not checked, no time to live)");
             storage.init();
             assertThat(storage.description())
                     .startsWith("DynamoDB at http")

@@ -93,7 +93,7 @@ abstract class ItemTests extends AdapterTests {
             assertThat(attributes.getAsJsonObject("\\").keySet()).containsExactly("B");
             long expires = item.getAsJsonObject("expires").get("N").getAsLong();
             long expiresAt = item.getAsJsonObject("expiresAt").get("N").getAsLong();
-            assertThat(expires).isEqualTo((expiresAt + Tombstone.LONGEST_DELAY.toMillis() + 999) / 1000);
+            assertThat(expires).isEqualTo((expiresAt + Tombstone.MAX_DELAY.toMillis() + 999) / 1000);
         }
     }
 

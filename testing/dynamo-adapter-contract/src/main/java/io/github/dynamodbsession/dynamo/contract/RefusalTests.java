@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RefusalTests extends AdapterTests {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final int MOST_LOOKS = 120;
+    private static final int MAX_LOOKS = 120;
 
     private FaultProxy proxy;
 
@@ -61,7 +61,7 @@ abstract class RefusalTests extends AdapterTests {
     /** An emulator creates it at once, the service takes some time. */
     private void await(String description) {
         for (int looks = 0; !describe("DescribeTable").toString().contains(description); looks++) {
-            assertThat(looks).isLessThan(MOST_LOOKS);
+            assertThat(looks).isLessThan(MAX_LOOKS);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

@@ -34,7 +34,7 @@ abstract class SweepTests extends AdapterTests {
 
     private static final Duration TTL = Duration.ofMinutes(10);
 
-    private final List<CallListener.Made> told = new CopyOnWriteArrayList<>();
+    private final List<CallListener.Made> notified = new CopyOnWriteArrayList<>();
     private FaultProxy proxy;
 
     SweepTests(AdapterUnderTest adapter) {
@@ -52,7 +52,7 @@ abstract class SweepTests extends AdapterTests {
     }
 
     private DynamoStorageBuilder<?> pagesOfTwo() {
-        return creating(proxy.endpoint()).pageSize(2).scanSegments(3).callListener(told::add);
+        return creating(proxy.endpoint()).pageSize(2).scanSegments(3).callListener(notified::add);
     }
 
     private SessionStore store(DynamoStorageBuilder<?> storage) {
@@ -99,7 +99,7 @@ abstract class SweepTests extends AdapterTests {
             assertThat(store.sessions()).isEmpty();
             assertThat(store.count()).isZero();
             assertThat(items()).isEqualTo(11);
-            clock.advance(Tombstone.LONGEST_DELAY.plusMinutes(1));
+            clock.advance(Tombstone.MAX_DELAY.plusMinutes(1));
             assertThat(store.reap().removed()).isZero();
             assertThat(items()).isZero();
         }
@@ -147,18 +147,18 @@ abstract class SweepTests extends AdapterTests {
     @Test
     void theReadUnitsOfASweepAreBounded() {
         try (SessionStore store = store(
-                creating(proxy.endpoint()).scanReadUnits(20).scanSegments(2).callListener(told::add))) {
+                creating(proxy.endpoint()).scanReadUnits(20).scanSegments(2).callListener(notified::add))) {
             sessions(store, 60);
-            told.clear();
+            notified.clear();
             long start = System.nanoTime();
 
             assertThat(store.count()).isEqualTo(60);
 
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             double units =
-                    told.stream().mapToDouble(CallListener.Made::readUnits).sum();
-            double last = told.get(told.size() - 1).readUnits();
-            assertThat(told).hasSizeGreaterThan(2);
+                    notified.stream().mapToDouble(CallListener.Made::readUnits).sum();
+            double last = notified.get(notified.size() - 1).readUnits();
+            assertThat(notified).hasSizeGreaterThan(2);
             assertThat(units).isPositive();
             // There is no pause after the last page.
             assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis((long) ((units - 2 * last) / 20 * 1000) - 50));
@@ -238,7 +238,7 @@ abstract class SweepTests extends AdapterTests {
             Session second = announcing.create();
             announcing.save(second);
 
-            long longestDelay = Tombstone.LONGEST_DELAY.toSeconds();
+            long longestDelay = Tombstone.MAX_DELAY.toSeconds();
             assertThat(secondsOfGrace(first.id())).isBetween(longestDelay, longestDelay + 1);
             assertThat(secondsOfGrace(second.id())).isBetween(86_400L, 86_401L);
             clock.advance(Duration.ofMinutes(2));

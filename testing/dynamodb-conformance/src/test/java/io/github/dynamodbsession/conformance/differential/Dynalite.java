@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.conformance.differential;
 
-import io.github.dynamodbsession.conformance.npm.NodeProcess;
-import io.github.dynamodbsession.conformance.npm.NpmInstallation;
+import io.github.dynamodbsession.npm.NodeProcess;
+import io.github.dynamodbsession.npm.NpmInstallation;
 import java.net.URI;
 
 /** A dynalite in a process of its own, which ends with this JVM at the latest. */

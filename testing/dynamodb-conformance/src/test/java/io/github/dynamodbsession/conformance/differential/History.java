@@ -9,7 +9,7 @@ import java.util.Map;
 /** The last requests that touched a key, or a table. */
 final class History {
 
-    private static final int KEPT = 6;
+    private static final int MAX_SIZE = 6;
     private static final int MAX_LENGTH = 1_000;
 
     private final Map<String, Deque<String>> requests = new HashMap<>();
@@ -19,7 +19,7 @@ final class History {
         String line = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
         for (String place : touched) {
             Deque<String> last = requests.computeIfAbsent(place, name -> new ArrayDeque<>());
-            if (last.size() == KEPT) {
+            if (last.size() == MAX_SIZE) {
                 last.removeFirst();
             }
             last.addLast(line);

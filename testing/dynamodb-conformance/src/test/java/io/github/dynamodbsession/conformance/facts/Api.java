@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Asks a DynamoDB in plain HTTP. */
 final class Api {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Set<String> STREAMS =
             Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams");
     private static final HttpClient HTTP =
@@ -69,7 +69,7 @@ final class Api {
 
     Answer send(String method, String path, Map<String, String> headers, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.conformance.node;
 
-import io.github.dynamodbsession.conformance.npm.NodeProcess;
-import io.github.dynamodbsession.conformance.npm.NpmInstallation;
+import io.github.dynamodbsession.npm.NodeProcess;
+import io.github.dynamodbsession.npm.NpmInstallation;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -16,7 +16,7 @@ public final class Placeholders {
 
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
-    private static final int LONGEST_KEY = 255;
+    private static final int MAX_KEY = 255;
 
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
@@ -64,7 +64,7 @@ public final class Placeholders {
         }
         for (String key : keys) {
             int size = key.getBytes(UTF_8).length;
-            if (size > LONGEST_KEY) {
+            if (size > MAX_KEY) {
                 throw ApiException.validation(parameter
                         + " contains invalid key: The expression attribute map contains a key that is too long;"
                         + " size of key: " + size);

@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class ReadOnce<T> {
 
-    private static final int MOST = 500;
+    private static final int MAX_COUNT = 500;
 
     private final Map<String, T> known = new ConcurrentHashMap<>();
 
@@ -21,7 +21,7 @@ final class ReadOnce<T> {
             return before;
         }
         T now = reader.apply(text);
-        if (known.size() >= MOST) {
+        if (known.size() >= MAX_COUNT) {
             known.clear();
         }
         known.put(text, now);

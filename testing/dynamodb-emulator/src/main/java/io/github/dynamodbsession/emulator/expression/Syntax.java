@@ -19,7 +19,7 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /** Parses one expression; what the grammar does not take is refused in the service's words. */
 final class Syntax {
 
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     private static final Set<Integer> KEYWORDS_OF_CONDITIONS = Set.of(
             ExpressionParser.AND,
@@ -51,9 +51,9 @@ final class Syntax {
     }
 
     private static void requireSize(ExpressionKind kind, String text) {
-        if (text.length() > LONGEST / 3) {
+        if (text.length() > MAX_LENGTH / 3) {
             int size = text.getBytes(UTF_8).length;
-            if (size > LONGEST) {
+            if (size > MAX_LENGTH) {
                 throw kind.invalid("Expression size has exceeded the maximum allowed size; expression size: " + size);
             }
         }

@@ -10,7 +10,7 @@ import java.util.List;
 abstract class TreeReader {
 
     private static final long GREATEST_INDEX = 4_294_967_294L;
-    private static final int MOST_OPERATORS = 300;
+    private static final int MAX_OPERATORS = 300;
 
     final ExpressionKind kind;
     private int operators;
@@ -26,9 +26,9 @@ abstract class TreeReader {
 
     /** Refuses an expression with too many of them. */
     final void requireFewOperators() {
-        if (operators > MOST_OPERATORS) {
+        if (operators > MAX_OPERATORS) {
             // The service stops counting there.
-            throw kind.invalid("The expression contains too many operators; operator count: " + (MOST_OPERATORS + 1));
+            throw kind.invalid("The expression contains too many operators; operator count: " + (MAX_OPERATORS + 1));
         }
     }
 

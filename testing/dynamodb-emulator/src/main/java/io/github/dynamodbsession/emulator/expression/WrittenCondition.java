@@ -124,13 +124,13 @@ sealed interface WrittenCondition {
     record In(WrittenOperand operand, List<WrittenOperand> list) implements WrittenCondition {
 
         private static final String NAME = "IN";
-        private static final int MOST = 100;
+        private static final int MAX_COUNT = 100;
 
         @Override
         public Criterion bind(Binding binding) {
             Operand value = operand.bind(binding);
             List<Operand> candidates = binding.operands(list);
-            if (candidates.size() > MOST) {
+            if (candidates.size() > MAX_COUNT) {
                 throw binding.invalid(
                         "The IN operator is provided with too many operands; number of operands: " + candidates.size());
             }

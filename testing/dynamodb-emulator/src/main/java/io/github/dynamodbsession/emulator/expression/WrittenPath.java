@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A document path as an expression has it: its names may still be placeholders. Immutable. */
 final class WrittenPath {
 
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
 
     private final List<PathElement> elements;
     private final @Nullable Path fixed;
@@ -15,7 +15,7 @@ final class WrittenPath {
     /** One whose fields are placeholders where they begin with {@code #}. */
     WrittenPath(List<PathElement> elements) {
         this.elements = List.copyOf(elements);
-        this.fixed = elements.size() <= DEEPEST && elements.stream().noneMatch(WrittenPath::isPlaceholder)
+        this.fixed = elements.size() <= MAX_DEPTH && elements.stream().noneMatch(WrittenPath::isPlaceholder)
                 ? new Path(this.elements)
                 : null;
     }
@@ -43,7 +43,7 @@ final class WrittenPath {
                             ? new PathElement.Field(placeholders.name(kind, field.name()))
                             : element);
         }
-        if (bound.size() > DEEPEST) {
+        if (bound.size() > MAX_DEPTH) {
             throw kind.invalid("The document path has too many nesting levels; nesting levels: " + bound.size());
         }
         return new Path(bound);

@@ -25,7 +25,7 @@ public final class Control {
 
     static final String PATH = "/_emulator";
 
-    private static final int MOST_HELD = 1_000_000;
+    private static final int MAX_HELD = 1_000_000;
 
     private final Database database;
     private final EmulatorClock clock;
@@ -75,7 +75,7 @@ public final class Control {
             throw new IllegalArgumentException(
                     "operation must be the name of one, such as UpdateItem, not " + operation);
         }
-        int times = (int) wanted.whole("times", 1, MOST_HELD, 1);
+        int times = (int) wanted.whole("times", 1, MAX_HELD, 1);
         held.hold((called, any) -> called.equals(operation), times);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is told to the emulator's control: a JSON object, of which every member is looked at. Refusals name the member. */
 final class ControlBody {
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
     private final Map<?, ?> members;
 
@@ -77,7 +77,7 @@ final class ControlBody {
         if (value instanceof String text) {
             try {
                 Duration duration = Duration.parse(text);
-                if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                if (!duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0) {
                     return duration;
                 }
             } catch (DateTimeParseException e) {

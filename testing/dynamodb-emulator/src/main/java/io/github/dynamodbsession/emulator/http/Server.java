@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
 
     private static final int BACKLOG = 1000;
-    private static final int LONGEST_WAIT_MILLIS = 5_000;
-    private static final int LARGEST_BODY = 16 << 20;
+    private static final int MAX_WAIT_MILLIS = 5_000;
+    private static final int MAX_BODY = 16 << 20;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final ServerSocket socket;
@@ -93,13 +93,13 @@ public final class Server implements AutoCloseable {
         byte[] body = new byte[0];
         if (entity != null) {
             try (InputStream content = entity.getContent()) {
-                body = content.readNBytes(LARGEST_BODY + 1);
-                if (body.length > LARGEST_BODY) {
+                body = content.readNBytes(MAX_BODY + 1);
+                if (body.length > MAX_BODY) {
                     content.skipNBytes(Long.MAX_VALUE);
                 }
             }
         }
-        return body.length > LARGEST_BODY ? HttpReply.of(413) : answers.apply(new HttpCall(request, body));
+        return body.length > MAX_BODY ? HttpReply.of(413) : answers.apply(new HttpCall(request, body));
     }
 
     private void accept(HttpService service) {
@@ -149,7 +149,7 @@ public final class Server implements AutoCloseable {
             Thread accepting = acceptor;
             if (accepting != null) {
                 // The port is taken for as long as somebody waits at it.
-                accepting.join(LONGEST_WAIT_MILLIS);
+                accepting.join(MAX_WAIT_MILLIS);
             }
         } catch (IOException e) {
             System.getLogger(Server.class.getName()).log(System.Logger.Level.WARNING, "the port was not given back", e);

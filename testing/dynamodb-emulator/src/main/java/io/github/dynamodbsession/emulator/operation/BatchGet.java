@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** BatchGetItem. */
 final class BatchGet implements Operation {
 
-    private static final int MOST_KEYS = 100;
-    private static final long LARGEST = 16L << 20;
+    private static final int MAX_KEYS = 100;
+    private static final long MAX_BYTES = 16L << 20;
 
     private final Database database;
     private final Metering metering;
@@ -50,7 +50,7 @@ final class BatchGet implements Operation {
     public Map<String, Object> answer(Request request) {
         Map<String, OfTable> asked = new LinkedHashMap<>();
         request.structuresByName("RequestItems").forEach((table, one) -> asked.put(table, read(one)));
-        if (asked.values().stream().mapToInt(one -> one.keys().size()).sum() > MOST_KEYS) {
+        if (asked.values().stream().mapToInt(one -> one.keys().size()).sum() > MAX_KEYS) {
             throw ApiException.validation("Too many items requested for the BatchGetItem call");
         }
         requireOneWay(asked.values());
@@ -115,7 +115,7 @@ final class BatchGet implements Operation {
                 ItemKey place = table.definition().key().keyOf(key);
                 Item item = reads.item(table, place, consistent);
                 int size = item == null ? 0 : item.size();
-                if (bytes + size > LARGEST || !metering.allows(table.definition(), place, false)) {
+                if (bytes + size > MAX_BYTES || !metering.allows(table.definition(), place, false)) {
                     left.add(key);
                     continue;
                 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** BatchWriteItem. */
 final class BatchWrite implements Operation {
 
-    private static final int MOST = 25;
+    private static final int MAX_COUNT = 25;
     private static final String NEITHER_OR_BOTH =
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
 
@@ -62,7 +62,7 @@ final class BatchWrite implements Operation {
         request.listsByName("RequestItems")
                 .forEach((table, writes) ->
                         asked.put(table, writes.stream().map(BatchWrite::read).toList()));
-        if (asked.values().stream().mapToInt(List::size).sum() > MOST) {
+        if (asked.values().stream().mapToInt(List::size).sum() > MAX_COUNT) {
             throw ApiException.validation("Too many items requested for the BatchWriteItem call");
         }
         return database.locked(() -> {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads capacities. */
 final class Billing {
 
-    private static final long MOST = 1_000_000_000_000L;
+    private static final long MAX_COUNT = 1_000_000_000_000L;
 
     private Billing() {}
 
@@ -27,7 +27,7 @@ final class Billing {
 
     private static long inBounds(String name, Request structure) {
         long units = structure.requiredWhole(name);
-        if (units > MOST) {
+        if (units > MAX_COUNT) {
             throw ApiException.validation("Given value " + units + " for " + name + " is out of bounds");
         }
         return units;

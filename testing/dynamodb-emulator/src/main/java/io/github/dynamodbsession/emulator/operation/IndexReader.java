@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class IndexReader {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
-    private static final int MOST_LOCAL = 5;
-    private static final int MOST_GLOBAL = 20;
-    private static final int MOST_INCLUDED = 100;
+    private static final int MAX_LOCAL = 5;
+    private static final int MAX_GLOBAL = 20;
+    private static final int MAX_INCLUDED = 100;
 
     private final KeySchema table;
     private final Map<String, KeyType> types;
@@ -48,9 +48,9 @@ final class IndexReader {
                 throw ApiException.validation(INVALID + "List of GlobalSecondaryIndexes is empty");
             }
             wanted.forEach(index -> indexes.add(global(index)));
-            if (wanted.size() > MOST_GLOBAL) {
+            if (wanted.size() > MAX_GLOBAL) {
                 throw ApiException.validation(
-                        INVALID + "GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
+                        INVALID + "GlobalSecondaryIndex count exceeds the per-table limit of " + MAX_GLOBAL);
             }
         }
         check(indexes);
@@ -67,9 +67,9 @@ final class IndexReader {
             }
             included += index.projection().others().size();
         }
-        if (included > MOST_INCLUDED) {
+        if (included > MAX_INCLUDED) {
             throw ApiException.validation(INVALID + "Number of projected attributes, which is " + included
-                    + ", is greater than the allowed number of projected attributes, which is " + MOST_INCLUDED);
+                    + ", is greater than the allowed number of projected attributes, which is " + MAX_INCLUDED);
         }
     }
 
@@ -96,9 +96,9 @@ final class IndexReader {
             }
             indexes.add(new IndexDefinition(name, false, key, projection(index), Throughput.NONE, Instant.MIN));
         }
-        if (wanted.size() > MOST_LOCAL) {
+        if (wanted.size() > MAX_LOCAL) {
             throw ApiException.validation(
-                    INVALID + "Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
+                    INVALID + "Number of LocalSecondaryIndexes exceeds per-table limit of " + MAX_LOCAL);
         }
         return indexes;
     }

@@ -15,8 +15,8 @@ final class KeyChecks {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final String EMPTY = "The AttributeValue for a key attribute cannot contain an empty ";
-    private static final int LONGEST_HASH = 2048;
-    private static final int LONGEST_RANGE = 1024;
+    private static final int MAX_HASH = 2048;
+    private static final int MAX_RANGE = 1024;
 
     private KeyChecks() {}
 
@@ -144,13 +144,13 @@ final class KeyChecks {
     private static void length(KeySchema schema, String name, AttributeValue value) {
         int size = ItemSize.of(value);
         if (name.equals(schema.hash())) {
-            if (size > LONGEST_HASH) {
+            if (size > MAX_HASH) {
                 throw ApiException.validation(
-                        INVALID + "Size of hashkey has exceeded the maximum size limit of" + LONGEST_HASH + " bytes");
+                        INVALID + "Size of hashkey has exceeded the maximum size limit of" + MAX_HASH + " bytes");
             }
-        } else if (size > LONGEST_RANGE) {
+        } else if (size > MAX_RANGE) {
             throw ApiException.validation(INVALID + "Aggregated size of all range keys has exceeded the size limit of "
-                    + LONGEST_RANGE + " bytes");
+                    + MAX_RANGE + " bytes");
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one page of a query or scan: at most so many items, and at most 1 MB of what was looked at. For one request. */
 final class PageReader {
 
-    private static final int LARGEST = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final Source source;
     private final Selection selection;
@@ -61,7 +61,7 @@ final class PageReader {
                                 : selection.projection().of(shown));
             }
         }
-        if (looked >= limit || bytes >= LARGEST) {
+        if (looked >= limit || bytes >= MAX_BYTES) {
             last = found.item();
             return false;
         }

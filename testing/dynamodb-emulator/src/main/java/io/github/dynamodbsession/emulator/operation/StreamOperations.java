@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamOperations {
 
     private static final Duration ITERATOR_LIVES = Duration.ofMinutes(15);
-    private static final int MOST = 1000;
+    private static final int MAX_COUNT = 1000;
     private static final int DIGITS = 21;
 
     private final Database database;
@@ -146,7 +146,7 @@ final class StreamOperations {
                         "ExpiredIteratorException", "Iterator expired. The iterator was created at time " + made);
             }
             ChangeStream stream = stream(parts[2]);
-            List<StreamRecord> records = stream.from(from, limit == null ? MOST : limit.intValue(), now);
+            List<StreamRecord> records = stream.from(from, limit == null ? MAX_COUNT : limit.intValue(), now);
             List<Object> told = new ArrayList<>();
             records.forEach(record -> told.add(record(record, stream)));
             Map<String, Object> page = new LinkedHashMap<>();

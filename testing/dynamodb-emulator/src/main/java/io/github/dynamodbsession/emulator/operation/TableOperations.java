@@ -12,7 +12,7 @@ import java.util.Map;
 /** DescribeTable, DeleteTable, ListTables and what little there is to say of the account. */
 final class TableOperations {
 
-    private static final int MOST_LISTED = 100;
+    private static final int MAX_LISTED = 100;
     private static final int ACCOUNT_UNITS = 80_000;
     private static final int TABLE_UNITS = 40_000;
     private static final int ENDPOINT_MINUTES = 1440;
@@ -56,7 +56,7 @@ final class TableOperations {
     Map<String, Object> list(Request request) {
         String start = request.text("ExclusiveStartTableName", "");
         Long limit = request.whole("Limit");
-        int most = limit == null ? MOST_LISTED : limit.intValue();
+        int most = limit == null ? MAX_LISTED : limit.intValue();
         return database.locked(() -> {
             List<String> names = database.tables().stream()
                     .map(table -> table.definition().name())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** TransactWriteItems. */
 final class TransactWrite implements Operation {
 
-    private static final int LARGEST = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
 
     private final Database database;
     private final Metering metering;
@@ -150,7 +150,7 @@ final class TransactWrite implements Operation {
         for (WriteOutcome outcome : outcomes) {
             bytes += outcome.after() == null ? 0 : outcome.after().size();
         }
-        if (bytes > LARGEST) {
+        if (bytes > MAX_BYTES) {
             throw ApiException.validation(
                     "Collective size of all the items in the transaction has exceeded the maximum allowed size of 4 MB");
         }

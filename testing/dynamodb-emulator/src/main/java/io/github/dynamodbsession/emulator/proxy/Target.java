@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(String host, int port, @Nullable SSLSocketFactory tls) {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     /** One that trusts what the JDK trusts. */
     static Target of(URI url) {
@@ -40,7 +40,7 @@ record Target(String host, int port, @Nullable SSLSocketFactory tls) {
     Socket connect() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             return tls == null ? socket : secured(socket, tls);
         } catch (IOException | RuntimeException e) {
@@ -54,7 +54,7 @@ record Target(String host, int port, @Nullable SSLSocketFactory tls) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.startHandshake();
         socket.setSoTimeout(0);
         return socket;

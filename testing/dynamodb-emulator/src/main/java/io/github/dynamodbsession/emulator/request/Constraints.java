@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The constraints of a request's members, all of which the service checks before it says anything. */
 final class Constraints {
 
-    private static final int MOST_REPORTED = 10;
+    private static final int MAX_REPORTED = 10;
 
     private final Values.Layer layer;
     private final boolean keyless;
@@ -71,7 +71,7 @@ final class Constraints {
         if (!violations.isEmpty()) {
             int count = violations.size();
             throw ApiException.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
-                    + String.join("; ", violations.subList(0, Math.min(count, MOST_REPORTED))));
+                    + String.join("; ", violations.subList(0, Math.min(count, MAX_REPORTED))));
         }
     }
 

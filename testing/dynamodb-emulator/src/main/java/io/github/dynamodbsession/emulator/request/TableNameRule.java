@@ -43,15 +43,15 @@ enum TableNameRule {
         @Override
         void check(@Nullable String name) {
             PRESENT.check(name);
-            if (name != null && !TableArn.is(name) && (name.length() < SHORTEST || name.length() > LONGEST)) {
-                throw ApiException.validation("TableName must be at least " + SHORTEST + " characters long and at most "
-                        + LONGEST + " characters long");
+            if (name != null && !TableArn.is(name) && (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH)) {
+                throw ApiException.validation("TableName must be at least " + MIN_LENGTH
+                        + " characters long and at most " + MAX_LENGTH + " characters long");
             }
         }
     };
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 255;
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 255;
 
     /** Refuses a name, or a request without one. */
     void check(@Nullable String name) {}

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 public final class Values {
 
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NAME = 65_535;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NAME_LENGTH = 65_535;
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final String TOO_DEEP =
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
@@ -48,7 +48,7 @@ public final class Values {
         }
         for (Map.Entry<?, ?> entry : json.entrySet()) {
             String name = (String) entry.getKey();
-            if (name.length() > LONGEST_NAME) {
+            if (name.length() > MAX_NAME_LENGTH) {
                 throw refuse("Attribute name is too large, must be less than 65536 characters");
             }
             read.put(name, value((Map<?, ?>) entry.getValue()));
@@ -103,7 +103,7 @@ public final class Values {
     }
 
     private int deeper(int depth) {
-        if (depth + 1 >= DEEPEST) {
+        if (depth + 1 >= MAX_DEPTH) {
             throw ApiException.validation(TOO_DEEP);
         }
         return depth + 1;

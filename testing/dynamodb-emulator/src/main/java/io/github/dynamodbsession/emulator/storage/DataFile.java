@@ -47,7 +47,7 @@ public final class DataFile implements Journal {
 
     private static final int FILL_RATE = 70;
     private static final int COMPACTED_AT_ONCE = 4 << 20;
-    private static final int LONGEST_CLOSING_MILLIS = 2_000;
+    private static final int MAX_CLOSING_MILLIS = 2_000;
 
     private final MVStore store;
     private final MVMap<String, String> tables;
@@ -276,6 +276,6 @@ public final class DataFile implements Journal {
 
     @Override
     public void close() {
-        store.close(LONGEST_CLOSING_MILLIS);
+        store.close(MAX_CLOSING_MILLIS);
     }
 }

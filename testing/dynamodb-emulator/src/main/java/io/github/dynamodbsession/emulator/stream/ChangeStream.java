@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeStream {
 
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration RETENTION = Duration.ofHours(24);
 
     private final String arn;
     private final String table;
@@ -106,11 +106,11 @@ public final class ChangeStream {
 
     /** Whether it was closed so long ago that nothing is left of it. */
     boolean isOver(Instant now) {
-        return closed != null && closed.plus(KEPT).isBefore(now);
+        return closed != null && closed.plus(RETENTION).isBefore(now);
     }
 
     private void forget(Instant now) {
-        while (!records.isEmpty() && records.getFirst().at().plus(KEPT).isBefore(now)) {
+        while (!records.isEmpty() && records.getFirst().at().plus(RETENTION).isBefore(now)) {
             records.removeFirst();
         }
     }

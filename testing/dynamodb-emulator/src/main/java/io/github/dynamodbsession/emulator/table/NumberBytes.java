@@ -10,7 +10,7 @@ final class NumberBytes {
     private static final int BIAS = 0xC0;
     private static final int COMPLEMENT = 101;
     private static final int END_OF_NEGATIVE = 102;
-    private static final int MOST_PAIRS = 20;
+    private static final int MAX_PAIRS = 20;
 
     private NumberBytes() {}
 
@@ -35,7 +35,7 @@ final class NumberBytes {
             int pair = Integer.parseInt(digits.substring(i, i + 2));
             bytes.write(negative ? COMPLEMENT - pair : pair + 1);
         }
-        if (negative && bytes.size() <= MOST_PAIRS) {
+        if (negative && bytes.size() <= MAX_PAIRS) {
             bytes.write(END_OF_NEGATIVE);
         }
         return bytes.toByteArray();

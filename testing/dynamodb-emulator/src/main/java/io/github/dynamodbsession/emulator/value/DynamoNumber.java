@@ -18,10 +18,10 @@ public final class DynamoNumber {
     public static final MathContext EXACT = new MathContext(2 * DIGITS + 2, RoundingMode.HALF_EVEN);
 
     private static final int GREATEST_EXPONENT = 125;
-    private static final int LEAST_EXPONENT = -130;
+    private static final int MIN_EXPONENT = -130;
 
     /** More digits than a long has. */
-    private static final int LONGEST_EXPONENT = 18;
+    private static final int MAX_EXPONENT_DIGITS = 18;
 
     private static final int SANE_EXPONENT = 6;
     private static final long SANE = 10_000_000;
@@ -84,7 +84,7 @@ public final class DynamoNumber {
         boolean negative = exponent.startsWith("-");
         String digits = negative || exponent.startsWith("+") ? exponent.substring(1) : exponent;
         digits = LEADING_ZEROS.matcher(digits).replaceFirst("");
-        if (digits.length() > LONGEST_EXPONENT) {
+        if (digits.length() > MAX_EXPONENT_DIGITS) {
             throw new RefusedException(Refusal.NOT_NUMERIC);
         }
         long power = digits.length() > SANE_EXPONENT ? SANE : Long.parseLong(digits);
@@ -103,7 +103,7 @@ public final class DynamoNumber {
         if (power > GREATEST_EXPONENT) {
             throw new RefusedException(Refusal.OVERFLOW);
         }
-        if (power < LEAST_EXPONENT) {
+        if (power < MIN_EXPONENT) {
             throw new RefusedException(Refusal.UNDERFLOW);
         }
     }
@@ -122,7 +122,7 @@ public final class DynamoNumber {
         if (exponent > GREATEST_EXPONENT) {
             throw new RefusedException(Refusal.OVERFLOW);
         }
-        if (exponent < LEAST_EXPONENT) {
+        if (exponent < MIN_EXPONENT) {
             throw new RefusedException(Refusal.UNDERFLOW);
         }
         if (normal.precision() > DIGITS) {

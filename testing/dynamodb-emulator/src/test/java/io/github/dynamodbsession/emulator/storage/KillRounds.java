@@ -18,7 +18,7 @@ final class KillRounds {
 
     private static final String TABLE = "kept";
     private static final int WRITERS = 4;
-    private static final int LONGEST_MILLIS = 400;
+    private static final int MAX_MILLIS = 400;
 
     private final Path file;
     private final Random random;
@@ -51,7 +51,7 @@ final class KillRounds {
             }
             assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
             // The moment of the kill is what is random here: nothing is waited for.
-            TimeUnit.MICROSECONDS.sleep(random.nextInt(LONGEST_MILLIS * 1000));
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(MAX_MILLIS * 1000));
             process.kill();
             for (Thread thread : threads) {
                 thread.join(60_000);

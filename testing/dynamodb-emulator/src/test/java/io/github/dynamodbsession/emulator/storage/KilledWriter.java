@@ -16,7 +16,7 @@ final class KilledWriter {
 
     private static final int ITEMS = 40;
     private static final int IN_TRANSACTION = 5;
-    private static final int LONGEST_TEXT = 3000;
+    private static final int MAX_TEXT = 3000;
 
     private final String table;
     private final String name;
@@ -102,7 +102,7 @@ final class KilledWriter {
 
     private String put(int item) {
         return "{'TableName':'" + table + "','Item':{" + key(item) + ",'text':{'S':'" + attempt + "'},'filler':{'S':'"
-                + "x".repeat(random.nextInt(LONGEST_TEXT)) + "'}}}";
+                + "x".repeat(random.nextInt(MAX_TEXT)) + "'}}}";
     }
 
     private String key(int item) {

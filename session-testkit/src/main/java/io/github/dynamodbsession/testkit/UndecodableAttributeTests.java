@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Promise 9. */
 @Asks(Promise.BAD_ATTRIBUTE)
-abstract class SpoiledAttributeTests extends PromiseTests {
+abstract class UndecodableAttributeTests extends PromiseTests {
 
     private static final String SECRET = "s3cret-value";
     private static final EncodedValue BYTES = EncodedValue.binary(SECRET.getBytes(StandardCharsets.UTF_8));
@@ -31,17 +31,17 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     private StorageClient client;
     private SessionStore node;
 
-    SpoiledAttributeTests(StorageUnderTest contract) {
+    UndecodableAttributeTests(StorageUnderTest contract) {
         super(contract);
     }
 
     @BeforeEach
-    void storeASpoiledSession() {
+    void storeASessionWithAnUndecodableAttribute() {
         this.client = newClient();
         this.node = nodeOn(client)
                 .listener(new SessionListener() {
                     @Override
-                    public void onAttributeSpoiled(SessionCodecException failure) {
+                    public void onAttributeUndecodable(SessionCodecException failure) {
                         reported.add(failure);
                     }
                 })
@@ -71,7 +71,7 @@ abstract class SpoiledAttributeTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("One attribute that cannot be decoded spoiled another one: is each stored by itself, as the "
+    @LookAt("One attribute that cannot be decoded affected another one: is each stored by itself, as the "
             + "bytes or the text that it is?")
     void allOthersStayReadable() {
         Session session = found(node, id);

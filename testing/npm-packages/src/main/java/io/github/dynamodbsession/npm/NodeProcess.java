@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.conformance.npm;
+package io.github.dynamodbsession.npm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

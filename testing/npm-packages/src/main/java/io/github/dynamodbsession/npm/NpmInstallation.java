@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.conformance.npm;
+package io.github.dynamodbsession.npm;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
