@@ -1,7 +1,9 @@
 package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -118,10 +120,23 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
-        Map<String, EncodedValue> changed = new LinkedHashMap<>(attributes);
-        changed.keySet().removeAll(changes.removed());
-        changed.putAll(changes.set());
-        return new SessionRecord(id, times, changed, indexed, newHistory);
+        return new SessionRecord(id, times, changes.isEmpty() ? attributes : after(changes), indexed, newHistory);
+    }
+
+    /** Immutable already, so that it is not copied once more: a session may have many attributes. */
+    private Map<String, EncodedValue> after(AttributeChanges changes) {
+        List<Map.Entry<String, EncodedValue>> entries =
+                new ArrayList<>(attributes.size() + changes.set().size());
+        for (Map.Entry<String, EncodedValue> entry : attributes.entrySet()) {
+            String name = entry.getKey();
+            if (!changes.set().containsKey(name) && !changes.removed().contains(name)) {
+                entries.add(entry);
+            }
+        }
+        entries.addAll(changes.set().entrySet());
+        @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
+        Map.Entry<String, EncodedValue>[] array = entries.toArray(new Map.Entry[0]);
+        return Map.ofEntries(array);
     }
 
     /**
@@ -131,6 +146,9 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord with(IndexChanges changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
