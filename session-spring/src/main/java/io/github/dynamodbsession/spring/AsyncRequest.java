@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way through the filters, once for each dispatch, whose asynchronous contexts save the session before
- * they are completed. What the container says of a context is said by this one.
+ * A request on its way through the filters, one for each dispatch, whose asynchronous contexts save the session before
+ * they complete. Everything else is delegated to the container's context.
  */
 final class AsyncRequest extends HttpServletRequestWrapper {
 
@@ -20,10 +20,10 @@ final class AsyncRequest extends HttpServletRequestWrapper {
     private final AtomicReference<Where> where = new AtomicReference<>(Where.WITHIN);
     private volatile @Nullable SavingAsyncContext context;
 
-    /** Where the container's thread is. */
+    /** Where the container's thread is, relative to the filters. */
     private enum Where {
         WITHIN,
-        /** In the filters still, while another thread has completed the request. */
+        /** Still in the filters, while another thread has completed the request. */
         WITHIN_COMPLETED,
         OUTSIDE
     }
@@ -38,14 +38,14 @@ final class AsyncRequest extends HttpServletRequestWrapper {
         return saves;
     }
 
-    /** Whether no dispatch has come through the filters after this one, at whose end the session would be saved. */
+    /** Whether this is the latest dispatch to pass the filters; a later one saves the session at its end. */
     boolean isLatest() {
         return getRequest().getAttribute(LATEST) == this;
     }
 
     /**
-     * The request is about to be completed. While the container's thread is still in the filters, the session is saved
-     * when it leaves them, which the container waits for; whether it has been saved here, or will be there.
+     * Called before the request is completed. If the container's thread is still in the filters, the session is saved
+     * when it leaves them, for which the container waits; otherwise it is saved now.
      */
     void complete() {
         if (!where.compareAndSet(Where.WITHIN, Where.WITHIN_COMPLETED)) {
@@ -53,7 +53,10 @@ final class AsyncRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** The container's thread leaves. What was done until the request was completed may have come after the last save. */
+    /**
+     * Called when the container's thread leaves the filters. Changes made before the request was completed may have
+     * come after the last save.
+     */
     void leave() {
         if (where.getAndSet(Where.OUTSIDE) == Where.WITHIN_COMPLETED) {
             saves.save();

@@ -20,8 +20,8 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
  * jakarta.servlet.AsyncContext#complete} would be lost. To be registered ahead of {@link SessionMemoFilter} and {@link
  * SessionRepositoryFilter}, for the same dispatcher types. A save that has nothing to write makes no call.
  *
- * <p>If that save fails, the request is answered with status 503 where the storage did not do what it was asked, otherwise
- * with 500, unless the response is committed; the failure is logged, and the request is completed.
+ * <p>If that save fails and the response is not committed, the request is answered with status 503 for a failure of the
+ * storage and with 500 otherwise. The failure is logged, and the request is completed.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -32,9 +32,9 @@ public final class AsyncSaveFilter implements Filter {
     private final FailureLog log;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
-     * @param memo the memo of the repository that Spring Session's filter uses
+     * @param memo the memo filter of the repository that Spring Session's filter uses
      * @param sessions Spring Session's filter
      */
     public AsyncSaveFilter(SessionMemoFilter memo, SessionRepositoryFilter<?> sessions) {
@@ -59,7 +59,7 @@ public final class AsyncSaveFilter implements Filter {
         }
     }
 
-    /** What is done for one request when it goes on, or ends, without a thread of the container in the filters. */
+    /** Saves and answers for one request while no thread of the container is in its filters. */
     private final class Saves implements AsyncSaves {
 
         private final HttpServletRequest request;
@@ -97,7 +97,9 @@ public final class AsyncSaveFilter implements Filter {
                     SessionException.behind(failure, SessionException.class).orElse(null);
             try {
                 if (known == null) {
-                    log.warn("The session of an asynchronous request could not be saved.", failure);
+                    log.warn(
+                            "Request failed with 500: the session of an asynchronous request could not be saved.",
+                            failure);
                 } else {
                     log.failed(known);
                 }
@@ -105,7 +107,7 @@ public final class AsyncSaveFilter implements Filter {
                     sendError(known);
                 }
             } catch (IOException | IllegalStateException e) {
-                log.warn("The client of a request that fails cannot be told.", e);
+                log.warn("The error response of a failed request could not be sent.", e);
             }
         }
 

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.spring;
 
-/** What the asynchronous part of a request asks of the filter that it passed. */
+/** What the asynchronous part of a request needs from {@link AsyncSaveFilter}. */
 interface AsyncSaves {
 
     /** Saves the request's session, if it has one. */
@@ -9,6 +9,6 @@ interface AsyncSaves {
     /** Runs a task as a part of the request. */
     void run(Runnable task);
 
-    /** A save failed: answers the request so, if that is still possible. */
+    /** Answers the request with an error after a failed save, if the response is not committed. */
     void answer(RuntimeException failure);
 }

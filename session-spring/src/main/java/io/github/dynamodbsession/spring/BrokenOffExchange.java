@@ -7,14 +7,17 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.Disposable;
 
 /**
- * How a response of WebFlux is broken off that is committed, so that its client does not take it for a whole one. Of a
- * failure that is handed on, Spring logs a line and Reactor Netty the stack trace, for each request.
+ * Aborts a committed WebFlux response, so that the client does not take it for complete. If the failure were propagated
+ * instead, Spring would log a line and Reactor Netty a stack trace for each request.
  */
 final class BrokenOffExchange {
 
     private BrokenOffExchange() {}
 
-    /** Closes the connection, where Reactor Netty serves it, and gives what ends the exchange; otherwise the failure. */
+    /**
+     * Closes the connection, if the server is Reactor Netty; returns the error with which to end the exchange, which is
+     * the failure itself on another server.
+     */
     static Throwable by(ServerHttpResponse response, Throwable failure) {
         try {
             Object served = ServerHttpResponseDecorator.getNativeResponse(response);
@@ -26,7 +29,7 @@ final class BrokenOffExchange {
                     .getMethod("withConnection", Consumer.class)
                     .invoke(served, close);
             // Which Spring takes for a client that is gone.
-            return new EOFException("The response is broken off, since the session of its request failed");
+            return new EOFException("The response was aborted, because the session of its request failed");
         } catch (ReflectiveOperationException | IllegalArgumentException | LinkageError e) {
             return failure; // another server
         }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The response of an error page. It keeps its status: without its session the request may look like that of a stranger,
- * whom an application would send to a login, or refuse.
+ * The response of an error page. It keeps the status of the error: without its session the request looks
+ * unauthenticated, and the application would redirect it to a login, or refuse it.
  */
 final class ErrorPageResponse extends FailedRequestResponse {
 
@@ -19,7 +19,7 @@ final class ErrorPageResponse extends FailedRequestResponse {
         this.status = status;
     }
 
-    /** The application does not show its page. */
+    /** Resets the response: the application rendered no error page. */
     void replace() {
         replaced = true;
     }
@@ -63,7 +63,7 @@ final class ErrorPageResponse extends FailedRequestResponse {
         }
     }
 
-    /** Writes a short answer of our own, if there is no page of the application's. */
+    /** Writes a short default body, if the application rendered no error page. */
     void finish(boolean asHtml) throws IOException {
         HttpServletResponse response = (HttpServletResponse) getResponse();
         if (!replaced || response.isCommitted()) {

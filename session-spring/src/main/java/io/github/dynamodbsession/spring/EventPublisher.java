@@ -8,7 +8,7 @@ import org.springframework.session.events.SessionCreatedEvent;
 import org.springframework.session.events.SessionDeletedEvent;
 import org.springframework.session.events.SessionExpiredEvent;
 
-/** Publishes what happens to sessions as Spring Session's events. */
+/** Publishes the events of a store as Spring Session's events. */
 final class EventPublisher implements SessionListener {
 
     private final Object source;

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A response that hands out no id of a session that could not be stored. */
+/** A response that sends no id of a session that could not be stored. */
 class FailedRequestResponse extends HttpServletResponseWrapper {
 
     private final HttpServletRequest request;

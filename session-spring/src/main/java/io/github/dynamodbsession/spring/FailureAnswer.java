@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3; RFC 9457). */
+/** The error response to a request whose session failed (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3; RFC 9457). */
 final class FailureAnswer {
 
     static final String HTML = "text/html;charset=UTF-8";
@@ -23,7 +23,7 @@ final class FailureAnswer {
         return failure instanceof SessionStorageException ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR;
     }
 
-    /** The header says when to come again, if that can help. */
+    /** Sets {@code Retry-After}, if a retry can help. */
     static void sayWhenToRetry(SessionException failure, BiConsumer<String, String> header) {
         if (failure.isRetryable()) {
             header.accept("Retry-After", RETRY_AFTER_SECONDS);

@@ -7,7 +7,7 @@ import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.log.WarningLog;
 import java.lang.System.Logger;
 
-/** Where it is said that requests fail for their sessions. Safe for use by any number of threads. */
+/** Logs requests that failed because of their sessions. Safe for use by any number of threads. */
 final class FailureLog {
 
     private static final String NAME = StoreSessionRepository.class.getPackageName();
@@ -20,18 +20,18 @@ final class FailureLog {
         this.outages = outages;
     }
 
-    /** A request fails. */
+    /** Logs the failure of a request. */
     void failed(SessionException failure) {
         if (failure instanceof SessionStorageException) {
             outages.failed(LOG, "Request failed with 503: session storage unavailable", failure);
         } else if (failure instanceof SessionConfigurationException) {
-            warn("Request failed with 500: sessions are not configured for what it wants", failure);
+            warn("Request failed with 500: the session configuration does not support the operation", failure);
         } else {
             warn("Request failed with 500: its session cannot be stored", failure);
         }
     }
 
-    /** Something else is wrong with a request. */
+    /** Logs another problem with a request. */
     void warn(String text, Exception failure) {
         warnings.warn(text, text, failure);
     }

@@ -16,8 +16,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.FlashMap;
 
 /**
- * Lets a JSON codec keep the flash attributes of Spring MVC, which are maps with more to them: their values as that codec
- * writes them, and where they go and when they expire beside. All other values are the other codec's.
+ * Adds Spring MVC's flash attributes to a JSON codec. A {@code FlashMap} is a map with a target and an expiry: its
+ * entries are written by that codec, the target and the expiry beside them. All other values are left to that codec.
  *
  * <p>Immutable; safe for use by any number of threads.
  */
@@ -33,7 +33,7 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
     }
 
     /**
-     * A codec for flash attributes, and another one's values.
+     * Creates a codec for flash attributes and for all values of another codec.
      *
      * @param others a codec that writes JSON; not null
      * @return the codec
@@ -42,7 +42,7 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
         return new FlashMapCodec(Objects.requireNonNull(others, "others"));
     }
 
-    /** As the codec of all other values describes itself. */
+    /** The description of the codec of all other values. */
     @Override
     public String description() {
         return others instanceof DescribesItself described
@@ -58,7 +58,7 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
         List<Object> plain = new ArrayList<>();
         list.forEach(map -> plain.add(plain((FlashMap) map)));
         if (!(others.encode(plain) instanceof EncodedValue.Text text)) {
-            throw new IllegalStateException("FlashMapCodec is for codecs that write JSON");
+            throw new IllegalStateException("FlashMapCodec needs a codec that writes JSON");
         }
         return EncodedValue.text(BEGIN + text.content() + END);
     }
@@ -84,7 +84,7 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
         return others.decode(encoded);
     }
 
-    /** As Spring MVC keeps them, which changes the list in place. */
+    /** As Spring MVC stores them: it changes the list in place. */
     private static List<FlashMap> flashMaps(Object plain) {
         List<FlashMap> maps = new ArrayList<>();
         for (Object one : list(plain)) {
@@ -130,6 +130,6 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
     }
 
     private static SessionCodecException damaged() {
-        return new SessionCodecException("is JSON, but not as flash attributes are written.");
+        return new SessionCodecException("is JSON, but not in the format of flash attributes.");
     }
 }

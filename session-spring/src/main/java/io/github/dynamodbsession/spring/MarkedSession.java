@@ -9,8 +9,8 @@ import org.springframework.session.ReactiveFindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * A session as the resolver of an index sees it. Spring Session has two names for the attribute by which an application
- * marks whose session it is, one for each kind of application; here, each of them answers for the other.
+ * A session as an index resolver sees it. Spring Session has two names for the attribute that holds the principal's
+ * name, one for servlets and one for WebFlux; here, each stands in for the other.
  */
 record MarkedSession(Session session) implements Session {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that have got another id which is not stored yet, by that id: whoever ends one of them by its id means what
- * is stored under another. Each is known for as long as its request holds it.
+ * Sessions whose id was changed and not stored yet, by the new id: a delete by that id must delete what is stored under
+ * the old one. Holds each session weakly, for as long as its request does.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -26,14 +26,14 @@ final class PendingIds {
         byId.put(id, new Entry(id, session, forgotten));
     }
 
-    /** The session that is to have this id; null if there is none. */
+    /** The session that will have this id; null if there is none. */
     @Nullable
     StoreSession of(String id) {
         Entry entry = byId.get(id);
         return entry == null ? null : entry.get();
     }
 
-    /** It is stored, or will never be. */
+    /** Forgets an id that has been stored, or never will be. */
     void remove(String id) {
         byId.remove(id);
     }

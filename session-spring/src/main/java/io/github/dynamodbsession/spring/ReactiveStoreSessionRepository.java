@@ -22,20 +22,18 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Spring Session's reactive repository over an {@link AsyncSessionStore}: the decisions and promises of {@link
- * StoreSessionRepository}, without a thread that waits. It asks the storage when it is subscribed to, and once for each
- * subscription.
+ * Spring Session's reactive repository over an {@link AsyncSessionStore}: the behaviour and the guarantees of {@link
+ * StoreSessionRepository}, without blocking a thread. The storage is called on subscription, once for each.
  *
- * <p>A new id is stored by {@link #save}, as one write with the session's other changes, and the old one is dead when
- * that is over. There is no flush mode: whoever wants a change to be stored before the response is committed saves the
- * session, and sees at {@link StoreSession#isExpired} whether another request had ended it.
+ * <p>A new id is stored by {@link #save}, in one write with the session's other changes, after which the old one is
+ * invalid. There is no flush mode: to store a change before the response is committed, save the session; {@link
+ * StoreSession#isExpired} then says whether another request had ended it.
  *
- * <p>Results arrive on threads of {@link Schedulers#parallel}, so that what an application does with a session never
- * holds up the store. Cancelling a subscription makes no further call; what was to be written is then stored or not,
- * whole either way.
+ * <p>Results arrive on threads of {@link Schedulers#parallel}, so that application code never blocks the store. After a
+ * cancellation no further call is made; a write in progress is then applied as a whole or not at all.
  *
- * <p>Safe for use by any number of threads. Arguments may be null as there. Every operation that asks the storage may
- * fail with {@link SessionStorageException}.
+ * <p>Safe for use by any number of threads. Null is allowed where {@link StoreSessionRepository} allows it. Every
+ * operation that calls the storage may fail with {@link SessionStorageException}.
  */
 public final class ReactiveStoreSessionRepository
         implements ReactiveSessionRepository<StoreSession>, ReactiveFindByIndexNameSessionRepository<StoreSession> {
@@ -58,9 +56,9 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * A repository with every option at its default.
+     * Creates a repository with default options.
      *
-     * @param store where sessions are; whoever made it closes it
+     * @param store where sessions are stored; closed by its creator, not by the repository
      * @return a new repository
      */
     public static ReactiveStoreSessionRepository of(AsyncSessionStore store) {
@@ -68,9 +66,9 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * Begins a repository.
+     * Returns a builder for a repository.
      *
-     * @param store where sessions are; whoever made it closes it
+     * @param store where sessions are stored; closed by its creator, not by the repository
      * @return a new builder
      */
     public static Builder builder(AsyncSessionStore store) {
@@ -81,16 +79,16 @@ public final class ReactiveStoreSessionRepository
         return failureLog;
     }
 
-    /** Begins a session. Nothing is stored before it is saved. */
+    /** Creates a session. It is stored when it is saved. */
     @Override
     public Mono<StoreSession> createSession() {
         return Mono.fromSupplier(() -> owned(timeout == null ? store.create() : store.create(timeout)));
     }
 
     /**
-     * Finds a session: one read.
+     * Finds a session by one read.
      *
-     * @param id the id; null and anything else that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; null or an invalid id is not found, without calling the storage
      * @return a working copy; empty if no session is alive under the id
      */
     @Override
@@ -102,13 +100,13 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * Writes what this request did to a session, as {@link StoreSessionRepository#save} does.
+     * Saves the request's changes to a session, as {@link StoreSessionRepository#save} does.
      *
      * @param session a session of this repository
-     * @return completes when it is stored, or when it is known that another request has ended the session, of which
-     *     nothing is written and {@link StoreSession#isExpired} is true then; fails with {@link SessionCodecException}
-     *     if an attribute cannot be encoded and with {@link SessionTooLargeException} if the session would not fit, and
-     *     nothing was stored
+     * @return completes when the session is stored, or when another request turns out to have ended it: then nothing is
+     *     written, and {@link StoreSession#isExpired} is true. Fails with {@link SessionCodecException} if an attribute
+     *     cannot be encoded and with {@link SessionTooLargeException} if the session is too large; nothing is stored in
+     *     either case
      */
     @Override
     public Mono<Void> save(StoreSession session) {
@@ -119,11 +117,11 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * Ends the session of an id, also one that is still to be stored under it. A save of it, here or elsewhere, brings
-     * nothing back.
+     * Ends a session by its id, which may be a new one that is not stored yet. No later save, on any node, brings it
+     * back.
      *
-     * @param id the id; null and anything else that cannot be one names no session
-     * @return completes when it is gone
+     * @param id the id; null or an invalid id matches no session
+     * @return completes when the session has ended
      */
     @Override
     public Mono<Void> deleteById(@Nullable String id) {
@@ -139,9 +137,9 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * As {@link #findByIndexNameAndIndexValue} by {@value SpringIndexes#PRINCIPAL}.
+     * Like {@link #findByIndexNameAndIndexValue}, by the index {@value SpringIndexes#PRINCIPAL}.
      *
-     * @param principalName the principal's name; null has no sessions
+     * @param principalName the principal's name; null matches no session
      * @return working copies by their ids; fails with {@link SessionConfigurationException} if the store has no such
      *     index
      */
@@ -151,14 +149,14 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * Finds living sessions by an index, as {@link StoreSessionRepository#findByIndexNameAndIndexValue} does.
+     * Finds live sessions by an index, as {@link StoreSessionRepository#findByIndexNameAndIndexValue} does.
      *
-     * @param indexName the name of an index of the store; those that Spring Session has for the principal mean {@value
-     *     SpringIndexes#PRINCIPAL}
+     * @param indexName the name of an index of the store; Spring Session's own names for the principal stand for
+     *     {@value SpringIndexes#PRINCIPAL}
      * @param indexValue the value
-     * @return working copies by their ids, in no particular order; no entries also if no session can have such a value,
-     *     as if it is null, and if the name is null; fails with {@link SessionConfigurationException} if the store has
-     *     no such index
+     * @return working copies by their ids, in no particular order; empty if the name or the value is null, or if no
+     *     session can have such a value; fails with {@link SessionConfigurationException} if the store has no such
+     *     index
      */
     @Override
     public Mono<Map<String, StoreSession>> findByIndexNameAndIndexValue(
@@ -177,7 +175,7 @@ public final class ReactiveStoreSessionRepository
         return byId;
     }
 
-    /** Asked anew by each subscription. */
+    /** Runs the operation once for each subscription. */
     private <T> Mono<T> asked(Supplier<CompletableFuture<T>> operation) {
         return Mono.fromFuture(operation).publishOn(scheduler);
     }
@@ -227,8 +225,8 @@ public final class ReactiveStoreSessionRepository
         }
 
         /**
-         * How long a new session lives without an access, unless the store's option {@code ttl} was chosen; by default
-         * what the store says.
+         * Sets the inactivity timeout of new sessions, for a store whose option {@code ttl} is not set; by default the
+         * store's own default applies.
          *
          * @param value at least a millisecond, at most 36,525 days; zero or negative: without limit
          * @return this builder
@@ -239,8 +237,9 @@ public final class ReactiveStoreSessionRepository
         }
 
         /**
-         * Who is told of sessions that were created or deleted, or got another id, and of those that this node found
-         * expired; by default nobody is. Told on a thread of the store, which must not be held up.
+         * Sets the publisher of events about sessions that were created, were deleted or got another id, and about
+         * those that this node found expired; none by default. Called on a thread of the store, which must not be
+         * blocked.
          *
          * @param value publishes Spring Session's events, and {@link SessionIdChangedEvent}
          * @return this builder
@@ -251,8 +250,8 @@ public final class ReactiveStoreSessionRepository
         }
 
         /**
-         * Whether the end of every expired session is to be published, which takes the store's clean-up: see {@link
-         * io.github.dynamodbsession.core.SessionListener#listensForExpiry}. By default it is not.
+         * Sets whether the end of every expired session is published, which needs the store's reaper: see {@link
+         * io.github.dynamodbsession.core.SessionListener#listensForExpiry}. Off by default.
          *
          * @param value whether
          * @return this builder
@@ -263,7 +262,7 @@ public final class ReactiveStoreSessionRepository
         }
 
         /**
-         * Makes the repository.
+         * Creates the repository.
          *
          * @return a new repository
          */

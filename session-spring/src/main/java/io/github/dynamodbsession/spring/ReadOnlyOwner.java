@@ -2,9 +2,9 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.Session;
 
-/** The owner of sessions that are only looked at: by an index, or by who hears of an event. */
+/** The owner of sessions that are only read, by an index or by a listener of events. */
 enum ReadOnlyOwner implements SessionOwner {
-    /** Nobody saves them. */
+    /** The only instance. */
     SESSION;
 
     @Override

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memo of each request, kept in an attribute of the request, and tied to a thread only while {@link
- * SessionMemoFilter} is on its stack.
+ * The memo of each request, kept in a request attribute, and bound to a thread only while {@link SessionMemoFilter} is
+ * on its stack.
  */
 @SuppressWarnings("ThreadLocalUsage") // each repository has its own, for as long as it lives
 final class RequestMemos {
@@ -16,13 +16,13 @@ final class RequestMemos {
             SessionMemo.class.getName() + "@" + Integer.toHexString(System.identityHashCode(this));
     private final ThreadLocal<SessionMemo> current = new ThreadLocal<>();
 
-    /** The memo of the request that this thread is passing through its filters; null outside of one. */
+    /** The memo of the request that this thread is handling; null outside of a request. */
     @Nullable
     SessionMemo current() {
         return current.get();
     }
 
-    /** Ties the request's memo to this thread until the result is closed. */
+    /** Binds the request's memo to this thread until the result is closed. */
     Binding open(HttpServletRequest request, HttpServletResponse response) {
         SessionMemo outer = current.get();
         current.set(of(request, response));
@@ -35,7 +35,7 @@ final class RequestMemos {
         };
     }
 
-    /** The request's memo, which is begun if need be. */
+    /** The request's memo, created if necessary. */
     SessionMemo of(HttpServletRequest request, HttpServletResponse response) {
         SessionMemo known = of(request);
         if (known != null) {
@@ -52,7 +52,7 @@ final class RequestMemos {
         return request.getAttribute(attribute) instanceof SessionMemo memo ? memo : null;
     }
 
-    /** The request is over. */
+    /** Called at the end of the request. */
     void forget(ServletRequest request) {
         SessionMemo memo = of(request);
         if (memo != null) {
@@ -61,7 +61,7 @@ final class RequestMemos {
         }
     }
 
-    /** Ends with the filter's work. */
+    /** Closed when the filter returns. */
     @FunctionalInterface
     interface Binding extends AutoCloseable {
         @Override

@@ -10,8 +10,8 @@ import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
 /**
- * A session as one request has it, which remembers whether this request ended it, and whether the storage has failed it:
- * then the storage is not asked again.
+ * One request's session, which remembers whether this request ended it, and whether the storage has failed: then the
+ * storage is not called again.
  */
 final class RequestWebSession implements WebSession {
 
@@ -27,21 +27,21 @@ final class RequestWebSession implements WebSession {
         this.endMissed = endMissed;
     }
 
-    /** One whose id the request brought. */
+    /** A session that was found by an id that the request presented. */
     static RequestWebSession found(WebSession session) {
         return new RequestWebSession(session, true, Mono::empty);
     }
 
     /**
-     * One that the request would begin.
+     * A new session, not started yet.
      *
-     * @param endMissed ends what became of the sessions whose ids the request brought
+     * @param endMissed ends the sessions that had the presented ids, whatever their ids are now
      */
     static RequestWebSession begun(WebSession session, Supplier<Mono<Void>> endMissed) {
         return new RequestWebSession(session, false, endMissed);
     }
 
-    /** Whether what the request brought the id of was ended by the request itself. */
+    /** Whether the request ended the session that it was sent with. */
     boolean isTakenAway() {
         return found && invalidated;
     }
@@ -64,7 +64,7 @@ final class RequestWebSession implements WebSession {
         return asked(() -> invalidateBegun().then(Mono.defer(endMissed))).doOnSuccess(done -> invalidated = true);
     }
 
-    /** What has not begun is stored nowhere, and its id is nobody's. */
+    /** A session that was not started is not stored, and nobody has its id. */
     private Mono<Void> invalidateBegun() {
         return session.isStarted() ? session.invalidate() : Mono.empty();
     }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The container's context, which saves the session before it completes. A dispatch saves nothing here, since Spring
- * Session's filter does at its end.
+ * Wraps the container's context, and saves the session before it completes. A dispatch saves nothing here, because
+ * Spring Session's filter saves at its end.
  */
 final class SavingAsyncContext implements AsyncContext {
 
@@ -21,7 +21,7 @@ final class SavingAsyncContext implements AsyncContext {
     private final AsyncRequest request;
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
 
-    /** What the application has ended the asynchronous part by. */
+    /** How the application ended the asynchronous part. */
     private enum End {
         NONE,
         COMPLETE,
@@ -37,7 +37,9 @@ final class SavingAsyncContext implements AsyncContext {
         return container == other;
     }
 
-    /** The container has completed it: saves what nothing has saved before, such as where it was not asked to. */
+    /**
+     * Called when the container has completed the request: saves if nothing has saved before, such as after a timeout.
+     */
     private void completed() {
         if (end.getAndSet(End.COMPLETE) != End.COMPLETE && request.isLatest()) {
             try {
@@ -48,12 +50,12 @@ final class SavingAsyncContext implements AsyncContext {
         }
     }
 
-    /** What sees that the container completes it. */
+    /** A listener for completion by the container. */
     AsyncListener lastSave() {
         return new LastSave();
     }
 
-    /** Nobody is above this thread who would answer for a save that fails, and the client waits. */
+    /** No filter is above this thread to answer for a failed save, and the client is waiting. */
     @Override
     public void complete() {
         if (end.compareAndSet(End.NONE, End.COMPLETE)) {
@@ -84,7 +86,7 @@ final class SavingAsyncContext implements AsyncContext {
         end.compareAndSet(End.NONE, End.DISPATCH);
     }
 
-    /** Of what the application lets out of there, containers log the stack trace, and leave the client waiting. */
+    /** If an exception escaped from here, containers would log its stack trace and leave the client waiting. */
     @Override
     public void start(Runnable run) {
         container.start(() -> {
@@ -105,7 +107,7 @@ final class SavingAsyncContext implements AsyncContext {
         try {
             container.complete();
         } catch (IllegalStateException e) {
-            // The application has completed it, or the container has.
+            // Already completed, by the application or the container.
         }
     }
 
@@ -149,7 +151,9 @@ final class SavingAsyncContext implements AsyncContext {
         return container.getTimeout();
     }
 
-    /** A listener of the application's, which is shown this context, so that completing from there saves as well. */
+    /**
+     * Wraps a listener of the application so that it sees this context, and completing from the listener saves as well.
+     */
     private final class Shown implements AsyncListener {
 
         private final AsyncListener listener;

@@ -4,8 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Decides what a request answers whose session was ended by somebody else while it ran: deleted, expired, or moved to
- * another id by a login. Nothing the request did to the session is stored then; without a handler its answer stands.
+ * Decides the response to a request whose session was ended by another request while it ran: deleted, expired, or moved
+ * to another id by a login. None of the request's changes to the session are stored in that case. Without a handler,
+ * the response stays as it is.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -13,12 +14,12 @@ import jakarta.servlet.http.HttpServletResponse;
 public interface SessionEndedHandler {
 
     /**
-     * Is told, at most once in a request, before its response is committed; not if it was committed by the time that
-     * the save came too late. Spring Session's filter saves when the answer has been written but for its last byte: the
-     * status and headers can still be set, as with a 409 of RFC 9110, section 15.5.10; the body is the application's.
+     * Called at most once per request, before the response is committed; not called if the response was committed
+     * before the failed save. Spring Session's filter saves just before the last byte of the body is written: status
+     * and headers can still be set, such as 409 (RFC 9110, section 15.5.10); the body is the application's.
      *
      * @param request the request
-     * @param response the response, with what the application has done to it so far
+     * @param response the response, as the application has left it so far
      */
     void sessionEnded(HttpServletRequest request, HttpServletResponse response);
 }

@@ -5,23 +5,23 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.session.Session;
 
 /**
- * A session has another id; the old one is dead. Published on the node that changed it, after it took effect. Its
- * {@code toString} shows no id.
+ * The id of a session was changed, and the old one is invalid. Published on the node that changed it, after the change
+ * took effect. Its {@code toString} shows no id.
  */
 public final class SessionIdChangedEvent extends ApplicationEvent {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Session session;
-    /** The id up to now. */
+    /** The old id. */
     private final String oldId;
 
     /**
-     * Makes one.
+     * Creates an event.
      *
      * @param source the repository
      * @param session the session, under its new id
-     * @param oldId the id up to now
+     * @param oldId the old id
      */
     public SessionIdChangedEvent(Object source, Session session, String oldId) {
         super(source);
@@ -30,7 +30,7 @@ public final class SessionIdChangedEvent extends ApplicationEvent {
     }
 
     /**
-     * The session, for reading.
+     * The session, for reading only.
      *
      * @return the session, under its new id
      */
@@ -39,7 +39,7 @@ public final class SessionIdChangedEvent extends ApplicationEvent {
     }
 
     /**
-     * The id up to now.
+     * The old id.
      *
      * @return the id; a secret, not for logs
      */
@@ -48,7 +48,7 @@ public final class SessionIdChangedEvent extends ApplicationEvent {
     }
 
     /**
-     * The id from now on.
+     * The new id.
      *
      * @return the id; a secret, not for logs
      */

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request knows of its own sessions: those it came with, those it began or renamed, and which of its ids are
- * dead. Spring Session's filter asks for them again when a response is committed, and again at the request's end; of
- * any other session, such as one that an administrator looks at, each request for it is a fresh read.
+ * What one request knows about its own sessions: those that it presented, those that it created or renamed, and which
+ * of its ids have ended. Spring Session's filter looks them up again when the response is committed, and at the end of
+ * the request. Any other session, such as one that an administrator inspects, is read anew at each lookup.
  */
 final class SessionMemo {
 
@@ -48,12 +48,12 @@ final class SessionMemo {
         return alive ? known : Known.NONE;
     }
 
-    /** Whether so many ids of cookies were looked for, and not found, that another one is not: they may be made up. */
+    /** Whether so many ids from cookies were looked up in vain that no further one is: they may be forged. */
     boolean isOneTooMany(String id) {
         return missesOfCookies.get() >= PresentedIds.MAX_CANDIDATES && cameInCookie(id);
     }
 
-    /** A read had this answer: a session, or null for none. */
+    /** Records the result of a read: a session, or null for none. */
     void found(String id, @Nullable StoreSession session) {
         if (session == null && cameInCookie(id)) {
             missesOfCookies.incrementAndGet();
@@ -63,12 +63,12 @@ final class SessionMemo {
         }
     }
 
-    /** This request gives this id to a session, which need not be stored yet. */
+    /** This request assigns this id to a session, which may not be stored yet. */
     void begins(String id) {
         ownIds.add(id);
     }
 
-    /** This request began it, or gave it this id. */
+    /** This request created the session, or changed its id to this one. */
     void own(StoreSession session) {
         begins(session.getId());
         byId.put(session.getId(), new Known(session));
@@ -79,21 +79,21 @@ final class SessionMemo {
         byId.put(id, Known.NONE);
     }
 
-    /** A save came too late, since another request had ended the session. */
+    /** A save came too late, because another request had ended the session. */
     void savedTooLate(SessionEndedHandler handler) {
         if (!response.isCommitted() && handlerTold.compareAndSet(false, true)) {
             handler.sessionEnded(request, response);
         }
     }
 
-    /** The storage failed this request; the first failure counts. */
+    /** Records a failure of the storage during this request; the first one counts. */
     void failed(SessionStorageException e) {
         if (failure == null) {
             failure = e;
         }
     }
 
-    /** The request was answered with an error: nothing more is asked or written on behalf of it. */
+    /** The request was answered with an error: nothing more is read or written for it. */
     void answered() {
         answered = true;
     }
@@ -103,7 +103,7 @@ final class SessionMemo {
     }
 
     /**
-     * To be asked before each call of the storage: one that failed this request once is not asked again.
+     * Called before each use of the storage: after a failure, the storage is not called again for this request.
      *
      * @throws SessionStorageException the failure of this request
      */
@@ -114,12 +114,12 @@ final class SessionMemo {
         }
     }
 
-    /** Whether nothing is to be written any more: an error is being answered, by the application or on its behalf. */
+    /** Whether nothing more is to be written, because the request is being answered with an error. */
     boolean isGivenUp() {
         return answered || (failure != null && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST);
     }
 
-    /** Whether a header or a cookie would hand out a session that is not stored. */
+    /** Whether a header or a cookie contains the id of an unstored session. */
     boolean wouldHandOut(String value) {
         return (answered || failure != null)
                 && ownIds.stream().anyMatch(id -> value.contains(id) || value.contains(encoded(id)));
@@ -134,12 +134,12 @@ final class SessionMemo {
         ownIds.clear();
     }
 
-    /** What is alive under an id: a session, or null for none. */
+    /** The session that is alive under an id; null if there is none. */
     record Known(@Nullable StoreSession session) {
         static final Known NONE = new Known(null);
     }
 
-    /** However a resolver finds the id: in a cookie, plain, signed or as Base64, or in a header. */
+    /** Wherever a resolver finds the id: in a cookie, plain, signed or as Base64, or in a header. */
     private boolean cameWith(String id) {
         return cameInCookie(id)
                 || Collections.list(request.getHeaderNames()).stream()
@@ -156,7 +156,7 @@ final class SessionMemo {
         return values.contains(id) || values.stream().anyMatch(value -> value.contains(id));
     }
 
-    /** As they came, and what they are as Base64. */
+    /** The values as sent, and decoded from Base64. */
     private static Set<String> valuesOf(Cookie @Nullable [] cookies) {
         Set<String> values = new HashSet<>();
         for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {

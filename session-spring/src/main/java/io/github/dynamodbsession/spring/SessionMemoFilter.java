@@ -12,11 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Spares the storage what Spring Session's filter asks twice: when a response is committed, as by a redirect, it looks
- * for the request's session again, and again at the request's end. To be registered ahead of {@link
- * org.springframework.session.web.http.SessionRepositoryFilter}, for the same dispatcher types, and as a listener of
- * requests, so that nothing of a request outlives it. Without this filter everything works, at the price of those
- * reads, and but for a {@link SessionEndedHandler}, which is not told.
+ * Avoids repeated reads: Spring Session's filter looks up the request's session again when the response is committed,
+ * as by a redirect, and once more at the end of the request. Register it ahead of {@link
+ * org.springframework.session.web.http.SessionRepositoryFilter}, for the same dispatcher types, and as a request
+ * listener, so that nothing of a request outlives it. Without this filter everything works except for a {@link
+ * SessionEndedHandler}, which is not called, at the cost of those reads.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -26,7 +26,7 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
     private final FailureLog failureLog;
 
     /**
-     * Makes the filter of a repository.
+     * Creates the filter for a repository.
      *
      * @param repository the repository that Spring Session's filter uses
      */
@@ -62,7 +62,10 @@ public final class SessionMemoFilter implements Filter, ServletRequestListener {
         }
     }
 
-    /** Some containers tell of the end of each dispatch. Of an asynchronous request that failed, Tomcat tells no more. */
+    /**
+     * Some containers notify at the end of each dispatch. Tomcat refuses to answer for an asynchronous request that
+     * failed.
+     */
     private static boolean goesOn(ServletRequest request) {
         try {
             return request.isAsyncStarted();

@@ -2,17 +2,17 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.Session;
 
-/** What a {@link StoreSession} asks of whoever handed it out. */
+/** What a {@link StoreSession} needs from the repository that returned it. */
 interface SessionOwner {
 
-    /** Gives it another id; the one it has afterwards. */
+    /** Changes the session's id; returns the id that it has afterwards. */
     String changeId(StoreSession session);
 
-    /** Something was changed. */
+    /** Called after a change of the session. */
     void changed(StoreSession session);
 
     boolean isExpired(Session session);
 
-    /** An access was noted at a time that is certainly not this moment, and that is not stored. */
+    /** Called when a last access time was set that is clearly not now, and so is not stored. */
     void accessNotStored();
 }

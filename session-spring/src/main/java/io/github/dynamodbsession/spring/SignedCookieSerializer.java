@@ -10,10 +10,10 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * Session cookies that are signed as express-session signs them, without Base64, so that applications share them with
- * Express and with {@code session-servlet}. A forged or mistyped cookie is recognised without a look into the storage.
+ * Signs session cookies in the format of express-session, without Base64, so that applications can share them with
+ * Express and with {@code session-servlet}. A forged or corrupt cookie is rejected without reading the storage.
  *
- * <p>As safe for use by several threads as the serializer that it writes through.
+ * <p>As safe for use by several threads as the serializer that it delegates to.
  */
 public final class SignedCookieSerializer implements CookieSerializer {
 
@@ -21,7 +21,7 @@ public final class SignedCookieSerializer implements CookieSerializer {
     private final DefaultCookieSerializer cookies;
 
     /**
-     * Makes one.
+     * Creates a serializer.
      *
      * @param signer signs and verifies
      * @param cookies reads and writes the cookie itself, with all its attributes; its Base64 is switched off
@@ -36,7 +36,7 @@ public final class SignedCookieSerializer implements CookieSerializer {
     public void writeCookieValue(CookieValue value) {
         String id = value.getCookieValue();
         if (id.isEmpty()) {
-            cookies.writeCookieValue(value); // the cookie is taken away
+            cookies.writeCookieValue(value); // deletes the cookie
             return;
         }
         CookieValue signed = new CookieValue(value.getRequest(), value.getResponse(), signer.sign(id));

@@ -10,11 +10,11 @@ import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionIdResolver;
 
 /**
- * Session cookies of WebFlux that are signed as express-session signs them, so that applications share them with Express,
- * with servlets ({@link SignedCookieSerializer}) and with {@code session-servlet}. A forged or mistyped cookie is
- * recognised without a look into the storage.
+ * Signs WebFlux session cookies in the format of express-session, so that applications can share them with Express,
+ * with servlets ({@link SignedCookieSerializer}) and with {@code session-servlet}. A forged or corrupt cookie is
+ * rejected without reading the storage.
  *
- * <p>As safe for use by several threads as the resolver that it writes through.
+ * <p>As safe for use by several threads as the resolver that it delegates to.
  */
 public final class SignedWebSessionIdResolver implements WebSessionIdResolver {
 
@@ -22,7 +22,7 @@ public final class SignedWebSessionIdResolver implements WebSessionIdResolver {
     private final CookieWebSessionIdResolver cookies;
 
     /**
-     * Makes one.
+     * Creates a resolver.
      *
      * @param signer signs and verifies
      * @param cookies reads and writes the cookie itself, with all its attributes

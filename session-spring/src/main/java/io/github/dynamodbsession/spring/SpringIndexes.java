@@ -10,13 +10,13 @@ import org.springframework.session.ReactiveFindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * Indexes whose values are derived as Spring Session derives them, to be given to the builder of the store.
+ * Indexes whose values are derived as Spring Session derives them, for the builder of the store.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class SpringIndexes {
 
-    /** The name, in the store and in the table, of the index of principals. */
+    /** The name of the index of principals, in the store and in the table. */
     public static final String PRINCIPAL = "principal";
 
     private static final Set<String> NAMES_OF_PRINCIPAL = Set.of(
@@ -39,14 +39,14 @@ public final class SpringIndexes {
     }
 
     /**
-     * An index by a resolver. Its value for a session is what the resolver gives under the index's name; for {@value
-     * #PRINCIPAL}, under either of the names that Spring Session has for it. To the resolver, each of the two attributes
-     * by which Spring Session lets an application say whose session it is has the value of the other if it has none.
+     * An index by a resolver. Its value for a session is what the resolver returns under the index's name; for {@value
+     * #PRINCIPAL}, under either of the names that Spring Session has for it. If only one of the two attributes that
+     * hold the principal's name is set, the resolver sees its value under both names.
      *
      * @param name the index's name, by the rules of {@link SessionIndex#of}
-     * @param resolver gives values by reading attributes and nothing else; safe for use by several threads
+     * @param resolver derives values from attributes only; safe for use by several threads
      * @return the index
-     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if this cannot be a name
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if the name is invalid
      */
     public static SessionIndex of(String name, IndexResolver<? super Session> resolver) {
         return SessionIndex.of(

@@ -14,14 +14,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Answers a request whose session fails. Where the storage does not do what it is asked, the status is 503, with {@code
- * Retry-After} if coming again can help; where a value cannot be stored it is 500. The page is the application's own error
- * page, or a short answer if the application does not show one to who has no session. While it is made the storage is not
- * asked again, nothing is stored, and no id of a session that is not stored goes out. A response that is
- * committed by then is broken off.
+ * Answers a request whose session failed: with status 503 if the storage failed, with {@code Retry-After} if a retry
+ * can help; with 500 if a value cannot be stored. The body is the application's own error page, or a short default if
+ * the application shows no error page without a session. While the error page is rendered, the storage is not called,
+ * nothing is stored, and no id of an unstored session is sent. If the response is already committed, it is aborted.
  *
- * <p>To be registered ahead of {@link SessionMemoFilter} and of Spring Session's filter, from which such a failure comes
- * when a session is saved after the application, and for the same dispatcher types.
+ * <p>Register it ahead of {@link SessionMemoFilter} and of Spring Session's filter, which throws such a failure when it
+ * saves the session after the application is done, and for the same dispatcher types.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -31,7 +30,7 @@ public final class StorageFailureFilter implements Filter {
     private final FailureLog log;
 
     /**
-     * Makes the filter of a repository.
+     * Creates the filter for a repository.
      *
      * @param repository the repository that Spring Session's filter uses
      */

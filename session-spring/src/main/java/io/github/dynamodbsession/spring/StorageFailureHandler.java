@@ -10,8 +10,8 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * The same as {@link StorageFailureFilter} for WebFlux: hands the failure on as a {@link ResponseStatusException} with
- * status 503 or 500, to whatever renders errors after it. A response that is committed by then is broken off.
+ * The counterpart of {@link StorageFailureFilter} for WebFlux: turns the failure into a {@link ResponseStatusException}
+ * with status 503 or 500, for the handler that renders errors. If the response is already committed, it is aborted.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -23,9 +23,9 @@ public final class StorageFailureHandler implements WebExceptionHandler, Ordered
     private final FailureLog log;
 
     /**
-     * Makes the handler of a repository.
+     * Creates the handler for a repository.
      *
-     * @param repository where the sessions are
+     * @param repository the repository that the session manager uses
      */
     public StorageFailureHandler(ReactiveStoreSessionRepository repository) {
         this.log = repository.failureLog();

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's working copy of a session, as Spring Session wants it. Attributes are decoded when they are read; those
+ * One request's working copy of a session, as Spring Session's type. Attributes are decoded when they are read; those
  * that were set, removed, or read and then altered in place are written when the session is saved.
  *
- * <p>Safe for use by several threads of one request; the values themselves are as safe as the application made them.
- * Its {@code toString} shows neither the id nor any value.
+ * <p>Safe for use by several threads of one request; attribute values are only as thread-safe as their classes. Its
+ * {@code toString} shows neither the id nor any value.
  */
 public final class StoreSession implements org.springframework.session.Session {
 
-    /** Of nodes, and this one's from that of the store. */
+    /** How far clocks of nodes may differ, and this node's clock from the store's. */
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
     private final Session session;
@@ -28,7 +28,7 @@ public final class StoreSession implements org.springframework.session.Session {
         this.owner = owner;
     }
 
-    /** What the store knows. */
+    /** The store's session. */
     Session stored() {
         return session;
     }
@@ -39,11 +39,11 @@ public final class StoreSession implements org.springframework.session.Session {
     }
 
     /**
-     * Gives the session another id, against session fixation. If it is stored, a {@link StoreSessionRepository} stores
-     * the change at once, as one with the request's other changes, and the old id is dead when this returns; a {@link
-     * ReactiveStoreSessionRepository} does so when the session is saved.
+     * Changes the session's id, to prevent session fixation. If the session is stored, a {@link StoreSessionRepository}
+     * stores the change at once, in one write with the request's other changes, and the old id is invalid when this
+     * returns; a {@link ReactiveStoreSessionRepository} does so when the session is saved.
      *
-     * @return the new id; the present one if the session has ended
+     * @return the new id; the current one if the session has ended
      * @throws io.github.dynamodbsession.core.error.SessionException as {@link StoreSessionRepository#save} does
      */
     @Override
@@ -123,7 +123,7 @@ public final class StoreSession implements org.springframework.session.Session {
     }
 
     /**
-     * Sets how long the session lives without an access.
+     * Sets the inactivity timeout of the session.
      *
      * @param interval the interval; zero or negative: without limit
      * @throws IllegalArgumentException if it is longer than 36,525 days, or positive and shorter than a millisecond
@@ -139,7 +139,7 @@ public final class StoreSession implements org.springframework.session.Session {
         return session.maxInactiveInterval();
     }
 
-    /** Whether its time is over, or it is known to have ended. The storage is not asked. */
+    /** Whether the session has expired or is known to have ended. The storage is not called. */
     @Override
     public boolean isExpired() {
         return owner.isExpired(session);

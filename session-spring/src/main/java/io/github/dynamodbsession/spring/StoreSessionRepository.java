@@ -20,15 +20,15 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.FlushMode;
 
 /**
- * Spring Session's repository over a {@link SessionStore}: writes what changed, honours expiry when it reads, changes
- * ids at once and atomically, and never brings back a session that has ended.
+ * Spring Session's repository over a {@link SessionStore}: writes only what changed, never returns an expired session,
+ * changes ids immediately and atomically, and never resurrects a session that has ended.
  *
- * <p>Spring Session's save modes have one meaning here, whatever is set: an attribute is written if it was set, removed,
- * or read and then altered in place; nothing is ever written unchanged.
+ * <p>All of Spring Session's save modes mean the same here: an attribute is written if it was set, removed, or read and
+ * then altered in place; unchanged attributes are never written.
  *
- * <p>Safe for use by any number of threads. An id, the name of an index and a value looked for may be null, as in Spring
- * Session's own repositories: there is no such session. No other argument is null. Every operation that asks the storage
- * may throw {@link SessionStorageException}.
+ * <p>Safe for use by any number of threads. An id, the name of an index and an index value may be null, as in Spring
+ * Session's own repositories, and match no session. No other argument may be null. Every operation that calls the
+ * storage may throw {@link SessionStorageException}.
  */
 public final class StoreSessionRepository implements FindByIndexNameSessionRepository<StoreSession> {
 
@@ -48,15 +48,15 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         this.flushMode = builder.flushMode;
         this.endedHandler = builder.endedHandler;
         if (builder.publisher != null) {
-            // Asking for the announcement of expired sessions is another matter: it makes the clean-up run.
+            // Without announceExpiry this does not listen for expiry, which would make the reaper run.
             store.addListener(new EventPublisher(this, builder.publisher, builder.announceExpiry));
         }
     }
 
     /**
-     * A repository with every option at its default.
+     * Creates a repository with default options.
      *
-     * @param store where sessions are; whoever made it closes it
+     * @param store where sessions are stored; closed by its creator, not by the repository
      * @return a new repository
      */
     public static StoreSessionRepository of(SessionStore store) {
@@ -64,9 +64,9 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Begins a repository.
+     * Returns a builder for a repository.
      *
-     * @param store where sessions are; whoever made it closes it
+     * @param store where sessions are stored; closed by its creator, not by the repository
      * @return a new builder
      */
     public static Builder builder(SessionStore store) {
@@ -81,7 +81,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         return failureLog;
     }
 
-    /** Begins a session. Nothing is stored before it is saved, unless the flush mode is {@code IMMEDIATE}. */
+    /** Creates a session. It is stored when it is saved, or at once if the flush mode is {@code IMMEDIATE}. */
     @Override
     public StoreSession createSession() {
         StoreSession session = owned(timeout == null ? store.create() : store.create(timeout));
@@ -94,11 +94,11 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Finds a session: one read, or none within a request that has looked for it before, where {@link SessionMemoFilter}
-     * is. There, of the ids that a request's cookies hold, at most {@value PresentedIds#MAX_CANDIDATES} are looked for in
-     * vain, and the others are not found: anyone can send hundreds of cookies.
+     * Finds a session by one read; with {@link SessionMemoFilter}, by none if the request has looked it up before. With
+     * that filter, at most {@value PresentedIds#MAX_CANDIDATES} ids from a request's cookies are looked up in vain, and
+     * the rest count as not found: anyone can send hundreds of cookies.
      *
-     * @param id the id; null and anything else that cannot be one is simply not found, and the storage is not asked
+     * @param id the id; null or an invalid id is not found, without calling the storage
      * @return a working copy; null if no session is alive under the id
      */
     @Override
@@ -121,7 +121,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         return found;
     }
 
-    /** Where the storage has failed a request, it is not asked once more on behalf of it. */
+    /** After a failure of the storage, it is not called again for the same request. */
     private <T> T asked(Supplier<T> operation) {
         SessionMemo memo = memos.current();
         if (memo == null) {
@@ -137,17 +137,16 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Writes what this request did to a session, as one write: nothing if there was nothing, its times if the last
-     * recorded access is older than {@code touchAfter}, or the changed attributes. If another request has ended the
-     * session meanwhile, nothing is written and nothing is thrown; the store's listeners are told, and the {@link
-     * SessionEndedHandler}.
+     * Saves the request's changes to a session in one write: the changed attributes, or only the times if the last
+     * recorded access is older than {@code touchAfter}, or nothing. If another request has ended the session meanwhile,
+     * nothing is written and nothing is thrown; the store's listeners and the {@link SessionEndedHandler} are notified.
      *
-     * <p>Within a request that {@link SessionMemoFilter} sees, a storage that has failed once is not asked again: this
-     * throws the same failure, or does nothing where the request is being answered with an error.
+     * <p>With {@link SessionMemoFilter}, a storage that has failed once is not called again in the same request: this
+     * method throws the same failure, or does nothing while the request is being answered with an error.
      *
      * @param session a session of this repository
-     * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
-     * @throws SessionTooLargeException if the session would not fit; nothing was stored
+     * @throws SessionCodecException if an attribute cannot be encoded; nothing is stored
+     * @throws SessionTooLargeException if the session is too large; nothing is stored
      */
     @Override
     public void save(StoreSession session) {
@@ -168,9 +167,9 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Ends the session of an id. A save of it, here or elsewhere, brings nothing back.
+     * Ends a session by its id. No later save, on any node, brings it back.
      *
-     * @param id the id; null and anything else that cannot be one names no session
+     * @param id the id; null or an invalid id matches no session
      */
     @Override
     public void deleteById(@Nullable String id) {
@@ -187,9 +186,9 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * As {@link #findByIndexNameAndIndexValue} by {@value SpringIndexes#PRINCIPAL}.
+     * Like {@link #findByIndexNameAndIndexValue}, by the index {@value SpringIndexes#PRINCIPAL}.
      *
-     * @param principalName the principal's name; null has no sessions
+     * @param principalName the principal's name; null matches no session
      * @return working copies by their ids
      * @throws SessionConfigurationException if the store has no such index
      */
@@ -199,15 +198,15 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Finds living sessions by an index: one query a page, and one read for each hit, since an index may be a moment
-     * behind. So none is found that has ended or has another value by now; one that began or got the value within the
-     * index's lag may be missed.
+     * Finds live sessions by an index, with one query per page and one read per hit, because an index is eventually
+     * consistent. So a session is never returned that has ended or has another value by now; one that was created or
+     * got the value a moment ago may be missed.
      *
-     * @param indexName the name of an index of the store; those that Spring Session has for the principal mean {@value
-     *     SpringIndexes#PRINCIPAL}
+     * @param indexName the name of an index of the store; Spring Session's own names for the principal stand for
+     *     {@value SpringIndexes#PRINCIPAL}
      * @param indexValue the value
-     * @return working copies by their ids, in no particular order; empty also if no session can have such a value, as if
-     *     it is null, and if the name is null
+     * @return working copies by their ids, in no particular order; empty if the name or the value is null, or if no
+     *     session can have such a value
      * @throws SessionConfigurationException if the store has no such index
      */
     @Override
@@ -286,8 +285,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * How long a new session lives without an access, unless the store's option {@code ttl} was chosen; by default
-         * what the store says.
+         * Sets the inactivity timeout of new sessions, for a store whose option {@code ttl} is not set; by default the
+         * store's own default applies.
          *
          * @param value at least a millisecond, at most 36,525 days; zero or negative: without limit
          * @return this builder
@@ -298,8 +297,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * When changes are written; by default {@link FlushMode#ON_SAVE}. With {@link FlushMode#IMMEDIATE} each change is
-         * a write of its own.
+         * Sets when changes are written; by default {@link FlushMode#ON_SAVE}. With {@link FlushMode#IMMEDIATE} each
+         * change is written on its own.
          *
          * @param value the mode
          * @return this builder
@@ -310,8 +309,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * Who is told of sessions that were created or deleted, or got another id, and of those that this node found
-         * expired; by default nobody is.
+         * Sets the publisher of events about sessions that were created, were deleted or got another id, and about
+         * those that this node found expired; none by default.
          *
          * @param value publishes Spring Session's events, and {@link SessionIdChangedEvent}
          * @return this builder
@@ -322,8 +321,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * Whether the end of every expired session is to be published, which takes the store's clean-up: see {@link
-         * io.github.dynamodbsession.core.SessionListener#listensForExpiry}. By default it is not.
+         * Sets whether the end of every expired session is published, which needs the store's reaper: see {@link
+         * io.github.dynamodbsession.core.SessionListener#listensForExpiry}. Off by default.
          *
          * @param value whether
          * @return this builder
@@ -334,10 +333,10 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * What a request answers whose session was ended by another one while it ran; by default what the application
-         * does.
+         * Sets the handler for a request whose session was ended by another request while it ran; by default the
+         * application's response stays as it is.
          *
-         * @param value is told before the response is committed, where {@link SessionMemoFilter} is
+         * @param value called before the response is committed; needs {@link SessionMemoFilter}
          * @return this builder
          */
         public Builder onSessionEnded(SessionEndedHandler value) {
@@ -346,7 +345,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
 
         /**
-         * Makes the repository.
+         * Creates the repository.
          *
          * @return a new repository
          */

@@ -17,22 +17,21 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sessions of WebFlux's requests, through Spring Session's bridge. Unlike
- * {@link DefaultWebSessionManager}, which they extend because Spring Security asks one for its store of sessions, they see
- * to the cookies, or whatever else holds the id, so:
+ * Manages the sessions of WebFlux requests, through Spring Session's bridge. Extends {@link DefaultWebSessionManager}
+ * because Spring Security asks one for its session store. Unlike it, it handles the cookies, or whatever else carries
+ * the id, as follows:
  *
  * <ul>
- *   <li>An id goes out when its session is stored, not before; so an answer that fails since the storage does leaves the
- *       browser with the id that it had.
- *   <li>An id is taken away by the request that invalidates its session, and by no other. The answer of one that found no
- *       session, or whose session another one ended meanwhile, may arrive after that of a login, whose new cookie it
- *       would take.
- *   <li>A request that found no session, and invalidates the one that it has, as a logout does, also ends the session that
- *       had one of its ids: a login may have given it another one since the request was sent.
- *   <li>A storage that has failed a request is not asked again on behalf of it, and the answer by which the application or
- *       {@link StorageFailureHandler} tells of the failure saves nothing.
- *   <li>Of the ids that a request presents, at most {@value PresentedIds#MAX_CANDIDATES} are looked for, whatever the
- *       resolver says, and one that was not found is not looked for again: anyone can send hundreds of cookies.
+ *   <li>An id is sent once its session is stored, not before; so if the save fails, the browser keeps its old id.
+ *   <li>The cookie is deleted only by the request that invalidates its session. The response to a request that found no
+ *       session, or whose session another request ended meanwhile, may arrive after the response to a login, and would
+ *       delete the new cookie.
+ *   <li>A request that found no session and invalidates its new one, as a logout does, also ends the session that had
+ *       one of the presented ids: a login may have changed its id since the request was sent.
+ *   <li>After a failure of the storage it is not called again for the same request, and the error response of the
+ *       application or of {@link StorageFailureHandler} saves nothing.
+ *   <li>At most {@value PresentedIds#MAX_CANDIDATES} of the ids that a request presents are looked up, whatever the
+ *       resolver returns, and none of them twice in vain: anyone can send hundreds of cookies.
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -43,17 +42,17 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
     private static final String MISSED = StoreWebSessionManager.class.getName() + ".missed";
 
     /**
-     * Makes them.
+     * Creates a manager.
      *
-     * @param repository where the sessions are
-     * @param ids reads and writes their ids
+     * @param repository where sessions are found and saved
+     * @param ids reads and writes the ids
      */
     public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
         setSessionStore(new SpringSessionWebSessionStore<>(Objects.requireNonNull(repository, "repository")));
         setSessionIdResolver(Objects.requireNonNull(ids, "ids"));
     }
 
-    /** Nothing more is saved in this exchange. */
+    /** Prevents any further save in this exchange. */
     static void giveUp(ServerWebExchange exchange) {
         exchange.getAttributes().put(GIVEN_UP, true);
     }
@@ -72,21 +71,21 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
                 .cast(WebSession.class);
     }
 
-    /** A session that was not found under its id may have got another one since, and is ended under that. */
+    /** The id of a session that was not found may have been changed since: it is ended under its new id. */
     private Mono<Void> endMissed(ServerWebExchange exchange) {
         return Flux.fromIterable(missed(exchange))
                 .concatMap(getSessionStore()::removeSession)
                 .then();
     }
 
-    /** The ids to look for: not all that a request may come with, and none that this exchange has looked for in vain. */
+    /** The ids to look up: a limited number, and none that this exchange has looked up in vain. */
     private List<String> candidates(ServerWebExchange exchange) {
         List<String> presented = PresentedIds.candidates(getSessionIdResolver().resolveSessionIds(exchange).stream());
         Set<String> missed = missed(exchange);
         return presented.stream().filter(id -> !missed.contains(id)).toList();
     }
 
-    @SuppressWarnings("unchecked") // nobody else knows the attribute
+    @SuppressWarnings("unchecked") // set here only
     private static Set<String> missed(ServerWebExchange exchange) {
         return (Set<String>)
                 exchange.getAttributes().computeIfAbsent(MISSED, name -> ConcurrentHashMap.<String>newKeySet());

@@ -3,16 +3,17 @@ package io.github.dynamodbsession.spring.boot;
 import io.github.dynamodbsession.core.AsyncSessionStore;
 
 /**
- * Changes the builder of the auto-configured store of a reactive application, for what no property can say, as {@link
- * SessionStoreBuilderCustomizer} does in a servlet application. Called in the order of the beans, after the properties.
+ * Customizes the builder of the auto-configured {@link AsyncSessionStore} of a reactive application, as {@link
+ * SessionStoreBuilderCustomizer} does in a servlet application. Called in the order of the beans, after the properties
+ * have been applied.
  */
 @FunctionalInterface
 public interface AsyncSessionStoreBuilderCustomizer {
 
     /**
-     * Changes the builder.
+     * Customizes the builder.
      *
-     * @param builder the builder, with the properties' values set; not null
+     * @param builder the builder, with the properties applied; not null
      */
     void customize(AsyncSessionStore.Builder builder);
 }

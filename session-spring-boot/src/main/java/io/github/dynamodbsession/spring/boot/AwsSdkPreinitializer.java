@@ -21,8 +21,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Loads the classes of the AWS SDK 2.x on Spring Boot's thread for that, while its own goes on: a call takes most of what the
- * store costs at start, and nearly all of that is classes. Nothing is asked of anybody, and what fails here is no failure.
+ * Loads the classes of the AWS SDK 2.x on Spring Boot's background thread while the application starts: the first call
+ * takes most of the time that the store needs at start, and nearly all of that is class loading. No network call is
+ * made, and a failure here is ignored.
  */
 final class AwsSdkPreinitializer implements BackgroundPreinitializer {
 
@@ -35,7 +36,7 @@ final class AwsSdkPreinitializer implements BackgroundPreinitializer {
         }
     }
 
-    /** Nothing may mention a class that is not there. */
+    /** A class of its own, so that nothing refers to the SDK if it is not on the class path. */
     private static final class Calls {
 
         private static final String ANYTHING = "none";
@@ -63,7 +64,7 @@ final class AwsSdkPreinitializer implements BackgroundPreinitializer {
         }
     }
 
-    /** Answers each call by itself. */
+    /** Answers each call without a network. */
     private static final class Answering implements SdkHttpClient {
 
         private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);

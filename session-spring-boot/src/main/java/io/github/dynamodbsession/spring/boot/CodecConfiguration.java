@@ -22,7 +22,7 @@ import org.springframework.security.jackson.SecurityJacksonModules;
 import org.springframework.web.servlet.FlashMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The codecs on the class path, each with what Spring Security needs if that is there. */
+/** The codecs on the class path, with support for the values of Spring Security and Spring MVC if these are present. */
 @Configuration(proxyBeanMethods = false)
 class CodecConfiguration {
 
@@ -30,7 +30,7 @@ class CodecConfiguration {
 
     private static final Profiles PRODUCTION = Profiles.of("prod", "production");
 
-    /** Lets a JSON codec keep what a framework keeps in sessions. */
+    /** Adds support for a framework's session values to a JSON codec. */
     @FunctionalInterface
     interface JsonBeside {
         AttributeCodec beside(AttributeCodec others, ValueClasses classes);
@@ -51,7 +51,7 @@ class CodecConfiguration {
         });
     }
 
-    /** Prints what it learned when the application ends. */
+    /** Prints what it has learned when the application stops. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = DynamoDbSessionProperties.PREFIX + ".allow-list", havingValue = "learn")
     ClassLearner sessionClassLearner(Environment environment, DynamoDbSessionProperties properties) {
@@ -93,7 +93,7 @@ class CodecConfiguration {
         }
     }
 
-    /** Those who come later lie around those who come first. */
+    /** Later ones wrap earlier ones. */
     private static AttributeCodec beside(
             AttributeCodec codec, ObjectProvider<JsonBeside> frameworks, ValueClasses classes) {
         AttributeCodec all = codec;
@@ -118,7 +118,7 @@ class CodecConfiguration {
         }
     }
 
-    /** Without Jackson a login could not be kept as JSON, which had better be said at start. */
+    /** Without Jackson a login could not be stored as JSON; fails at start rather than at the first login. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = SECURITY_CONTEXT)
     @ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")
@@ -128,7 +128,7 @@ class CodecConfiguration {
         JsonBeside noJsonOfSecurityInSessions() {
             return (others, classes) -> {
                 throw new ConfigurationFailure(
-                        DynamoDbSessionProperties.PREFIX + ".codec is one for JSON, and Spring Security is on the class"
+                        DynamoDbSessionProperties.PREFIX + ".codec is a JSON codec, and Spring Security is on the class"
                                 + " path without Jackson 3, which its values need.",
                         "Add the dependency tools.jackson.core:jackson-databind, or set "
                                 + DynamoDbSessionProperties.PREFIX + ".codec to java.");

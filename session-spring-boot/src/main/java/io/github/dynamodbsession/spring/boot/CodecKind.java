@@ -4,13 +4,13 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import java.util.List;
 import java.util.function.Function;
 
-/** How values of attributes are written. */
+/** How attribute values are encoded. */
 public enum CodecKind {
-    /** Java serialization, of allowed classes only. */
+    /** Java serialization, for allowed classes only. */
     JAVA("session-core"),
-    /** JSON by Jackson 3: {@code session-codec-jackson}. */
+    /** JSON with Jackson 3: {@code session-codec-jackson}. */
     JACKSON("session-codec-jackson"),
-    /** JSON by Gson: {@code session-codec-gson}. */
+    /** JSON with Gson: {@code session-codec-gson}. */
     GSON("session-codec-gson");
 
     private static final String PREFIX = DynamoDbSessionProperties.PREFIX;
@@ -21,17 +21,17 @@ public enum CodecKind {
         this.module = module;
     }
 
-    /** The dependency that brings it. */
+    /** The module that provides it. */
     String module() {
         return module;
     }
 
-    /** As one writes it in a configuration file. */
+    /** The value as in a configuration file. */
     String text() {
         return ConfigurationFailure.text(this);
     }
 
-    /** The candidate of this kind; a {@link ConfigurationFailure} if it is not on the class path. */
+    /** Returns the candidate of this kind; throws {@link ConfigurationFailure} if it is not on the class path. */
     Candidate among(List<Candidate> candidates) {
         return candidates.stream()
                 .filter(one -> one.kind() == this)
@@ -45,7 +45,7 @@ public enum CodecKind {
     /**
      * A codec that is on the class path.
      *
-     * @param codec makes it, with the classes of the application that it may write and read
+     * @param codec creates it, for the classes of the application that it may write and read
      */
     record Candidate(CodecKind kind, Function<ValueClasses, AttributeCodec> codec) {}
 }

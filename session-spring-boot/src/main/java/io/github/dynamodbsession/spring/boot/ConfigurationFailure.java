@@ -5,14 +5,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * The application's configuration cannot be what is meant. Says what is wrong and what to do about it, for the analysis
- * that is printed at a failed start.
+ * The application's configuration is invalid. Says what is wrong and how to fix it, for the analysis that is printed at
+ * a failed start.
  */
 final class ConfigurationFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What to do about it. */
+    /** How to fix it. */
     private final String remedy;
 
     ConfigurationFailure(String message, String remedy) {
@@ -28,7 +28,7 @@ final class ConfigurationFailure extends RuntimeException {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Shows it as it is. */
+    /** Prints the message and the remedy. */
     static final class Analyzer extends AbstractFailureAnalyzer<ConfigurationFailure> {
 
         @Override

@@ -14,10 +14,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.session.Session;
 
 /**
- * Auto-configuration of HTTP sessions in DynamoDB, or in whatever storage is on the class path: in a servlet application
- * the {@link SessionStore} and the {@link StoreSessionRepository} that Spring Session's filter uses, in a reactive one the
- * {@link AsyncSessionStore} and the {@link ReactiveStoreSessionRepository} behind {@code WebSession}. Backs off from a
- * repository of sessions of the user's own.
+ * Auto-configuration of HTTP sessions in DynamoDB, or in another storage on the class path: in a servlet application
+ * the {@link SessionStore} and the {@link StoreSessionRepository} that Spring Session's filter uses, in a reactive one
+ * the {@link AsyncSessionStore} and the {@link ReactiveStoreSessionRepository} behind {@code WebSession}. Backs off if
+ * the application defines a session repository of its own.
  */
 @AutoConfiguration(
         before = SessionAutoConfiguration.class,
@@ -36,6 +36,6 @@ import org.springframework.session.Session;
 @Import({ServletSessionConfiguration.class, ReactiveSessionConfiguration.class, SessionsEndpointConfiguration.class})
 public final class DynamoDbSessionAutoConfiguration {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public DynamoDbSessionAutoConfiguration() {}
 }

@@ -9,44 +9,47 @@ import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
 
 /**
- * The properties {@code dynamodb.session.*}. What is not set is as the library's builders have it. Immutable; its
- * {@code toString} shows no secret.
+ * The properties {@code dynamodb.session.*}. Properties that are not set have the defaults of the library's builders.
+ * Immutable; its {@code toString} shows no secret.
  *
- * @param enabled Whether sessions are kept by this library.
- * @param storage Where sessions are kept; needed if several of the library's storages are on the class path.
+ * @param enabled Whether sessions are stored by this library.
+ * @param storage Where sessions are stored; required if several of the library's storages are on the class path.
  * @param tableName Name or ARN of the table that holds the sessions.
- * @param keyPrefix What the keys of all sessions begin with, if several applications share the table.
+ * @param keyPrefix Prefix of the keys of all sessions, if several applications share the table.
  * @param keyAttribute Name of the table's hash key.
- * @param region AWS region, if it is not to be found as the AWS SDK finds it. Not together with a client of one's own.
- * @param endpoint URL of DynamoDB, if it is not the region's. Not together with a client of one's own.
- * @param accessKeyId Access key, if credentials are not to be found as the AWS SDK finds them. Only with the secret key.
+ * @param region AWS region; by default found as the AWS SDK finds it. Not together with a client bean.
+ * @param endpoint URL of DynamoDB; by default the region's endpoint. Not together with a client bean.
+ * @param accessKeyId Access key; by default credentials are found as the AWS SDK finds them. Only with the secret key.
  * @param secretAccessKey Secret key. Only with the access key.
  * @param autoCreate Whether a missing table, or a missing index of it, is created at start.
- * @param readCapacity Read capacity units of a table that is created; on demand without. Only with the write capacity.
- * @param writeCapacity Write capacity units of a table that is created; on demand without. Only with the read capacity.
+ * @param readCapacity Read capacity units of a table that is created; on demand if not set. Only with the write
+ *     capacity.
+ * @param writeCapacity Write capacity units of a table that is created; on demand if not set. Only with the read
+ *     capacity.
  * @param nativeTtl Whether DynamoDB itself removes expired sessions, by the table's time to live.
- * @param consistentRead Whether sessions are read consistently; half the price without.
- * @param callTimeout How long one call of DynamoDB may take, with its retries.
- * @param operationTimeout How long finding, saving or ending a session may take, with all of its calls of DynamoDB; twice
- *     the call timeout without.
- * @param initTimeout How long it may take at start to look at the table, or to create it and wait until it is active.
- * @param maxConnections How many calls of DynamoDB are made at once at the most; further ones wait for their turn.
- * @param scanSegments How many segments of the table a clean-up or count reads at once.
- * @param scanReadUnits How many read units a second a clean-up or count takes at the most.
- * @param init Whether the table is looked at, and made ready, at start.
- * @param touchAfter How old the recorded access may become before a request that changes nothing writes another.
- * @param absoluteLifetime How long a session lives at the most, however often it is accessed.
- * @param cleanupInterval How often expired sessions are removed by this library; zero for never.
- * @param announceExpiry Whether the end of expired sessions is published, for which a clean-up must find them. By default
- *     it is if something in the application listens for it.
- * @param codec How values of attributes are written.
- * @param allowedPackages Packages whose classes may be kept in sessions, those below them included, besides the
- *     packages of the application.
- * @param allowedClasses Classes that may be kept in sessions, by their binary names; those of the JDK included.
- * @param allowList Whether classes that may not be kept are refused; or, for development, kept and told of at the end.
+ * @param consistentRead Whether sessions are read consistently; eventually consistent reads cost half as much.
+ * @param callTimeout Timeout of one call of DynamoDB, with its retries.
+ * @param operationTimeout Timeout of finding, saving or ending a session, with all of its calls of DynamoDB; by default
+ *     twice the call timeout.
+ * @param initTimeout Timeout at start for checking the table, or for creating it and waiting until it is active.
+ * @param maxConnections Maximum number of concurrent calls of DynamoDB; further calls wait for their turn.
+ * @param scanSegments How many segments of the table a reap round or a count scans in parallel.
+ * @param scanReadUnits Maximum number of read units per second that a reap round or a count consumes.
+ * @param init Whether the table is checked, and initialized if necessary, at start.
+ * @param touchAfter Maximum age of the recorded access before a request that changes nothing records another one.
+ * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
+ * @param cleanupInterval How often this library removes expired sessions; zero for never.
+ * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
+ *     default, only if something in the application listens for it.
+ * @param codec How attribute values are encoded.
+ * @param allowedPackages Packages whose classes may be stored in sessions, subpackages included, besides the packages
+ *     of the application.
+ * @param allowedClasses Classes that may be stored in sessions, by their binary names, JDK classes included.
+ * @param allowList Whether classes that are not allowed are refused or, for development, accepted and reported at the
+ *     end.
  * @param indexes What sessions can be found by: "principal" for the user, or names of session attributes.
- * @param flushMode When changes are written: at the end of the request, or each at once.
- * @param saveMode Spring Session's save mode. What is written is what changed, in any mode.
+ * @param flushMode When changes are written: together at the end of the request, or each immediately.
+ * @param saveMode Spring Session's save mode. In any mode, exactly what changed is written.
  * @param cookie The session cookie.
  * @param websocket WebSockets of Spring Session's message broker.
  */
@@ -95,11 +98,11 @@ public record DynamoDbSessionProperties(
     }
 
     /**
-     * The properties {@code dynamodb.session.cookie.*}. Everything else about the cookie is set by
-     * {@code server.servlet.session.cookie.*}, in a reactive application by {@code server.reactive.session.cookie.*}.
+     * The properties {@code dynamodb.session.cookie.*}. All other settings of the cookie are {@code
+     * server.servlet.session.cookie.*}, in a reactive application {@code server.reactive.session.cookie.*}.
      *
-     * @param secrets Secrets that session cookies are signed with, in the format of express-session: the first signs, all
-     *     verify. Without, cookies are not signed.
+     * @param secrets Secrets that session cookies are signed with, in the format of express-session: the first one
+     *     signs, all of them verify. Without secrets, cookies are not signed.
      */
     public record Cookie(@DefaultValue List<String> secrets) {
 
@@ -113,21 +116,21 @@ public record DynamoDbSessionProperties(
      * The properties {@code dynamodb.session.websocket.*}.
      *
      * @param enabled Whether WebSockets are closed when their session has ended, on whichever node.
-     * @param checkInterval How old the last look at the session of a WebSocket may be when a message of it is handled;
-     *     zero for a look before each message.
+     * @param checkInterval Maximum age of the last lookup of a WebSocket's session when a message is handled; zero for
+     *     a lookup before each message.
      */
     public record WebSocket(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration checkInterval) {}
 
-    /** What becomes of classes that are not on the list. */
+    /** What happens to values of classes that are not on the allow-list. */
     public enum AllowList {
         /** They are refused. */
         STRICT,
-        /** For development: they are kept, and told, so that the list can be written. */
+        /** For development: they are accepted, and their classes reported, so that the list can be written. */
         LEARN
     }
 
     /**
-     * Refuses a mode of Spring Session that has no meaning here, rather than ignore it.
+     * Refuses a save mode that is not supported, rather than ignoring it.
      *
      * @throws ConfigurationFailure if there is such a mode
      */

@@ -5,7 +5,7 @@ import io.github.dynamodbsession.dynamo.call.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
 
-/** The properties that are about DynamoDB, for the builder of either adapter. */
+/** Applies the properties about DynamoDB to the builder of either adapter. */
 final class DynamoOptionsMapping {
 
     private DynamoOptionsMapping() {}

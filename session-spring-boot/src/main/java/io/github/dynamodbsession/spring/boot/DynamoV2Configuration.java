@@ -40,7 +40,7 @@ class DynamoV2Configuration {
         return (client == null ? builder : builder.client(client)).build();
     }
 
-    /** A blocking client of the user's own says where DynamoDB is: it is used, unless there is an asynchronous one. */
+    /** A blocking client bean determines where DynamoDB is, so it is used unless there is an asynchronous one. */
     private static AsyncStorageClient async(
             DynamoDbV2Storage.Builder builder,
             @Nullable DynamoDbAsyncClient asyncClient,

@@ -16,8 +16,8 @@ import org.springframework.session.web.http.SessionEventHttpSessionListenerAdapt
 import org.springframework.session.web.socket.handler.WebSocketRegistryListener;
 
 /**
- * Has expired sessions announced if somebody wants to hear of them, which costs a clean-up; otherwise DynamoDB removes
- * them silently, for nothing. Decided once all beans are there.
+ * Has the end of expired sessions published if something listens for it, which needs reap rounds; otherwise DynamoDB
+ * removes them silently, at no cost. Decided once all beans exist.
  */
 final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -29,7 +29,10 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     private final AbstractApplicationContext context;
     private volatile boolean announced;
 
-    /** With where listeners are added, and what the user wants; null: whatever the listeners want. */
+    /**
+     * Takes the method that adds a listener to the store, and the property; null means that it depends on the
+     * listeners.
+     */
     ExpiryAnnouncer(Consumer<SessionListener> listeners, @Nullable Boolean wanted, AbstractApplicationContext context) {
         this.listeners = listeners;
         this.wanted = wanted;
@@ -39,7 +42,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
-            // Asks for the announcement; the repository's own listener publishes it.
+            // Makes the store report expiry; the repository's own listener publishes it.
             listeners.accept(new SessionListener() {});
             announced = true;
         }
@@ -63,7 +66,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
         GenericApplicationListener typed = listener instanceof GenericApplicationListener generic
                 ? generic
                 : new GenericApplicationListenerAdapter(listener);
-        // One that takes every event there is does not wait for this one.
+        // A listener for all events does not listen for expiry in particular.
         return typed.supportsEventType(EXPIRED) && !typed.supportsEventType(ANYTHING);
     }
 }

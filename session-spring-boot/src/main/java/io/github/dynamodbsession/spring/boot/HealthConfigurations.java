@@ -27,11 +27,11 @@ final class HealthConfigurations {
 
     private static final String CONTRIBUTOR = "dynamoDbSessionHealthContributor";
 
-    private static final String FAILED = "The storage of sessions cannot tell how it is";
+    private static final String FAILED = "The health of the session storage could not be determined";
 
     private HealthConfigurations() {}
 
-    /** Over a blocking store. */
+    /** For a blocking store. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
     @ConditionalOnBean(SessionStore.class)
@@ -45,7 +45,7 @@ final class HealthConfigurations {
         }
     }
 
-    /** Over an asynchronous store. */
+    /** For an asynchronous store. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({ReactiveHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class, Mono.class})
     @ConditionalOnBean(AsyncSessionStore.class)
@@ -74,7 +74,7 @@ final class HealthConfigurations {
         }
     }
 
-    /** Without a thread that waits. */
+    /** Does not block a thread. */
     private static final class Reactive extends AbstractReactiveHealthIndicator {
 
         private final AsyncSessionStore store;

@@ -12,13 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Meters of the store and of DynamoDB's calls, where there is a registry for them. */
+/** Meters of the store and of DynamoDB's calls, if there is a meter registry. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({MeterRegistry.class, SessionMetrics.class})
 @ConditionalOnBean(MeterRegistry.class)
 class MetricsConfiguration {
 
-    /** Observed, where there is a registry for that too; their meters are then those of Micrometer's handler. */
+    /** Uses observations if there is a registry for them too; the meters are then those of Micrometer's handler. */
     @Bean
     @ConditionalOnMissingBean
     SessionMetrics sessionMetrics(MeterRegistry meters, ObjectProvider<ObservationRegistry> observations) {

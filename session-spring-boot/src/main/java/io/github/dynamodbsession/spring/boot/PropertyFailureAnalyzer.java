@@ -18,8 +18,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * A property below {@code dynamodb.session} that does not exist, or has a value that it cannot have. Boot's own analysis of
- * that shows every value: one whose name is misspelt may be a secret.
+ * Reports a property below {@code dynamodb.session} that does not exist or has an invalid value. Boot's own analysis
+ * prints every value, and the value of a misspelt property may be a secret.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -52,11 +52,13 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
             Optional<String> nearest = PropertyNames.nearest(name);
             action.append(nearest.map(right -> "Did you mean " + right + "? ").orElse(""));
         }
-        action.append("All properties below ").append(PREFIX).append(" are in docs/spring.md; take out what is none.");
+        action.append("All properties below ")
+                .append(PREFIX)
+                .append(" are in docs/spring.md; remove what is not one of them.");
         return new FailureAnalysis(description.toString().strip(), action.toString(), rootFailure);
     }
 
-    /** Where; never the value. */
+    /** Where the property is set; never its value. */
     private static String set(ConfigurationProperty property) {
         Origin origin = property.getOrigin();
         return origin == null ? "" : ", which is set in " + origin;
@@ -74,7 +76,8 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
         return new FailureAnalysis(
                 name + " cannot be " + (isSecret ? "what it is" : "'" + value + "'") + set(property) + ": it must be "
                         + right(type) + ".",
-                (type.isEnum() ? nearest(value, type) : "") + "Set the property so, or leave it out for its default.",
+                (type.isEnum() ? nearest(value, type) : "")
+                        + "Correct the value, or remove the property to use its default.",
                 rootFailure);
     }
 

@@ -15,22 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of the properties, for messages of the library: those name the options of its builders. */
+/** The names of the properties, for messages of the library, which name the options of its builders. */
 final class PropertyNames {
 
     static final String PREFIX = DynamoDbSessionProperties.PREFIX + ".";
 
-    /** What a message says of an option that is a word of every sentence, too. */
+    /** What precedes an option in a message, if the option is an ordinary word too. */
     private static final String BEFORE_A_WORD =
             "(?<=\\b(?:set|check|check region,|check region and|set one of region and|with) )|^";
 
     private static final Map<String, String> BY_OPTION = byOption();
 
-    /** The option; what it is called with, in a message that shows code; the property, where that is there already. */
+    /** The option; its argument, in a message that shows code; the property, if it is named already. */
     private static final Pattern OPTION = Pattern.compile("(?:\\b(" + names(true) + ")|(?:" + BEFORE_A_WORD + ")("
             + names(false) + "))\\b(?![-.]\\w)(\\(\"[^\")]*\"\\))?( \\(" + Pattern.quote(PREFIX) + "[a-z.-]+\\))?");
 
-    /** Of so many characters, one may be wrong. */
+    /** One of so many characters may be wrong. */
     private static final int CHARACTERS_PER_SLIP = 3;
 
     private static final int MOST_SLIPS = 4;
@@ -61,7 +61,7 @@ final class PropertyNames {
         return option.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Each property's whole name. */
+    /** The full names of all properties. */
     static Set<String> all() {
         Set<String> names = new TreeSet<>();
         add(PREFIX, DynamoDbSessionProperties.class, names);
@@ -79,7 +79,7 @@ final class PropertyNames {
         }
     }
 
-    /** The property that somebody may have meant who misspelt its name; empty if none is like it. */
+    /** The property that was probably meant by a misspelt name; empty if none is similar. */
     static Optional<String> nearest(String misspelt) {
         List<String> names =
                 all().stream().map(name -> name.substring(PREFIX.length())).toList();
@@ -88,14 +88,14 @@ final class PropertyNames {
                 : Optional.empty();
     }
 
-    /** A message in which each option has its property beside it. */
+    /** Adds to each option in a message the name of its property. */
     static String beside(String message) {
         return OPTION.matcher(message)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(4) == null ? found.group() + " (" + property(found) + ")" : found.group()));
     }
 
-    /** A message that names properties in the place of options. */
+    /** Replaces each option in a message by the name of its property. */
     static String instead(String message) {
         return OPTION.matcher(message)
                 .replaceAll(found -> Matcher.quoteReplacement(
@@ -106,7 +106,7 @@ final class PropertyNames {
         return BY_OPTION.getOrDefault(found.group(1) == null ? found.group(2) : found.group(1), PREFIX);
     }
 
-    /** The one of these that is spelt most like it; empty if none is like it. */
+    /** The most similar of these names; empty if none is similar. */
     static Optional<String> nearest(String given, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> slips(given, name)).thenComparing(name -> name))
@@ -114,7 +114,7 @@ final class PropertyNames {
                         slips(given, name) <= Math.min(MOST_SLIPS, Math.max(1, name.length() / CHARACTERS_PER_SLIP)));
     }
 
-    /** How many characters are missing, too many or others; two that are swapped count once. */
+    /** The number of missing, extra or wrong characters; two that are swapped count once. */
     static int slips(String given, String right) {
         int[] beforeLast = new int[right.length() + 1];
         int[] last = new int[right.length() + 1];

@@ -59,9 +59,9 @@ class ReactiveSessionConfiguration {
     private static void checkFlushMode(FlushMode mode) {
         if (mode == FlushMode.IMMEDIATE) {
             throw new ConfigurationFailure(
-                    DynamoDbSessionProperties.PREFIX + ".flush-mode is immediate, which a reactive application cannot"
-                            + " have: its session is changed without waiting.",
-                    "Leave it out, and save the WebSession where a change is to be stored before the response.");
+                    DynamoDbSessionProperties.PREFIX + ".flush-mode is immediate, which a reactive application does not"
+                            + " support: a change of its session cannot wait for a write.",
+                    "Leave it out, and save the WebSession where a change must be stored before the response.");
         }
     }
 

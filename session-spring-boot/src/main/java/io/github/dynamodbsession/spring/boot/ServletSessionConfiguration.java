@@ -120,7 +120,7 @@ class ServletSessionConfiguration {
         return ahead(filter, 3, properties);
     }
 
-    /** So many places ahead of Spring Session's filter, and wherever that is. */
+    /** Registers a filter so many places ahead of Spring Session's filter, for the same dispatcher types. */
     private static <F extends Filter> FilterRegistrationBean<F> ahead(
             F filter, int places, SessionProperties properties) {
         FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);

@@ -3,16 +3,16 @@ package io.github.dynamodbsession.spring.boot;
 import io.github.dynamodbsession.core.SessionStore;
 
 /**
- * Sets what no property sets on the builder of the {@link SessionStore}: a clock, a generator of ids, an index with a
- * function of its own. Called in the order of the beans, after the properties.
+ * Customizes the builder of the auto-configured {@link SessionStore}, for options that have no property: a clock, an id
+ * generator, an index by a function. Called in the order of the beans, after the properties have been applied.
  */
 @FunctionalInterface
 public interface SessionStoreBuilderCustomizer {
 
     /**
-     * Changes the builder.
+     * Customizes the builder.
      *
-     * @param builder the builder, with the properties' values set; not null
+     * @param builder the builder, with the properties applied; not null
      */
     void customize(SessionStore.Builder builder);
 }

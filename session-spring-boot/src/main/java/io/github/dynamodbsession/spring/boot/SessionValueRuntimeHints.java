@@ -20,8 +20,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.ClassUtils;
 
 /**
- * What Java serialization needs in a native image for the values that sessions usually hold; an application names its own
- * classes. Spring Session names those of Spring Security.
+ * Hints for Java serialization in a native image, for common session values. Applications register their own classes;
+ * Spring Session registers those of Spring Security.
  */
 final class SessionValueRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -53,7 +53,7 @@ final class SessionValueRuntimeHints implements RuntimeHintsRegistrar {
             String[].class,
             byte[].class);
 
-    /** What these write themselves as. */
+    /** The serialized forms of some JDK classes. */
     private static final List<String> STAND_INS =
             List.of("java.time.Ser", "java.util.CollSer", "java.util.Collections$UnmodifiableMap");
 

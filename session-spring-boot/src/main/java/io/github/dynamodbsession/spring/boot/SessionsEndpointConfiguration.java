@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** What {@code /actuator/sessions} says where no session can be found by its user. */
+/** Makes {@code /actuator/sessions} say which property is missing, if there is no index of users. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({EndpointWebExtension.class, ConditionalOnAvailableEndpoint.class, SessionsEndpoint.class})
 class SessionsEndpointConfiguration {
@@ -48,7 +48,7 @@ class SessionsEndpointConfiguration {
         }
     }
 
-    /** Spring Boot's endpoint over HTTP, which says what is missing where no session can be found by its user. */
+    /** Spring Boot's endpoint over HTTP, with a clear answer if there is no index of users. */
     @EndpointWebExtension(endpoint = SessionsEndpoint.class)
     public static final class SessionsWebEndpoint {
 
@@ -59,10 +59,10 @@ class SessionsEndpointConfiguration {
         }
 
         /**
-         * The sessions of a user.
+         * Returns the sessions of a user.
          *
-         * @param username whose
-         * @return what the endpoint finds; status 501 and the property to set where there is no index of users
+         * @param username the user's name
+         * @return the endpoint's result; status 501 and the property to set if there is no index of users
          */
         @ReadOperation
         public WebEndpointResponse<Object> sessionsForUsername(String username) {
@@ -74,7 +74,7 @@ class SessionsEndpointConfiguration {
         }
     }
 
-    /** Spring Boot's endpoint over HTTP, which says what is missing where no session can be found by its user. */
+    /** Spring Boot's endpoint over HTTP, with a clear answer if there is no index of users. */
     @EndpointWebExtension(endpoint = ReactiveSessionsEndpoint.class)
     public static final class ReactiveSessionsWebEndpoint {
 
@@ -85,10 +85,10 @@ class SessionsEndpointConfiguration {
         }
 
         /**
-         * The sessions of a user.
+         * Returns the sessions of a user.
          *
-         * @param username whose
-         * @return what the endpoint finds; status 501 and the property to set where there is no index of users
+         * @param username the user's name
+         * @return the endpoint's result; status 501 and the property to set if there is no index of users
          */
         @ReadOperation
         public Mono<WebEndpointResponse<Object>> sessionsForUsername(String username) {
@@ -100,14 +100,14 @@ class SessionsEndpointConfiguration {
         }
     }
 
-    /** Null: there is no such list. */
+    /** Null if there is no such list. */
     private static WebEndpointResponse<Object> found(@Nullable Object sessions) {
         return sessions == null
                 ? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND)
                 : new WebEndpointResponse<>(sessions);
     }
 
-    /** As problem details name what they say (RFC 9457, section 3.1). */
+    /** With the members of problem details (RFC 9457, section 3.1). */
     private static WebEndpointResponse<Object> withoutIndex() {
         return new WebEndpointResponse<>(
                 Map.of(

@@ -36,14 +36,14 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionIdResolver;
 
-/** Signed session cookies, if there is a secret for them. */
+/** Signed session cookies, if a secret is set. */
 final class SignedCookieConfigurations {
 
     private SignedCookieConfigurations() {}
 
     /**
-     * Signed session cookies. Boot's own serializer backs off from another one, so that what it does with
-     * {@code server.servlet.session.cookie.*}, and in a servlet container with the container's settings, is done here.
+     * Signed session cookies of a servlet application. Boot's own serializer backs off from this one, so {@code
+     * server.servlet.session.cookie.*} or, in a servlet container, the container's settings are applied here.
      */
     @Configuration(proxyBeanMethods = false)
     @Conditional({WithSecrets.class, OfServlets.NoOtherCookie.class})
@@ -109,7 +109,7 @@ final class SignedCookieConfigurations {
                     CookieSigner.of(properties.cookie().secrets()), serializer);
         }
 
-        /** As Boot's own condition: nothing of the user's decides how cookies are written. */
+        /** The same as Boot's own condition: no bean of the application decides how cookies are written. */
         static class NoOtherCookie extends AnyNestedCondition {
 
             NoOtherCookie() {
@@ -126,8 +126,8 @@ final class SignedCookieConfigurations {
     }
 
     /**
-     * Signed session cookies of a reactive application. Boot's own resolver backs off from another one, so that what it does
-     * with {@code server.reactive.session.cookie.*} is done here.
+     * Signed session cookies of a reactive application. Boot's own resolver backs off from this one, so {@code
+     * server.reactive.session.cookie.*} is applied here.
      */
     @Configuration(proxyBeanMethods = false)
     @Conditional(WithSecrets.class)
@@ -155,13 +155,13 @@ final class SignedCookieConfigurations {
             map.from(cookie::getSecure).to(builder::secure);
             map.from(cookie::getMaxAge).to(builder::maxAge);
             map.from(cookie::getPartitioned).to(builder::partitioned);
-            // As Boot does it: without a setting the attribute is the resolver's own, and there is none if it is to be
-            // omitted.
+            // As in Boot: if it is not set, the resolver's own default applies; if it is "omitted", there is no
+            // attribute.
             map.from(cookie::getSameSite).to(sameSite -> builder.sameSite(sameSite.attributeValue()));
         }
     }
 
-    /** Whether there is a secret that cookies are signed with. */
+    /** Matches if a secret for signing cookies is set. */
     static class WithSecrets extends SpringBootCondition {
 
         private static final String PROPERTY = DynamoDbSessionProperties.PREFIX + ".cookie.secrets";

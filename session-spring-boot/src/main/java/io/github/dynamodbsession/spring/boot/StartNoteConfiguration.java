@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
-/** What is known of the session's cookie where the store is made. */
+/** Describes the session cookie for the log line of the start. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(ServerProperties.class)
 class StartNoteConfiguration {
@@ -31,7 +31,7 @@ class StartNoteConfiguration {
             return own(beanFactory, HttpSessionIdResolver.class).orElseGet(() -> server.stream()
                     .findAny()
                     .map(known -> StartNote.of(known.getServlet().getSession().getCookie(), isSigned(properties)))
-                    .orElseGet(() -> new StartNote("cookie as the container has it")));
+                    .orElseGet(() -> new StartNote("cookie as configured in the container")));
         }
     }
 
@@ -52,15 +52,15 @@ class StartNoteConfiguration {
         return !properties.cookie().secrets().isEmpty();
     }
 
-    /** One that is not this library's or Boot's, by its class; it is not made yet. */
+    /** The application's own resolver bean, by its name; it is not created here. */
     private static Optional<StartNote> own(ListableBeanFactory beanFactory, Class<?> type) {
         return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
                 .findAny()
-                .map(name -> new StartNote("ids travel as the bean " + name + " says"));
+                .map(name -> new StartNote("ids are read and written by the bean " + name));
     }
 
     /**
-     * What the line that is logged at the start says of the web: the cookie.
+     * What the log line of the start says about the session cookie.
      *
      * @param text a clause
      */
@@ -68,7 +68,7 @@ class StartNoteConfiguration {
 
         private static final String DEFAULT_NAME = "SESSION";
 
-        /** As the settings have it, and where they say nothing, as Spring Session and WebFlux do. */
+        /** By the settings and, where they are not set, the defaults of Spring Session and WebFlux. */
         static StartNote of(Cookie cookie, boolean isSigned) {
             StringBuilder text = new StringBuilder("cookie ").append(or(cookie.getName(), DEFAULT_NAME));
             add(text, "Path", cookie.getPath());

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where sessions are kept. */
+/** Where sessions are stored. */
 public enum StorageKind {
     /** DynamoDB through the AWS SDK 2.x: {@code session-dynamo-v2}. */
     DYNAMO_V2("session-dynamo-v2"),
     /** DynamoDB through the AWS SDK 1.x: {@code session-dynamo-v1}. */
     DYNAMO_V1("session-dynamo-v1"),
-    /** This process's memory, shared by no other: {@code session-inmemory}. */
+    /** The memory of this process, not shared with others: {@code session-inmemory}. */
     IN_MEMORY("session-inmemory");
 
     private static final String PROPERTY = DynamoDbSessionProperties.PREFIX + ".storage";
@@ -27,21 +27,21 @@ public enum StorageKind {
         this.module = module;
     }
 
-    /** The dependency that brings it. */
+    /** The module that provides it. */
     String module() {
         return module;
     }
 
-    /** As one writes it in a configuration file. */
+    /** The value as in a configuration file. */
     String text() {
         return ConfigurationFailure.text(this);
     }
 
     /**
-     * The candidate that was asked for, or the only one.
+     * Returns the candidate that the property names, or the only one.
      *
-     * @param wanted what the property says; null if it is not set
-     * @throws ConfigurationFailure if there is none, or if there are several and none was asked for
+     * @param wanted the value of the property; null if it is not set
+     * @throws ConfigurationFailure if there is no such candidate, or if there are several and the property is not set
      */
     static Candidate choose(List<Candidate> candidates, @Nullable StorageKind wanted) {
         return wanted == null ? only(candidates) : named(candidates, wanted);
@@ -71,7 +71,7 @@ public enum StorageKind {
         if (candidates.size() > 1) {
             throw new ConfigurationFailure(
                     "There are several storages for sessions on the class path: " + list(candidates, ", ") + ".",
-                    "Set " + PROPERTY + " to one of them, or remove the dependencies that are not meant.");
+                    "Set " + PROPERTY + " to one of them, or remove the dependencies that are not needed.");
         }
         return candidates.get(0);
     }
@@ -86,23 +86,23 @@ public enum StorageKind {
     /**
      * A storage whose adapter is on the class path.
      *
-     * @param kind which
-     * @param blocking makes it for a servlet application
-     * @param async makes it for a reactive one
+     * @param kind the kind of storage
+     * @param blocking creates it for a servlet application
+     * @param async creates it for a reactive application
      */
     record Candidate(StorageKind kind, Supplier<StorageClient> blocking, Function<Threads, AsyncStorageClient> async) {
 
-        /** One that has no asynchronous client of its own. */
+        /** A storage without an asynchronous client of its own. */
         static Candidate waiting(StorageKind kind, Supplier<StorageClient> blocking) {
             return new Candidate(kind, blocking, threads -> threads.bridge(blocking.get()));
         }
     }
 
     /**
-     * Where an asynchronous storage does what is not waiting for an answer.
+     * The executors of an asynchronous storage.
      *
-     * @param deciding where it decides and asks; nothing waits there for an answer
-     * @param waiting where calls of a blocking storage wait, a bounded number at once
+     * @param deciding runs decisions and starts calls; never blocks
+     * @param waiting runs calls of a blocking storage, a bounded number at a time
      */
     record Threads(Executor deciding, Executor waiting) {
 

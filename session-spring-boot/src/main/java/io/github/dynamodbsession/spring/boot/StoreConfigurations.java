@@ -25,7 +25,7 @@ import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
 import reactor.core.scheduler.Schedulers;
 
-/** The store, over the storage and with the codec that were chosen. */
+/** The store, with the chosen storage and codec. */
 final class StoreConfigurations {
 
     private static final String BLOCKING = "sessionStorageClient";
@@ -33,7 +33,7 @@ final class StoreConfigurations {
 
     private StoreConfigurations() {}
 
-    /** What a store is made of, whichever kind of store it is. */
+    /** What either kind of store is built from. */
     @Configuration(proxyBeanMethods = false)
     @Import({
         DynamoV2Configuration.class,
@@ -71,12 +71,12 @@ final class StoreConfigurations {
         }
     }
 
-    /** The store of a servlet application, over the storage and with the codec that were chosen. */
+    /** The store of a servlet application. */
     @Configuration(proxyBeanMethods = false)
     @Import(Parts.class)
     static class Blocking {
 
-        /** Closed by the store; a store of the user's own has one already. */
+        /** Closed by the store. Not created if the application defines a store of its own. */
         @Bean(destroyMethod = "")
         @ConditionalOnMissingBean({StorageClient.class, SessionStore.class})
         StorageClient sessionStorageClient(
@@ -106,18 +106,20 @@ final class StoreConfigurations {
         }
     }
 
-    /** The store of a reactive application, over the storage and with the codec that were chosen. */
+    /** The store of a reactive application. */
     @Configuration(proxyBeanMethods = false)
     @Import(Parts.class)
     static class Async {
 
-        /** Outlives the store, which asks its storage on these threads. */
+        /** Outlives the store, which calls its storage on these threads. */
         @Bean
         StoreThreads sessionStoreThreads() {
             return StoreThreads.own();
         }
 
-        /** Closed by the store. A blocking one of the user's own waits where Reactor lets blocking calls wait. */
+        /**
+         * Closed by the store. A blocking client bean of the application runs on Reactor's threads for blocking calls.
+         */
         @Bean(destroyMethod = "")
         @ConditionalOnMissingBean({AsyncStorageClient.class, AsyncSessionStore.class})
         AsyncStorageClient asyncSessionStorageClient(
@@ -159,7 +161,7 @@ final class StoreConfigurations {
         }
     }
 
-    /** This process's memory. */
+    /** The memory of this process. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(InMemoryStorageClient.class)
     static class InMemory {
@@ -183,9 +185,10 @@ final class StoreConfigurations {
     }
 
     /**
-     * Makes what has threads of its own, such as an SDK's client. A servlet container that starts with the application makes
-     * its beans with a class loader of its own on the thread, which new threads inherit; if the start fails, the container
-     * reports each of them as a leak, with its stack, ahead of the reason. They are the application's, and have its loader.
+     * Creates an object that starts threads, such as an SDK's client, with the application's class loader as context
+     * class loader. An embedded servlet container sets a loader of its own on the thread that creates the beans, which
+     * new threads inherit; if the start fails, the container reports each such thread as a leak, with its stack, ahead
+     * of the reason.
      */
     private static <T> T within(BeanFactory beanFactory, Supplier<T> making) {
         ClassLoader loader =
@@ -203,7 +206,7 @@ final class StoreConfigurations {
         }
     }
 
-    /** Closes a storage that was made here: without a store, which closes it otherwise, nobody else does. */
+    /** Closes a storage that was created here, after the store that would close it could not be created. */
     private static void closeOwn(BeanFactory beanFactory, AutoCloseable storage) {
         for (String name : new String[] {BLOCKING, ASYNC}) {
             if (beanFactory.containsBean(name) && beanFactory.getBean(name) == storage) {
@@ -212,13 +215,13 @@ final class StoreConfigurations {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // what it failed with before is to be told, not this
+    @SuppressWarnings("CatchingUnchecked") // the failure of the start must not be replaced by this one
     private static void closed(AutoCloseable storage) {
         try {
             storage.close();
         } catch (Exception e) {
             System.getLogger(StoreConfigurations.class.getPackageName())
-                    .log(System.Logger.Level.DEBUG, "A storage that is not used could not be closed", e);
+                    .log(System.Logger.Level.DEBUG, "The storage could not be closed after a failed start", e);
         }
     }
 }

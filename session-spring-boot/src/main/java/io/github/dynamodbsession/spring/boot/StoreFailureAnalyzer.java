@@ -8,8 +8,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * What the store found wrong at start: its messages name options of the library's builders, which are named here as the
- * properties that set them.
+ * Reports what the store found wrong at start. Its messages name options of the library's builders, which are replaced
+ * here by the properties that set them.
  */
 final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionException> {
 
@@ -35,7 +35,7 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
         return null;
     }
 
-    /** What is below everything that SDK and HTTP client have wrapped around it; on a line of its own. */
+    /** The root cause, below everything that SDK and HTTP client wrap around it, on a line of its own. */
     private static String cause(SessionException failure) {
         Throwable deepest = failure.getCause();
         for (int depth = 0; depth < DEEPEST && deepest != null && deepest.getCause() != null; depth++) {
@@ -55,7 +55,7 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
             case OPTION ->
                 message.contains(" is missing")
                         ? "Set the property, for example in application.properties."
-                        : "Set the property so, or leave it out for its default.";
+                        : "Correct the value, or remove the property to use its default.";
             case MISSING ->
                 "Create what is missing, or let the application create it with " + PREFIX + "auto-create=true, or name"
                         + " another table with " + PREFIX + "table-name, or another region with " + PREFIX + "region.";
@@ -63,14 +63,14 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
                 "Give the application credentials where the AWS SDK looks for them, such as a role of its container or"
                         + " machine, a profile, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in its environment; or"
                         + " set " + PREFIX + "access-key-id and " + PREFIX
-                        + "secret-access-key. An emulator takes any.";
+                        + "secret-access-key. An emulator accepts any.";
             case FORBIDDEN ->
-                "Give the role of the application the permission (docs/iam.md has a policy for each use), or the right"
-                        + " credentials; where it may not look at the table, set " + PREFIX + "init=false.";
+                "Grant the application's role the permission (docs/iam.md has a policy for each use), or use the right"
+                        + " credentials; if the role may not describe the table, set " + PREFIX + "init=false.";
             case MISMATCH ->
                 "Name another table with " + PREFIX
-                        + "table-name, or tell what this one has, such as its hash key with " + PREFIX
-                        + "key-attribute; for an engine that lacks something, see " + PREFIX + "endpoint and "
+                        + "table-name, or describe this one, such as its hash key with " + PREFIX
+                        + "key-attribute; for an engine that lacks a feature, see " + PREFIX + "endpoint and "
                         + PREFIX + "native-ttl.";
             case CLIENT ->
                 "Set " + PREFIX + "region (and " + PREFIX
@@ -82,20 +82,21 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
     private static String remedy(SessionStorageException.Reason reason) {
         return switch (reason) {
             case REFUSED_CONNECTION ->
-                "Start what is to listen there, or set " + PREFIX + "endpoint to where DynamoDB is; without it, that is"
-                        + " AWS's endpoint of " + PREFIX + "region.";
+                "Start the server that should listen there, or set " + PREFIX
+                        + "endpoint to the address of DynamoDB; the" + " default is AWS's endpoint of " + PREFIX
+                        + "region.";
             case UNKNOWN_HOST ->
-                "Correct the host in " + PREFIX + "endpoint, or where that is not set, the name in " + PREFIX
-                        + "region; if both are right, see that names resolve on this machine.";
+                "Correct the host in " + PREFIX + "endpoint or, if that is not set, the name in " + PREFIX
+                        + "region; if both are right, check that DNS works on this machine.";
             case NO_ANSWER ->
-                "See that the network lets this machine through to the endpoint of " + PREFIX + "region, or to "
-                        + PREFIX + "endpoint; if it does, and DynamoDB or this machine is only slow, give it longer"
-                        + " with " + PREFIX + "init-timeout.";
+                "Check that this machine can reach the endpoint of " + PREFIX + "region, or " + PREFIX
+                        + "endpoint; if it can, and DynamoDB or this machine is just slow, increase " + PREFIX
+                        + "init-timeout.";
             case BROKEN_CONNECTION ->
-                "See that DynamoDB itself answers at " + PREFIX + "endpoint, by http or https as it is written there,"
-                        + " and no proxy in between.";
+                "Check that DynamoDB itself answers at " + PREFIX + "endpoint, with the scheme given there (http or"
+                        + " https), and not a proxy in between.";
             case OTHER ->
-                "See that DynamoDB can be reached from here, at the endpoint of " + PREFIX + "region or at " + PREFIX
+                "Check that DynamoDB can be reached from here, at the endpoint of " + PREFIX + "region or at " + PREFIX
                         + "endpoint.";
         };
     }

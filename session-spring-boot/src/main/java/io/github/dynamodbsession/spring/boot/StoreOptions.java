@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
 
-/** What properties and beans say about the store, for the builder of either kind. */
+/** Applies properties and beans to the builder of either kind of store. */
 record StoreOptions(
         DynamoDbSessionProperties properties,
         BeanFactory beanFactory,
@@ -66,7 +66,10 @@ record StoreOptions(
                         learners.getIfUnique()));
     }
 
-    /** By the user's resolver if there is one; otherwise the principal as Spring Session knows it, or an attribute. */
+    /**
+     * By the application's resolver if there is one; otherwise the principal as Spring Session determines it, or an
+     * attribute.
+     */
     private static SessionIndex index(String name, @Nullable IndexResolver<Session> resolver) {
         if (resolver != null) {
             return SpringIndexes.of(name, resolver);
@@ -74,7 +77,7 @@ record StoreOptions(
         return name.equals(SpringIndexes.PRINCIPAL) ? SpringIndexes.principal() : SessionIndex.ofAttribute(name);
     }
 
-    /** A bean of the user's, if there is one; which one is not guessed. */
+    /** The application's bean of a type, if there is one; several are an error. */
     static <T> @Nullable T single(ObjectProvider<T> beans, Class<T> type) {
         T bean = beans.getIfUnique();
         if (bean == null) {
@@ -82,20 +85,20 @@ record StoreOptions(
             if (!all.isEmpty()) {
                 throw new ConfigurationFailure(
                         "There are " + all.size() + " beans of the type " + type.getName()
-                                + "; which of them sessions are to use is not clear.",
+                                + ", and it is unclear which of them sessions should use.",
                         "Mark one of them as @Primary.");
             }
         }
         if (bean != null) {
-            decided("Takes the bean {0} as the {1}.", bean.getClass().getName(), type.getSimpleName());
+            decided("Uses the bean {0} as the {1}.", bean.getClass().getName(), type.getSimpleName());
         }
         return bean;
     }
 
     /**
-     * Says one.
+     * Logs a decision at DEBUG.
      *
-     * @param text a sentence; {@code {0}} and so on stand for the values, of which none is secret
+     * @param text a sentence, with {@code {0}} and so on for the values, none of which may be secret
      */
     static void decided(String text, Object... values) {
         LOG.log(Level.DEBUG, text, values);

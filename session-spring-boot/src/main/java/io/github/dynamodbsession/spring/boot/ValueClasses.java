@@ -11,12 +11,12 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 
 /**
- * Which classes of the application may be kept in sessions, as properties and the application itself say.
+ * The classes of the application that may be stored in sessions, by its properties and its own packages.
  *
- * @param packages those of the application and those that the property names besides
- * @param namedPackages those that the property names
- * @param classes single ones
- * @param learner is told of others; null: they are refused
+ * @param packages the packages of the application and those of the property
+ * @param namedPackages the packages of the property
+ * @param classes single classes
+ * @param learner is notified of all other classes; null: these are refused
  */
 record ValueClasses(
         Set<String> packages, List<String> namedPackages, List<String> classes, @Nullable ClassLearner learner) {
@@ -41,7 +41,7 @@ record ValueClasses(
         return new ValueClasses(packages, allowedPackages, allowedClasses, learner);
     }
 
-    /** Puts them on the list of a codec. */
+    /** Adds them to the allow-list of a codec. */
     void allowIn(CodecBuilder<?> builder) {
         allow(ALLOWED_PACKAGES, "the packages of your own classes", packages, builder::allowPackage);
         allow(ALLOWED_CLASSES, "the binary names of classes", classes, builder::allowClass);
@@ -70,12 +70,12 @@ record ValueClasses(
                         : " or " + line(ALLOWED_PACKAGES, namedPackages, List.of(inPackage)));
     }
 
-    /** The property as it would have to be. */
+    /** The line to add to the properties. */
     static String lines(List<String> allowedSoFar, List<String> more) {
         return line(ALLOWED_CLASSES, allowedSoFar, more);
     }
 
-    /** With what it holds already, which pasting it would take away otherwise. */
+    /** With the present values, which would be lost otherwise when the line is pasted. */
     private static String line(String property, List<String> allowedSoFar, List<String> more) {
         List<String> all = new ArrayList<>(allowedSoFar);
         all.addAll(more);

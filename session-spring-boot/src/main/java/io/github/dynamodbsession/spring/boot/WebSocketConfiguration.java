@@ -15,7 +15,7 @@ import org.springframework.messaging.support.InterceptableChannel;
 import org.springframework.session.web.socket.config.annotation.AbstractSessionWebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** WebSockets of Spring Session's message broker end with their sessions. */
+/** Closes WebSockets of Spring Session's message broker when their sessions end. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({WebSocketMessageBrokerConfigurer.class, InterceptableChannel.class})
 @ConditionalOnBean(AbstractSessionWebSocketMessageBrokerConfigurer.class)
@@ -30,11 +30,11 @@ class WebSocketConfiguration {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationFailure(
                     DynamoDbSessionProperties.PREFIX + ".websocket.check-interval is negative.",
-                    "Set it to 0s, for a look before each message, or to more.");
+                    "Set it to 0s, for a lookup before each message, or to a positive duration.");
         }
     }
 
-    /** Before the server accepts connections. */
+    /** Runs before the server accepts connections. */
     @Bean
     SmartInitializingSingleton webSocketAccessRecording(
             ObjectProvider<WebSocketSessionGuard> guard,

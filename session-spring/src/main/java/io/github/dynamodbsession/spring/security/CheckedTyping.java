@@ -14,7 +14,7 @@ import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.DefaultTypeResolverBuilder;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
-/** The typing of Spring Security's modules, which also tells which classes were written. */
+/** The default typing of Spring Security's modules, which also records the classes that were written. */
 final class CheckedTyping extends DefaultTypeResolverBuilder {
 
     private static final String WRITTEN = CheckedTyping.class.getName() + ".written";

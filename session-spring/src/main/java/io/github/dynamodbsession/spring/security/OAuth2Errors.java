@@ -7,7 +7,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
-/** Loaded only where the exception is there, and its module with it. */
+/** Loaded only if the OAuth 2.0 classes are on the class path. */
 final class OAuth2Errors {
 
     private OAuth2Errors() {}

@@ -34,8 +34,8 @@ import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 
 /**
- * The challenges that Spring Security keeps between the two requests of a passkey, as plain maps, texts and numbers, and
- * back. Its own Jackson module writes them for the browser only, and reads none.
+ * Converts the challenges that Spring Security stores between the two requests of a passkey ceremony to plain maps,
+ * strings and numbers, and back. Its own Jackson module writes them for the browser only, and reads none.
  */
 final class PasskeyOptions {
 
@@ -51,7 +51,7 @@ final class PasskeyOptions {
 
     private PasskeyOptions() {}
 
-    /** Whether it is one of the two kinds. */
+    /** Whether the value is of one of the two kinds. */
     static boolean isOne(Object value) {
         return value instanceof PublicKeyCredentialRequestOptions
                 || value instanceof PublicKeyCredentialCreationOptions;
@@ -133,7 +133,7 @@ final class PasskeyOptions {
                         one.getClass().getName(),
                         "class " + one.getClass().getName()
                                 + " is an extension of WebAuthn that cannot be kept as JSON;"
-                                + " use Java serialization, or an extension whose input is a boolean or a text.");
+                                + " use Java serialization, or an extension whose input is a boolean or a string.");
             }
         }
         return all;
@@ -258,10 +258,10 @@ final class PasskeyOptions {
     }
 
     private static SessionCodecException damaged() {
-        return new SessionCodecException("is JSON, but not as the options of a passkey are written.");
+        return new SessionCodecException("is JSON, but not in the format of passkey options.");
     }
 
-    /** Members of an object; what is null is left out. */
+    /** Members of an object, without those that are null. */
     private static final class Members {
         private final Map<String, Object> values = new LinkedHashMap<>();
 

@@ -31,10 +31,10 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
-/** What is in the claims of a token and in the like: values and collections of the JDK, and what is no more than these. */
+/** Types that occur in the claims of a token and the like: values and collections of the JDK. */
 final class PlainTypes {
 
-    /** Those that a name in the JSON may stand for; to make one of them runs no code of others. */
+    /** The types that the JSON may name; creating one of them runs no third-party code. */
     static final List<Class<?>> ALLOWED = List.of(
             Long.class,
             Short.class,
@@ -59,7 +59,7 @@ final class PlainTypes {
 
     private PlainTypes() {}
 
-    /** The class that a map or a collection comes back as, where that is another one; null where it is its own. */
+    /** The class as which a map or a collection is decoded, if that is another one; null if it is its own. */
     static @Nullable Class<?> of(Object value) {
         Class<?> type = value.getClass();
         boolean isOthers = PlainClaims.of(value) != value;
@@ -78,12 +78,12 @@ final class PlainTypes {
         return value instanceof Collection<?> ? ArrayList.class : null;
     }
 
-    /** Lets a URL be written as its text. */
+    /** Writes a URL as a string. */
     static SimpleModule module() {
         return new SimpleModule(PlainTypes.class.getName()).addSerializer(URL.class, new UrlAsText());
     }
 
-    /** Without its type: it comes back as a text, and no name server is asked. */
+    /** Written without its type: it is decoded as a string, without a DNS lookup. */
     private static final class UrlAsText extends StdScalarSerializer<URL> {
 
         UrlAsText() {

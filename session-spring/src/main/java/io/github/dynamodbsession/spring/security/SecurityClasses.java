@@ -10,7 +10,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * The classes that Spring Security puts into sessions.
+ * The classes that Spring Security stores in sessions.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -21,7 +21,7 @@ public final class SecurityClasses {
     private SecurityClasses() {}
 
     /**
-     * Allows them in a codec by Java serialization: {@link ClassGroup#SPRING_SECURITY}.
+     * Allows them in a codec that uses Java serialization: {@link ClassGroup#SPRING_SECURITY}.
      *
      * @param builder the codec's builder; not null
      */
@@ -29,7 +29,7 @@ public final class SecurityClasses {
         builder.allow(ClassGroup.SPRING_SECURITY);
     }
 
-    /** Whether Spring Security put it there, or would know what to do with it. */
+    /** Whether the value is one of Spring Security's own. */
     static boolean areIn(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.values().stream().anyMatch(SecurityClasses::isOne);

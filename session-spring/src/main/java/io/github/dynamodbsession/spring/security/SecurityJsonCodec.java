@@ -19,12 +19,12 @@ import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets a JSON codec keep what Spring Security puts into sessions: its values are written and read by Spring Security's
- * own Jackson modules, under their allow-list, within a tag of the library's JSON format; all other values are the other
- * codec's.
+ * Adds the values that Spring Security stores in sessions to a JSON codec: they are written and read by Spring
+ * Security's own Jackson modules, under their allow-list, within a tag of the library's JSON format. All other values
+ * are left to the other codec.
  *
- * <p>A value that could not be read again is refused when it is written. Of the exception of a failed login the class and
- * the message are kept.
+ * <p>A value that could not be decoded again is refused when it is encoded. The exception of a failed login is stored
+ * as its class and message.
  *
  * <p>Immutable; safe for use by any number of threads.
  */
@@ -40,7 +40,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
             "org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions",
             SecurityJsonCodec.class.getClassLoader());
 
-    /** Makes maps, lists, texts and numbers, and nothing else. */
+    /** Reads maps, lists, strings and numbers only. */
     private static final JsonMapper PLAIN = JsonMapper.builder().build();
 
     private static final String SECURITY = "org.springframework.security.";
@@ -57,9 +57,9 @@ public final class SecurityJsonCodec implements AttributeCodec {
     }
 
     /**
-     * Begins a codec.
+     * Returns a builder for a codec.
      *
-     * @param others writes and reads all other values; not null
+     * @param others the codec of all other values; not null
      * @return a new builder
      */
     public static Builder builder(AttributeCodec others) {
@@ -92,7 +92,10 @@ public final class SecurityJsonCodec implements AttributeCodec {
         return EncodedValue.text(begin + json + END);
     }
 
-    /** Classes that were not read before are read once, so that nobody is logged out by what could only be written. */
+    /**
+     * The first value of each class is decoded once after it is encoded, so that nobody is logged out by a value that
+     * can only be encoded.
+     */
     private String write(Object value) {
         Set<Class<?>> written = new HashSet<>();
         String json = write(value, written);
@@ -110,21 +113,21 @@ public final class SecurityJsonCodec implements AttributeCodec {
                         .writeValueAsString(value));
     }
 
-    /** One of the user's that extends one of Spring Security's may come back as the latter. */
+    /** A class of the user that extends one of Spring Security may be decoded as the latter. */
     private void checkReadable(Object value, String json, Set<Class<?>> written) {
         String type = value.getClass().getName();
         Object read = guarded(
                 "a " + type
-                        + " could not be read again by Spring Security's Jackson modules; allow the packages of your own"
-                        + " classes within it, and tell Jackson how to make them",
+                        + " could not be decoded again by Spring Security's Jackson modules; allow the packages of your"
+                        + " own classes within it, and tell Jackson how to create them",
                 () -> readAgain(json, value));
         Set<Class<?>> writtenAgain = new HashSet<>();
         write(read, writtenAgain);
         for (Class<?> one : written) {
             if (!one.getName().startsWith("java.") && !writtenAgain.contains(one)) {
                 throw new SessionCodecException("class " + one.getName() + ", within a " + type
-                        + ", comes back from JSON as another; Jackson must be told how to make it (a deserializer of its"
-                        + " own), or Java serialization be used.");
+                        + ", is decoded from JSON as another class; tell Jackson how to create it, with a deserializer of"
+                        + " its own, or use Java serialization.");
             }
         }
     }
@@ -137,7 +140,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         }
     }
 
-    /** The name is one that was written just now: of a class, and no data. */
+    /** The name was written just now: it names a class, and quotes no data. */
     private SessionCodecException refused(String className, Object value) {
         SessionCodecException refusal = SessionCodecException.refusing(
                 className,
@@ -182,7 +185,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         return className.startsWith(SECURITY) || userClasses.contain(className);
     }
 
-    /** Messages of others quote values: only what failed, and how, is told. */
+    /** Messages of other libraries quote values, so only what failed and the exception's class are reported. */
     private static <T> T guarded(String failure, Supplier<T> action) {
         try {
             T result = action.get();
@@ -198,8 +201,8 @@ public final class SecurityJsonCodec implements AttributeCodec {
     }
 
     /**
-     * Collects what a codec is made of: the classes of the user's that may stand within Spring Security's values, such as
-     * a {@code UserDetails} of one's own. Not safe for use by several threads.
+     * Builds a codec, with the application's classes that may occur within Spring Security's values, such as its own
+     * {@code UserDetails}. Not safe for use by several threads.
      */
     public static final class Builder extends CodecBuilder<Builder> {
 
@@ -219,7 +222,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         }
 
         /**
-         * Makes the codec.
+         * Creates the codec.
          *
          * @return a new codec
          */

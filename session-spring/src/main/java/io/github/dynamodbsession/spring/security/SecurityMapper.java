@@ -12,10 +12,10 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Jackson as Spring Security sets it up, with the user's classes on its allow-list. */
+/** Jackson as configured by Spring Security, with the application's classes on its allow-list. */
 final class SecurityMapper {
 
-    /** Of a reactive application; Spring Security itself allows it only where there are servlets too. */
+    /** The CSRF token of WebFlux; Spring Security itself allows it only if servlets are on the class path too. */
     private static final String REACTIVE_CSRF_TOKEN = "org.springframework.security.web.server.csrf.DefaultCsrfToken";
 
     private static final String PASSKEYS = "org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule";
@@ -45,7 +45,7 @@ final class SecurityMapper {
         return List.of(module);
     }
 
-    /** The user's classes are allowed by name, before anything is loaded; the modules add their own. */
+    /** The application's classes are allowed by name, before any class is loaded; the modules add their own. */
     private static final class Allowed extends BasicPolymorphicTypeValidator.Builder {
 
         Allowed(UserClasses userClasses) {
@@ -56,7 +56,7 @@ final class SecurityMapper {
         }
     }
 
-    /** Comes last, and takes the place of the typing that the modules set. */
+    /** Comes last, and replaces the default typing that the modules set. */
     private static final class Typing extends SimpleModule {
 
         private static final long serialVersionUID = 1L;

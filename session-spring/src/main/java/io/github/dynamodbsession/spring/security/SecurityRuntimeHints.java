@@ -10,7 +10,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What {@link SecurityJsonCodec} needs in a native image: Spring Security's Jackson modules, which are found by name,
- * with the classes they write and read, and the exceptions of failed logins, which are made of their messages.
+ * with the classes they write and read, and the exceptions of failed logins, which are recreated from their messages.
  */
 final class SecurityRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -38,7 +38,7 @@ final class SecurityRuntimeHints implements RuntimeHintsRegistrar {
             SECURITY + "web.savedrequest.SavedCookie",
             SECURITY + "web.server.csrf.DefaultCsrfToken");
 
-    /** What the modules mix into them. */
+    /** The mixins of these modules. */
     private static final List<String> MIXINS = List.of(
             SECURITY + "jackson.AnonymousAuthenticationTokenMixin",
             SECURITY + "jackson.FactorGrantedAuthorityMixin",
@@ -96,7 +96,7 @@ final class SecurityRuntimeHints implements RuntimeHintsRegistrar {
                 MemberCategory.ACCESS_DECLARED_FIELDS);
     }
 
-    /** How many classes of Spring Security are named. */
+    /** The number of Spring Security classes that are named. */
     static int names() {
         return MODULES.size() + VALUES.size() + MIXINS.size() + EXCEPTIONS.size();
     }

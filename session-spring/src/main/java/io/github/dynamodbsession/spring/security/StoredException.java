@@ -11,17 +11,17 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What is kept of a failed login, for the page that shows it: its class and its message, and the error of OAuth 2.0. The stack trace and the cause
- * are not kept.
+ * What is stored of a failed login, for the page that shows it: the exception's class and message, and the OAuth 2.0
+ * error. The stack trace and the cause are not stored.
  */
 record StoredException(String className, String message, @Nullable Map<String, String> error) {
 
     private static final String OF_OAUTH2 = "org.springframework.security.oauth2.core.OAuth2AuthenticationException";
 
     /**
-     * What is kept of an exception: under the nearest class above its own that may be read again.
+     * Converts an exception, under its own class or the nearest superclass that may be loaded again.
      *
-     * @param allowed says of the name of a class whether it may be loaded
+     * @param allowed whether a class may be loaded, by its name
      */
     static StoredException of(AuthenticationException failure, Predicate<String> allowed) {
         Class<?> type = failure.getClass();
@@ -35,14 +35,14 @@ record StoredException(String className, String message, @Nullable Map<String, S
     }
 
     /**
-     * The exception again: of its class, or of the nearest one above it that can be made of a message.
+     * Recreates the exception, of its class or of the nearest superclass with a constructor for the message.
      *
-     * @param allowed says of the name of a class whether it may be loaded
+     * @param allowed whether a class may be loaded, by its name
      */
     AuthenticationException restored(@Nullable ClassLoader loader, Predicate<String> allowed) {
         if (!allowed.test(className)) {
             throw new SessionCodecException(
-                    "class " + className + " is not on the codec's allow-list; name its package" + " if it is yours.");
+                    "class " + className + " is not on the codec's allow-list; allow its package if it is yours.");
         }
         try {
             if (error != null && className.equals(OF_OAUTH2)) {
@@ -50,7 +50,7 @@ record StoredException(String className, String message, @Nullable Map<String, S
             }
             Class<?> type = Class.forName(className, false, loader);
             if (!AuthenticationException.class.isAssignableFrom(type)) {
-                throw new SessionCodecException("class " + className + " is no AuthenticationException.");
+                throw new SessionCodecException("class " + className + " is not an AuthenticationException.");
             }
             for (Class<?> c = type; c != AuthenticationException.class && c != null; c = c.getSuperclass()) {
                 Constructor<?> ofMessage = ofMessage(c);
@@ -60,7 +60,7 @@ record StoredException(String className, String message, @Nullable Map<String, S
             }
             return new AuthenticationServiceException(message);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new SessionCodecException("class " + className + " cannot be made again ("
+            throw new SessionCodecException("class " + className + " cannot be instantiated ("
                     + e.getClass().getName() + ").");
         }
     }

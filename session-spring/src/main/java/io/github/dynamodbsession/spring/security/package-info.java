@@ -1,4 +1,4 @@
-/** What Spring Security keeps in sessions, for codecs that only write and read what they are told of. */
+/** Support for the values that Spring Security stores in sessions, for codecs with an allow-list. */
 @NullMarked
 package io.github.dynamodbsession.spring.security;
 

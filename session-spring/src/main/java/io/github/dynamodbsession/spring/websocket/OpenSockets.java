@@ -21,18 +21,18 @@ final class OpenSockets implements WebSocketHandlerDecoratorFactory {
     static final CloseStatus UNAVAILABLE =
             CloseStatus.SERVICE_OVERLOAD.withReason("The session storage does not answer");
 
-    /** What was sent before the close arrives is not handled either. */
+    /** Marks a WebSocket whose further messages are not handled: some may arrive before the close does. */
     private static final String REFUSAL = OpenSockets.class.getName() + ".REFUSAL";
 
     private final Map<String, WebSocketSession> byId = new ConcurrentHashMap<>();
     private final Map<String, Set<WebSocketSession>> byHttpSession = new ConcurrentHashMap<>();
 
-    /** Why no message of a WebSocket is handled any more; null if there is no reason. */
+    /** Why messages of a WebSocket are refused; null if they are not. */
     static @Nullable CloseStatus refusal(Map<String, Object> attributes) {
         return attributes.get(REFUSAL) instanceof CloseStatus status ? status : null;
     }
 
-    /** Closes the WebSocket of an id. Returns false if none is open under it. */
+    /** Closes the WebSocket with this id; returns false if none is open. */
     boolean close(@Nullable String id, CloseStatus status) {
         WebSocketSession socket = id == null ? null : byId.get(id);
         if (socket != null) {
@@ -51,7 +51,7 @@ final class OpenSockets implements WebSocketHandlerDecoratorFactory {
         try {
             socket.close(status);
         } catch (IOException e) {
-            System.getLogger(WebSocketSessionGuard.class.getPackageName())
+            System.getLogger(OpenSockets.class.getPackageName())
                     .log(Level.DEBUG, "A WebSocket whose session has ended could not be closed.", e);
         }
     }
@@ -96,7 +96,7 @@ final class OpenSockets implements WebSocketHandlerDecoratorFactory {
         }
     }
 
-    /** How many are open that have an HTTP session. */
+    /** How many open WebSockets have an HTTP session. */
     int count() {
         return byId.size();
     }

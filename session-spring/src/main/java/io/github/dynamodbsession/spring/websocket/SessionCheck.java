@@ -21,21 +21,24 @@ import org.springframework.session.web.socket.server.SessionRepositoryMessageInt
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Looks the session of a WebSocket up before a message of it is handled, unless the last look is recent enough. When it
- * looked last is kept in the attributes of the WebSocket; its messages come one after the other.
+ * Looks up the session of a WebSocket before a message is handled, unless the last lookup is recent enough. The time of
+ * the last lookup is kept in the attributes of the WebSocket, whose messages are handled one after the other.
  */
 final class SessionCheck implements ChannelInterceptor {
 
-    /** Those that count as an access of the session. A heartbeat does not: it would keep the session alive for ever. */
+    /**
+     * The messages that count as an access of the session. A heartbeat does not, or it would keep the session alive for
+     * ever.
+     */
     private static final Set<SimpMessageType> ACCESSES = Set.of(
             SimpMessageType.CONNECT, SimpMessageType.MESSAGE, SimpMessageType.SUBSCRIBE, SimpMessageType.UNSUBSCRIBE);
 
     private static final String LOOKED = SessionCheck.class.getName() + ".LOOKED";
 
-    /** Of a session's interval, the part by which the record of an access may be late. */
+    /** The part of a session's interval by which recording an access may be late. */
     private static final int PART_OF_INTERVAL = 10;
 
-    private static final Logger LOG = System.getLogger(WebSocketSessionGuard.class.getPackageName());
+    private static final Logger LOG = System.getLogger(SessionCheck.class.getPackageName());
 
     private final SessionStore store;
     private final OpenSockets sockets;
@@ -49,7 +52,7 @@ final class SessionCheck implements ChannelInterceptor {
         this.ticker = ticker;
     }
 
-    /** When a look is due again for any message, and for one that is to be recorded as an access, by the ticker. */
+    /** When the next lookup is due, by the ticker: for any message, and for one that is recorded as an access. */
     private record Looked(long nextLook, long nextAccess) {}
 
     @Override
@@ -106,13 +109,13 @@ final class SessionCheck implements ChannelInterceptor {
                     LOOKED, new Looked(nextLook, now + recordedFor(session).toNanos()));
             return null;
         } catch (SessionException e) {
-            // All WebSockets of a node may say so at once. The store's listeners have the failure.
+            // All WebSockets of a node may fail at once. The store's listeners are notified of the failure.
             store.outages().failed(LOG, "WebSocket closed with 1013: session storage unavailable", e);
             return OpenSockets.UNAVAILABLE;
         }
     }
 
-    /** An access that is not recorded must not cost a session with a short interval its life. */
+    /** Skipping the record of an access must not let a session with a short interval expire. */
     private Duration recordedFor(Session session) {
         Duration interval = session.maxInactiveInterval();
         if (interval.isZero() || interval.isNegative()) {

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.EndCause;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 
-/** Closes the WebSockets of a session when this node hears of its end. */
+/** Closes the WebSockets of a session when this node is notified of its end. */
 final class SocketCloser implements SessionListener {
 
     private final OpenSockets sockets;
@@ -28,7 +28,7 @@ final class SocketCloser implements SessionListener {
         sockets.closeAllOf(id);
     }
 
-    /** That is asked for where it is decided who listens; without it, the look at the session finds out. */
+    /** The reaper is not made to run for this: without it, the lookup of the session finds out. */
     @Override
     public boolean listensForExpiry() {
         return false;

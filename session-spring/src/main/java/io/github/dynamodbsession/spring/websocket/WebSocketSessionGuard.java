@@ -14,16 +14,16 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
 /**
- * Ends WebSockets with the HTTP session that they were opened under, on whichever node that ends: looks the session up
- * before a message is handled, if the last look is too old. Where the session has ended, or its id was changed, the message
- * is not handled and the WebSocket is closed with 1008 (policy violation); where the storage fails, with 1013 (try again
- * later). Both are codes of RFC 6455 and its IANA registry. Ends that this node knows of, by itself or through a {@link
- * io.github.dynamodbsession.core.SessionEndBroadcast}, close the WebSocket at once.
+ * Closes WebSockets when the HTTP session that they were opened under has ended, on whichever node: looks up the
+ * session before a message is handled, if the last lookup is too old. If the session has ended or its id was changed,
+ * the message is not handled and the WebSocket is closed with 1008 (policy violation); if the storage fails, with 1013
+ * (try again later). Both are codes of RFC 6455 and its IANA registry. Ends that this node is notified of, by itself or
+ * through a {@link io.github.dynamodbsession.core.SessionEndBroadcast}, close the WebSocket immediately.
  *
- * <p>Works on endpoints of an {@link
- * org.springframework.session.web.socket.config.annotation.AbstractSessionWebSocketMessageBrokerConfigurer}; a connection
- * that was opened without a session is left alone. With Spring Boot it is configured automatically. Elsewhere, declare it
- * as a bean, and call {@link #recordAccessInPlaceOf} once the channel is there.
+ * <p>Works with endpoints of an {@link
+ * org.springframework.session.web.socket.config.annotation.AbstractSessionWebSocketMessageBrokerConfigurer}; a
+ * connection that was opened without a session is left alone. With Spring Boot it is configured automatically. Without
+ * it, declare the guard as a bean, and call {@link #recordAccessInPlaceOf} once the channel exists.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -41,12 +41,12 @@ public final class WebSocketSessionGuard implements WebSocketMessageBrokerConfig
     }
 
     /**
-     * Makes a guard, and adds a listener to the store. It does not make the clean-up run, which is what finds expired
+     * Creates a guard, and adds a listener to the store. This does not make the reaper run, which finds expired
      * sessions whose clients are silent: see {@link io.github.dynamodbsession.core.SessionListener#listensForExpiry}.
      *
-     * @param store where the sessions are; closed by whoever made it
-     * @param checkInterval how old the last look at a WebSocket's session may be when a message is handled; zero: each
-     *     message is preceded by a look. A session with an interval of less than ten times as much is looked up more often
+     * @param store where sessions are stored; closed by its creator, not by the guard
+     * @param checkInterval the maximum age of the last lookup of a WebSocket's session when a message is handled; zero:
+     *     a lookup before each message. A session whose interval is less than ten times as long is looked up more often
      * @return a new guard
      * @throws IllegalArgumentException if the interval is negative
      * @throws NullPointerException if an argument is null
@@ -58,28 +58,28 @@ public final class WebSocketSessionGuard implements WebSocketMessageBrokerConfig
                 System::nanoTime);
     }
 
-    /** Ahead of other configurers, so that no other interceptor sees a message that is not to be handled. */
+    /** Ahead of other configurers, so that no other interceptor sees a refused message. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** For Spring: adds the look at the session. */
+    /** Called by Spring: adds the check of the session. */
     @Override
     public void configureClientInboundChannel(ChannelRegistration registration) {
         registration.interceptors(check);
     }
 
-    /** For Spring: keeps track of open WebSockets. */
+    /** Called by Spring: keeps track of open WebSockets. */
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
         registration.addDecoratorFactory(sockets);
     }
 
     /**
-     * Takes Spring Session's own interceptor out of a channel. It reads the session at every message, to record the
-     * access, and lets messages pass that have no session any more; the guard records the access when it looks the session
-     * up. To be called before the first message; without this call, each message costs a further read.
+     * Removes Spring Session's own interceptor from a channel. That interceptor reads the session at every message, to
+     * record the access, and lets messages of ended sessions pass; the guard records the access when it looks up the
+     * session. Call this before the first message; without it, each message costs one more read.
      *
      * @param clientInboundChannel Spring's bean {@code clientInboundChannel}
      */

@@ -1,4 +1,4 @@
-/** WebSockets of Spring Session's message broker, which end with their sessions. */
+/** Closes WebSockets of Spring Session's message broker when their sessions end. */
 @NullMarked
 package io.github.dynamodbsession.spring.websocket;
 

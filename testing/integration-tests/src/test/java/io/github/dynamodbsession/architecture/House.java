@@ -325,15 +325,6 @@ final class House {
                 .isPresent()));
     }
 
-    /** Packages whose knots are still to be cut. */
-    private static final Set<String> KNOTTED = Set.of("spring.websocket");
-
-    static JavaClasses withoutKnots() {
-        return CLASSES.that(describe(
-                "are not in " + KNOTTED,
-                type -> !KNOTTED.contains(type.getPackageName().replace("io.github.dynamodbsession.", ""))));
-    }
-
     private static String parent(String packageName) {
         return packageName.substring(0, packageName.lastIndexOf('.'));
     }

@@ -30,6 +30,8 @@ final class Rules {
             .flatMap(module -> module.descriptor().packages().stream())
             .collect(toUnmodifiableSet());
 
+    private static final String HOUSE = "io.github.dynamodbsession";
+
     private Rules() {}
 
     /** Every layer says all that it may know: this keeps adapters apart, and core to the JDK and JSpecify. */
@@ -161,11 +163,24 @@ final class Rules {
                 .isAnnotatedWith(NullMarked.class))));
     }
 
+    /** A {@code Manager} is one if it implements an interface of somebody else's that is called so. */
     static ArchRule namesSayWhatThingsAreFor() {
         return noClasses()
+                .that(describe("are not named by others", type -> !isNamedByOthers(type)))
                 .should()
                 .haveNameMatching(".*(Utils?|Helper|Manager|Impl)(\\$.*)?")
                 .orShould()
                 .resideInAPackage("..impl..");
+    }
+
+    private static boolean isNamedByOthers(JavaClass type) {
+        JavaClass top = outermost(type);
+        return top.getSimpleName().endsWith("Manager")
+                && Stream.concat(top.getAllRawSuperclasses().stream(), top.getAllRawInterfaces().stream())
+                        .anyMatch(above -> above.getSimpleName().endsWith("Manager") && !Layer.isIn(HOUSE, above));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(Rules::outermost).orElse(type);
     }
 }

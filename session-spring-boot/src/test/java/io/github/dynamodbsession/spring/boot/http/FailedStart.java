@@ -3,7 +3,6 @@ package io.github.dynamodbsession.spring.boot.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.proxy.Fault;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
@@ -58,18 +57,7 @@ final class FailedStart implements AutoCloseable {
     }
 
     void createTable(String keyAttribute) {
-        try (var storage = DynamoDbV2Storage.builder()
-                .tableName(table)
-                .keyAttribute(keyAttribute)
-                .autoCreate(true)
-                .nativeTtl(false)
-                .endpoint(DynamoDbEndpoint.shared().toString())
-                .region("eu-central-1")
-                .accessKeyId("x")
-                .secretAccessKey("x")
-                .build()) {
-            storage.init();
-        }
+        RunningShop.createTable(table, keyAttribute);
     }
 
     /** What was printed, without what differs from run to run. */

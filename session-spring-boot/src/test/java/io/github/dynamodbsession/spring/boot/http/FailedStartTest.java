@@ -51,7 +51,7 @@ class FailedStartTest {
     @Test
     void aTableWithAnotherKey() {
         try (RunningShop shop = kind.shop()) {
-            shop.start();
+            shop.createTable();
             FailureAnalysis analysis = start(shop, "dynamodb.session.key-attribute=other");
             assertThat(analysis.getDescription()).contains("has the key", "dynamodb.session.key-attribute");
             assertThat(analysis.getAction()).contains("dynamodb.session.table-name");
@@ -61,7 +61,7 @@ class FailedStartTest {
     @Test
     void anIndexThatIsNotThere() {
         try (RunningShop shop = kind.shop()) {
-            shop.start();
+            shop.createTable();
             FailureAnalysis analysis =
                     start(shop, "dynamodb.session.indexes=principal", "dynamodb.session.auto-create=false");
             assertThat(analysis.getDescription()).contains("no global secondary index 'index.principal'");

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.boot.http;
 
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.proxy.FaultProxy;
 import java.net.URI;
@@ -96,6 +97,26 @@ final class RunningShop implements AutoCloseable {
                 application.get().properties(all.toArray(String[]::new)).run();
         nodes.add(node);
         return node;
+    }
+
+    /** The table as a node would create it, without starting one. */
+    void createTable() {
+        createTable(table, "id");
+    }
+
+    static void createTable(String table, String keyAttribute) {
+        try (var storage = DynamoDbV2Storage.builder()
+                .tableName(table)
+                .keyAttribute(keyAttribute)
+                .autoCreate(true)
+                .nativeTtl(false)
+                .endpoint(DynamoDbEndpoint.shared().toString())
+                .region("eu-central-1")
+                .accessKeyId("x")
+                .secretAccessKey("x")
+                .build()) {
+            storage.init();
+        }
     }
 
     /** What every node is given. */
