@@ -52,7 +52,9 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
             Optional<String> nearest = PropertyNames.nearest(name);
             action.append(nearest.map(right -> "Did you mean " + right + "? ").orElse(""));
         }
-        action.append("All properties below ").append(PREFIX).append(" are in docs/spring.md; remove what is not one of them.");
+        action.append("All properties below ")
+                .append(PREFIX)
+                .append(" are in docs/spring.md; remove what is not one of them.");
         return new FailureAnalysis(description.toString().strip(), action.toString(), rootFailure);
     }
 
@@ -74,7 +76,8 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
         return new FailureAnalysis(
                 name + " cannot be " + (isSecret ? "what it is" : "'" + value + "'") + set(property) + ": it must be "
                         + right(type) + ".",
-                (type.isEnum() ? nearest(value, type) : "") + "Correct the value, or remove the property to use its default.",
+                (type.isEnum() ? nearest(value, type) : "")
+                        + "Correct the value, or remove the property to use its default.",
                 rootFailure);
     }
 

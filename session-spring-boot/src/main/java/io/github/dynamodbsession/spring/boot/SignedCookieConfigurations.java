@@ -155,7 +155,8 @@ final class SignedCookieConfigurations {
             map.from(cookie::getSecure).to(builder::secure);
             map.from(cookie::getMaxAge).to(builder::maxAge);
             map.from(cookie::getPartitioned).to(builder::partitioned);
-            // As in Boot: if it is not set, the resolver's own default applies; if it is "omitted", there is no attribute.
+            // As in Boot: if it is not set, the resolver's own default applies; if it is "omitted", there is no
+            // attribute.
             map.from(cookie::getSameSite).to(sameSite -> builder.sameSite(sameSite.attributeValue()));
         }
     }

@@ -82,8 +82,9 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
     private static String remedy(SessionStorageException.Reason reason) {
         return switch (reason) {
             case REFUSED_CONNECTION ->
-                "Start the server that should listen there, or set " + PREFIX + "endpoint to the address of DynamoDB; the"
-                        + " default is AWS's endpoint of " + PREFIX + "region.";
+                "Start the server that should listen there, or set " + PREFIX
+                        + "endpoint to the address of DynamoDB; the" + " default is AWS's endpoint of " + PREFIX
+                        + "region.";
             case UNKNOWN_HOST ->
                 "Correct the host in " + PREFIX + "endpoint or, if that is not set, the name in " + PREFIX
                         + "region; if both are right, check that DNS works on this machine.";
