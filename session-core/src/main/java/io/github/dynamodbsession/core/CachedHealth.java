@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedHealth {
 
-    private static final long KEPT = Duration.ofSeconds(10).toNanos();
+    private static final long TTL_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final LongSupplier ticker;
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
@@ -33,8 +33,8 @@ final class CachedHealth {
         private final CompletableFuture<StorageStatus> status = new CompletableFuture<>();
         private volatile long over;
 
-        boolean isOlderThanKept(long now) {
-            return status.isDone() && now - over >= KEPT;
+        boolean isStale(long now) {
+            return status.isDone() && now - over >= TTL_NANOS;
         }
     }
 
@@ -46,7 +46,7 @@ final class CachedHealth {
     /** The result of the last check; starts the next one if the last one is too old. */
     CompletableFuture<StorageStatus> get(Supplier<? extends CompletionStage<StorageStatus>> next) {
         Look known = last.get();
-        if (known != null && !known.isOlderThanKept(ticker.getAsLong())) {
+        if (known != null && !known.isStale(ticker.getAsLong())) {
             return known.status;
         }
         Look begun = new Look();

@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionException;
-import io.github.dynamodbsession.core.storage.ReapResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,34 +86,7 @@ public final class OperationEvent {
         /** It failed otherwise; its write may or may not have been stored. */
         FAILED,
         /** The caller cancelled the future, or completed it. */
-        CANCELLED;
-
-        static Outcome of(SaveResult result) {
-            return switch (result) {
-                case CREATED -> CREATED;
-                case CHANGED -> CHANGED;
-                case RENAMED -> RENAMED;
-                case TOUCHED -> TOUCHED;
-                case UNCHANGED -> UNCHANGED;
-                case ENDED -> ENDED;
-            };
-        }
-
-        static Outcome of(ReapResult result) {
-            return result.failed() == 0 ? DONE : INCOMPLETE;
-        }
-
-        static Outcome found(boolean any) {
-            return any ? FOUND : MISSED;
-        }
-
-        static Outcome deleted(boolean any) {
-            return any ? DELETED : MISSED;
-        }
-
-        static Outcome claimed(boolean claimed) {
-            return claimed ? DONE : MISSED;
-        }
+        CANCELLED
     }
 
     /** What a save decided to write; its last decision, if there were retries. */

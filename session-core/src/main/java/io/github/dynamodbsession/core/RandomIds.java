@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -18,14 +19,41 @@ final class RandomIds implements Supplier<String> {
     private final SecureRandom random = new SecureRandom();
     private final int bytes;
 
+    /** Drawn ahead, since each draw costs a system call's time however small it is. */
+    private final byte[] drawn;
+
+    private int used;
+
+    /** Strings that are drawn one at a time, so that none is in memory before it is used. */
     RandomIds(int bytes) {
+        this(bytes, 1);
+    }
+
+    /**
+     * Strings that are drawn together.
+     *
+     * @param bytes the random bytes of each
+     * @param ahead how many are drawn at once
+     */
+    RandomIds(int bytes, int ahead) {
         this.bytes = bytes;
+        this.drawn = new byte[bytes * ahead];
+        this.used = drawn.length;
     }
 
     @Override
     public String get() {
-        byte[] id = new byte[bytes];
-        random.nextBytes(id);
-        return ENCODER.encodeToString(id);
+        return ENCODER.encodeToString(next());
+    }
+
+    private synchronized byte[] next() {
+        if (used == drawn.length) {
+            random.nextBytes(drawn);
+            used = 0;
+        }
+        byte[] next = Arrays.copyOfRange(drawn, used, used + bytes);
+        Arrays.fill(drawn, used, used + bytes, (byte) 0);
+        used += bytes;
+        return next;
     }
 }

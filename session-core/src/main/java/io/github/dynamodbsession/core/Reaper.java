@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Reaper implements AutoCloseable {
 
     private static final int JITTER_PARTS = 5;
-    private static final long CLOSE_WAITS_SECONDS = 10;
+    private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
     private static final Logger LOG = System.getLogger(StoreLog.NAME);
 
@@ -97,7 +97,7 @@ final class Reaper implements AutoCloseable {
         }
         thread.interrupt();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_WAITS_SECONDS));
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_TIMEOUT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

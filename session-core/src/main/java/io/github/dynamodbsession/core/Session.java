@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 public final class Session {
 
     /** The maximum interval: about a hundred years. */
-    static final Duration LONGEST_INTERVAL = Duration.ofDays(36_525);
+    static final Duration MAX_INTERVAL = Duration.ofDays(36_525);
 
     private final WorkingCopy copy;
     private final Consumer<SessionCodecException> onUndecodable;
@@ -229,17 +229,17 @@ public final class Session {
     }
 
     /** For an interval that the caller cannot change, such as a container's: a longer one counts as the maximum. */
-    static Duration atMostLongest(Duration interval) {
-        return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
+    static Duration atMostMaximum(Duration interval) {
+        return interval.compareTo(MAX_INTERVAL) > 0 ? MAX_INTERVAL : interval;
     }
 
     static Duration checkedInterval(String what, Duration interval) {
-        if (interval.compareTo(LONGEST_INTERVAL) > 0) {
+        if (interval.compareTo(MAX_INTERVAL) > 0) {
             throw new IllegalArgumentException(
-                    what + " must be at most " + LONGEST_INTERVAL.toDays() + " days, not " + interval);
+                    what + " must be at most " + MAX_INTERVAL.toDays() + " days, not " + interval);
         }
         if (interval.isNegative()) {
-            return interval.compareTo(LONGEST_INTERVAL.negated()) < 0
+            return interval.compareTo(MAX_INTERVAL.negated()) < 0
                     ? Duration.ofSeconds(-1)
                     : interval.truncatedTo(ChronoUnit.SECONDS);
         }

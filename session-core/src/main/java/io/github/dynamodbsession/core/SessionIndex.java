@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that sessions can be found by, such as the user: a name, and what the value is. The value is stored in
- * clear, beside the attributes, by every save that changes it.
+ * An index by which sessions can be found, such as the user: its name, and how its value is computed. The value is
+ * stored in plain text, beside the attributes, by every save that changes it.
  *
- * <p>Only texts can be indexed, of 1 to {@value SessionIndexes#MAX_VALUE_BYTES} bytes as UTF-8. A session whose value is
- * missing, empty or something else is in no index, or cannot be saved if the index is {@linkplain #required() required};
- * one whose value is too long can never be saved, since nobody would find it.
+ * <p>Only strings of 1 to {@value SessionIndexes#MAX_VALUE_BYTES} UTF-8 bytes can be indexed. A session whose value is
+ * missing, empty or of another type is not in the index, or cannot be saved if the index is {@linkplain #required()
+ * required}; a session whose value is too long cannot be saved, because it could not be found.
  *
  * <p>Immutable; safe for use by any number of threads if its function is.
  */
@@ -39,11 +39,11 @@ public final class SessionIndex {
     }
 
     /**
-     * An index whose value is the attribute of its name.
+     * An index whose value is the attribute with the name of the index.
      *
      * @param attribute the name of the attribute and the index: 1 to 200 of the characters {@code A-Z a-z 0-9 _ . -}
      * @return the index
-     * @throws SessionConfigurationException if this cannot be a name
+     * @throws SessionConfigurationException if the name is invalid
      */
     public static SessionIndex ofAttribute(String attribute) {
         return new SessionIndex(
@@ -57,10 +57,10 @@ public final class SessionIndex {
      * An index whose value is computed from the session's attributes.
      *
      * @param name its name: 1 to 200 of the characters {@code A-Z a-z 0-9 _ . -}
-     * @param value gives the value, or null for none, by reading attributes and nothing else; called while a session
-     *     whose attributes changed is saved, with what this request sees of them
+     * @param value returns the value, or null for none; must only read attributes; called while a session with changed
+     *     attributes is saved, with this request's view of them
      * @return the index
-     * @throws SessionConfigurationException if this cannot be a name
+     * @throws SessionConfigurationException if the name is invalid
      */
     public static SessionIndex of(String name, Function<? super Session, ? extends @Nullable Object> value) {
         return new SessionIndex(checked(name), Optional.empty(), Objects.requireNonNull(value, "value"), false);
@@ -75,7 +75,7 @@ public final class SessionIndex {
     }
 
     /**
-     * The same index, without whose value no session can be saved.
+     * The same index with a required value: a session without it cannot be saved.
      *
      * @return a new index
      */
@@ -84,7 +84,7 @@ public final class SessionIndex {
     }
 
     /**
-     * What it is asked by.
+     * The name of the index.
      *
      * @return its name
      */
@@ -92,7 +92,7 @@ public final class SessionIndex {
         return name;
     }
 
-    /** The attribute that is the value, if it is one. */
+    /** The attribute that is the value, if it is not computed. */
     Optional<String> attribute() {
         return attribute;
     }

@@ -31,6 +31,9 @@ final class StoreOperations {
     /** Clocks of nodes differ: a session is removed only once it has been expired for this long on this node. */
     private static final Duration REAP_GRACE = Duration.ofSeconds(5);
 
+    /** Every save draws one, and most are not used. */
+    private static final int TOKENS_AHEAD = 64;
+
     private final Clock clock;
     private final LongSupplier ticker;
     private final Supplier<String> ids;
@@ -40,7 +43,7 @@ final class StoreOperations {
     private final Presence presence;
     private final SessionOperations sessions;
     private final SessionQueries queries;
-    private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES);
+    private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
 
     /** Made once: saves are frequent. */
@@ -104,7 +107,7 @@ final class StoreOperations {
     }
 
     Session create(Duration interval) {
-        Duration checked = Session.checkedInterval("interval", Session.atMostLongest(interval));
+        Duration checked = Session.checkedInterval("interval", Session.atMostMaximum(interval));
         return isTtlChosen ? create() : sessions.begin(newId(), checked, now());
     }
 

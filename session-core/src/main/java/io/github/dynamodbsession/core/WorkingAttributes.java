@@ -41,25 +41,47 @@ final class WorkingAttributes {
             UUID.class,
             URI.class);
 
+    /** How many attributes a request changes, as a rule. */
+    private static final int FEW = 4;
+
     private final AttributeCodec codec;
 
     /** What the storage held when this request last read it, plus what this request wrote. Never modified. */
     private Map<String, EncodedValue> loaded;
 
-    private final Map<String, Object> read = new HashMap<>();
-    private final Map<String, Object> set = new HashMap<>();
-    private final Set<String> removed = new HashSet<>();
-    private final Set<String> undecodable = new HashSet<>();
-    private final List<SessionCodecException> unreported = new ArrayList<>();
+    /** What this request wrote and {@link #loaded} does not have yet; most requests end after their one save. */
+    private AttributeChanges unmerged = AttributeChanges.none();
+
+    // Created when the first one is added: most requests have none of most of them.
+    private Map<String, Object> read = Map.of();
+    private Map<String, Object> set = Map.of();
+    private Set<String> removed = Set.of();
+    private Set<String> undecodable = Set.of();
+    private List<SessionCodecException> unreported = List.of();
 
     WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
         this.loaded = loaded;
         this.codec = codec;
     }
 
+    private Map<String, EncodedValue> loaded() {
+        if (!unmerged.isEmpty()) {
+            loaded = with(unmerged.removed(), unmerged.set());
+            unmerged = AttributeChanges.none();
+        }
+        return loaded;
+    }
+
+    private Map<String, EncodedValue> with(Set<String> without, Map<String, EncodedValue> values) {
+        Map<String, EncodedValue> now = new HashMap<>(loaded);
+        now.keySet().removeAll(without);
+        now.putAll(values);
+        return now;
+    }
+
     /** Sorted, for a stable order. Undecodable attributes are left out. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>(loaded.keySet());
+        Set<String> names = new TreeSet<>(loaded().keySet());
         names.removeAll(undecodable);
         names.removeAll(removed);
         names.addAll(set.keySet());
@@ -69,19 +91,32 @@ final class WorkingAttributes {
     @Nullable
     Object get(String name) {
         Object known = set.containsKey(name) ? set.get(name) : read.get(name);
-        EncodedValue encoded = loaded.get(name);
+        EncodedValue encoded = loaded().get(name);
         if (known != null || encoded == null || removed.contains(name) || undecodable.contains(name)) {
             return known;
         }
         try {
             Object value = codec.decode(encoded);
-            read.put(name, value);
+            read = added(read, name, value);
             return value;
         } catch (SessionCodecException e) {
-            undecodable.add(name);
+            undecodable = added(undecodable, name);
+            unreported = new ArrayList<>(unreported);
             unreported.add(e.forAttribute(name));
             return null;
         }
+    }
+
+    private static Map<String, Object> added(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> map = values.isEmpty() ? new HashMap<>(FEW) : values;
+        map.put(name, value);
+        return map;
+    }
+
+    private static Set<String> added(Set<String> names, String name) {
+        Set<String> set = names.isEmpty() ? new HashSet<>(FEW) : names;
+        set.add(name);
+        return set;
     }
 
     boolean hasUndecodable() {
@@ -90,24 +125,33 @@ final class WorkingAttributes {
 
     /** What turned out to be undecodable since the last call; to be reported when no lock is held. */
     List<SessionCodecException> takeUnreported() {
-        if (unreported.isEmpty()) {
-            return List.of();
-        }
-        List<SessionCodecException> taken = List.copyOf(unreported);
-        unreported.clear();
+        List<SessionCodecException> taken = unreported;
+        unreported = List.of();
         return taken;
     }
 
     void set(String name, Object value) {
-        set.put(name, value);
-        read.remove(name);
-        removed.remove(name);
+        set = added(set, name, value);
+        forget(read, name);
+        forget(removed, name);
     }
 
     void remove(String name) {
-        set.remove(name);
-        read.remove(name);
-        removed.add(name);
+        forget(set, name);
+        forget(read, name);
+        removed = added(removed, name);
+    }
+
+    private static void forget(Map<String, ?> values, String name) {
+        if (!values.isEmpty()) {
+            values.remove(name);
+        }
+    }
+
+    private static void forget(Set<String> names, String name) {
+        if (!names.isEmpty()) {
+            names.remove(name);
+        }
     }
 
     /**
@@ -116,6 +160,9 @@ final class WorkingAttributes {
      * @throws SessionCodecException with the name of the attribute that cannot be encoded
      */
     AttributeChanges changes() {
+        if (set.isEmpty() && removed.isEmpty() && !hasReadAlterable()) {
+            return AttributeChanges.none();
+        }
         Map<String, EncodedValue> toSet = new HashMap<>();
         Set<String> toRemove = new HashSet<>(removed);
         set.forEach((name, value) -> addIfAltered(name, value, toSet, toRemove));
@@ -124,8 +171,17 @@ final class WorkingAttributes {
                 addIfAltered(name, value, toSet, toRemove);
             }
         });
-        toRemove.retainAll(loaded.keySet());
+        toRemove.retainAll(loaded().keySet());
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
+    }
+
+    private boolean hasReadAlterable() {
+        for (Object value : read.values()) {
+            if (!isUnalterable(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -133,28 +189,24 @@ final class WorkingAttributes {
      * of this request.
      */
     void written(AttributeChanges changes) {
-        Map<String, EncodedValue> now = new HashMap<>(loaded); // copied here, because most requests only read
-        now.keySet().removeAll(changes.removed());
-        now.putAll(changes.set());
-        loaded = now;
-        undecodable.removeAll(changes.set().keySet());
-        undecodable.removeAll(changes.removed());
+        loaded = loaded(); // merges what was written before
+        unmerged = changes;
+        for (String name : changes.set().keySet()) {
+            forget(undecodable, name);
+        }
+        for (String name : changes.removed()) {
+            forget(undecodable, name);
+        }
     }
 
     /** Reloads the attributes of a write that may or may not have been applied. */
     void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
         Set<String> names = new HashSet<>(changes.set().keySet());
         names.addAll(changes.removed());
-        Map<String, EncodedValue> now = new HashMap<>(loaded);
-        for (String name : names) {
-            EncodedValue encoded = current.get(name);
-            if (encoded == null) {
-                now.remove(name);
-            } else {
-                now.put(name, encoded);
-            }
-        }
-        loaded = now;
+        Map<String, EncodedValue> values = new HashMap<>(current);
+        values.keySet().retainAll(names);
+        loaded = loaded(); // merges what was written before
+        loaded = with(names, values);
     }
 
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {
@@ -163,7 +215,7 @@ final class WorkingAttributes {
             toRemove.add(name); // the stored value is outdated
             return;
         }
-        EncodedValue before = loaded.get(name);
+        EncodedValue before = loaded().get(name);
         if (before == null || (!encoded.equals(before) && !encoded.equals(encodedAfresh(before)))) {
             toSet.put(name, encoded);
         }

@@ -9,8 +9,7 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,10 +46,10 @@ final class WorkingCopy {
     private Learned.@Nullable Sent unanswered;
 
     /** Unanswered writes that were not stored when that was checked; they may still arrive. The last one first. */
-    private final Deque<Learned.Sent> doubtful = new ArrayDeque<>();
+    private List<Learned.Sent> doubtful = List.of();
 
     /** The tokens of updates that were refused and retried. */
-    private final Set<String> refused = new TreeSet<>();
+    private Set<String> refused = Set.of();
 
     /**
      * Creates a working copy.
@@ -210,7 +209,7 @@ final class WorkingCopy {
 
     /** Unanswered writes that may have been stored in the meantime. */
     synchronized List<Learned.Sent> doubtful() {
-        return List.copyOf(doubtful);
+        return doubtful;
     }
 
     // ---- what a save learns ----
@@ -224,10 +223,13 @@ final class WorkingCopy {
         } else if (event instanceof Learned.Refused refusal) {
             unanswered = null;
             if (refusal.change() instanceof Change.Update update) {
+                refused = new TreeSet<>(refused);
                 refused.add(update.writeToken());
             }
         } else if (event instanceof Learned.Doubted doubted) {
-            doubtful.addFirst(doubted.write());
+            List<Learned.Sent> all = new ArrayList<>(doubtful);
+            all.add(0, doubted.write());
+            doubtful = List.copyOf(all);
             unanswered = null;
         } else if (event instanceof Learned.Stored whole) {
             stored = whole.session();
@@ -235,7 +237,7 @@ final class WorkingCopy {
             accessRecorded = true;
             written(whole.session().times(), whole.changes());
         } else if (event instanceof Learned.Merged merged) {
-            stored = merged.update().appliedTo(known());
+            stored = withoutContent(merged.update()).appliedTo(known());
             storedIsWhole = false;
             accessRecorded |= merged.update().times() != null;
             written(stored.times(), merged.update().attributes());
@@ -257,6 +259,18 @@ final class WorkingCopy {
         }
     }
 
+    /** What is known of the stored attributes is with {@link #attributes}: no save asks an incomplete record for them. */
+    private static Change.Update withoutContent(Change.Update update) {
+        return new Change.Update(
+                update.id(),
+                AttributeChanges.none(),
+                update.indexed(),
+                update.times(),
+                update.writeToken(),
+                update.forgotten(),
+                update.superseded());
+    }
+
     /** A write of this request is stored; its earlier writes are no longer in doubt. */
     private void written(SessionTimes newTimes, AttributeChanges changes) {
         times = newTimes;
@@ -265,8 +279,8 @@ final class WorkingCopy {
         }
         attributes.written(changes);
         unanswered = null;
-        doubtful.clear();
-        refused.clear();
+        doubtful = List.of();
+        refused = Set.of();
     }
 
     private void refresh(SessionRecord current) {

@@ -27,12 +27,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in the memory of this JVM: for tests, for development, and for an application on a single node that may
- * lose its sessions when it stops.
+ * Stores sessions in the memory of this JVM: for tests, for development, and for an application on a single node that
+ * may lose its sessions when it stops.
  *
  * <p>Safe for use by any number of threads and stores; stores that share one client are like nodes that share a
- * table. What is handed in and out is immutable. Sessions live as long as this object: {@link #close} does nothing, so
- * that a store can be closed while another goes on.
+ * table. Arguments and results are immutable. Sessions live as long as this object: {@link #close} does nothing, so
+ * that a store can be closed while another one continues.
  */
 public final class InMemoryStorageClient
         implements StorageClient, ReapRounds, SessionListing, SessionIndexes, DescribesItself {
@@ -40,7 +40,7 @@ public final class InMemoryStorageClient
     private final int maxSessions;
     private final int pageSize;
 
-    /** Guards everything below. One lock for all: an id change is about two sessions. */
+    /** Guards all fields below. One lock for all sessions, because an id change affects two. */
     private final Object lock = new Object();
 
     private final SessionMap sessions = new SessionMap();
@@ -53,7 +53,7 @@ public final class InMemoryStorageClient
     }
 
     /**
-     * A client without a limit on the number of sessions.
+     * Creates a client without a limit on the number of sessions.
      *
      * @return a new client, without sessions
      */
@@ -62,7 +62,7 @@ public final class InMemoryStorageClient
     }
 
     /**
-     * Begins a client.
+     * Returns a builder for a client.
      *
      * @return a new builder
      */
@@ -80,7 +80,7 @@ public final class InMemoryStorageClient
         }
     }
 
-    /** What is found expired stays so. Called with the lock held. */
+    /** Makes an expired session stay expired. Called with the lock held. */
     private @Nullable SessionRecord look(String id, Instant now) {
         SessionRecord expired = ChangeRules.expiredForGood(sessions.get(id), now);
         if (expired != null) {
@@ -124,7 +124,7 @@ public final class InMemoryStorageClient
         return Optional.ofNullable(end(id, any -> true, now));
     }
 
-    /** Deletes a session under whatever id it goes on, if it is one of those. */
+    /** Deletes a session, under whichever id it has by now, if it matches. */
     private @Nullable SessionRecord end(String id, Predicate<SessionRecord> which, Instant now) {
         synchronized (lock) {
             String last = tombstones.lastId(id, now);
@@ -187,7 +187,7 @@ public final class InMemoryStorageClient
         return deleteEach(alive, id -> end(id, alive, now), removed);
     }
 
-    /** Each is asked once more when its turn comes; the lock is free while one is handed over. */
+    /** Each session is checked again before it is removed; the lock is not held while a session is passed on. */
     private ReapResult deleteEach(
             Predicate<SessionRecord> which,
             Function<String, @Nullable SessionRecord> delete,
@@ -283,7 +283,7 @@ public final class InMemoryStorageClient
         return change instanceof Change.Update update ? update.id() : ((Change.Rename) change).oldId();
     }
 
-    /** Collects the options of a client. Not safe for use by several threads. */
+    /** The options of a client. Not safe for use by several threads. */
     public static final class Builder {
 
         private int maxSessions = Integer.MAX_VALUE;
@@ -292,9 +292,9 @@ public final class InMemoryStorageClient
         private Builder() {}
 
         /**
-         * How many sessions there may be at once; by default as many as fit. When it is reached, expired ones are
-         * removed first, without a word to listeners, and then another one that is to begin is refused with a {@link SessionStorageException}: a
-         * living one is never thrown away for it.
+         * The maximum number of sessions; by default unlimited. When it is reached, expired sessions are removed first,
+         * without notifying listeners; then a new session is refused with a {@link SessionStorageException}: a living
+         * session is never evicted.
          *
          * @param value at least 1
          * @return this builder
@@ -305,7 +305,7 @@ public final class InMemoryStorageClient
         }
 
         /**
-         * How many sessions one page of a listing or of an index has at the most; by default 100.
+         * The maximum number of sessions in a page of a listing or an index; by default 100.
          *
          * @param value at least 1
          * @return this builder
@@ -316,7 +316,7 @@ public final class InMemoryStorageClient
         }
 
         /**
-         * Makes the client.
+         * Builds the client.
          *
          * @return a new client, without sessions
          * @throws SessionConfigurationException if {@code maxSessions} or {@code pageSize} is less than 1

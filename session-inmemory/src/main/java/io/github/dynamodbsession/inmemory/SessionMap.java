@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions by id, and ids by what sessions are found by; both in order, so that pages go on where the last one ended. */
+/** Sessions by id, and ids by indexed value; both sorted, so that a page continues where the previous one ended. */
 final class SessionMap {
 
     private final NavigableMap<String, SessionRecord> byId = new TreeMap<>();
@@ -57,7 +57,7 @@ final class SessionMap {
         return removed;
     }
 
-    /** A page of as many sessions that are looked at, of which those that fit are in it. */
+    /** A page of the next sessions, up to this number, containing those that match. */
     Page<SessionRecord> page(@Nullable String after, int size, Predicate<SessionRecord> fits) {
         Collection<SessionRecord> rest = (after == null ? byId : byId.tailMap(after, false)).values();
         List<SessionRecord> looked = rest.stream().limit(size).toList();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tombstones by id, in the order in which they were left; those that are over go when another one comes. */
+/** Tombstones by id, in insertion order; expired ones are removed when another one is added. */
 final class Tombstones {
 
     private final Map<String, Tombstone> byId = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Tombstones {
         byId.put(tombstone.id(), tombstone);
     }
 
-    /** The id under which a session is stored by now, if it is. No id is used twice, so this ends. */
+    /** The id under which a session is stored by now, if it is. Ids are never reused, so this terminates. */
     String lastId(String id, Instant now) {
         String last = id;
         for (String next = id; next != null; next = ChangeRules.nextId(byId.get(last), now)) {

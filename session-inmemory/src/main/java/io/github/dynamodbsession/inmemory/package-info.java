@@ -1,4 +1,4 @@
-/** The storage client that keeps sessions in the memory of this JVM. */
+/** The storage client that stores sessions in the memory of this JVM. */
 @NullMarked
 package io.github.dynamodbsession.inmemory;
 

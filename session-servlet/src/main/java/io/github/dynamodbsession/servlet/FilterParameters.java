@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -96,6 +97,11 @@ final class FilterParameters {
     /** Whether an application has any: a wrong one counts, so that it is complained about. */
     static boolean areIn(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream().anyMatch(name -> name.startsWith(PREFIX));
+    }
+
+    /** Of all options that can be given as texts. */
+    static Set<String> names() {
+        return OPTIONS.keySet();
     }
 
     private void put(String name, String value) {

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.servlet.harness.Application;
 import jakarta.servlet.http.HttpSession;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class AccessorTest extends FilterTest {
 
     private final AtomicReference<HttpSession.Accessor> accessor = new AtomicReference<>();
 
-    private final Server.Application taking =
+    private final Application taking =
             (request, response) -> accessor.set(request.getSession().getAccessor());
 
     @Test
@@ -75,16 +76,5 @@ class AccessorTest extends FilterTest {
             get(server, "/?" + how, stored("name", "value"));
             assertThatThrownBy(() -> accessor.get().access(session -> {})).isInstanceOf(IllegalStateException.class);
         }
-    }
-
-    @Test
-    void anInvalidatedSessionGivesNoAccessor() {
-        Server server = serve((request, response) -> {
-            HttpSession session = request.getSession();
-            session.invalidate();
-            assertThatThrownBy(session::getAccessor).isInstanceOf(IllegalStateException.class);
-        });
-
-        get(server, "/");
     }
 }

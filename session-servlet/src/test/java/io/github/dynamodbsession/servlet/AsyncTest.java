@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -154,20 +155,6 @@ class AsyncTest extends FilterTest {
         assertThat(attribute(id, "name")).contains("second");
     }
 
-    @Test
-    void aLargeAnswerFromAnotherThreadDoesNotLoseTheCookie() {
-        Server server = async((async, request, response) -> {
-            request.getSession().setAttribute("name", "value");
-            response.getOutputStream().write("a".repeat(50_000).getBytes(UTF_8));
-            async.complete();
-        });
-
-        Answer answer = get(server, "/");
-
-        assertThat(answer.body()).hasSize(50_000);
-        assertAlive(answer.newId());
-    }
-
     /** The container has one response over both, and commits it for what was written before and after the dispatch. */
     @Test
     void whatWasWrittenBeforeADispatchCountsForWhatIsWrittenAfterIt() {
@@ -185,20 +172,6 @@ class AsyncTest extends FilterTest {
 
         assertThat(answer.body()).endsWith("abc");
         assertThat(attribute(answer.newId(), "name")).contains("value");
-    }
-
-    @Test
-    void anIdChangedOnAnotherThreadIsInTheCookie() {
-        String id = stored("name", "value");
-        Server server = async((async, request, response) -> {
-            response.getWriter().print(request.changeSessionId());
-            async.complete();
-        });
-
-        Answer answer = get(server, "/", id);
-
-        assertThat(answer.newId()).isEqualTo(answer.body());
-        assertDead(id);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.servlet.container.ContainerSettings;
 import io.github.dynamodbsession.servlet.cookie.CookieSettings;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import io.github.dynamodbsession.servlet.option.SameSite;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
@@ -27,20 +29,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the application tells the container about sessions (Servlet 6.1, 4.3 and {@link SessionCookieConfig}). */
 class ContainerSettingsTest extends FilterTest {
 
-    private static final Server.Application BEGIN = (request, response) ->
+    private static final Application BEGIN = (request, response) ->
             response.getWriter().print(request.getSession().getMaxInactiveInterval());
 
     private Answer answer(SessionFilter filter, Consumer<SessionCookieConfig> config) {
         return get(
                 server(filter)
-                        .onStartup(context -> config.accept(context.getSessionCookieConfig()))
+                        .atStartup(context -> config.accept(context.getSessionCookieConfig()))
                         .at("/*", BEGIN)
                         .start(),
                 "/");
     }
 
     private String line(Consumer<SessionCookieConfig> config) {
-        return answer(SessionFilter.of(store), config).setCookies().get(0);
+        return answer(SessionFilter.of(store), config).setCookieLines().get(0);
     }
 
     @Test
@@ -88,7 +90,7 @@ class ContainerSettingsTest extends FilterTest {
                             config.setHttpOnly(true);
                             config.setAttribute("SameSite", "Strict");
                         })
-                        .setCookies())
+                        .setCookieLines())
                 .singleElement()
                 .asString()
                 .matches("own=[\\w-]{32}; Path=/a; Max-Age=5; " + CookieTest.EXPIRES + "; SameSite=Lax");
@@ -99,7 +101,7 @@ class ContainerSettingsTest extends FilterTest {
     void aSettingThatCannotBeIsNamed(String attribute) {
         AtomicReference<ServletContext> application = new AtomicReference<>();
         server(SessionFilter.of(store))
-                .onStartup(context -> {
+                .atStartup(context -> {
                     application.set(context);
                     context.getSessionCookieConfig().setAttribute(attribute, "nonsense");
                 })
@@ -196,7 +198,7 @@ class ContainerSettingsTest extends FilterTest {
 
     private Server tracking(SessionFilter filter, Set<SessionTrackingMode> modes) {
         return server(filter)
-                .onStartup(context -> {
+                .atStartup(context -> {
                     if (!modes.isEmpty()) {
                         context.setSessionTrackingModes(modes);
                     }
@@ -255,7 +257,7 @@ class ContainerSettingsTest extends FilterTest {
 
         Answer first = get(server, "/");
 
-        assertThat(first.setCookies()).singleElement().asString().startsWith("JSESSIONID=");
+        assertThat(first.setCookieLines()).singleElement().asString().startsWith("JSESSIONID=");
         assertThat(first.body()).startsWith("/next;jsessionid=");
         String id = first.body()
                 .substring("/next;jsessionid=".length(), first.body().indexOf('?'));

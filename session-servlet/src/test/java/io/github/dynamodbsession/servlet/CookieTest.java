@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.servlet.cookie.CookieSettings;
 import io.github.dynamodbsession.servlet.cookie.SessionCookie;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import io.github.dynamodbsession.servlet.option.CookiePriority;
 import io.github.dynamodbsession.servlet.option.SameSite;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -29,7 +31,7 @@ class CookieTest extends FilterTest {
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
 
-    private static final Server.Application BEGIN = (request, response) -> request.getSession();
+    private static final Application BEGIN = (request, response) -> request.getSession();
 
     @Test
     void theCookieHasThePathOfTheApplicationAndIsKeptFromScriptsAndOtherSites() {
@@ -37,7 +39,7 @@ class CookieTest extends FilterTest {
 
         Answer answer = get(server, "/shop/cart");
 
-        assertThat(answer.setCookies())
+        assertThat(answer.setCookieLines())
                 .containsExactly("SESSION=" + answer.newId() + "; Path=/shop; HttpOnly; SameSite=Lax");
     }
 
@@ -45,15 +47,15 @@ class CookieTest extends FilterTest {
     void thePathIsNotWhatTheRequestMadeOfIt() {
         Server server = server(SessionFilter.of(store), "/shop").at("/*", BEGIN).start();
 
-        assertThat(get(server, "/%73hop/cart").setCookies().get(0)).contains("; Path=/shop; ");
-        assertThat(get(server, "/shop;a=b/cart").setCookies().get(0)).contains("; Path=/shop; ");
+        assertThat(get(server, "/%73hop/cart").setCookieLines().get(0)).contains("; Path=/shop; ");
+        assertThat(get(server, "/shop;a=b/cart").setCookieLines().get(0)).contains("; Path=/shop; ");
     }
 
     @Test
     void theCookieOfTheRootApplicationIsForAllPaths() {
         Server server = serve(BEGIN);
 
-        assertThat(get(server, "/cart").setCookies().get(0)).contains("; Path=/; ");
+        assertThat(get(server, "/cart").setCookieLines().get(0)).contains("; Path=/; ");
     }
 
     @Test
@@ -94,7 +96,7 @@ class CookieTest extends FilterTest {
                 .cookieSameSite(SameSite.STRICT)
                 .build();
 
-        String line = get(serve(filter, BEGIN), "/").setCookies().get(0);
+        String line = get(serve(filter, BEGIN), "/").setCookieLines().get(0);
 
         assertThat(line)
                 .matches("sid=[\\w-]{32}; Path=/other; Domain=example.org; Max-Age=90; " + EXPIRES
@@ -137,7 +139,7 @@ class CookieTest extends FilterTest {
                 })
                 .start();
 
-        assertThat(get(server, "/").setCookies())
+        assertThat(get(server, "/").setCookieLines())
                 .singleElement()
                 .asString()
                 .contains("; Expires=Tue, 03 Feb 2026 04:10:06 GMT; ");
@@ -150,7 +152,7 @@ class CookieTest extends FilterTest {
                 .cookiePriority(CookiePriority.HIGH)
                 .build();
 
-        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0))
+        assertThat(get(serve(filter, BEGIN), "/").setCookieLines().get(0))
                 .endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned; Priority=High");
     }
 
@@ -166,7 +168,7 @@ class CookieTest extends FilterTest {
                 .at("/*", BEGIN)
                 .start();
 
-        assertThat(get(server, "/", id).setCookies())
+        assertThat(get(server, "/", id).setCookieLines())
                 .singleElement()
                 .asString()
                 .matches("SESSION=" + id + "; Path=/; Max-Age=300; " + EXPIRES + "; HttpOnly; SameSite=Lax");
@@ -217,7 +219,8 @@ class CookieTest extends FilterTest {
         SessionFilter filter =
                 SessionFilter.builder(store).cookieSameSite(SameSite.NONE).build();
 
-        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0)).endsWith("; Secure; HttpOnly; SameSite=None");
+        assertThat(get(serve(filter, BEGIN), "/").setCookieLines().get(0))
+                .endsWith("; Secure; HttpOnly; SameSite=None");
     }
 
     @Test
@@ -227,7 +230,7 @@ class CookieTest extends FilterTest {
                 .cookiePath("/")
                 .build();
 
-        assertThat(get(serve(filter, BEGIN), "/").setCookies().get(0)).contains("; Secure; ");
+        assertThat(get(serve(filter, BEGIN), "/").setCookieLines().get(0)).contains("; Secure; ");
     }
 
     @Test
@@ -243,7 +246,7 @@ class CookieTest extends FilterTest {
         String id = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().invalidate());
 
-        assertThat(get(server, "/", id).setCookies())
+        assertThat(get(server, "/", id).setCookieLines())
                 .containsExactly(
                         "SESSION=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax");
     }
@@ -351,7 +354,7 @@ class CookieTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(names(answer)).isEqualTo("before SESSION after");
-        assertThat(answer.setCookies().get(1)).startsWith("SESSION=" + answer.body() + ";");
+        assertThat(answer.setCookieLines().get(1)).startsWith("SESSION=" + answer.body() + ";");
         assertAlive(answer.body());
     }
 
@@ -366,7 +369,7 @@ class CookieTest extends FilterTest {
                 })
                 .start();
 
-        assertThat(get(server, "/").setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertThat(get(server, "/").setCookieLines()).singleElement().asString().startsWith("SESSION=;");
     }
 
     @Test
@@ -399,7 +402,7 @@ class CookieTest extends FilterTest {
     }
 
     private static String names(Answer answer) {
-        return answer.setCookies().stream()
+        return answer.setCookieLines().stream()
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.joining(" "));
     }
@@ -452,7 +455,10 @@ class CookieTest extends FilterTest {
             request.getSession();
         });
 
-        assertThat(get(server, "/", id).setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertThat(get(server, "/", id).setCookieLines())
+                .singleElement()
+                .asString()
+                .startsWith("SESSION=;");
         assertDead(id);
     }
 }

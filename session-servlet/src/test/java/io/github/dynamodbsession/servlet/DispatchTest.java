@@ -6,6 +6,7 @@ import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.G
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
@@ -85,22 +86,6 @@ class DispatchTest extends FilterTest {
         assertThat(answer.body()).isEqualTo("part part ");
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
         assertAlive(answer.newId());
-    }
-
-    @Test
-    void anIncludeThatOverflowsTheBufferDoesNotLoseTheCookie() {
-        Server server = server(SessionFilter.of(store))
-                .at("/part", (request, response) -> {
-                    request.getSession().setAttribute("name", "value");
-                    response.getWriter().print(LONG);
-                })
-                .at("/*", (request, response) -> request.getRequestDispatcher("/part")
-                        .include(request, response))
-                .start();
-
-        Answer answer = get(server, "/");
-
-        assertThat(attribute(answer.newId(), "name")).contains("value");
     }
 
     @Test
@@ -264,23 +249,6 @@ class DispatchTest extends FilterTest {
     }
 
     @Test
-    void anErrorPageCanBeginASession() {
-        Server server = server(SessionFilter.of(store))
-                .errorPage("/error")
-                .at("/error", (request, response) -> {
-                    request.getSession().setAttribute("name", "value");
-                    response.getWriter().print("sorry");
-                })
-                .at("/*", (request, response) -> response.sendError(404))
-                .start();
-
-        Answer answer = get(server, "/");
-
-        assertThat(answer.body()).isEqualTo("sorry");
-        assertThat(attribute(answer.newId(), "name")).contains("value");
-    }
-
-    @Test
     void anErrorPageThatDoesNotUseTheSessionCostsNothing() {
         String id = stored("name", "value");
         Server server = server(SessionFilter.of(store))
@@ -321,7 +289,10 @@ class DispatchTest extends FilterTest {
                 .at("/*", (request, response) -> response.sendError(403))
                 .start();
 
-        assertThat(get(server, "/", id).setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertThat(get(server, "/", id).setCookieLines())
+                .singleElement()
+                .asString()
+                .startsWith("SESSION=;");
 
         assertDead(id);
         assertThat(calls()).containsEntry(DELETE, 1);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
+import io.github.dynamodbsession.servlet.harness.Client;
 import io.github.dynamodbsession.testkit.FailingStorageClient;
 import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
 import java.io.IOException;
@@ -13,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,11 +80,11 @@ abstract class FilterTest {
     }
 
     /** An application that does one thing, at every path. */
-    Server serve(Server.Application application) {
+    Server serve(Application application) {
         return serve(SessionFilter.of(store), application);
     }
 
-    Server serve(SessionFilter filter, Server.Application application) {
+    Server serve(SessionFilter filter, Application application) {
         return server(filter).at("/*", application).start();
     }
 
@@ -95,10 +98,9 @@ abstract class FilterTest {
 
     /** As {@link #get}, where the request may fail. */
     static Answer getAny(Server server, String path, String... ids) {
-        HttpResponse<String> response =
-                send(request(server, path, ids).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        server.awaitEndOfRequests();
-        return answer(response, response.body());
+        try (Client client = server.client()) {
+            return ids.length == 0 ? client.get(path) : client.get(path, "Cookie", cookies(ids));
+        }
     }
 
     /** Ends when the head of the answer has arrived; the body is read by the test. */
@@ -110,9 +112,13 @@ abstract class FilterTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(PATIENCE);
         if (ids.length > 0) {
-            request.header("Cookie", "SESSION=" + String.join("; SESSION=", ids));
+            request.header("Cookie", cookies(ids));
         }
         return request;
+    }
+
+    private static String cookies(String... ids) {
+        return "SESSION=" + String.join("; SESSION=", ids);
     }
 
     static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
@@ -127,7 +133,15 @@ abstract class FilterTest {
     }
 
     static Answer answer(HttpResponse<?> response, String body) {
-        return new Answer(response.statusCode(), body, response.headers().allValues("Set-Cookie"));
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        return new Answer(response.statusCode(), body, headers);
+    }
+
+    /** It is this answer, which gives and takes no cookie. */
+    static void assertAnswered(Answer answer, int status, String body) {
+        answer.hasStatus(status).hasNoCookie();
+        assertThat(answer.body()).isEqualTo(body);
     }
 
     // ---- the storage

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
@@ -18,26 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the application sees of its session. */
 class HttpSessionTest extends FilterTest {
-
-    @Test
-    void attributesAreSetReadReplacedAndRemoved() {
-        Server server = serve((request, response) -> {
-            HttpSession session = request.getSession();
-            assertThat(session.getAttribute("name")).isNull();
-            session.setAttribute("name", "value");
-            session.setAttribute("second", 2);
-            assertThat(session.getAttribute("name")).isEqualTo("value");
-            assertThat(Collections.list(session.getAttributeNames())).containsExactly("name", "second");
-            session.setAttribute("name", "other");
-            session.removeAttribute("second");
-            session.removeAttribute("never there");
-        });
-
-        String id = get(server, "/").newId();
-
-        assertThat(attribute(id, "name")).contains("other");
-        assertThat(attribute(id, "second")).isEmpty();
-    }
 
     @Test
     void settingNullRemoves() {
@@ -63,53 +44,6 @@ class HttpSessionTest extends FilterTest {
     }
 
     @Test
-    void aRequestHasOneSession() {
-        Server server = serve((request, response) -> {
-            assertThat(request.getSession(false)).isNull();
-            HttpSession session = request.getSession();
-            assertThat(request.getSession()).isSameAs(session);
-            assertThat(request.getSession(true)).isSameAs(session);
-            assertThat(request.getSession(false)).isSameAs(session);
-        });
-
-        get(server, "/");
-    }
-
-    @Test
-    void aSessionIsNewInTheRequestThatBeganIt() {
-        Server server = serve((request, response) -> {
-            boolean before = request.getSession().isNew();
-            response.flushBuffer();
-            assertThat(request.getSession().isNew()).isEqualTo(before);
-            response.getWriter().print(before);
-        });
-
-        Answer first = get(server, "/");
-
-        assertThat(first.body()).isEqualTo("true");
-        assertThat(get(server, "/", first.newId()).body()).isEqualTo("false");
-    }
-
-    @Test
-    void theIdIsThatOfTheCookie() {
-        Server server = serve((request, response) ->
-                response.getWriter().print(request.getSession().getId()));
-
-        Answer first = get(server, "/");
-
-        assertThat(first.body()).isEqualTo(first.newId());
-        assertThat(get(server, "/", first.newId()).body()).isEqualTo(first.newId());
-    }
-
-    @Test
-    void theSessionKnowsItsServletContext() {
-        Server server = serve((request, response) ->
-                assertThat(request.getSession().getServletContext()).isSameAs(request.getServletContext()));
-
-        get(server, "/");
-    }
-
-    @Test
     void timesAreThoseOfTheStoredSessionAndStayDuringARequest() {
         Session stored = store.create();
         store.save(stored);
@@ -123,16 +57,6 @@ class HttpSessionTest extends FilterTest {
         });
 
         get(server, "/", stored.id());
-    }
-
-    @Test
-    void aNewSessionWasLastAccessedWhenItBegan() {
-        Server server = serve((request, response) -> {
-            HttpSession session = request.getSession();
-            assertThat(session.getLastAccessedTime()).isEqualTo(session.getCreationTime());
-        });
-
-        get(server, "/");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
@@ -39,7 +40,7 @@ class LogoutTest extends FilterTest {
         Answer answer = get(logout(), "/", id);
 
         assertThat(answer.body()).isEqualTo("true");
-        assertThat(answer.setCookies()).singleElement().asString().contains("Max-Age=0");
+        assertThat(answer.setCookieLines()).singleElement().asString().contains("Max-Age=0");
         assertDead(id);
         assertDead(newId);
     }

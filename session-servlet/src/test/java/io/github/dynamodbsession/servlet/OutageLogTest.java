@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import io.github.dynamodbsession.servlet.Server.Application;
+import io.github.dynamodbsession.servlet.harness.Application;
 import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;

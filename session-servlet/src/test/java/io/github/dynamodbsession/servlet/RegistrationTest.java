@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -34,7 +36,7 @@ class RegistrationTest extends FilterTest {
 
     private static final String STORE = SessionStore.class.getName();
 
-    private static final Server.Application VISIT = (request, response) -> {
+    private static final Application VISIT = (request, response) -> {
         Integer visits = (Integer) request.getSession().getAttribute("visits");
         request.getSession().setAttribute("visits", visits == null ? 1 : visits + 1);
         response.getWriter().print(visits);
@@ -54,7 +56,7 @@ class RegistrationTest extends FilterTest {
     }
 
     private Server application(Map<String, String> parameters, boolean hasStore) {
-        return bare().onStartup(context -> {
+        return bare().atStartup(context -> {
                     parameters.forEach(context::setInitParameter);
                     if (hasStore) {
                         context.setAttribute(STORE, store);
@@ -104,7 +106,7 @@ class RegistrationTest extends FilterTest {
 
         Answer answer = get(server, "/");
 
-        assertThat(answer.setCookies()).singleElement().asString().contains("; Max-Age=90; ", "; SameSite=Strict");
+        assertThat(answer.setCookieLines()).singleElement().asString().contains("; Max-Age=90; ", "; SameSite=Strict");
         assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
         assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
     }
@@ -142,7 +144,7 @@ class RegistrationTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("dynamodbsession");
-        assertThat(answer.setCookies()).singleElement().asString().endsWith("; Priority=High");
+        assertThat(answer.setCookieLines()).singleElement().asString().endsWith("; Priority=High");
         assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
         assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
     }
@@ -162,7 +164,7 @@ class RegistrationTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("sessions");
-        assertThat(answer.setCookies()).singleElement().asString().endsWith("; SameSite=Strict; Priority=High");
+        assertThat(answer.setCookieLines()).singleElement().asString().endsWith("; SameSite=Strict; Priority=High");
         assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
         assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
     }
@@ -172,12 +174,12 @@ class RegistrationTest extends FilterTest {
         Server server = application(Map.of("other", "x"), false);
 
         assertThat(server.servletContext().getFilterRegistrations()).isEmpty();
-        assertThat(get(server, "/").setCookies()).singleElement().asString().startsWith("JSESSIONID=");
+        assertThat(get(server, "/").setCookieLines()).singleElement().asString().startsWith("JSESSIONID=");
     }
 
     @Test
     void anApplicationThatRegistersTheFilterItselfHasOne() {
-        Server server = bare().onStartup(context -> {
+        Server server = bare().atStartup(context -> {
                     context.setAttribute(STORE, store);
                     context.addFilter("own", SessionFilter.class).addMappingForUrlPatterns(null, false, "/*");
                 })

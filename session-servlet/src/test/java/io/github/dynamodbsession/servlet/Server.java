@@ -1,22 +1,13 @@
 package io.github.dynamodbsession.servlet;
 
-import jakarta.servlet.DispatcherType;
+import io.github.dynamodbsession.servlet.harness.Busy;
+import io.github.dynamodbsession.servlet.harness.ServedApp;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -29,11 +20,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** A Tomcat on a free loopback port, with one application. */
-final class Server implements AutoCloseable {
+final class Server extends ServedApp<Server> {
 
     static {
         // The failures that tests ask for need no stack traces.
@@ -42,16 +31,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** What an application does with a request. */
-    interface Application {
-        void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
-    }
-
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
-    private final Queue<AssertionError> brokenExpectations = new ConcurrentLinkedQueue<>();
-    private final Busy busy = new Busy();
-    private final AtomicInteger names = new AtomicInteger();
 
     private Server(Path folder, String contextPath) {
         tomcat.setBaseDir(folder.toString());
@@ -59,7 +40,7 @@ final class Server implements AutoCloseable {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
-        tomcat.getEngine().getPipeline().addValve(busy);
+        tomcat.getEngine().getPipeline().addValve(new Counted(busy()));
         context = tomcat.addContext(contextPath, folder.toString());
     }
 
@@ -77,31 +58,11 @@ final class Server implements AutoCloseable {
 
     /** An application with the filter as users register it. */
     static Server with(Filter filter, Path folder, String contextPath) {
-        return new Server(folder, contextPath)
-                .filter(filter, DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC);
+        return new Server(folder, contextPath).filter(filter);
     }
 
-    Server filter(Filter filter, DispatcherType... dispatches) {
-        FilterDef definition = new FilterDef();
-        definition.setFilterName("filter" + names.incrementAndGet());
-        definition.setFilter(filter);
-        definition.setAsyncSupported("true");
-        context.addFilterDef(definition);
-        FilterMap mapping = new FilterMap();
-        mapping.setFilterName(definition.getFilterName());
-        mapping.addURLPattern("/*");
-        for (DispatcherType dispatch : dispatches) {
-            mapping.setDispatcher(dispatch.name());
-        }
-        context.addFilterMap(mapping);
-        return this;
-    }
-
-    Server at(String path, Application application) {
-        String name = "servlet" + names.incrementAndGet();
-        Tomcat.addServlet(context, name, new ApplicationServlet(application, brokenExpectations))
-                .setAsyncSupported(true);
-        context.addServletMapping(path, name);
+    @Override
+    protected Server self() {
         return this;
     }
 
@@ -111,9 +72,10 @@ final class Server implements AutoCloseable {
         return this;
     }
 
-    /** As an initializer of the application would, when it starts. */
-    Server onStartup(Consumer<ServletContext> initializer) {
-        context.addServletContainerInitializer((classes, servletContext) -> initializer.accept(servletContext), null);
+    /** As an initializer of the application would. */
+    @Override
+    public Server atStartup(Consumer<ServletContext> startup) {
+        context.addServletContainerInitializer((classes, servletContext) -> startup.accept(servletContext), null);
         return this;
     }
 
@@ -133,33 +95,29 @@ final class Server implements AutoCloseable {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public int httpsPort() {
+        throw new UnsupportedOperationException("It is served in the clear only");
+    }
+
+    /** Clients ask for whole paths. */
+    @Override
+    public String contextPath() {
+        return "";
     }
 
     ServletContext servletContext() {
         return context.getServletContext();
     }
 
-    /** A client may have its answer while the end of the request is still to come. */
-    void awaitEndOfRequests() {
-        busy.awaitNone();
-    }
-
-    /** What the application's code asserted, on a thread that is none of the test's. */
-    void assertExpectationsHeld() {
-        for (AssertionError broken : brokenExpectations) {
-            throw broken;
-        }
-    }
-
-    /** A test has seen to them itself. */
-    void forgetExpectations() {
-        brokenExpectations.clear();
-    }
-
     @Override
     public void close() {
+        super.close();
         if (tomcat.getServer().getState() == LifecycleState.DESTROYED) {
             return;
         }
@@ -171,82 +129,23 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** How many requests are on a thread of the container. */
-    private static final class Busy extends ValveBase {
+    /** Also what comes before the filters, and after them, is of a request. */
+    private static final class Counted extends ValveBase {
 
-        private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+        private final Busy busy;
 
-        private final Lock lock = new ReentrantLock();
-        private final Condition none = lock.newCondition();
-        private int requests;
-
-        Busy() {
+        Counted(Busy busy) {
             super(true);
+            this.busy = busy;
         }
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            count(1);
+            busy.enter();
             try {
                 getNext().invoke(request, response);
             } finally {
-                count(-1);
-            }
-        }
-
-        private void count(int more) {
-            lock.lock();
-            try {
-                requests += more;
-                if (requests == 0) {
-                    none.signalAll();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void awaitNone() {
-            lock.lock();
-            try {
-                long left = PATIENCE;
-                while (requests > 0) {
-                    left = none.awaitNanos(left);
-                    if (left <= 0) {
-                        throw new AssertionError("A request does not end");
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private static final class ApplicationServlet extends HttpServlet {
-
-        private final transient Application application;
-        private final transient Queue<AssertionError> brokenExpectations;
-
-        ApplicationServlet(Application application, Queue<AssertionError> brokenExpectations) {
-            this.application = application;
-            this.brokenExpectations = brokenExpectations;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            try {
-                application.handle(request, response);
-            } catch (ServletException | IOException | RuntimeException e) {
-                throw e;
-            } catch (AssertionError e) {
-                brokenExpectations.add(e);
-                throw e;
-            } catch (Exception e) {
-                throw new ServletException(e);
+                busy.leave();
             }
         }
     }

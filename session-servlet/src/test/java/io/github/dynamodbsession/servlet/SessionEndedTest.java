@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Named.named;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.option.SessionEndedHandler;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,6 +4,8 @@ import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.G
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ class SignedCookieTest extends FilterTest {
 
     private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat keyboard cat"));
 
-    private Server signing(Server.Application application) {
+    private Server signing(Application application) {
         return serve(
                 SessionFilter.builder(store)
                         .cookieSecret("keyboard cat keyboard cat")
@@ -31,7 +33,7 @@ class SignedCookieTest extends FilterTest {
     }
 
     private static String cookieOf(Answer answer) {
-        return answer.setCookies().get(0).substring("SESSION=".length()).split(";", 2)[0];
+        return answer.setCookieLines().get(0).substring("SESSION=".length()).split(";", 2)[0];
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Named.named;
 
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -147,7 +147,7 @@ class StorageFailureTest extends FilterTest {
 
         Answer answer = getAny(server, "/");
 
-        assertThat(answer).isEqualTo(new Answer(504, "not stored", List.of()));
+        assertAnswered(answer, 504, "not stored");
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
     }
 
@@ -163,7 +163,7 @@ class StorageFailureTest extends FilterTest {
         Server server =
                 serve(filter, (request, response) -> request.getSession().setAttribute("name", new Object()));
 
-        assertThat(getAny(server, "/", id)).isEqualTo(new Answer(422, "SessionCodecException", List.of()));
+        assertAnswered(getAny(server, "/", id), 422, "SessionCodecException");
     }
 
     @Test
@@ -214,7 +214,10 @@ class StorageFailureTest extends FilterTest {
             request.getSession().invalidate();
         });
 
-        assertThat(get(server, "/", id).setCookies()).singleElement().asString().startsWith("SESSION=;");
+        assertThat(get(server, "/", id).setCookieLines())
+                .singleElement()
+                .asString()
+                .startsWith("SESSION=;");
         assertDead(id);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.servlet.StorageFailureTest.Committing;
+import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;

@@ -3,6 +3,8 @@ package io.github.dynamodbsession.servlet;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import io.github.dynamodbsession.servlet.option.SameSite;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A secure cookie in an answer that is not: a browser drops it, and begins another session with each request. */
 class UnreachableCookieTest extends FilterTest {
 
-    private static final Server.Application VISIT = (request, response) -> {
+    private static final Application VISIT = (request, response) -> {
         request.getSession().setAttribute("a", "1");
         response.getWriter().print(request.getSession().getAttribute("a"));
     };

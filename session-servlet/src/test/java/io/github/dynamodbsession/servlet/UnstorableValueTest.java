@@ -3,6 +3,8 @@ package io.github.dynamodbsession.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the options make of a value that no codec takes (Servlet 6.1, 7.7.2). */
 class UnstorableValueTest extends FilterTest {
 
-    private static final Server.Application REFUSED = (request, response) -> {
+    private static final Application REFUSED = (request, response) -> {
         HttpSession session = request.getSession();
         session.setAttribute("name", "value");
         assertThatThrownBy(() -> session.setAttribute("name", new CountDownLatch(1)))

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every {@link AsyncStorageClient} promises: all of {@link StorageClientContract}, with somebody waiting for each
- * answer, and what an {@link io.github.dynamodbsession.core.AsyncSessionStore} promises over it, with nobody waiting.
+ * What every {@link AsyncStorageClient} promises: all of {@link StorageClientContract}, waiting for each answer, and
+ * what an {@link io.github.dynamodbsession.core.AsyncSessionStore} promises over it, without waiting.
  */
 public abstract class AsyncStorageClientContract extends StorageClientContract {
 
@@ -16,15 +16,15 @@ public abstract class AsyncStorageClientContract extends StorageClientContract {
     protected AsyncStorageClientContract() {}
 
     /**
-     * Makes another client on the same shared storage, as another node would; see {@link #newClient}.
+     * Creates another client on the same shared storage, like another node; see {@link #newClient}.
      *
      * @return the client
      */
     protected abstract AsyncStorageClient newAsyncClient();
 
     /**
-     * Makes a client that must not see the sessions of {@link #newAsyncClient}; see
-     * {@link #newClientOfAnotherNamespace}.
+     * Creates a client that must not see the sessions of {@link #newAsyncClient}; see {@link
+     * #newClientOfAnotherNamespace}.
      *
      * @return the client; by default none, and its tests are skipped
      */

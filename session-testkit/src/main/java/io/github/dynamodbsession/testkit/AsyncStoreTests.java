@@ -50,7 +50,7 @@ abstract class AsyncStoreTests {
 
     private static final int ROUNDS = 10;
     private static final int WRITERS = 8;
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final String THREAD = "the-executor-of-the-test";
 
     private final SettableClock clock = SettableClock.startingNow();
@@ -95,7 +95,7 @@ abstract class AsyncStoreTests {
 
     private static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
+            return future.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
@@ -227,8 +227,9 @@ abstract class AsyncStoreTests {
 
     @Test
     @Asks(Promise.ASYNC)
-    @LookAt("An operation was told on another thread, too late, or with another outcome: is each stage "
-            + "completed once, with the answer?")
+    @LookAt(
+            "Listeners were notified of an operation on another thread, too late, or with another outcome: is each stage "
+                    + "completed once, with the answer?")
     void everyOperationIsToldOnTheExecutorBeforeItsResultIsThere() {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AsyncSessionStore node = newNode(new SessionListener() {
@@ -298,7 +299,7 @@ abstract class AsyncStoreTests {
     }
 
     @Test
-    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.CLEAN_UP})
+    @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.REAP})
     @LookAt("An expired session was there, or was not cleaned up: does every operation compare the stored "
             + "expiry with the time that is passed in?")
     void anExpiredSessionIsAbsentAndIsRemovedByAReap() {
@@ -452,8 +453,8 @@ abstract class AsyncStoreTests {
     }
 
     @Test
-    @Asks(Promise.CLEAN_UP)
-    @LookAt("Nodes made too many rounds of clean-up or too few: is the claim conditional on the time of the last one, "
+    @Asks(Promise.REAP)
+    @LookAt("Nodes made too many reap rounds or too few: is the claim conditional on the time of the last one, "
             + "which all nodes share, and does it answer in time?")
     @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
     void nodesMakeOneRoundOfCleanUpBetweenThem() throws InterruptedException {
@@ -491,7 +492,7 @@ abstract class AsyncStoreTests {
                     .listener(notes));
         }
 
-        assertThat(enough.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(claims).contains(OperationEvent.Outcome.DONE);
 
         List<Long> times = ends.stream().sorted().limit(4).toList();

@@ -19,47 +19,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link AttributeCodec} promises, as tests. To be extended by the tests of a codec, which say what it
- * encodes and how like the original a decoded value is, where that differs from what is said here.
+ * What every {@link AttributeCodec} promises, as tests. Extended by the tests of a codec, which override what it
+ * encodes, and how a decoded value is compared with its original, if that differs from the defaults.
  */
 @ExtendWith(FailureHints.class)
 public abstract class AttributeCodecContract {
 
-    /** Part of every value whose messages are looked at. */
+    /** Part of every value whose messages are checked. */
     private static final String SECRET = "s3cret-value";
 
     /** For subclasses. */
     protected AttributeCodecContract() {}
 
     /**
-     * The codec to try.
+     * The codec to test.
      *
      * @return a codec
      */
     protected abstract AttributeCodec codec();
 
     /**
-     * Values that this codec encodes, each by a word for it: by default the JDK's value types and collections.
+     * Values that this codec encodes, by a description: by default the JDK's value types and collections.
      *
-     * @return values by what they are
+     * @return values by their description
      */
     protected Map<String, Object> samples() {
         return CodecSamples.ofTheJdk();
     }
 
     /**
-     * Holds a decoded value against its original; by default they must be equal and of the same class.
+     * Compares a decoded value with its original; by default they must be equal and of the same class.
      *
      * @param original what was encoded
-     * @param decoded what was decoded of it
+     * @param decoded what was decoded from it
      */
     protected void assertSame(Object original, Object decoded) {
         CodecSamples.assertSame(original, decoded);
     }
 
     /**
-     * A value of a class that this codec must not encode; by default one that is {@link Serializable} and that nobody
-     * allowed.
+     * A value of a class that this codec must not encode; by default a {@link Serializable} class that is not allowed.
      *
      * @return the value; empty if the codec encodes everything
      */
@@ -68,7 +67,7 @@ public abstract class AttributeCodecContract {
     }
 
     /**
-     * What such a value would be as encoded by somebody who allows it, to be refused when it is read.
+     * Such a value, as encoded by a codec that allows it; must be refused when it is read.
      *
      * @return the encoded value; by default none
      */
@@ -77,9 +76,9 @@ public abstract class AttributeCodecContract {
     }
 
     /**
-     * A value with a text in it, which is damaged byte by byte; by default a map with lists and a text.
+     * A value that contains a text; its encoded form is corrupted byte by byte. By default a map with lists and a text.
      *
-     * @param text the text, which no message may show
+     * @param text the text, which no message may contain
      * @return the value
      */
     protected Object toBeDamaged(String text) {
@@ -152,8 +151,8 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
-    @LookAt("A class that nobody allowed was encoded, or not refused by its name in a SessionCodecException: "
-            + "is the allow-list asked for nested values too?")
+    @LookAt("A class that is not allowed was encoded, or not refused by its name in a SessionCodecException: "
+            + "is the allow-list checked for nested values, too?")
     void aForeignClassIsRefusedByNameWhenItIsWritten() {
         Optional<Object> foreign = foreignValue();
         assumeTrue(foreign.isPresent(), "this codec encodes everything");
@@ -170,7 +169,7 @@ public abstract class AttributeCodecContract {
     }
 
     @Test
-    @LookAt("A class that nobody allowed was decoded: is the allow-list asked before an object of the class "
+    @LookAt("A class that is not allowed was decoded: is the allow-list checked before an object of the class "
             + "is made?")
     void aForeignClassIsRefusedWhenItIsRead() {
         Optional<EncodedValue> foreign = foreignEncoded();
@@ -213,7 +212,7 @@ public abstract class AttributeCodecContract {
     void anyNumberOfThreadsShareOneCodec() {
         AttributeCodec codec = codec();
         Overlap.of(Overlap.THREADS, (i, others) -> {
-            Map<String, Object> samples = samples(); // of its own: some values are changed by being looked at
+            Map<String, Object> samples = samples(); // own samples: some values change when they are read
             for (int round = 0; round < Overlap.ROUNDS; round++) {
                 samples.forEach((what, sample) -> assertSame(sample, codec.decode(codec.encode(sample))));
             }
@@ -221,7 +220,7 @@ public abstract class AttributeCodecContract {
         });
     }
 
-    /** Neither another exception than that of the family, nor one that shows what it was about. */
+    /** No exception other than those of the library, and none that shows a value. */
     private void assertHarmless(EncodedValue damaged) {
         Throwable failure = catchThrowable(() -> codec().decode(damaged));
         if (failure != null) {
@@ -236,7 +235,7 @@ public abstract class AttributeCodecContract {
         }
     }
 
-    /** A list that cannot be altered cannot spoil another one either. */
+    /** An unmodifiable list cannot affect another one. */
     private static void alter(Object list) {
         try {
             @SuppressWarnings("unchecked")
@@ -247,7 +246,7 @@ public abstract class AttributeCodecContract {
         }
     }
 
-    /** Nobody allows this class. */
+    /** A class that is not allowed. */
     private static final class Foreign implements Serializable {
         private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** What applications of all kinds keep in their sessions, as far as the JDK has it. */
+/** What applications of all kinds store in their sessions, with classes of the JDK. */
 final class CodecSamples {
 
     private static final Instant INSTANT = Instant.parse("2026-02-28T23:59:59.123456789Z");
@@ -107,7 +107,7 @@ final class CodecSamples {
         samples.put("objects", new Object[] {"a", 1, List.of(2)});
     }
 
-    @SuppressWarnings("JdkObsolete") // applications still keep such lists
+    @SuppressWarnings("JdkObsolete") // applications still store such lists
     private static void collections(Map<String, Object> samples) {
         samples.put("a list", new ArrayList<>(Arrays.asList("a", null, 3)));
         samples.put("an empty list", List.of());

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Watches a class that extends {@link StorageClientContract}, with all that is nested in it, and prints one
- * {@link ContractSummary} when it is over. Several may be under way at once.
+ * Observes a class that extends {@link StorageClientContract}, with its nested classes, and prints a {@link
+ * ContractSummary} when it has run. Several may run at the same time.
  */
 final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
@@ -28,14 +28,14 @@ final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestW
     }
 
     @Override
-    @SuppressWarnings("SystemOut") // what is there for a person to read, in a build and in an IDE
+    @SuppressWarnings("SystemOut") // for people, in a build and in an IDE
     public void afterAll(ExtensionContext context) {
         @Nullable
         ContractSummary summary = isContract(context)
                 ? context.getStore(NAMESPACE).remove(ContractSummary.class, ContractSummary.class)
                 : null;
         if (summary == null) {
-            return; // no contract, or one that another extension kept from being begun
+            return; // not a contract, or one that another extension prevented from starting
         }
         ExpectedWarnings.logAgain();
         boolean isWanted = context.getConfigurationParameter(StorageClientContract.SUMMARY)
@@ -72,7 +72,7 @@ final class ContractReport implements BeforeAllCallback, AfterAllCallback, TestW
         withSummary(context, summary -> summary.failed(promisesOf(context), name, hint));
     }
 
-    /** What the test of a context asks for; nothing if it is no test of a contract. */
+    /** The promises that the test of a context checks; none if it is not a test of a contract. */
     static List<Promise> promisesOf(ExtensionContext context) {
         @Nullable
         Asks asks = context.getTestMethod()

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * What became of each promise in one run of a contract. A test that asks for several counts for each of them. Safe for use
- * by any number of threads.
+ * The result for each promise in one run of a contract. A test of several promises counts for each of them. Safe for
+ * use by any number of threads.
  */
 final class ContractSummary {
 
@@ -33,7 +33,7 @@ final class ContractSummary {
     private final Map<Promise, Tally> tallies = new EnumMap<>(Promise.class);
 
     /**
-     * Begins one.
+     * Creates an empty summary.
      *
      * @param contract the name of the class whose tests run
      */
@@ -62,7 +62,7 @@ final class ContractSummary {
         return tallies.isEmpty();
     }
 
-    /** All that is to be said, several lines without an end of line after the last one. */
+    /** The summary, as lines without a line end after the last one. */
     synchronized String text() {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         lines.add("The promises of a storage, asked by " + contract + ": " + counts());
@@ -113,7 +113,7 @@ final class ContractSummary {
         private int held;
         private final List<String> failures = new ArrayList<>();
 
-        /** How many tests, by the reason. */
+        /** Numbers of tests by reason. */
         private final Map<String, Integer> skipped = new LinkedHashMap<>();
 
         Verdict verdict() {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What may become of an encoded value on its way. */
+/** Ways to corrupt an encoded value. */
 final class EncodedDamage {
 
     private static final List<String> REPLACEMENTS = List.of("", "\u0000", "\"", "}", "[", "9", "é", "\\", "e");
 
     private EncodedDamage() {}
 
-    /** Every beginning of it. */
+    /** All its prefixes. */
     static Stream<EncodedValue> truncations(EncodedValue encoded) {
         if (encoded instanceof EncodedValue.Text text) {
             String content = text.content();
@@ -23,7 +23,7 @@ final class EncodedDamage {
                 .mapToObj(end -> EncodedValue.binary(java.util.Arrays.copyOf(bytes, end)));
     }
 
-    /** It with each bit turned, and with each byte set to its extremes; a text with each character replaced. */
+    /** The value with each bit flipped, and each byte set to its extremes; for text, with each character replaced. */
     static Stream<EncodedValue> alterations(EncodedValue encoded) {
         if (encoded instanceof EncodedValue.Text text) {
             String content = text.content();

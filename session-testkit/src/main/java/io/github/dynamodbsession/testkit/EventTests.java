@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What listeners are told. */
+/** What listeners are notified of. */
 @Asks(Promise.EVENTS)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class EventTests extends PromiseTests {
@@ -31,7 +31,7 @@ abstract class EventTests extends PromiseTests {
         super(contract);
     }
 
-    /** Notes what it is told, one text an event. */
+    /** Records what it is notified of, one text per event. */
     private static final class Notes implements SessionListener {
 
         private final List<String> events = new ArrayList<>();
@@ -75,8 +75,9 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("What happened to a session was told otherwise: is every put answered as it was, and does delete "
-            + "hand over what it removed?")
+    @LookAt(
+            "Listeners were notified of something else than what happened to a session: is every put answered as it was, and does delete "
+                    + "hand over what it removed?")
     void aSessionsLifeIsToldInItsOrder() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);
@@ -98,8 +99,9 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("An operation was told with another outcome: is an undisturbed update applied at once, and a "
-            + "rename of an old token answered as stale?")
+    @LookAt(
+            "Listeners were notified of an operation with another outcome: is an undisturbed update applied at once, and a "
+                    + "rename of an old token answered as stale?")
     void everyOperationIsToldWithItsOutcome() {
         Notes notes = new Notes();
         SessionStore node = node(newClient(), notes);
@@ -161,7 +163,7 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("The end of a session was announced twice, or never: does only that clean-up hand it over whose "
+    @LookAt("The end of a session was reported twice, or never: is it handed over only by the reap whose "
             + "delete removed it?")
     void theEndOfAnExpiredSessionIsToldOnceThoughManyNodesCleanUp() {
         List<Notes> notes = List.of(new Notes(), new Notes(), new Notes());
@@ -180,7 +182,7 @@ abstract class EventTests extends PromiseTests {
         assertThat(told).containsAll(ids).doesNotHaveDuplicates();
     }
 
-    /** Whoever is told may wait for somebody else who works on the same session. */
+    /** A listener may wait for another thread that works on the same session. */
     @Test
     @LookAt("A save waited for a listener: does the client hold a lock, or its only connection, while it "
             + "hands something over?")
@@ -240,7 +242,7 @@ abstract class EventTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A listener that throws spoiled an operation: does a clean-up count and remove what it hands over?")
+    @LookAt("A listener that throws affected an operation: does a reap count and remove what it hands over?")
     void aListenerThatThrowsHarmsNothing() {
         SessionStore node = node(newClient(), new SessionListener() {
             @Override

@@ -8,11 +8,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of the log what the tests of a contract provoke on purpose, as long as one is under way: warnings of a store
+ * Suppresses the log lines that the tests of a contract provoke on purpose, while one is running: warnings of a store
  * about a listener of these tests. All others are logged.
  *
- * <p>By a filter of {@code java.util.logging}, which {@link System.Logger} writes to unless the application has another
- * {@link System.LoggerFinder}.
+ * <p>Uses a filter of {@code java.util.logging}, which {@link System.Logger} writes to unless the application has
+ * another {@link System.LoggerFinder}.
  */
 final class ExpectedWarnings implements Filter {
 
@@ -22,7 +22,7 @@ final class ExpectedWarnings implements Filter {
 
     private static final Logger LOGGER = Logger.getLogger(SessionStore.class.getName());
 
-    /** How many contracts are under way; guarded by the class. */
+    /** The number of running contracts; guarded by the class. */
     private static int contracts;
 
     private final @Nullable Filter before;
@@ -31,7 +31,7 @@ final class ExpectedWarnings implements Filter {
         this.before = before;
     }
 
-    /** For one contract, until {@link #logAgain} is called as often. */
+    /** For one contract, until the matching call of {@link #logAgain}. */
     static synchronized void leaveOut() {
         if (contracts++ == 0) {
             LOGGER.setFilter(new ExpectedWarnings(LOGGER.getFilter()));
@@ -49,7 +49,7 @@ final class ExpectedWarnings implements Filter {
         return !isProvoked(line) && !isStart(line) && (before == null || before.isLoggable(line));
     }
 
-    /** A contract starts hundreds of stores, each of which says where its sessions are. */
+    /** A contract starts hundreds of stores, each of which logs where its sessions are stored. */
     private static boolean isStart(LogRecord line) {
         @Nullable String message = line.getMessage();
         return message != null && line.getLevel().equals(Level.INFO) && message.startsWith(START);

@@ -124,7 +124,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A delete of an expired session was told as that of a living one, or not at all: does it hand "
+    @LookAt("A delete of an expired session was reported as that of a living one, or not at all: does it hand "
             + "over what it removed with its times?")
     void aDeleteOfAnExpiredSessionEndsNoLivingOneAndIsNotedAsItsExpiry() {
         StorageClient client = newClient();

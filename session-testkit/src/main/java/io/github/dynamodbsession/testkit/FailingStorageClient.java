@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A storage client that does what another one does, and fails when a test wants it to: before the other one is asked,
- * after it did as asked, so that only the answer is lost, or by making the caller wait.
+ * A storage client that delegates to another one, and fails when a test wants it to: before the call is delegated,
+ * after it was applied, so that only the answer is lost, or by blocking the caller.
  *
  * <pre>{@code
  * var storage = FailingStorageClient.of(client);
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * Hold hold = storage.on(Operation.UPDATE).holdBeforeApplying();
  * }</pre>
  *
- * <p>Faults of one operation are met in the order in which they were asked for. Capabilities are those of the other
+ * <p>Faults of one operation take effect in the order in which they were set. Capabilities are those of the other
  * client, and do not fail. Safe for use by any number of threads.
  */
 public final class FailingStorageClient implements StorageClient {
 
-    /** What can fail: the operations of the port, and each kind of change by itself. */
+    /** What can fail: the operations of the port, and each kind of change separately. */
     public enum Operation {
         /** {@link StorageClient#init}. */
         INIT,
@@ -74,7 +74,7 @@ public final class FailingStorageClient implements StorageClient {
         this.calls = new EnumMap<>(Operation.class);
     }
 
-    /** The same faults in front of another view of the same client. */
+    /** The same faults for another view of the same client. */
     private FailingStorageClient(StorageClient delegate, FailingStorageClient same) {
         this.delegate = delegate;
         this.lock = same.lock;
@@ -83,7 +83,7 @@ public final class FailingStorageClient implements StorageClient {
     }
 
     /**
-     * Puts faults in front of a client; none until they are asked for.
+     * Wraps a client; without faults until they are set.
      *
      * @param delegate the client; closed with this one
      * @return a new client
@@ -93,16 +93,16 @@ public final class FailingStorageClient implements StorageClient {
     }
 
     /**
-     * Begins a fault.
+     * Describes a fault.
      *
-     * @param operation what shall fail
-     * @return what to say about it
+     * @param operation the operation that is to fail
+     * @return the fault, to be completed
      */
     public Fault on(Operation operation) {
         return new Fault(Objects.requireNonNull(operation, "operation"));
     }
 
-    /** Forgets all faults that were not met yet. Calls that are held already stay held. */
+    /** Discards all faults that did not take effect yet. Calls that are already blocked stay blocked. */
     public void heal() {
         synchronized (lock) {
             faults.clear();
@@ -204,7 +204,7 @@ public final class FailingStorageClient implements StorageClient {
         }
     }
 
-    /** A fault while it is described; the last call puts it in force. Not safe for use by several threads. */
+    /** A fault while it is being described; the last call activates it. Not safe for use by several threads. */
     public final class Fault {
 
         private final Operation operation;
@@ -237,9 +237,9 @@ public final class FailingStorageClient implements StorageClient {
         }
 
         /**
-         * What is thrown; by default a {@link SessionStorageException} that says a retry can help.
+         * The exception to throw; by default a retryable {@link SessionStorageException}.
          *
-         * @param supplier makes it, for each call anew
+         * @param supplier creates it, once per call
          * @return this
          */
         public Fault with(Supplier<? extends RuntimeException> supplier) {
@@ -247,22 +247,22 @@ public final class FailingStorageClient implements StorageClient {
             return this;
         }
 
-        /** Calls fail, and the storage never hears of them. */
+        /** Calls fail, and never reach the storage. */
         public void failBeforeApplying() {
             before = true;
             enforce();
         }
 
-        /** The storage does as it is asked, and its answer is lost. */
+        /** The storage applies the call, and its answer is lost. */
         public void failAfterApplying() {
             after = true;
             enforce();
         }
 
         /**
-         * Calls wait before the storage hears of them.
+         * Calls block before they reach the storage.
          *
-         * @return lets them go on
+         * @return releases them
          */
         public Hold holdBeforeApplying() {
             Hold gate = new Hold();
@@ -272,10 +272,9 @@ public final class FailingStorageClient implements StorageClient {
         }
 
         /**
-         * A call goes through, and will be made once more: as if an earlier attempt of it had been held up on its way.
-         * Only for one call.
+         * A call is applied, and can be repeated later, as if an earlier attempt had been delayed. Only for one call.
          *
-         * @return makes the call once more
+         * @return repeats the call
          */
         public LateAttempt arriveAgain() {
             LateAttempt attempt = new LateAttempt();
@@ -285,9 +284,9 @@ public final class FailingStorageClient implements StorageClient {
         }
 
         /**
-         * A call fails, and the storage hears of it later, if at all. Only for one call.
+         * A call fails, and reaches the storage later, if at all. Only for one call.
          *
-         * @return lets the storage hear of it
+         * @return makes it reach the storage
          */
         public LateAttempt neverArrivesInTime() {
             before = true;
@@ -295,9 +294,9 @@ public final class FailingStorageClient implements StorageClient {
         }
 
         /**
-         * Something else happens before the storage hears of a call.
+         * Runs an action before a call reaches the storage.
          *
-         * @param what what happens, on the thread of the call
+         * @param what the action, which runs on the thread of the call
          */
         public void first(Runnable what) {
             this.first = Objects.requireNonNull(what, "what");
@@ -344,24 +343,24 @@ public final class FailingStorageClient implements StorageClient {
         }
 
         /**
-         * Lets the attempt arrive.
+         * Makes the attempt arrive.
          *
-         * @return what the storage answers, though nobody waits for it any more
+         * @return the answer of the storage, which no caller waits for any more
          * @throws AssertionError if there was no call
          */
         public Object arrive() {
             Supplier<?> attempt = call.get();
             if (attempt == null) {
-                throw new AssertionError("No call came whose attempt could arrive late");
+                throw new AssertionError("There was no call whose attempt could arrive late");
             }
             return attempt.get();
         }
     }
 
-    /** A gate where calls wait. Safe for use by any number of threads. No wait is longer than half a minute. */
+    /** A gate that blocks calls, for at most half a minute. Safe for use by any number of threads. */
     public static final class Hold {
 
-        private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
@@ -369,28 +368,28 @@ public final class FailingStorageClient implements StorageClient {
         private Hold() {}
 
         /**
-         * Waits until a call has come to the gate.
+         * Waits until a call has reached the gate.
          *
-         * @throws AssertionError if none comes
+         * @throws AssertionError if there is none
          */
         public void awaitArrival() {
-            await(arrived, "No call came to be held");
+            await(arrived, "No call reached the gate");
         }
 
-        /** Lets all calls go on, also those to come. A second call does nothing. */
+        /** Releases all calls, including future ones. A second call does nothing. */
         public void release() {
             released.countDown();
         }
 
         private void pass() {
             arrived.countDown();
-            await(released, "A call was held and never released");
+            await(released, "A call was blocked and never released");
         }
 
         private static void await(CountDownLatch latch, String failure) {
             try {
-                if (!latch.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new AssertionError(failure + " within " + LONGEST);
+                if (!latch.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError(failure + " within " + TIMEOUT);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Begins the message of whatever fails in a test by what its {@link LookAt} says. Other tests fail as they do. */
+/** Prepends the hint of a test's {@link LookAt} to the message of its failure. Other tests are not affected. */
 final class FailureHints implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
     @Override
@@ -62,7 +62,7 @@ final class FailureHints implements TestExecutionExceptionHandler, LifecycleMeth
         return error;
     }
 
-    /** A storage or a codec threw what it should not: its own failure tells more than the promise. */
+    /** A storage or a codec threw an unexpected exception, which is more specific than the promise. */
     private static AssertionError unexpected(Throwable failure, String hint) {
         return new AssertionError(
                 "An exception came where an answer was expected. Look at its cause first: are there enough connections"

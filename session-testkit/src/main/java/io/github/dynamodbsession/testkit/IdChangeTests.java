@@ -241,7 +241,7 @@ abstract class IdChangeTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("An id change was not told, or with other ids: is the rename answered as applied?")
+    @LookAt("Listeners were not notified of an id change, or with other ids: is the rename answered as applied?")
     void anIdChangeIsToldToTheListenerWithTheOldId() {
         List<String> told = new ArrayList<>();
         SessionStore node = nodeOn(newClient())

@@ -34,7 +34,7 @@ abstract class IndexTests extends PromiseTests {
 
     static final String USER = "user";
     private static final String DOMAIN = "domain";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** Others may look for theirs in the same storage. */
     private final String ann = "ann-" + UUID.randomUUID();
@@ -70,7 +70,7 @@ abstract class IndexTests extends PromiseTests {
 
     /** Waits until its indexes can be asked: a storage may make them while the node works already. */
     static SessionStore ready(SessionStore node, String... indexes) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         for (String index : indexes) {
             while (!canBeAsked(node, index)) {
                 assertThat(System.nanoTime())
@@ -241,7 +241,7 @@ abstract class IndexTests extends PromiseTests {
 
     @Test
     @LookAt("A deleted session was found by an index: does its tombstone keep the indexed value, and is it "
-            + "told from a session?")
+            + "distinguished from a session?")
     void anEndedSessionIsNotFound() {
         SessionStore node = indexedNode();
         String id = stored(node, Map.of(USER, ann));

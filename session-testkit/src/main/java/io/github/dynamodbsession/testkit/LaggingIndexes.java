@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client whose indexes still show everything that ever was in them: as far behind as an index can be. */
+/** A client whose indexes still show everything that was ever in them: with the maximum lag. */
 final class LaggingIndexes implements StorageClient {
 
     private final StorageClient delegate;
@@ -82,7 +82,7 @@ final class LaggingIndexes implements StorageClient {
             indexes.declare(names);
         }
 
-        /** All in one page: those that are there now, and those that were there when it was asked before. */
+        /** All in one page: the current hits, and those of earlier queries. */
         @Override
         public Page<String> find(String index, String value, @Nullable String after) {
             Set<String> ids = everSeen.computeIfAbsent(index + "=" + value, key -> new LinkedHashSet<>());

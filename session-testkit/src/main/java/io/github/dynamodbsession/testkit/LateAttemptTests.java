@@ -198,7 +198,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @Test
     @Asks(Promise.EXPIRED_MEANS_ABSENT)
     @LookAt("A create that arrived late made a session alive that others had seen expired: is the expiry "
-            + "noted by whoever sees it first, and does a create ask for the note?")
+            + "recorded by the first client that sees it, and does a create check the record?")
     void aLateCreateAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();
@@ -216,12 +216,11 @@ abstract class LateAttemptTests extends PromiseTests {
         assertAbsent(other, id);
     }
 
-    /** Whoever finds it expired lets the clean-up have it, however young it is. */
+    /** A session that was found expired is left to the reaper, however young it is. */
     @Test
     @Asks(Promise.NO_RESURRECTION)
-    @LookAt(
-            "A create that arrived late brought back a session that a clean-up had removed: does the clean-up leave what "
-                    + "ChangeRules.leftByReap says?")
+    @LookAt("A create that arrived late brought back a session that a reap had removed: does the reap leave what "
+            + "ChangeRules.leftByReap says?")
     void aLateCreateAfterTheCleanUpDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
         Session session = node.create();
@@ -414,7 +413,7 @@ abstract class LateAttemptTests extends PromiseTests {
 
     @Test
     @Asks({Promise.LOST_ANSWER, Promise.ID_CHANGE})
-    @LookAt("A change that an id change carried over was told as lost: does the tombstone of a rename keep "
+    @LookAt("A change that an id change carried over was reported as lost: does the tombstone of a rename keep "
             + "the tokens that the session had?")
     void aChangeThatIsSavedAgainAndWasCarriedOverMeanwhileWasSaved() {
         String id = stored(other, Map.of("x", 0));
@@ -525,7 +524,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @Test
     @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.TOUCH})
     @LookAt("A touch that was decided before the expiry made a session alive that others had seen expired: "
-            + "is the expiry noted by whoever sees it first, and do writes ask for the note?")
+            + "is the expiry recorded by the first client that sees it, and do writes check the record?")
     void aTouchThatArrivesAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         StorageClient storage = newClient();
         SessionRecord session = created(storage, newRecord("name", "value"));
@@ -544,7 +543,7 @@ abstract class LateAttemptTests extends PromiseTests {
 
     @Test
     @Asks({Promise.EXPIRED_MEANS_ABSENT, Promise.TOUCH})
-    @LookAt("A session was alive again after a save was told that it had expired: does a write that is "
+    @LookAt("A session was alive again after a save had reported that it had expired: does a write that is "
             + "refused for the expiry note it, so that no earlier touch undoes it?")
     void aSaverThatIsToldOfTheExpiryIsToldTheTruth() {
         StorageClient storage = newClient();

@@ -253,7 +253,7 @@ abstract class LostAnswerTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A delete whose answer was lost left the session, or was told twice: is a second delete answered "
+    @LookAt("A delete whose answer was lost left the session, or was reported twice: is a second delete answered "
             + "as finding nothing?")
     void aDeleteWhoseAnswerWasLostHasEndedTheSession() {
         String id = stored(node, Map.of());

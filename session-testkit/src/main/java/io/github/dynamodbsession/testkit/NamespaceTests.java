@@ -127,7 +127,7 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A claim of a round of clean-up blocked another namespace: is the prefix part of the key of the note?")
+    @LookAt("A claim of a reap round blocked another namespace: is the prefix part of the key of the record?")
     void roundsOfCleanUpAreNobodyElses() {
         assumeTrue(
                 newClient().capability(ReapRounds.class).isPresent(),
@@ -144,7 +144,7 @@ abstract class NamespaceTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A clean-up removed the sessions of others: does its scan ask for its own prefix?")
+    @LookAt("A reap removed the sessions of others: does its scan filter by its own prefix?")
     void aReapTakesNobodyElsesSessions() {
         StorageClient client = newClient();
         SessionRecord ours = created(client, newRecord(Duration.ofMinutes(1), "name", "ours"));

@@ -281,7 +281,7 @@ abstract class NoResurrectionTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A save that came too late was not told as such: is it answered as gone?")
+    @LookAt("A save that came too late was not reported as such: is it answered as gone?")
     void theLateSaverLearnsOfItThroughItsListener() {
         List<Session> tooLate = new ArrayList<>();
         SessionStore node = nodeOn(newClient())

@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that overlap: each on a thread of its own, all begun at the same moment, every wait bounded. */
+/** Overlapping requests: each on its own thread, all started at the same moment, with a timeout for every wait. */
 final class Overlap {
 
-    /** How often an overlap is tried where chance decides who comes first. */
+    /** The number of rounds if the order of requests depends on chance. */
     static final int ROUNDS = 20;
 
-    /** How many requests overlap in a round. */
+    /** The number of overlapping requests in a round. */
     static final int THREADS = 8;
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private Overlap() {}
 
-    /** Where the requests of one round wait for each other, so that all have read before the first one writes. */
+    /** Where the requests of a round wait for each other, so that all have read before the first one writes. */
     static final class Meeting {
 
         private final CyclicBarrier barrier;
@@ -33,9 +33,9 @@ final class Overlap {
             this.barrier = new CyclicBarrier(threads);
         }
 
-        /** Goes on when all have come here. Every request of the round has to call it equally often. */
+        /** Continues when all requests have called this. Every request of the round must call it equally often. */
         void await() throws Exception {
-            barrier.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            barrier.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -45,7 +45,7 @@ final class Overlap {
         T run(int index, Meeting others) throws Exception;
     }
 
-    /** Runs as many requests at once and gives what they returned, in order; throws what one of them threw. */
+    /** Runs this many requests concurrently, and returns their results in order; throws what one of them threw. */
     static <T> List<T> of(int threads, Request<T> request) {
         Meeting meeting = new Meeting(threads);
         List<FutureTask<T>> tasks = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Overlap {
             meeting.await();
             return request.run(index, meeting);
         } catch (Exception | AssertionError e) {
-            meeting.barrier.reset(); // the others need not wait for one that will not come
+            meeting.barrier.reset(); // the others must not wait for one that failed
             throw e;
         }
     }
@@ -75,14 +75,14 @@ final class Overlap {
         Throwable failure = null;
         for (FutureTask<T> task : tasks) {
             try {
-                results.add(task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+                results.add(task.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 failure = tellingMore(failure, e.getCause());
             } catch (TimeoutException e) {
-                failure = tellingMore(failure, new AssertionError("A request was not over within " + LONGEST, e));
+                failure = tellingMore(failure, new AssertionError("A request was not over within " + TIMEOUT, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AssertionError("The thread was interrupted while requests were under way", e);
+                throw new AssertionError("The thread was interrupted while requests were running", e);
             }
         }
         if (failure != null) {
@@ -91,7 +91,7 @@ final class Overlap {
         return results;
     }
 
-    /** A request that waited in vain only tells that another one failed. */
+    /** A timeout of a request only shows that another one failed. */
     private static @Nullable Throwable tellingMore(@Nullable Throwable known, @Nullable Throwable other) {
         return known == null || known instanceof BrokenBarrierException ? other : known;
     }

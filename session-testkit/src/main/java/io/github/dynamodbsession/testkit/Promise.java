@@ -3,14 +3,16 @@ package io.github.dynamodbsession.testkit;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** What a contract asks for: the thirteen promises, by the numbers and names of the README, and what comes beside them. */
+/**
+ * What a contract checks: the thirteen promises, with the numbers and names of the README, and further requirements.
+ */
 enum Promise {
     NO_LOST_UPDATE(1, "No lost update"),
     NO_RESURRECTION(2, "No resurrection"),
     EXPIRED_MEANS_ABSENT(3, "Expired means absent"),
     CREATE_NEVER_OVERWRITES(4, "Create never overwrites"),
     TOUCH(5, "A touch changes times only"),
-    CLEAN_UP(6, "A clean-up deletes only what is expired at the moment of each delete"),
+    REAP(6, "A reap deletes only what is expired at the moment of each delete"),
     ID_CHANGE(7, "An id change is atomic and loses nothing"),
     LOST_ANSWER(8, "A lost answer is not a failure"),
     BAD_ATTRIBUTE(9, "One bad attribute spoils only itself"),
@@ -23,7 +25,7 @@ enum Promise {
     LISTING("Sessions are listed, counted and all removed"),
     INDEX("Sessions are found by an index"),
     HEALTH("The storage says how it is"),
-    EVENTS("Listeners are told what happens"),
+    EVENTS("Listeners are notified of what happens"),
     ASYNC("An asynchronous store keeps the order of calls, and to its executor");
 
     private static final int BESIDE = 0;
@@ -52,7 +54,7 @@ enum Promise {
         return title;
     }
 
-    /** Several of them in one line. */
+    /** Several promises in one line. */
     static String names(Collection<Promise> promises) {
         return promises.stream().map(Promise::toString).collect(Collectors.joining(", "));
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * What the tests of every promise stand on: nodes that share one storage, a clock, and sessions of their own. One
- * object a test. Other tests may work on the same storage meanwhile; those that reap do so alone.
+ * The base of the tests of all promises: nodes that share one storage, a clock, and the test's own sessions. One object
+ * per test. Other tests may use the same storage at the same time; those that reap run alone.
  */
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ)
 abstract class PromiseTests {
@@ -77,7 +77,7 @@ abstract class PromiseTests {
         return nodeOn(newClient()).touchAfter(Duration.ZERO).build();
     }
 
-    /** A node is never closed: it has no clean-up of its own, and its client is closed after the test. */
+    /** A node is never closed: it has no reaper, and its client is closed after the test. */
     final SessionStore.Builder nodeOn(StorageClient client) {
         return SessionStore.builder(client)
                 .clock(clock)
@@ -88,7 +88,7 @@ abstract class PromiseTests {
 
     // ---- sessions, by way of a node ----
 
-    /** Begins and stores a session. */
+    /** Creates and stores a session. */
     final String stored(SessionStore node, Map<String, ?> attributes) {
         Session session = node.create();
         attributes.forEach(session::setAttribute);

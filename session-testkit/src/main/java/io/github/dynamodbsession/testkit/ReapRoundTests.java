@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One clean-up for all nodes, where the storage lets nodes claim its rounds. */
-@Asks(Promise.CLEAN_UP)
+/** One reaper for all nodes, if the storage lets nodes claim its rounds. */
+@Asks(Promise.REAP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapRoundTests extends PromiseTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final long LONGEST_SECONDS = 6;
+    private static final long TIMEOUT_SECONDS = 6;
     private static final int NODES = 5;
     private static final int ROUNDS = 6;
 
@@ -61,7 +61,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A round of clean-up was claimed twice in an interval, or not when it was due: is the claim "
+    @LookAt("A reap round was claimed twice in an interval, or not when it was due: is the claim "
             + "conditional on the time of the last one, which all nodes share?")
     void aRoundIsClaimedOnceInAnIntervalByWhicheverNode() {
         ReapRounds node = node();
@@ -135,7 +135,7 @@ abstract class ReapRoundTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("The note of a claim was taken for a session: does the clean-up leave it alone?")
+    @LookAt("The record of a claim was taken for a session: does a reap ignore it?")
     void aClaimIsNoSession() {
         StorageClient client = newClient();
         Instant last = claimed(rounds(client));
@@ -144,7 +144,7 @@ abstract class ReapRoundTests extends PromiseTests {
         client.deleteExpired(last, session -> removed.add(session.id()));
 
         assertThat(rounds(client).claim(last.plusMillis(1), INTERVAL))
-                .as("whether the clean-up took the note of its own round away")
+                .as("whether the reap removed the record of its own round")
                 .isFalse();
     }
 
@@ -185,7 +185,7 @@ abstract class ReapRoundTests extends PromiseTests {
                         .listener(notes)
                         .build())
                 .toList();
-        boolean done = enough.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        boolean done = enough.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         // Before the nodes are stopped, which may be in the midst of a claim.
         List<OperationEvent.Outcome> outcomes = List.copyOf(claims);
         nodes.forEach(SessionStore::close);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Promise 6. A reap removes the expired sessions of every test that works on the same storage: so no other test runs
  * meanwhile, and what earlier ones left behind is not taken for ours.
  */
-@Asks(Promise.CLEAN_UP)
+@Asks(Promise.REAP)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ReapTests extends PromiseTests {
 
@@ -49,7 +49,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A clean-up removed a living session, left an expired one, or counted otherwise than it handed "
+    @LookAt("A reap removed a living session, left an expired one, or counted differently from what it handed "
             + "over: does it compare expiries with the instant that it is given, and skip what has none?")
     void aReapRemovesWhatHasExpiredAndNothingElse() {
         StorageClient client = newClient();
@@ -73,7 +73,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A clean-up took what expires later, or not what expires at its instant: is the comparison "
+    @LookAt("A reap removed what expires later, or not what expires at its instant: is the comparison "
             + "expiry <= before, in milliseconds?")
     void theInstantItIsGivenIsTheLastOneThatItTakes() {
         StorageClient client = newClient();
@@ -88,7 +88,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A clean-up did not remove everything that has expired: does it go on after the first page, also "
+    @LookAt("A reap did not remove everything that has expired: does it go on after the first page, also "
             + "where what is removed makes pages shorter?")
     void aReapFollowsEveryPage() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
@@ -108,7 +108,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A session was handed over by two clean-ups, or by none: does only the one hand it over whose "
+    @LookAt("A session was handed over by two reaps, or by none: does only the one hand it over whose "
             + "delete removed it?")
     void twoReapsAtOnceCountEachSessionOnce() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
@@ -128,7 +128,7 @@ abstract class ReapTests extends PromiseTests {
 
     /** Another node's clock is a little behind: to it these sessions are alive, and it may touch them. */
     @Test
-    @LookAt("A tombstone was handed over or counted as a session that expired: does a clean-up tell one from "
+    @LookAt("A tombstone was handed over or counted as a session that expired: does a reap distinguish one from "
             + "the other?")
     void whatIsLeftOfDeletedAndRenamedSessionsIsRemovedWithoutAWord() {
         StorageClient client = newClient();
@@ -148,7 +148,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A clean-up removed a session that was touched in between: is each delete conditional on the "
+    @LookAt("A reap removed a session that was touched in between: is each delete conditional on the "
             + "session being expired (or unchanged) at that moment?")
     void aReapLosesAgainstATouchThatComesInBetween() {
         StorageClient client = newClient();
@@ -176,7 +176,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A session was removed and touched at once, or neither: is each delete of a clean-up "
+    @LookAt("A session was removed and touched at once, or neither: is each delete of a reap "
             + "conditional, in one step, on the session being expired (or unchanged)?")
     void eachOfManySessionsThatAreReapedAndTouchedAtOnceIsEitherGoneOrWhole() {
         StorageClient client = newClient();
@@ -213,7 +213,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("The storage could not be asked while a clean-up hands over: is a lock, or the only connection, "
+    @LookAt("The storage could not be called while a reap hands over: is a lock, or the only connection, "
             + "held meanwhile?")
     void whatListensToARoundMayAskTheStorage() {
         StorageClient client = newClient();
@@ -231,7 +231,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A listener's exception spoiled the clean-up: is it passed on as it is, and is a session removed "
+    @LookAt("A listener's exception broke the reap: is it passed on as it is, and is a session removed "
             + "before it is handed over?")
     void anExceptionOfWhatListensEndsTheRoundAndTheNextOneGoesOn() {
         StorageClient client = newClient();
@@ -251,7 +251,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A session was removed too early, or never: does a clean-up compare with the instant that it is "
+    @LookAt("A session was removed too early, or never: does a reap compare with the instant that it is "
             + "given, not with a clock of the database?")
     void aStoreLeavesSomeGraceForClocksThatDiffer() {
         StorageClient client = newClient();
@@ -301,7 +301,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A save brought back what a clean-up had removed: does an update ask that the session is there?")
+    @LookAt("A save brought back what a reap had removed: does an update require that the session exists?")
     void aReapedSessionStaysGone() {
         SessionStore node =
                 nodeOn(newClient()).ttl(SHORT).touchAfter(Duration.ZERO).build();

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it, and moves forward only. It starts at the present, in whole
- * milliseconds, so that a storage which looks at a clock of its own does not take new sessions for old ones.
+ * A clock that stands still until a test moves it, and only moves forward. It starts at the present, in whole
+ * milliseconds, so that a storage with its own clock does not take new sessions for expired ones.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -26,7 +26,7 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * A clock that starts at the present.
+     * Creates a clock that starts at the present.
      *
      * @return a new clock, in UTC
      */
@@ -35,7 +35,7 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * A clock that starts at a given time, such as that of another node whose clock is behind.
+     * Creates a clock that starts at a given time, such as that of another node whose clock is slow.
      *
      * @param start the time
      * @return a new clock, in UTC
@@ -47,7 +47,7 @@ public final class SettableClock extends Clock {
     /**
      * Moves forward.
      *
-     * @param duration how far
+     * @param duration by how much
      * @throws IllegalArgumentException if it is negative
      */
     public void advance(Duration duration) {
@@ -60,8 +60,8 @@ public final class SettableClock extends Clock {
     /**
      * Moves forward to a time.
      *
-     * @param instant the time; may be the one it is
-     * @throws IllegalArgumentException if it has passed already
+     * @param instant the time; may be the current one
+     * @throws IllegalArgumentException if it is before the current one
      */
     public void moveTo(Instant instant) {
         Objects.requireNonNull(instant, "instant");

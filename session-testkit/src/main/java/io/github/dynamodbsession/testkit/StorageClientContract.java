@@ -6,9 +6,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link StorageClient} promises, as tests, asked through a
- * {@link io.github.dynamodbsession.core.SessionStore} as applications ask, and at the port itself where a promise
- * speaks of it. To be extended by the tests of a client:
+ * What every {@link StorageClient} promises, as tests: through a {@link io.github.dynamodbsession.core.SessionStore},
+ * as applications use it, and at the port itself where a promise is about the port. Extended by the tests of a client:
  *
  * <pre>{@code
  * class MyStorageClientTest extends StorageClientContract {
@@ -19,18 +18,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The storage need not be empty: ids are fresh in every test, and tests may run side by side. But they leave sessions
- * behind, they remove those of others too, expired and living ones, and their clock moves from the present up to a
- * hundred years ahead. So let it be a storage for tests.
+ * <p>The storage need not be empty: every test uses new ids, and tests may run concurrently. But they leave sessions
+ * behind, they also remove sessions of others, expired and living ones, and their clock moves from the present up to a
+ * hundred years ahead. So use a storage for tests only.
  *
- * <p>When all tests of a class have run, one text on the standard output says which promises are held, failed and skipped,
- * and why. It needs no configuration; the configuration parameter {@value #SUMMARY} of JUnit switches it off, where it is
- * {@code false}. The warnings that the tests provoke on purpose are not logged meanwhile.
+ * <p>When all tests of a class have run, a summary on the standard output lists which promises are held, failed and
+ * skipped, and why. It needs no configuration; JUnit's configuration parameter {@value #SUMMARY} switches it off if it
+ * is {@code false}. Warnings that the tests provoke on purpose are not logged.
  */
 @ExtendWith({ContractReport.class, FailureHints.class})
 public abstract class StorageClientContract extends StorageUnderTest {
 
-    /** The name of JUnit's configuration parameter that switches the summary off, where it is {@code false}. */
+    /** The name of JUnit's configuration parameter that switches the summary off if it is {@code false}. */
     public static final String SUMMARY = "io.github.dynamodbsession.testkit.summary";
 
     /** For subclasses. */
@@ -101,7 +100,7 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
-    @DisplayName("6. A clean-up deletes only what is expired")
+    @DisplayName("6. A reap deletes only what is expired")
     class Reap extends ReapTests {
         Reap() {
             super(StorageClientContract.this);
@@ -109,7 +108,7 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
-    @DisplayName("6. Nodes make one round of clean-up between them")
+    @DisplayName("6. Nodes make one reap round between them")
     class ReapRound extends ReapRoundTests {
         ReapRound() {
             super(StorageClientContract.this);
@@ -213,7 +212,7 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
-    @DisplayName("Sessions are found by an index (that is behind)")
+    @DisplayName("Sessions are found by an index (that lags behind)")
     class IndexLag extends IndexTests {
         IndexLag() {
             super(StorageClientContract.this);
@@ -234,7 +233,7 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
-    @DisplayName("Listeners are told what happens")
+    @DisplayName("Listeners are notified of what happens")
     class Events extends EventTests {
         Events() {
             super(StorageClientContract.this);

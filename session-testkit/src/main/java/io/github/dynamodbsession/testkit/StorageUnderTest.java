@@ -5,30 +5,30 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a contract has to know of the storage that it tests; {@link StorageClientContract} adds the tests. */
+/** What a contract must know about the storage under test; {@link StorageClientContract} adds the tests. */
 abstract class StorageUnderTest {
 
     /**
-     * Makes another client on the same shared storage, as another node would. Called two or three times in most
-     * tests: what is costly to make is better shared between the clients. The contract calls {@code init} itself.
+     * Creates another client on the same shared storage, like another node. Called two or three times in most tests, so
+     * expensive resources should be shared between the clients. The contract calls {@code init} itself.
      *
-     * @return the client; the same one again where one object is the storage itself
+     * @return the client; the same one again if one object is the storage itself
      */
     protected abstract StorageClient newClient();
 
     /**
      * Closes a client after a test; by default by its own {@code close}.
      *
-     * @param client a client of {@link #newClient} or {@link #newClientOfAnotherNamespace}; called once more for one
-     *     that is closed already
+     * @param client a client of {@link #newClient} or {@link #newClientOfAnotherNamespace}; also called for a client
+     *     that is already closed
      */
     protected void closeClient(StorageClient client) {
         client.close();
     }
 
     /**
-     * The most bytes that a session may have in this storage. Where there is a limit, more must be answered by a
-     * {@link SessionTooLargeException}.
+     * The maximum size of a session in this storage, in bytes. If there is a limit, larger sessions must cause a {@link
+     * SessionTooLargeException}.
      *
      * @return the limit; by default none, and its tests are skipped
      */
@@ -37,8 +37,8 @@ abstract class StorageUnderTest {
     }
 
     /**
-     * Makes a client on the same shared storage that must not see the sessions of {@link #newClient}, such as one with
-     * another key prefix.
+     * Creates a client on the same shared storage that must not see the sessions of {@link #newClient}, such as one
+     * with another key prefix.
      *
      * @return the client; by default none, and its tests are skipped
      */

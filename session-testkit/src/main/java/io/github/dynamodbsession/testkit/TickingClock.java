@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 
-/** A clock that runs on by itself from some instant, for threads that really wait. */
+/** A running clock that starts at some instant, for threads that really wait. */
 final class TickingClock {
 
     private TickingClock() {}

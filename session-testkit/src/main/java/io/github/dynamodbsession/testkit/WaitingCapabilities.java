@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The capabilities of an asynchronous client, for those who wait for each answer. */
+/** The blocking counterparts of an asynchronous client's capabilities. */
 final class WaitingCapabilities {
 
     private WaitingCapabilities() {}

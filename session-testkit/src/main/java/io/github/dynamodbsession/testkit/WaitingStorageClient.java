@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** An asynchronous client whose answers the calling thread waits for, so that the contract can ask it. */
+/** Adapts an asynchronous client by waiting for its answers, so that the contract can test it. */
 final class WaitingStorageClient implements StorageClient {
 
     private final AsyncStorageClient client;

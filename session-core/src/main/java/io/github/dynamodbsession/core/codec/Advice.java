@@ -2,21 +2,21 @@ package io.github.dynamodbsession.core.codec;
 
 import java.util.function.UnaryOperator;
 
-/** What to do about a class that a codec refuses: the true reason first, and to allow it only where that is right. */
+/** Advice about a class that a codec refuses: the actual reason first, and allowing it only if that is right. */
 final class Advice {
 
     private static final String COPY =
-            "it is a view or a wrapper of the JDK's: copy it into a plain collection, as by new"
-                    + " ArrayList<>(...) or new LinkedHashMap<>(...), and keep that.";
+            "it is a view or a wrapper of the JDK: copy it into a plain collection, for instance with new"
+                    + " ArrayList<>(...) or new LinkedHashMap<>(...), and store that.";
 
     private Advice() {}
 
     static String on(String name, UnaryOperator<String> allowing) {
         if (name.equals("java.net.URL")) {
-            return "it asks a name server when it is compared: keep a java.net.URI, or its text, instead.";
+            return "it queries a name server when it is compared: store a java.net.URI, or its text, instead.";
         }
         if (isMadeAtRunTime(name)) {
-            return "lambdas, proxies and classes that are made at run time cannot be read elsewhere: keep an object of a"
+            return "lambdas, proxies and classes that are generated at runtime cannot be read elsewhere: store an object of a"
                     + " named class, without the proxy.";
         }
         if (isView(name)) {
@@ -25,13 +25,13 @@ final class Advice {
         return allowing.apply(name);
     }
 
-    /** What to do about a class that cannot be written at all. */
+    /** Advice about a class that cannot be written at all. */
     static String onUnserializable(String name) {
         return isView(name) || name.startsWith("java.util.")
                 ? COPY
                 : ClassLearner.isOfTheJdk(name)
-                        ? "keep what it was made of instead."
-                        : "let it implement Serializable, or keep it out of the session.";
+                        ? "store the data it was created from instead."
+                        : "make it implement Serializable, or do not store it in the session.";
     }
 
     private static boolean isMadeAtRunTime(String name) {
@@ -42,7 +42,7 @@ final class Advice {
                 || name.contains("$Proxy");
     }
 
-    /** The JDK keeps these classes to itself; those of them that can be read are on the list. */
+    /** Internal classes of the JDK; those that can be read are on the list. */
     private static boolean isView(String name) {
         return name.startsWith("java.util.") && (name.indexOf('$') > 0 || name.startsWith("java.util.ReverseOrder"));
     }

@@ -10,9 +10,9 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads allowed classes only, and loads no other. Two locks on one door: names are held against the list before a
- * class is loaded, and the JDK's own filter (JEP 290) sees every class once more, with the depth and the amount. The
- * bytes have been looked through by {@link StreamScan} before; here it is seen that what is read is what was scanned.
+ * Reads allowed classes only, and loads no others. Two checks: names are checked against the list before a class is
+ * loaded, and the JDK's own filter (JEP 290) checks every class again, as well as the depth and the number of objects.
+ * {@link StreamScan} has scanned the bytes before; this class verifies that what is read is what was scanned.
  */
 final class AllowListedInput extends ObjectInputStream {
 
@@ -63,7 +63,9 @@ final class AllowListedInput extends ObjectInputStream {
         throw new ClassNotAllowedException("java.lang.reflect.Proxy");
     }
 
-    /** Called by the stream for each object that was read. The JDK reads the names of zones that it does not know. */
+    /**
+     * Called by the stream for each object that was read. The JDK accepts names of time zones that it does not know.
+     */
     @Override
     protected Object resolveObject(Object object) {
         if (object instanceof ZoneId zone) {
@@ -90,12 +92,12 @@ final class AllowListedInput extends ObjectInputStream {
         return allowed.allows(type.getName()) ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }
 
-    /** Without a class comes what refers to something before, and a class that is not there any more. */
+    /** There is no class for back references, and for classes that no longer exist. */
     private void checkReference(ObjectInputFilter.FilterInfo info) {
         if (isClassMissing) {
             isClassMissing = false;
         } else if (info.arrayLength() < 0 && !scanned.meet(info.streamBytes(), info.references(), info.depth())) {
-            throw new ReadLimitException("holds an object that does not read what was written for it.");
+            throw new ReadLimitException("contains an object that does not read what was written for it.");
         }
     }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses to write what could not be read: every class on its way out is held against the allow-list. What a group
- * keeps as something plainer is replaced; of an exception, what cannot be kept is left out.
+ * Refuses to write what could not be read: every class is checked against the allow-list. Objects that a group stores
+ * in a simpler form are replaced; parts of exceptions that cannot be stored are left out.
  *
- * <p>It remembers what it refused first. The stream writes a failure into itself before it throws it, and what is
- * refused of that would hide the reason.
+ * <p>It remembers the first class that it refused: the stream writes a failure into itself before it throws it, and a
+ * class that is refused then would hide the reason.
  */
 final class AllowListedOutput extends ObjectOutputStream {
 
@@ -45,7 +45,7 @@ final class AllowListedOutput extends ObjectOutputStream {
         return notAllowed;
     }
 
-    /** The first class of which an object was written as something else, or left out; null if there was none. */
+    /** The first class of an object that was replaced or left out; null: none. */
     @Nullable
     String replaced() {
         return replaced;
@@ -72,13 +72,13 @@ final class AllowListedOutput extends ObjectOutputStream {
         return object;
     }
 
-    /** An exception is kept for what it says; what decorates it must not prevent that. */
+    /** An exception is stored for its message; additional parts must not prevent that. */
     private @Nullable Object withinException(Object object) {
         if (!isStorable(object)) {
             replaced(object);
             return null;
         }
-        // Throwable keeps the suppressed ones in one of these, and does not read it with a null.
+        // Throwable stores suppressed exceptions in such a list, and cannot read it with a null.
         if (object instanceof ArrayList<?> list && !list.stream().allMatch(this::isStorable)) {
             replaced(object);
             return new ArrayList<>(list.stream().filter(this::isStorable).toList());
@@ -108,7 +108,7 @@ final class AllowListedOutput extends ObjectOutputStream {
         }
     }
 
-    /** Called by the stream once for each class it writes a description of. */
+    /** Called by the stream once for each class description it writes. */
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
         if (!isFirst() || !allowed.allows(type.getName())) {

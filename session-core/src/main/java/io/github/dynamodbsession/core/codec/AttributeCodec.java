@@ -3,31 +3,31 @@ package io.github.dynamodbsession.core.codec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 
 /**
- * Turns attribute values into what a storage keeps, and back.
+ * Encodes attribute values for a storage, and decodes them.
  *
- * <p>Implementations are safe for use by any number of threads. No argument and no result is null. A message of
- * theirs may name types and paths, never values. Implementations are tried with {@code AttributeCodecContract} of
- * {@code session-testkit}.
+ * <p>Implementations are safe for use by any number of threads. No argument and no result is null. Messages may name
+ * types and paths, but never values. Implementations are tested with {@code AttributeCodecContract} of {@code
+ * session-testkit}.
  */
 public interface AttributeCodec {
 
     /**
-     * Encodes a value. Two values that are equal need not give equal results; a value that did not change between
-     * two calls must.
+     * Encodes a value. Equal values need not have equal results, but a value that did not change between two calls
+     * must.
      *
-     * @param value the value, as the application gave it
+     * @param value the value, as set by the application
      * @return its encoded form
-     * @throws SessionCodecException if this codec cannot encode the value, or could not decode what it would write
+     * @throws SessionCodecException if this codec cannot encode the value, or could not decode the result
      */
     EncodedValue encode(Object value);
 
     /**
-     * Decodes what {@link #encode} made, here or on another node, today or under an older release.
+     * Decodes a result of {@link #encode}, of this or another node, and of this or an older release.
      *
      * @param encoded the encoded form
-     * @return a fresh value that shares nothing with an earlier result
-     * @throws SessionCodecException if the value cannot be decoded: damaged, or of a class that changed, left, or is
-     *     not allowed
+     * @return a new value that shares nothing with earlier results
+     * @throws SessionCodecException if the value cannot be decoded: it is corrupt, or its class was changed, removed,
+     *     or is not allowed
      */
     Object decode(EncodedValue encoded);
 }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that Java serialization may write and read: values and collections of the JDK that run no foreign code
- * on being read, and what the user named. Immutable.
+ * when they are read, and the classes that the user named. Immutable.
  *
- * <p>Left out of the JDK on purpose: {@code URL} (its hash code asks a name server), {@code Class}, proxies, method
- * handles and lambdas (the usual links of gadget chains).
+ * <p>Deliberately excluded: {@code URL} (its hash code queries a name server), {@code Class}, proxies, method handles
+ * and lambdas (the usual parts of gadget chains).
  */
 final class ClassAllowList {
 
-    /** Every class of these packages, sub-packages not included. */
+    /** All classes of these packages, without sub-packages. */
     private static final Set<String> JDK_PACKAGES = Set.of("java.time", "java.time.chrono", "java.time.zone");
 
     /** Nested classes of these are the JDK's own wrappers, such as those of {@code Collections.unmodifiableList}. */
@@ -109,7 +109,7 @@ final class ClassAllowList {
         this.keepsLogins = groups.contains(ClassGroup.SPRING_SECURITY);
     }
 
-    /** What a group keeps of an object: the object itself, or something plainer that takes its place. */
+    /** What a group stores for an object: the object itself, or a simpler replacement. */
     Object plain(Object object) {
         if (!keepsLogins) {
             return object;
@@ -120,7 +120,7 @@ final class ClassAllowList {
         return PlainClaims.of(object);
     }
 
-    /** Where a URL is that was replaced, and is no part of a login; null if there is none. */
+    /** The path to a URL that was replaced, and is not part of a login; null: none. */
     @Nullable
     String misplacedUrl(Object root) {
         if (root instanceof URL) {
@@ -137,7 +137,7 @@ final class ClassAllowList {
     /**
      * Whether a class may be written and read.
      *
-     * @param name its binary name as {@link Class#getName()} gives it; of an array, the element type decides
+     * @param name its binary name, as returned by {@link Class#getName()}; for an array, the element type decides
      */
     boolean allows(String name) {
         String element = elementType(name);
@@ -158,7 +158,7 @@ final class ClassAllowList {
         return false;
     }
 
-    /** The element type of an array's name, at any depth; empty for a primitive one; other names as they are. */
+    /** The element type of an array's name, at any depth; empty for a primitive type; other names unchanged. */
     static String elementType(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {

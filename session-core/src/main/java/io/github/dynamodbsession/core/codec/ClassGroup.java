@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Classes that one framework puts into sessions, under one name for the allow-list of {@link JavaSerializationCodec}.
- * A group holds values only: classes whose objects, when they are read, look up nothing, load nothing and call nobody.
- * What a framework keeps that is not so is not in its group; see {@code docs/codecs.md}.
+ * Classes that one framework stores in sessions, under one name for the allow-list of {@link JavaSerializationCodec}. A
+ * group contains values only: classes whose objects look up nothing, load nothing and call nothing when they are read.
+ * Other classes that a framework stores are not in its group; see {@code docs/codecs.md}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // lists and sets that nobody can change
+@SuppressWarnings("ImmutableEnumChecker") // unmodifiable lists and sets
 public enum ClassGroup {
-    /** Flash attributes, the results of validation among them, and the lock of {@code HttpSessionMutexListener}. */
+    /** Flash attributes, including validation results, and the lock of {@code HttpSessionMutexListener}. */
     SPRING_MVC(
             List.of("org.springframework.web.servlet.FlashMap", "org.springframework.web.util.WebUtils"),
             Set.of(),
@@ -38,9 +38,9 @@ public enum ClassGroup {
                     "org.springframework.web.util.HttpSessionMutexListener$Mutex")),
 
     /**
-     * Logins, by OpenID Connect and passkeys too, authorized clients, saved requests, tokens against forgery, and the
-     * exceptions of logins that failed. Within them, a {@code java.net.URL} is kept as its text, and a map or list of
-     * Nimbus's as the JDK's.
+     * Logins, including OpenID Connect and passkeys, authorized clients, saved requests, CSRF tokens, and the
+     * exceptions of failed logins. Within them, a {@code java.net.URL} is stored as its text, and maps and lists of
+     * Nimbus as those of the JDK.
      */
     SPRING_SECURITY(
             List.of("org.springframework.security.core.context.SecurityContext"),
@@ -59,7 +59,7 @@ public enum ClassGroup {
                     ClassGroup.SECURITY + "web.savedrequest",
                     ClassGroup.SECURITY + "web.server.csrf",
                     ClassGroup.SECURITY + "web.webauthn"),
-            // A login that failed leaves its exception in the session.
+            // A failed login stores its exception in the session.
             Set.of(
                     "java.lang.Throwable",
                     "java.lang.Exception",
@@ -67,8 +67,8 @@ public enum ClassGroup {
                     "java.lang.StackTraceElement")),
 
     /**
-     * The conversations of Spring Web Flow. Not the snapshots of its flows: these are bytes that Web Flow deserializes by
-     * itself, under no list, so whoever can write into the table could make it read anything.
+     * The conversations of Spring Web Flow. Not the snapshots of its flows: these are bytes that Web Flow deserializes
+     * itself, without an allow-list, so anyone who can write to the table could make it read anything.
      */
     SPRING_WEB_FLOW(
             List.of("org.springframework.webflow.conversation.impl.ConversationContainer"),
@@ -85,9 +85,9 @@ public enum ClassGroup {
                     "org.springframework.webflow.execution.repository.impl.SimpleFlowExecutionSnapshotGroup")),
 
     /**
-     * Locks, keys and the tables of views of Jakarta Faces, by Mojarra and MyFaces. The state within these tables is
-     * kept where it is bytes ({@code jakarta.faces.SERIALIZE_SERVER_STATE=true}); as objects it holds expressions, which
-     * are no values.
+     * Locks, keys and view tables of Jakarta Faces (Mojarra and MyFaces). The state in these tables can be stored if it
+     * is bytes ({@code jakarta.faces.SERIALIZE_SERVER_STATE=true}); as objects it contains expressions, which are not
+     * values.
      */
     FACES(
             List.of("jakarta.faces.context.FacesContext"),
@@ -102,7 +102,7 @@ public enum ClassGroup {
                     "org.apache.myfaces.application.viewstate.SerializedViewKeyIntByteArray",
                     "org.apache.myfaces.application.viewstate.SerializedViewKeyIntInt")),
 
-    /** The locks of Weld's sessions; its beans are of classes of the application's. */
+    /** The locks of Weld's sessions; its beans are of the application's classes. */
     CDI(
             List.of("org.jboss.weld.contexts.beanstore.LockStore"),
             Set.of(),
@@ -121,9 +121,9 @@ public enum ClassGroup {
     }
 
     /**
-     * Whether the framework is there. No class of it is initialized.
+     * Whether the framework is present. None of its classes is initialized.
      *
-     * @param loader where it is looked for; not null
+     * @param loader where to look for it; not null
      * @return whether one of its classes is found
      */
     public boolean isPresent(ClassLoader loader) {
@@ -140,10 +140,10 @@ public enum ClassGroup {
     }
 
     /**
-     * Whether a class is of this group.
+     * Whether a class belongs to this group.
      *
-     * @param name its binary name as {@link Class#getName()} gives it; not of an array
-     * @return whether it is
+     * @param name its binary name, as returned by {@link Class#getName()}; not of an array
+     * @return whether it does
      */
     public boolean contains(String name) {
         return classes.contains(name) || UserClasses.isInOneOf(packages, name);

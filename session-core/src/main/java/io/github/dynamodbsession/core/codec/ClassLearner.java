@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * For development only: finds out which classes an application keeps in its sessions. A codec that was given one
- * ({@link CodecBuilder#learn}) writes and reads classes off its list too, but for those that never belong into a
- * session. Each is told once, as a warning; {@link #close} prints the lines that put them all on the list.
+ * For development only: collects the classes that an application stores in its sessions. A codec with a learner ({@link
+ * CodecBuilder#learn}) also writes and reads classes that are not on its list, except for those that never belong in a
+ * session. Each is logged once, as a warning; {@link #close} prints the lines that allow all of them.
  *
- * <p>While it learns, whoever can write into the table chooses the classes that this JVM makes objects of. Never use it
- * where others can.
+ * <p>While it learns, anyone who can write to the table chooses the classes that this JVM instantiates. Never use it
+ * where others can write to the table.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -21,7 +21,7 @@ public final class ClassLearner implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ClassLearner.class.getName());
 
-    /** The usual links of gadget chains: these are not learned. */
+    /** The usual parts of gadget chains: these are not learned. */
     private static final List<String> NEVER = List.of(
             "java.awt.",
             "java.beans.",
@@ -59,18 +59,18 @@ public final class ClassLearner implements AutoCloseable {
     private final Function<List<String>, String> lines;
 
     /**
-     * Begins to learn.
+     * Creates a learner.
      *
-     * @param lines makes of names of classes, sorted and not empty, what allows them, ready to paste
+     * @param lines creates the lines that allow the given class names, which are sorted and not empty, ready to paste
      */
     public ClassLearner(Function<List<String>, String> lines) {
         this.lines = lines;
     }
 
     /**
-     * Begins to learn, and prints calls of a codec's builder when this JVM ends.
+     * Creates a learner that prints calls of a codec's builder when this JVM ends.
      *
-     * @return a new one
+     * @return a new learner
      */
     public static ClassLearner untilShutdown() {
         ClassLearner learner = new ClassLearner(ClassLearner::calls);
@@ -84,7 +84,7 @@ public final class ClassLearner implements AutoCloseable {
         return calls.toString();
     }
 
-    /** Whether a class may be kept, which is learned now if it was not before. */
+    /** Whether a class may be stored; learns it if it was not known before. */
     boolean learn(String name) {
         if (NEVER.stream().anyMatch(name::startsWith) || name.contains("$$") || name.contains("/")) {
             return false;
@@ -92,8 +92,8 @@ public final class ClassLearner implements AutoCloseable {
         if (classes.add(name)) {
             LOG.log(
                     Level.WARNING,
-                    "Class {0} is kept in a session and is not on the allow-list. It is stored all the same, since the"
-                            + " list is being learned; that is for development only.",
+                    "Class {0} is not on the allow-list, but is stored in a session because the list is being learned; this is"
+                            + " for development only.",
                     name);
         }
         return true;
@@ -104,7 +104,7 @@ public final class ClassLearner implements AutoCloseable {
     }
 
     /**
-     * What was learned so far.
+     * What has been learned so far.
      *
      * @return names of classes, sorted
      */
@@ -113,7 +113,7 @@ public final class ClassLearner implements AutoCloseable {
     }
 
     /**
-     * What puts the learned classes on the list.
+     * The lines that allow the learned classes.
      *
      * @return lines to paste; empty if nothing was learned
      */
@@ -122,13 +122,13 @@ public final class ClassLearner implements AutoCloseable {
         return names.isEmpty() ? "" : lines.apply(names);
     }
 
-    /** Prints the lines, through {@link System.Logger}. What was learned stays learned. */
+    /** Logs the lines through {@link System.Logger}. Learned classes stay learned. */
     @Override
     public void close() {
         if (!classes.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "Learned for the allow-list; look at each class, and paste what is safe to read:\n{0}",
+                    "Learned for the allow-list; check each class, and paste those that are safe to read:\n{0}",
                     lines());
         }
     }

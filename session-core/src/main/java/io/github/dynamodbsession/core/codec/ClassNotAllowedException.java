@@ -2,7 +2,7 @@ package io.github.dynamodbsession.core.codec;
 
 import java.io.ObjectStreamException;
 
-/** A class off the list turned up while a value was written or read. */
+/** A value that was written or read contains a class that is not on the list. */
 final class ClassNotAllowedException extends ObjectStreamException {
 
     private static final long serialVersionUID = 1L;

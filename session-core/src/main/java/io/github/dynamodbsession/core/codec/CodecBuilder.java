@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of codecs have in common: which classes of the user's may be written and read, where they are
- * loaded from, and how deep a value may be nested. Not safe for use by several threads.
+ * The options that the builders of codecs have in common: which of the user's classes may be written and read, where
+ * they are loaded from, and how deep a value may be nested. Not safe for use by several threads.
  *
  * @param <B> the builder itself
  */
@@ -18,7 +18,7 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
 
     private static final int DEFAULT_DEPTH = 200;
 
-    /** Also of the binary name of a class. */
+    /** Also for the binary name of a class. */
     private static final Pattern PACKAGE = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
@@ -34,7 +34,7 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     protected CodecBuilder() {}
 
     /**
-     * This builder, as what it is.
+     * This builder, with its own type.
      *
      * @return this
      */
@@ -45,12 +45,12 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
      *
      * @param name the package, such as {@code com.acme.shop}
      * @return this builder
-     * @throws IllegalArgumentException if this is no name of a package, or one of the JDK's own
+     * @throws IllegalArgumentException if this is not a valid package name, or is a package of the JDK
      */
     public final B allowPackage(String name) {
         if (!PACKAGE.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "allowPackage: '" + name + "' is not the name of a package; right is, say, com.acme.shop");
+                    "allowPackage: '" + name + "' is not a valid package name; use a name such as com.acme.shop");
         }
         if ((name + ".").startsWith("java.") || (name + ".").startsWith("javax.")) {
             throw new IllegalArgumentException("allowPackage: " + name
@@ -64,7 +64,7 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     /**
      * Allows one class, and no other.
      *
-     * @param type the class; nested classes are named by themselves
+     * @param type the class; nested classes must be allowed separately
      * @return this builder
      */
     public final B allowClass(Class<?> type) {
@@ -73,27 +73,28 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
-     * Allows one class by its name, so that classes can be named that cannot be seen from here, or are the JDK's.
+     * Allows one class by name, for classes that are not visible here, or are the JDK's.
      *
-     * @param name its binary name, as {@link Class#getName()} gives it: {@code com.acme.Cart}, {@code
+     * @param name its binary name, as returned by {@link Class#getName()}: {@code com.acme.Cart}, {@code
      *     com.acme.Cart$Item}
      * @return this builder
-     * @throws IllegalArgumentException if this cannot be the name of a class, or is the name of an array
+     * @throws IllegalArgumentException if this is not a valid class name, or is the name of an array
      */
     public final B allowClass(String name) {
         if (!PACKAGE.matcher(name).matches()) {
             throw new IllegalArgumentException("allowClass: '" + name
-                    + "' is not the name of a class; right is, say, com.acme.Cart or" + " com.acme.Cart$Item");
+                    + "' is not a valid class name; use a name such as com.acme.Cart or" + " com.acme.Cart$Item");
         }
         classes.add(name);
         return self();
     }
 
     /**
-     * Lets the list be learned: for development, never where others can write into the table. Classes off the list are
-     * written and read, each is warned of once, and the learner prints at its end what would have allowed them.
+     * Learns the list: for development only, never where others can write to the table. Classes that are not on the
+     * list are written and read, each is logged once as a warning, and the learner finally prints the lines that would
+     * have allowed them.
      *
-     * @param learner is told of each class; {@link ClassLearner#untilShutdown()}, say
+     * @param learner the learner, such as {@link ClassLearner#untilShutdown()}
      * @return this builder
      */
     public final B learn(ClassLearner learner) {
@@ -102,10 +103,10 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
-     * Sets how the message of a refusal says to allow a class, where that is not by a call of this builder: by a
-     * property, say.
+     * Sets the advice in the message of a refusal, if classes are not allowed by calls of this builder, but by a
+     * property, for instance.
      *
-     * @param advice makes of a class's binary name the end of a sentence, with its full stop
+     * @param advice creates the end of a sentence from a class's binary name, with its full stop
      * @return this builder
      */
     public final B allowedBy(UnaryOperator<String> advice) {
@@ -114,10 +115,10 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
-     * Sets the loader of the classes that are read. Without it, each value is read by the context loader that the
-     * reading thread has then, which in a web application is the application's, also after a reload.
+     * Sets the class loader for reading. Without it, each value is read with the context class loader of the reading
+     * thread, which in a web application is the application's, even after a reload.
      *
-     * @param loader the loader
+     * @param loader the class loader
      * @return this builder
      */
     public final B classLoader(ClassLoader loader) {
@@ -127,7 +128,7 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
-     * Bounds how deep a value may be nested; by default 200.
+     * Limits how deep a value may be nested; by default 200.
      *
      * @param depth at least 1
      * @return this builder
@@ -142,9 +143,9 @@ public abstract class CodecBuilder<B extends CodecBuilder<B>> {
     }
 
     /**
-     * What was allowed so far.
+     * What has been allowed so far.
      *
-     * @param codec the codec's class, as a message names it
+     * @param codec the codec's class, for messages
      * @return the classes, by name
      */
     protected final UserClasses userClasses(String codec) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Moves sessions from one codec to another while they live: writes with the new one and reads what either wrote.
+ * Migrates living sessions from one codec to another: writes with the new codec, and reads what either has written.
  *
- * <p>An encoded value says itself who reads it: text is JSON, bytes are Java serialization. So the two codecs have to
- * differ in which of them they write. A value is written anew when it changes; one that is only read stays as it is,
- * and the old codec is needed until the last session that has one ended.
+ * <p>The form of an encoded value determines the codec that reads it: text is JSON, bytes are Java serialization. So
+ * the two codecs must write different forms. A value is rewritten when it changes; a value that is only read is not, so
+ * the old codec is needed until the last session with such a value has ended.
  *
  * <p>Immutable; safe for use by any number of threads if the codecs are.
  */
@@ -26,27 +26,28 @@ public final class CodecSwitch implements AttributeCodec {
     }
 
     /**
-     * Begins with the codec to change to.
+     * Creates a switch to a codec.
      *
-     * @param codec writes every value, and reads what it wrote
-     * @return a codec that does as this one, so far
+     * @param codec the new codec: writes every value, and reads what it has written
+     * @return a codec that behaves like the new one, so far
      */
     public static CodecSwitch writing(AttributeCodec codec) {
         return new CodecSwitch(Objects.requireNonNull(codec, "codec"), Optional.empty());
     }
 
     /**
-     * Adds the codec to change from.
+     * Adds the codec to switch from.
      *
-     * @param codec reads what it wrote, and writes nothing any more
+     * @param codec the old codec: reads what it has written, and writes nothing any more
      * @return a new codec that reads both
-     * @throws IllegalArgumentException if both write text, or both bytes, so that nothing would tell them apart
+     * @throws IllegalArgumentException if both write text or both write bytes, so that their values cannot be
+     *     distinguished
      */
     public CodecSwitch reading(AttributeCodec codec) {
         if (kindOf(codec).equals(written)) {
             throw new IllegalArgumentException("reading: " + codec.getClass().getName() + " and "
                     + writing.getClass().getName() + " both write " + nameOf(written)
-                    + ", so nothing would tell their values apart");
+                    + ", so their values cannot be distinguished");
         }
         return new CodecSwitch(writing, Optional.of(codec));
     }
@@ -62,11 +63,11 @@ public final class CodecSwitch implements AttributeCodec {
             return writing.decode(encoded);
         }
         return reading.orElseThrow(() -> new SessionCodecException(
-                        "is " + nameOf(encoded.getClass()) + ", and no codec was given that reads it."))
+                        "is " + nameOf(encoded.getClass()) + ", and there is no codec that reads it."))
                 .decode(encoded);
     }
 
-    /** Text or bytes, as the codec writes the least of values. */
+    /** The form, text or bytes, in which the codec writes a minimal value. */
     private static Class<?> kindOf(AttributeCodec codec) {
         return codec.encode("").getClass();
     }

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One attribute's value as a codec made it: readable text, or bytes. Immutable and compared by content. Its
- * {@code toString} tells the size only.
+ * An encoded attribute value: readable text, or bytes. Immutable, and equal by content. Its {@code toString} shows the
+ * size only.
  */
 public sealed interface EncodedValue {
 
     /**
-     * A value that is text, such as JSON; storages keep it readable.
+     * A value that is text, such as JSON; storages store it readable.
      *
      * @param text the text
      * @return the encoded value
@@ -36,7 +36,7 @@ public sealed interface EncodedValue {
     /**
      * A value that is bytes.
      *
-     * @param bytes what remains of it is copied; its position stays
+     * @param bytes its remaining bytes are copied; its position is unchanged
      * @return the encoded value
      */
     static EncodedValue binary(ByteBuffer bytes) {
@@ -46,7 +46,7 @@ public sealed interface EncodedValue {
     }
 
     /**
-     * The size of the content: of text as UTF-8.
+     * The size of the content; for text in UTF-8.
      *
      * @return bytes
      */
@@ -96,12 +96,12 @@ public sealed interface EncodedValue {
 
         private final byte[] content;
 
-        /** Takes the bytes as they are, so that nobody may alter them. */
+        /** Takes the array without a copy; it must not be modified. */
         Binary(byte[] content) {
             this.content = content;
         }
 
-        /** The bytes themselves, which nobody may alter. */
+        /** The array itself, which must not be modified. */
         byte[] content() {
             return content;
         }

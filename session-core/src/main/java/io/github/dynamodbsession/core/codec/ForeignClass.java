@@ -5,14 +5,14 @@ import java.lang.reflect.Method;
 import java.util.Set;
 
 /**
- * What reading objects of a class outside the JDK may cost.
+ * The possible cost of reading objects of a class outside the JDK.
  *
- * @param hashesContent whether the hash code of an object may come from what is in it, and not from the object alone
- * @param runsCode whether code of the class runs when an object is read, which may put what it reads into a set
+ * @param hashesContent whether the hash code of an object may depend on its content, rather than its identity
+ * @param runsCode whether code of the class runs when an object is read, which may add what it reads to a set
  */
 record ForeignClass(boolean hashesContent, boolean runsCode) {
 
-    /** What is not known is taken for the worst. */
+    /** An unknown class is assumed to be the worst case. */
     static final ForeignClass UNKNOWN = new ForeignClass(true, true);
 
     private static final Set<String> CALLED = Set.of("readObject", "readObjectNoData", "readResolve", "readExternal");
@@ -27,7 +27,7 @@ record ForeignClass(boolean hashesContent, boolean runsCode) {
         }
     }
 
-    /** Of a record, the constructor runs. */
+    /** For a record, the constructor runs. */
     private static boolean runsCode(Class<?> type) {
         if (type.isRecord() || Externalizable.class.isAssignableFrom(type)) {
             return true;

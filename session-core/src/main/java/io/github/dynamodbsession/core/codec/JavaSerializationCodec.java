@@ -10,21 +10,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by Java serialization, of allowed classes only: the JDK's value types and collections, and the classes and
- * packages that the user names. Anything else is refused when it is written, and again when it is read, before the
- * class is loaded: no object of a class that is not on the list ever comes to life.
+ * Java serialization of allowed classes only: the JDK's value types and collections, and the classes and packages that
+ * the user names. Anything else is refused when it is written, and also when it is read, before the class is loaded: a
+ * class that is not on the list is never instantiated.
  *
- * <p>A value is bounded, so that a few bytes that somebody put into the table cannot fill the memory or keep a thread
- * busy. Its bytes are looked through before anything is made of them: how deep it is, how many objects and elements it
- * has, whether collections promise more than the bytes hold, and how much work its sets and the keys of its maps are to
- * hash. A set hashes all that is in its elements, as often as they hold it; a value that holds nothing twice is never
- * over that bound, and of others only those are whose sets and keys share what is in them over and over, so that
- * building them took the application as long. Reading ends, too, when it takes longer than two seconds and one more for
- * each MB, as keys do that were chosen to have one hash code. A value that is over a bound is refused when it is
- * encoded, but for the time, and cannot be decoded.
+ * <p>Values have limits, so that a few bytes that someone wrote to the table cannot exhaust the memory or block a
+ * thread. The bytes are scanned before they are deserialized: the depth, the number of objects and elements, whether
+ * collections declare more elements than there are bytes, and the work of hashing sets and map keys. A set hashes the
+ * whole content of its elements, as often as they contain it. A value that contains nothing twice never exceeds that
+ * limit; other values only exceed it if their sets and keys share their content over and over, so that creating them
+ * took the application as long. Reading also fails if it takes longer than two seconds and one more per MB, for
+ * instance because keys were chosen to have the same hash code. A value that exceeds a limit, except for the time
+ * limit, is refused when it is encoded, and cannot be decoded.
  *
- * <p>Immutable; safe for use by any number of threads. The list bites by name, so that it holds for every loader;
- * classes are loaded by the current thread's context loader unless another is given.
+ * <p>Immutable; safe for use by any number of threads. The list applies by name, so it holds for every class loader;
+ * classes are loaded by the current thread's context class loader unless another one is set.
  */
 public final class JavaSerializationCodec implements AttributeCodec {
 
@@ -41,7 +41,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
     }
 
     /**
-     * A codec for the JDK's value types and collections.
+     * Creates a codec for the JDK's value types and collections.
      *
      * @return the codec
      */
@@ -50,7 +50,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
     }
 
     /**
-     * Begins a codec that knows classes of the user's as well.
+     * Returns a builder for a codec that allows the user's classes as well.
      *
      * @return a new builder
      */
@@ -82,7 +82,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         return encoded;
     }
 
-    /** What is over a limit would be stored and never be read. */
+    /** A value that exceeds a limit would be stored, but could never be read. */
     private void checkReadable(Object value, byte[] written) {
         try {
             References unused = scan(written);
@@ -97,7 +97,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         return StreamScan.check(bytes, limits, this::foreignClass);
     }
 
-    /** Nothing is loaded that is not on the list. */
+    /** No class is loaded that is not on the list. */
     private ForeignClass foreignClass(String name) {
         if (!allowed.allows(name)) {
             return ForeignClass.UNKNOWN;
@@ -135,7 +135,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
                 .orElse(refusal);
     }
 
-    /** What takes the place of something else must be of use to who reads it. */
+    /** A replacement must be usable for the reader. */
     private void check(Object value, String replaced, EncodedValue encoded) {
         @Nullable String misplaced = allowed.misplacedUrl(value);
         if (misplaced != null) {
@@ -157,7 +157,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
     @Override
     public Object decode(EncodedValue encoded) {
         if (!(Objects.requireNonNull(encoded, "encoded") instanceof EncodedValue.Binary binary)) {
-            throw new SessionCodecException("is text, where Java serialization reads bytes: another codec wrote it.");
+            throw new SessionCodecException(
+                    "is text, but Java serialization reads bytes: it was written by another codec.");
         }
         @Nullable Object plain = PlainValues.decode(binary.content());
         return plain != null ? plain : decodeStream(binary.content());
@@ -167,10 +168,10 @@ public final class JavaSerializationCodec implements AttributeCodec {
         try (AllowListedInput in = open(bytes)) {
             Object value = in.readObject();
             if (value == null) {
-                throw new SessionCodecException("holds no value.");
+                throw new SessionCodecException("contains no value.");
             }
             if (in.read() >= 0) {
-                throw new SessionCodecException("has bytes left over after its value.");
+                throw new SessionCodecException("has additional bytes after its value.");
             }
             return value;
         } catch (SessionCodecException e) {
@@ -178,12 +179,12 @@ public final class JavaSerializationCodec implements AttributeCodec {
         } catch (ClassNotAllowedException e) {
             throw notAllowed(e.className());
         } catch (ClassNotFoundException e) {
-            // The message of this exception is the class's name: the input stream sees to it.
+            // The message of this exception is the class's name, set by the input stream.
             throw new SessionCodecException(gone(String.valueOf(e.getMessage())));
         } catch (ReadLimitException e) {
             throw new SessionCodecException(e.getMessage());
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // What the filter throws arrives as the cause of the stream's own exception.
+            // An exception of the filter is the cause of the stream's own exception.
             if (e.getCause() instanceof SessionCodecException ours) {
                 throw ours;
             }
@@ -213,7 +214,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         return ClassLearner.isOfTheJdk(name)
                 ? "class " + name + " is not in this JDK (" + Runtime.version().feature()
                         + "): a newer one wrote it. Copy"
-                        + " the value into a plain collection, such as an ArrayList or a LinkedHashMap, before it is kept."
+                        + " the value into a plain collection, such as an ArrayList or a LinkedHashMap, before it is stored."
                 : "class " + name + " is not there any more.";
     }
 
@@ -227,7 +228,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         return ", within a " + value.getClass().getName();
     }
 
-    /** Collects what a codec is made of. Not safe for use by several threads. */
+    /** The options of a codec. Not safe for use by several threads. */
     public static final class Builder extends CodecBuilder<Builder> {
 
         private final Set<ClassGroup> groups = EnumSet.noneOf(ClassGroup.class);
@@ -242,7 +243,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
 
         /**
-         * Allows what a framework keeps in sessions.
+         * Allows the classes that a framework stores in sessions.
          *
          * @param group its classes
          * @return this builder
@@ -253,8 +254,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
 
         /**
-         * Bounds how many objects and array elements a value may have, each reference to one counted; by default
-         * 1,000,000, far more than an item of DynamoDB holds.
+         * Limits the number of objects and array elements of a value, counting each reference; by default 1,000,000,
+         * far more than fit into an item of DynamoDB.
          *
          * @param references at least 1
          * @return this builder
@@ -268,7 +269,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
             return this;
         }
 
-        /** For tests, of values that are small. */
+        /** For tests with small values. */
         Builder hashSteps(long steps) {
             this.hashSteps = steps;
             return this;
@@ -279,7 +280,7 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
 
         /**
-         * Makes the codec.
+         * Builds the codec.
          *
          * @return a new codec
          */

@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps and lists that JSON libraries put into the claims of tokens, and are no more than the JDK's. */
+/** Maps and lists of JSON libraries in the claims of tokens, which can be replaced by those of the JDK. */
 public final class PlainClaims {
 
-    /** Packages of Nimbus, and of the libraries that it has in it or uses. */
+    /** Packages of Nimbus, and of the libraries that it contains or uses. */
     private static final List<String> LIBRARIES =
             List.of("com.nimbusds.", "net.minidev.json.", "com.google.gson.internal.");
 
     private PlainClaims() {}
 
     /**
-     * What is kept of an object.
+     * What is stored for an object.
      *
      * @param object any object
-     * @return a {@code LinkedHashMap} or an {@code ArrayList} with the same in it if it is a map or a list of one of
+     * @return a {@code LinkedHashMap} or an {@code ArrayList} with the same content if it is a map or a list of one of
      *     these libraries; otherwise the object itself
      */
     public static Object of(Object object) {

@@ -1,7 +1,5 @@
 package io.github.dynamodbsession.core.codec;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Texts and the JDK's boxes in the bytes of Java serialization, without its streams: those cost several kilobytes and more
  * than a microsecond for each value, however small. The bytes are the same ones. What is not as plain is left to the
- * streams: a text with other characters than ASCII's, or of 64 KB and more.
+ * streams: a text of 64 KB and more, and one that was not written in the shortest way.
  */
 final class PlainValues {
 
@@ -110,22 +108,16 @@ final class PlainValues {
     }
 
     private static byte @Nullable [] encodeText(String text) {
-        int length = text.length();
+        int length = ModifiedUtf8.length(text);
         if (length > MAX_TEXT) {
             return null;
         }
         byte[] bytes = new byte[BEFORE_TEXT + length];
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == 0 || c > Byte.MAX_VALUE) {
-                return null;
-            }
-            bytes[BEFORE_TEXT + i] = (byte) c;
-        }
         ByteBuffer.wrap(bytes)
                 .putInt(HEADER)
                 .put(ObjectStreamConstants.TC_STRING)
                 .putShort((short) length);
+        ModifiedUtf8.encode(text, bytes, BEFORE_TEXT);
         return bytes;
     }
 
@@ -149,15 +141,10 @@ final class PlainValues {
     }
 
     private static @Nullable String decodeText(byte[] bytes) {
-        int length = bytes.length - BEFORE_TEXT;
-        if ((ByteBuffer.wrap(bytes).getShort(BEFORE_TEXT - Short.BYTES) & 0xFFFF) != length) {
+        int length = ByteBuffer.wrap(bytes).getShort(BEFORE_TEXT - Short.BYTES) & 0xFFFF;
+        if (length != bytes.length - BEFORE_TEXT) {
             return null;
         }
-        for (int i = BEFORE_TEXT; i < bytes.length; i++) {
-            if (bytes[i] <= 0) {
-                return null;
-            }
-        }
-        return new String(bytes, BEFORE_TEXT, length, ISO_8859_1);
+        return ModifiedUtf8.decode(bytes, BEFORE_TEXT);
     }
 }

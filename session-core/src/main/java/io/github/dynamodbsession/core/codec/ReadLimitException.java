@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.core.codec;
 
-/** A value held more than its limits let in. The message is ours and quotes nothing of it. */
+/** A value exceeds the limits. The message contains nothing of the value. */
 final class ReadLimitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package io.github.dynamodbsession.core.codec;
 
 /**
- * How much one value may hold: nesting, objects or elements of one array, and the work of hashing what is in it.
+ * The limits of one value: nesting, objects or elements of one array, and the work of hashing its content.
  *
- * @param depth how deep objects may be nested
- * @param references how many objects there may be, each reference to one counted
- * @param hashSteps how many objects may be hashed, over and over, whatever the size of the value
+ * @param depth the maximum nesting of objects
+ * @param references the maximum number of objects, counting each reference
+ * @param hashSteps how many objects may be hashed, counting repetitions, independent of the size of the value
  */
 record ReadLimits(int depth, long references, long hashSteps) {
 
@@ -13,7 +13,7 @@ record ReadLimits(int depth, long references, long hashSteps) {
 
     static final long DEFAULT_HASH_STEPS = 1_000_000;
 
-    /** A hash map at a quarter of its load is made with eight places for each entry, which has two bytes or more. */
+    /** A hash map at a quarter of its load is created with eight places per entry, which takes at least two bytes. */
     private static final int PLACES_PER_BYTE = 8;
 
     /** Small collections have more places than elements. */
@@ -32,17 +32,17 @@ record ReadLimits(int depth, long references, long hashSteps) {
     }
 
     /**
-     * The work of hashing. A value that shares nothing is below it, whatever is in it: each object is hashed by the
-     * collections around it, of which there are no more than it is deep.
+     * The work of hashing. A value that shares nothing is always within the limit: each object is hashed by the
+     * collections around it, whose number is at most its depth.
      */
     void checkHashSteps(long reached, long objects) {
         if (reached > Math.max(hashSteps, depth * objects)) {
-            throw new ReadLimitException("takes too long to hash: what is in its sets, or among the keys of its maps,"
-                    + " holds the same objects over and over. Keep them in lists, or by their ids.");
+            throw new ReadLimitException("takes too long to hash: the content of its sets, or of the keys of its maps,"
+                    + " contains the same objects over and over. Store them in lists, or by their ids.");
         }
     }
 
-    /** What the arrays of a value have room for together. Every element comes from a byte of its own, or more. */
+    /** The total size of the arrays of a value. Every element takes at least one byte. */
     void checkPlaces(long promised, long bytes) {
         if (promised > PLACES_PER_BYTE * bytes + PLACES_AT_LEAST) {
             throw new ReadLimitException("promises more elements than it has bytes.");

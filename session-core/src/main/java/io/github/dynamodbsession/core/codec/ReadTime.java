@@ -5,20 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long the reading of one value may take: two seconds, and one more for each MB. Ordinary values take a thousandth
- * of that. It ends what takes time in proportion to the square of a value's size, such as keys that were all chosen to
- * have one hash code.
+ * Limits the time for reading one value: two seconds, and one more per MB. Ordinary values take a thousandth of that.
+ * This stops reading that takes quadratic time, such as keys that were chosen to have the same hash code.
  *
- * <p>A pause of the whole JVM, or a thread that waits for a processor, is not the value's doing: between two looks at the
- * clock no more than 20 ms count. Used by one thread.
+ * <p>A pause of the whole JVM, or a thread that waits for a processor, is not caused by the value: at most 20 ms count
+ * between two readings of the clock. Used by one thread.
  */
 public final class ReadTime {
 
     private static final long AT_LEAST = TimeUnit.SECONDS.toNanos(2);
     private static final long PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 1_000_000;
-    private static final long MOST_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MAX_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Between two looks at the clock. */
+    /** Between two readings of the clock. */
     private static final int TICKS = 64;
 
     private final LongSupplier clock;
@@ -66,12 +65,12 @@ public final class ReadTime {
      */
     public void look() {
         long now = clock.getAsLong();
-        used += hasBegun ? Math.min(now - last, MOST_AT_ONCE) : 0;
+        used += hasBegun ? Math.min(now - last, MAX_STEP_NANOS) : 0;
         hasBegun = true;
         last = now;
         if (used > limit) {
             throw new SessionCodecException("takes longer than " + TimeUnit.NANOSECONDS.toSeconds(limit)
-                    + " s to read, far longer than its size lets expect.");
+                    + " s to read, far longer than expected for its size.");
         }
     }
 }

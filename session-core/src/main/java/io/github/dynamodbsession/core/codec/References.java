@@ -3,9 +3,9 @@ package io.github.dynamodbsession.core.codec;
 import java.util.Arrays;
 
 /**
- * Where a value refers to what it has held before: how many bytes, objects and levels of them had been read then.
- * {@link StreamScan} notes them, and {@link AllowListedInput} meets the same ones, or the class of some object reads
- * otherwise than the stream says, and nothing that the scan found is true. Used by one thread.
+ * The back references of a value: the number of bytes, objects and levels that had been read at each. {@link
+ * StreamScan} records them, and {@link AllowListedInput} must meet the same ones; otherwise the class of some object
+ * reads differently from what the stream says, and the results of the scan are wrong. Used by one thread.
  */
 final class References {
 
@@ -25,7 +25,7 @@ final class References {
         facts[noted++] = (int) depth;
     }
 
-    /** Whether the next one is at this place. */
+    /** Whether the next back reference is at this position. */
     boolean meet(long bytes, long objects, long depth) {
         if (met == noted) {
             return false;

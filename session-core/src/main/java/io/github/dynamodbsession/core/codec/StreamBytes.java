@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Steps through the bytes of a stream of Java serialization. Used by one thread. */
+/** Reads the bytes of a Java serialization stream. Used by one thread. */
 final class StreamBytes {
 
     private final byte[] bytes;
@@ -49,7 +49,7 @@ final class StreamBytes {
         return ((two() & 0xFFFF) << Short.SIZE) | (two() & 0xFFFF);
     }
 
-    /** The next four bytes, or 0 if there are fewer; they remain. */
+    /** The next four bytes, without consuming them; 0 if there are fewer. */
     int peekFour() throws IOException {
         if (bytes.length - at < Integer.BYTES) {
             return 0;
@@ -71,7 +71,7 @@ final class StreamBytes {
         at += length;
         for (int i = start + Short.BYTES; i < at; i++) {
             if (bytes[i] <= 0) {
-                // It has more than one way of writing a letter, and the stream takes them all.
+                // It has several encodings of a character, and the stream accepts all of them.
                 return new DataInputStream(new ByteArrayInputStream(bytes, start, at - start)).readUTF();
             }
         }

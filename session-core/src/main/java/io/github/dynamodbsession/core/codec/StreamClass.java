@@ -3,25 +3,25 @@ package io.github.dynamodbsession.core.codec;
 import java.io.ObjectStreamConstants;
 import org.jspecify.annotations.Nullable;
 
-/** A class as a stream of Java serialization describes it. What is asked for each of its objects is found out once. */
+/** A class as described by a Java serialization stream. What is needed for each of its objects is computed once. */
 final class StreamClass {
 
-    /** Which of the objects that a class writes by itself are hashed, or compared, while they are read. */
+    /** Which of the objects that a class writes itself are hashed or compared when they are read. */
     enum Hashing {
         /** None. */
         NONE,
-        /** Every one: it is a set, or a queue that is sorted. */
+        /** All: it is a set, or a sorted queue. */
         ALL,
-        /** Every other, beginning with the first: it is a map. */
+        /** Every other one, starting with the first: it is a map. */
         KEYS
     }
 
     private static final String COPIES = "java.util.Collections$CopiesList";
 
-    /** Of {@code List.of}, {@code Set.of} and {@code Map.of}. */
+    /** The class behind {@code List.of}, {@code Set.of} and {@code Map.of}. */
     private static final String UNMODIFIABLE = "java.util.CollSer";
 
-    /** What {@code Set.of} and {@code Map.of} leave in the low byte of the field {@code tag}. */
+    /** The low byte of the field {@code tag} for {@code Set.of} and {@code Map.of}. */
     private static final int TAG_OF_SET = 2;
 
     private static final int TAG_OF_MAP = 3;
@@ -30,23 +30,23 @@ final class StreamClass {
     final String name;
 
     final boolean isExternalizable;
-    /** Whether what an externalizable class wrote is in blocks, whose end can be found. */
+    /** Whether the data of an externalizable class is in blocks, so that its end can be found. */
     final boolean isInBlocks;
 
     final boolean writesItself;
-    /** How many bytes its primitive fields have together. */
+    /** The total size of its primitive fields in bytes. */
     final int primitiveBytes;
-    /** How many fields hold objects. */
+    /** The number of fields with objects. */
     final int objectFields;
-    /** The class above it; null if that is not serializable. */
+    /** The superclass; null if it is not serializable. */
     final @Nullable StreamClass above;
-    /** Whether it may run code that we do not know while it is read. */
+    /** Whether reading it may run unknown code. */
     final boolean isForeign;
-    /** Whether one element stands for as many as its number says: {@code Collections.nCopies}. */
+    /** Whether one element represents as many as its number field says: {@code Collections.nCopies}. */
     final boolean isCopies;
-    /** Whether its only primitive field decides how much is hashed. */
+    /** Whether its only primitive field determines how much is hashed. */
     final boolean hasNumber;
-    /** Whether it may leave out the fields that it describes, which a class must not, and can. */
+    /** Whether it may omit the fields that it describes, which is not allowed, but possible. */
     final boolean mayLeaveOut;
 
     private final Hashing hashing;
@@ -77,12 +77,12 @@ final class StreamClass {
         };
     }
 
-    /** Fields are found by their names; where a number matters, it has to be the only one. */
+    /** Fields are found by name; a number that matters must be the only primitive field. */
     boolean isAsTheJdkHasIt() {
         return !hasNumber || primitiveBytes == Integer.BYTES;
     }
 
-    /** What is hashed of the objects that it writes after its fields, if it has a number: this one. */
+    /** Which of the objects that it writes after its fields are hashed, for this value of its number field. */
     Hashing hashing(int number) {
         if (!hasNumber || isCopies) {
             return hashing;

@@ -13,18 +13,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through the bytes of a serialized value, by the grammar of the Java Object Serialization Specification (chapter
- * 6), before anything is made of them: how deep it is, how much it holds, and how much work its sets and maps would be.
+ * Scans the bytes of a serialized value, by the grammar of the Java Object Serialization Specification (chapter 6),
+ * before they are deserialized: how deep it is, how much it contains, and how much work its sets and maps would be.
  *
- * <p>The last is what the JDK's own filter cannot see. A set hashes its elements when it is read, and a set of sets all
- * that is in these, each time anew. Where two elements share what is in them, and so on below, the work doubles with
- * every level and the bytes do not. So the scan counts for every object how many its hash code goes through ({@code
- * cost}), and adds up what sets, and maps for their keys, ask for ({@code work}). The sum is saturated, and the scan
- * takes time in proportion to the bytes.
+ * <p>The JDK's own filter cannot detect the last. A set hashes its elements when it is read, and a set of sets hashes
+ * the whole content of these, repeatedly. If two elements share their content, and so on further down, the work doubles
+ * with every level, but the bytes do not. So the scan counts for every object how many objects its hash code visits
+ * ({@code cost}), and sums up what sets, and maps for their keys, require ({@code work}). The sum is saturated, and the
+ * scan takes linear time.
  *
- * <p>What a class of the user's does is not in the bytes. It is taken to hash all that is in it; only if the value is
- * over the limit then, the classes themselves are asked, of which most neither hash what is in them nor run code when
- * they are read.
+ * <p>The bytes do not show what a user's class does. It is assumed to hash its whole content; only if the value exceeds
+ * the limit then, the classes themselves are inspected, most of which neither hash their content nor run code when they
+ * are read.
  *
  * <p>Used once, by one thread.
  */
@@ -33,14 +33,14 @@ final class StreamScan {
     /** The magic number and the version. */
     private static final int BEFORE_CONTENT = 4;
 
-    private static final int LEAST_HANDLES = 8;
-    private static final int MOST_INITIAL_HANDLES = 1024;
+    private static final int MIN_HANDLES = 8;
+    private static final int MAX_INITIAL_HANDLES = 1024;
     private static final int BYTES_PER_HANDLE = 24;
 
-    /** Of this many classes a value may hold objects that do not write the fields that their descriptions list. */
-    private static final int MOST_IRREGULAR = 8;
+    /** The maximum number of classes whose objects do not write the fields that their descriptions list. */
+    private static final int MAX_IRREGULAR = 8;
 
-    /** Where sums stop to grow: far above every limit, and far below an overflow. */
+    /** The maximum of sums: far above every limit, and far below an overflow. */
     private static final long MOST = Long.MAX_VALUE / 4;
 
     private final StreamBytes in;
@@ -49,7 +49,7 @@ final class StreamScan {
     private final Set<String> irregular;
     private final References references = new References();
 
-    /** By handle, of the classes and objects of the stream: those that are classes, and what objects cost. */
+    /** By handle: the classes of the stream, and the costs of its objects. */
     private @Nullable StreamClass[] classes;
 
     private long[] costs;
@@ -59,11 +59,11 @@ final class StreamScan {
     private long copies;
     private long work;
 
-    /** The class whose fields are being read, if there may be none. */
+    /** The class whose fields are being read, if they may be missing. */
     private @Nullable String doubtful;
 
     private StreamScan(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign, Set<String> irregular) {
-        int likely = Math.min(MOST_INITIAL_HANDLES, LEAST_HANDLES + bytes.length / BYTES_PER_HANDLE);
+        int likely = Math.min(MAX_INITIAL_HANDLES, MIN_HANDLES + bytes.length / BYTES_PER_HANDLE);
         this.classes = new StreamClass[likely];
         this.costs = new long[likely];
         this.in = new StreamBytes(bytes);
@@ -75,12 +75,12 @@ final class StreamScan {
     /**
      * Scans a value.
      *
-     * @param bytes all of a stream
-     * @param limits what it has to be within
-     * @param foreign what is known of a class that is not the JDK's; asked only where that decides
-     * @return where the stream refers back
-     * @throws ReadLimitException if it is not within the limits
-     * @throws IOException if it is no stream of one value
+     * @param bytes a whole stream
+     * @param limits the limits
+     * @param foreign the facts about a class outside the JDK; only called if they matter
+     * @return the back references of the stream
+     * @throws ReadLimitException if it exceeds the limits
+     * @throws IOException if it is not a stream of one value
      */
     static References check(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign)
             throws IOException {
@@ -97,14 +97,14 @@ final class StreamScan {
         return known.references;
     }
 
-    /** The most frequent value, of which there is nothing to be known. */
+    /** The most frequent value, which needs no facts. */
     private static boolean isText(byte[] bytes) {
         return bytes.length > BEFORE_CONTENT && bytes[BEFORE_CONTENT] == ObjectStreamConstants.TC_STRING;
     }
 
     /**
-     * A class that writes itself may leave out its fields, though it must not; the bytes do not say so, but cannot be
-     * read otherwise.
+     * A class with its own {@code writeObject} may omit its fields, although it must not; the bytes do not say so, but
+     * cannot be read otherwise.
      */
     private static StreamScan scan(byte[] bytes, ReadLimits limits, Function<String, ForeignClass> foreign)
             throws IOException {
@@ -116,7 +116,7 @@ final class StreamScan {
                 return scan;
             } catch (StreamCorruptedException | EOFException e) {
                 String name = scan.doubtful;
-                if (name == null || irregular.size() == MOST_IRREGULAR || irregular.contains(name)) {
+                if (name == null || irregular.size() == MAX_IRREGULAR || irregular.contains(name)) {
                     throw e;
                 }
                 irregular = new HashSet<>(irregular);
@@ -141,7 +141,7 @@ final class StreamScan {
         content();
     }
 
-    /** One object, array, text or class, or a reference to one; what its hash code goes through. */
+    /** Reads one object, array, text or class, or a reference to one; returns the cost of its hash code. */
     private long content() throws IOException {
         depth++;
         objects++;
@@ -226,7 +226,7 @@ final class StreamScan {
         return blocks(StreamClass.Hashing.NONE);
     }
 
-    /** What each class wrote, the topmost first. */
+    /** The data of each class, the topmost superclass first. */
     private long slots(StreamClass type) throws IOException {
         StreamClass above = type.above;
         long cost = above == null ? 0 : slots(above);
@@ -254,7 +254,7 @@ final class StreamScan {
         return cost;
     }
 
-    /** What a class writes by itself: blocks of bytes, which do not matter here, and objects. */
+    /** The data that a class writes itself: blocks of bytes, which do not matter here, and objects. */
     private long blocks(StreamClass.Hashing hashing) throws IOException {
         long cost = 0;
         boolean isKey = true;
@@ -284,7 +284,7 @@ final class StreamScan {
         }
     }
 
-    /** A class that there has to be. */
+    /** A required class. */
     private StreamClass described() throws IOException {
         StreamClass type = description();
         if (type == null) {
@@ -363,7 +363,7 @@ final class StreamScan {
         return above;
     }
 
-    /** The name of a field's class is a text of the stream like any other. */
+    /** The name of a field's class is an ordinary text of the stream. */
     private void typeOfField() throws IOException {
         byte tag = in.one();
         if (tag == ObjectStreamConstants.TC_REFERENCE) {
@@ -392,13 +392,13 @@ final class StreamScan {
         return handles++;
     }
 
-    /** Where the JDK asks its filter, and nowhere else, so that what is written can be read. */
+    /** Checked exactly where the JDK calls its filter, so that everything that is written can be read. */
     private void checkSize() {
         limits.checkDepth(depth);
         limits.checkReferences(objects + copies);
     }
 
-    /** The bytes of a primitive type; 0 for others. */
+    /** The size of a primitive type in bytes; 0 for others. */
     private static int sizeOf(char type) {
         return switch (type) {
             case 'B', 'Z' -> Byte.BYTES;

@@ -5,24 +5,24 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRulesException;
 import java.util.Objects;
 
-/** What one JDK knows and an older one does not: time zones, currencies. */
+/** Values that an older JDK does not know: time zones, currencies. */
 public final class UnknownHere {
 
     private UnknownHere() {}
 
     /**
-     * Why such a value cannot be read here.
+     * The failure to read such a value.
      *
      * @param type the name of its class
-     * @return an exception that says so
+     * @return an exception with the reason
      */
     public static SessionCodecException exception(String type) {
         return new SessionCodecException("has a " + type + " that this JDK (" + Runtime.version()
                 + ") does not know. If a newer one wrote it, run all nodes on one version, with its time zones and"
-                + " currencies, or keep the id as a text.");
+                + " currencies, or store the id as text.");
     }
 
-    /** Fails if a zone is known by its name only. */
+    /** Fails if only the name of a time zone is known. */
     static void check(ZoneId zone) {
         try {
             Objects.requireNonNull(zone.getRules());

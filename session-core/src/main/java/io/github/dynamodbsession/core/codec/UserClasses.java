@@ -6,13 +6,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that the user of a codec named, one by one or by package, and the loader they come from. A name is
- * held against the list before anything is loaded. Immutable, but for what a {@link ClassLearner} learns.
+ * The classes that the user of a codec allowed, one by one or by package, and their class loader. A name is checked
+ * against the list before anything is loaded. Immutable, except for what a {@link ClassLearner} learns.
  */
 public final class UserClasses {
 
-    /** Of a class that a compiler could write to a file; with a prefix for each dot, time grows with the square. */
-    private static final int LONGEST_NAME = 2_000;
+    /** More than any class that a compiler could write to a file; checking a prefix per dot takes quadratic time. */
+    private static final int MAX_NAME_LENGTH = 2_000;
 
     private final Set<String> packages;
     private final Set<String> classes;
@@ -34,16 +34,16 @@ public final class UserClasses {
     }
 
     /**
-     * Whether a class was named, by itself or by its package, or is learned now.
+     * Whether a class is allowed, by its name or its package, or is learned now.
      *
-     * @param name its binary name as {@link Class#getName()} gives it; not of an array
+     * @param name its binary name, as returned by {@link Class#getName()}; not of an array
      * @return whether it is on the list
      */
     public boolean contain(String name) {
         return isNamed(name) || (learner != null && !ClassLearner.isOfTheJdk(name) && learner.learn(name));
     }
 
-    /** The same, where classes of the JDK can be learned too: by Java serialization. */
+    /** The same for Java serialization, where classes of the JDK can be learned, too. */
     boolean containWithJdk(String name) {
         return isNamed(name) || (learner != null && learner.learn(name));
     }
@@ -53,27 +53,29 @@ public final class UserClasses {
     }
 
     /**
-     * What can be done about a class that was refused.
+     * Advice about a class that was refused.
      *
      * @param name its binary name; not of an array
-     * @return a sentence without its first word's capital, with its full stop, ready for a message
+     * @return a sentence with a lower-case first letter and a full stop, for a message
      */
     public String advice(String name) {
         return Advice.on(name, allowing);
     }
 
     /**
-     * The loader that classes are read from now.
+     * The class loader for reading, at this moment.
      *
-     * @return the loader; null for the one that the JVM begins with
+     * @return the class loader; null for the bootstrap class loader
      */
     public @Nullable ClassLoader classLoader() {
         return classLoader.get();
     }
 
-    /** Whether one of the packages is the class's own, or above it. What is too long for a name is in none. */
+    /**
+     * Whether one of the packages contains the class, directly or in a sub-package. False for names that are too long.
+     */
     static boolean isInOneOf(Set<String> packages, String className) {
-        if (className.length() > LONGEST_NAME) {
+        if (className.length() > MAX_NAME_LENGTH) {
             return false;
         }
         for (String p = packageOf(className); !p.isEmpty(); p = packageOf(p)) {

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something is within a value, such as {@code .items[0].price}: for messages, so it looks only when something was
- * refused, and never fails. Of a key it shows what looks like the name of a field, and the number of the entry
- * otherwise, since keys may be data.
+ * The location within a value, such as {@code .items[0].price}: for messages, so it is only computed after a refusal,
+ * and never fails. A key is only shown if it looks like the name of a field, and otherwise the number of the entry,
+ * because keys may be data.
  */
 public final class ValuePath {
 
-    private static final int MOST_OBJECTS = 100_000;
+    private static final int MAX_OBJECTS = 100_000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
 
@@ -57,22 +57,22 @@ public final class ValuePath {
     }
 
     /**
-     * The path to an object of a class, or of one below it, or to an array of them.
+     * The path to an object of a class or a subclass, or to an array of them.
      *
-     * @param value the value that was given to a codec
+     * @param value the value that was passed to a codec
      * @param className the binary name of the class
-     * @return the path; empty if none is found, or the value itself is it
+     * @return the path; empty if there is none, or if it is the value itself
      */
     public static Optional<String> toClass(Object value, String className) {
         return find(value, object -> isOf(object, className), outer -> false);
     }
 
-    /** The path to something that is wanted, and is not within something else; empty if there is none but the root. */
+    /** The path to a wanted object that is not within another one; empty if there is none except the root. */
     static Optional<String> find(Object value, Predicate<Object> wanted, Predicate<Object> notWithin) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Place> ahead = new ArrayDeque<>();
         ahead.add(new Place(value, null, ""));
-        while (!ahead.isEmpty() && seen.size() < MOST_OBJECTS) {
+        while (!ahead.isEmpty() && seen.size() < MAX_OBJECTS) {
             Place place = ahead.remove();
             if (!seen.add(place.object())) {
                 continue;
@@ -158,7 +158,7 @@ public final class ValuePath {
             field.setAccessible(true);
             return field.get(object);
         } catch (IllegalAccessException | RuntimeException e) {
-            return null; // of a module that does not open it
+            return null; // in a module that does not open it
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * Attribute values as bytes or text. Belongs here: the codec port, what a codec makes, and the codec that the JDK
- * alone suffices for. Knows nothing of sessions or storage.
+ * Attribute values as bytes or text. Belongs here: the codec port, encoded values, and the codec that needs only the
+ * JDK. Knows nothing about sessions or storage.
  */
 @NullMarked
 package io.github.dynamodbsession.core.codec;

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs session ids for cookies, and tells ids that it has signed from all else, so that a forged or mistyped cookie is
- * recognised without a look into the storage. The format is exactly that of express-session: {@code s:}, the id, a dot
- * and the HMAC-SHA256 of the id as Base64 without padding, percent-encoded as {@code encodeURIComponent} does it.
+ * Signs session ids for cookies, and verifies them, so that a forged or mistyped cookie is recognised without a call of
+ * the storage. The format is exactly that of express-session: {@code s:}, the id, a dot and the HMAC-SHA256 of the id
+ * as Base64 without padding, percent-encoded as {@code encodeURIComponent} does it.
  *
  * <p>Immutable, and safe for use by any number of threads. Its {@code toString} shows no secret.
  */
@@ -26,11 +26,11 @@ public final class CookieSigner {
     private static final String MARK = "s:";
     private static final int SIGNATURE_LENGTH = 43;
 
-    /** 128 bits: what is shorter can be tried offline, by anyone who has one signed cookie (RFC 2104, section 3). */
+    /** 128 bits: a shorter secret can be found offline, by anyone who has one signed cookie (RFC 2104, section 3). */
     private static final int MIN_SECRET_BYTES = 16;
 
-    /** More than any signed id needs, every character of it percent-encoded, and a node's name behind it. */
-    private static final int LONGEST_VALUE = 4 * (MARK.length() + SessionIds.MAX_LENGTH + 1 + SIGNATURE_LENGTH);
+    /** More than any signed id needs, with every character percent-encoded, and followed by the name of a node. */
+    private static final int MAX_VALUE_LENGTH = 4 * (MARK.length() + SessionIds.MAX_LENGTH + 1 + SIGNATURE_LENGTH);
 
     private final List<SecretKeySpec> keys;
 
@@ -41,8 +41,8 @@ public final class CookieSigner {
     /**
      * A signer with one or several secrets.
      *
-     * @param secrets the first signs, all of them verify, so that one can be replaced while cookies of the other are
-     *     still about; each of at least 16 bytes in UTF-8; not null, nor is any of them
+     * @param secrets the first one signs, all of them verify, so that one can be replaced while cookies signed with
+     *     another are still in use; each of at least 16 bytes in UTF-8; neither null nor containing null
      * @return a new signer
      * @throws SessionConfigurationException if there is none, or if one is too short
      */
@@ -68,17 +68,17 @@ public final class CookieSigner {
     }
 
     /**
-     * Makes the value of a cookie.
+     * Creates the value of a cookie.
      *
      * @param id a session id
-     * @return the signed id, in characters that a cookie and the path of a URL can hold
-     * @throws IllegalArgumentException if the string cannot be an id, by {@link SessionIds#isValid}
+     * @return the signed id, in characters that are valid in a cookie and in the path of a URL
+     * @throws IllegalArgumentException if the string is not a valid id ({@link SessionIds#isValid})
      */
     public String sign(String id) {
         if (!SessionIds.isValid(id)) {
-            throw new IllegalArgumentException("Only what can be a session id is signed");
+            throw new IllegalArgumentException("Only valid session ids can be signed");
         }
-        // An id has no character that would have to be encoded.
+        // An id has no character that needs encoding.
         return "s%3A" + id + "."
                 + signature(id, keys.get(0)).replace("+", "%2B").replace("/", "%2F");
     }
@@ -86,8 +86,8 @@ public final class CookieSigner {
     /**
      * Reads the value of a cookie. Signatures are compared in constant time.
      *
-     * @param value the value as the client sent it; quotes around it are taken off, and behind the signature there may
-     *     be a dot and the name of a node ({@code jvmRoute}), as load balancers put it there
+     * @param value the value as the client sent it; surrounding quotes are removed, and the signature may be followed
+     *     by a dot and the name of a node ({@code jvmRoute}), as load balancers add it
      * @return the id; empty if it was not signed with one of the secrets
      */
     public Optional<String> verify(String value) {
@@ -113,16 +113,16 @@ public final class CookieSigner {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** What cannot be decoded was not signed here. */
+    /** A value that cannot be decoded was not signed here. */
     private static String decoded(String value) {
-        if (value.length() > LONGEST_VALUE) {
+        if (value.length() > MAX_VALUE_LENGTH) {
             return "";
         }
         if (value.indexOf('%') < 0) {
             return value;
         }
         try {
-            // A plus stands for itself here, not for a blank as in forms.
+            // A plus is a plus here, not a space as in forms.
             return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) {
             return "";

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which of the ids that a request presents are looked for. Anyone can send hundreds of cookies of the session's name in
+ * Limits the ids of a request that are looked up. Anyone can send hundreds of cookies with the session cookie's name in
  * one request, and each of them may cost a read. Stateless.
  */
 public final class PresentedIds {
 
     /**
-     * How many ids of one request are looked for, at most. An honest browser sends one or two: of another path, of another
-     * domain (RFC 6265, section 5.4).
+     * The maximum number of ids of one request that are looked up. A browser normally sends one or two: of another
+     * path, of another domain (RFC 6265, section 5.4).
      */
     public static final int MAX_CANDIDATES = 4;
 
     private PresentedIds() {}
 
     /**
-     * Chooses those that are looked for.
+     * Selects the ids to look up.
      *
-     * @param ids what a request presents as ids, in the order in which to look for them; neither null nor any of them
-     * @return those that can be an id, by {@link SessionIds#isValid}, each once, at most {@link #MAX_CANDIDATES}, in the
+     * @param ids the ids of a request, in the order in which to look them up; neither null nor containing null
+     * @return the valid ids ({@link SessionIds#isValid}) without duplicates, at most {@link #MAX_CANDIDATES}, in the
      *     same order
      */
     public static List<String> candidates(Stream<String> ids) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attribute's value could not be encoded or decoded. Never retryable.
  *
- * <p>Codecs and the classes they call like to quote values in their messages, and an exception is often logged
- * whole; so the original is not kept as the cause. What is kept of it is its type, the type that could not be
- * handled and the path to it.
+ * <p>Codecs and the classes they call often quote values in their messages, and exceptions are often logged completely;
+ * so the original exception is not kept as the cause. Only its type, the type that could not be handled, and the path
+ * to it are kept.
  */
 public final class SessionCodecException extends SessionException {
 
@@ -24,18 +24,18 @@ public final class SessionCodecException extends SessionException {
     private final @Nullable String attributeName;
 
     /**
-     * Makes one that does not know its attribute yet; a codec sees values only.
+     * Creates a failure without an attribute; a codec only sees values.
      *
-     * @param reason what went wrong, with the type concerned and the path to it where known; free of values
+     * @param reason what went wrong, with the type and the path to it if known; must not contain values
      */
     public SessionCodecException(String reason) {
         this(reason, null, null, null, null);
     }
 
     /**
-     * Makes one that knows its message.
+     * Creates a failure with a given message.
      *
-     * @param message null: as the other arguments say
+     * @param message null: made from the other arguments
      */
     private SessionCodecException(
             String reason,
@@ -51,11 +51,11 @@ public final class SessionCodecException extends SessionException {
     }
 
     /**
-     * Makes one for a class that a codec does not write or read.
+     * Creates a failure for a class that a codec refuses to write or read.
      *
      * @param className the class's binary name; not of an array
-     * @param reason what is wrong with it, and what would be right; free of values
-     * @return a new exception that knows neither path nor attribute yet
+     * @param reason what is wrong with it, and how to fix it; must not contain values
+     * @return a new exception without path and attribute
      */
     public static SessionCodecException refusing(String className, String reason) {
         return new SessionCodecException(reason, className, null, null, null);
@@ -67,7 +67,7 @@ public final class SessionCodecException extends SessionException {
     }
 
     /**
-     * The same failure, with the attribute named in its message.
+     * The same failure, with the attribute's name in its message.
      *
      * @param name the attribute's name
      * @return a new exception with this one's stack trace
@@ -77,9 +77,9 @@ public final class SessionCodecException extends SessionException {
     }
 
     /**
-     * The same failure, with the place of it named in its message.
+     * The same failure, with its location in its message.
      *
-     * @param path where it is within the value, such as {@code .items[0].price}
+     * @param path the location within the value, such as {@code .items[0].price}
      * @return a new exception with this one's stack trace
      */
     public SessionCodecException at(String path) {
@@ -98,16 +98,16 @@ public final class SessionCodecException extends SessionException {
     /**
      * The class that was refused.
      *
-     * @return its binary name; empty if it was not a class that was refused
+     * @return its binary name; empty if no class was refused
      */
     public Optional<String> refusedClass() {
         return Optional.ofNullable(className);
     }
 
     /**
-     * The attribute whose value it was.
+     * The attribute concerned.
      *
-     * @return its name; empty when the codec was called outside a session
+     * @return its name; empty if the codec was called outside a session
      */
     public Optional<String> attributeName() {
         return Optional.ofNullable(attributeName);

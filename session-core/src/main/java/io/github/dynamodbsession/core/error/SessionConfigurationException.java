@@ -4,36 +4,39 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that only a person can set right: an option, a missing table, another key schema, a missing permission.
- * The message names it and says what would be right. Never retryable.
+ * A problem that only a person can fix: an option, a missing table, a different key schema, a missing permission. The
+ * message names it and how to fix it. Never retryable.
  */
 public final class SessionConfigurationException extends SessionException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of thing is to be set right, for those who advise by kind. */
+    /** The kind of problem, for advice by kind. */
     public enum Reason {
-        /** An option has a value that it cannot have, or two contradict each other. */
+        /** An option has an invalid value, or two options contradict each other. */
         OPTION,
-        /** Something that must be there is not: a table, an index of a table. */
+        /** Something required is missing: a table, or an index of a table. */
         MISSING,
-        /** There are no credentials, or they are not accepted. */
+        /** There are no credentials, or they were not accepted. */
         CREDENTIALS,
         /** The credentials do not allow a call. */
         FORBIDDEN,
-        /** Something is there, and not as it must be: the key of a table or of an index, its time to live, its state. */
+        /**
+         * Something exists, but is not set up as required: the key of a table or of an index, its time to live, its
+         * state.
+         */
         MISMATCH,
-        /** No client for the storage can be made or used, as without a region. */
+        /** A client for the storage cannot be created or used, for instance without a region. */
         CLIENT
     }
 
-    /** What kind of thing is to be set right. */
+    /** The kind of problem. */
     private final Reason reason;
 
     /**
-     * Makes one about an {@linkplain Reason#OPTION option}.
+     * Creates a failure about an {@linkplain Reason#OPTION option}.
      *
-     * @param message names the option and says what would be right
+     * @param message names the option and what would be valid
      * @param cause what the storage raised, or null
      */
     public SessionConfigurationException(String message, @Nullable Throwable cause) {
@@ -41,10 +44,10 @@ public final class SessionConfigurationException extends SessionException {
     }
 
     /**
-     * Makes one.
+     * Creates a failure.
      *
-     * @param reason what kind of thing is to be set right
-     * @param message names the option, table or permission and says what would be right
+     * @param reason the kind of problem
+     * @param message names the option, table or permission and how to fix it
      * @param cause what the storage raised, or null
      */
     public SessionConfigurationException(Reason reason, String message, @Nullable Throwable cause) {

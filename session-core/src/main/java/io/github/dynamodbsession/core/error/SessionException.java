@@ -4,17 +4,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent of every failure that this library raises on purpose. Arguments that break a method's contract still
- * raise the JDK's own {@link NullPointerException}, {@link IllegalArgumentException} and
- * {@link IllegalStateException}.
+ * The superclass of all failures that this library throws. Arguments that violate a method's contract still cause the
+ * JDK's own {@link NullPointerException}, {@link IllegalArgumentException} and {@link IllegalStateException}.
  *
- * <p>No message of this family holds a session id or the value of an attribute. Instances are immutable but for
- * what {@link Throwable} itself lets change.
+ * <p>No message of these exceptions contains a session id or the value of an attribute. Instances are immutable except
+ * for what can be changed in any {@link Throwable}.
  */
 public abstract class SessionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int DEEPEST_CAUSE = 20;
+    private static final int MAX_CAUSES = 20;
 
     /** Whether a retry can help. */
     private final boolean retryable;
@@ -22,8 +21,8 @@ public abstract class SessionException extends RuntimeException {
     /**
      * For the subclasses of this package.
      *
-     * @param message what went wrong and what would be right; free of session ids and attribute values
-     * @param retryable whether the same call may succeed later without anybody changing anything
+     * @param message what went wrong and how to fix it; must not contain session ids or attribute values
+     * @param retryable whether the same call may succeed later without any change
      * @param cause what raised it, or null
      */
     SessionException(String message, boolean retryable, @Nullable Throwable cause) {
@@ -32,23 +31,23 @@ public abstract class SessionException extends RuntimeException {
     }
 
     /**
-     * Whether the same call may succeed later although nobody changed the configuration, the code or the data.
+     * Whether the same call may succeed later without a change of configuration, code or data.
      *
-     * @return true for time-outs, throttling, lost connections and lost races; false for everything else
+     * @return true for timeouts, throttling, lost connections and conflicts; false for everything else
      */
     public final boolean isRetryable() {
         return retryable;
     }
 
     /**
-     * The same failure in other words, such as those of a framework that has names of its own for options.
+     * The same failure with another message, such as one with a framework's names for options.
      *
      * @param message what went wrong and what would be right; free of session ids and attribute values
      * @return a new exception of the same class with this one's cause, stack trace, suppressed exceptions and facts
      */
     public abstract SessionException withMessage(String message);
 
-    /** Takes over where the other one was raised. */
+    /** Copies this exception's stack trace and suppressed exceptions. */
     final <T extends SessionException> T placedAs(T other) {
         other.setStackTrace(getStackTrace());
         for (Throwable suppressed : getSuppressed()) {
@@ -58,16 +57,16 @@ public abstract class SessionException extends RuntimeException {
     }
 
     /**
-     * Looks for a failure of this family behind what an application or a framework may have wrapped around it.
+     * Finds a failure of this library in an exception that an application or a framework may have wrapped around it.
      *
-     * @param failure what reached the caller
-     * @param type which one to look for; {@code SessionException.class} for any
+     * @param failure the exception that reached the caller
+     * @param type the type to look for; {@code SessionException.class} for any
      * @param <T> that type
-     * @return the failure itself or the first of its causes that is of the type; empty if there is none
+     * @return the exception itself or the first of its causes that has the type; empty if there is none
      */
     public static <T extends SessionException> Optional<T> behind(Throwable failure, Class<T> type) {
         @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (type.isInstance(cause)) {
                 return Optional.of(type.cast(cause));
             }

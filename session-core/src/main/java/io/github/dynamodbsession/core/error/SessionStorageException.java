@@ -4,21 +4,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage did not do what it was asked: it did not answer in time, refused, throttled, or went on losing races
- * until the bound on retries was reached. Whether the operation took effect is unknown when
- * {@link #isRetryable()} is true; asking again is safe, because every write of this library is conditional.
+ * An operation of the storage failed: it did not answer in time, refused, throttled, or had conflicts until the maximum
+ * number of retries was reached. If {@link #isRetryable()} is true, it is unknown whether the operation took effect; a
+ * retry is safe, because every write of this library is conditional.
  */
 public final class SessionStorageException extends SessionException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why the storage did not do it, for those who advise by kind. */
+    /** Why the operation failed, for advice by reason. */
     public enum Reason {
         /** Nothing listens where the storage should be: the connection was refused. */
         REFUSED_CONNECTION,
         /** The storage's host has no address. */
         UNKNOWN_HOST,
-        /** There was a connection, or the attempt at one, and it broke or is not to be trusted. */
+        /** The connection could not be established, broke, or could not be trusted. */
         BROKEN_CONNECTION,
         /** There was no answer in time. */
         NO_ANSWER,
@@ -30,7 +30,7 @@ public final class SessionStorageException extends SessionException {
     private final Reason reason;
 
     /**
-     * Makes one for {@linkplain Reason#OTHER any other reason}.
+     * Creates a failure for {@linkplain Reason#OTHER any other reason}.
      *
      * @param message what went wrong; free of session ids and attribute values
      * @param retryable whether the same call may succeed later
@@ -41,9 +41,9 @@ public final class SessionStorageException extends SessionException {
     }
 
     /**
-     * Makes one.
+     * Creates a failure.
      *
-     * @param reason why the storage did not do it
+     * @param reason why the operation failed
      * @param message what went wrong; free of session ids and attribute values
      * @param retryable whether the same call may succeed later
      * @param cause what the storage raised, or null

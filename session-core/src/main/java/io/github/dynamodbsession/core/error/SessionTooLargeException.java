@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session does not fit into one item of the storage. Nothing was written: what was stored stays. Never
- * retryable: the application has to put less into the session.
+ * The session exceeds the storage's limit. Nothing was written: the stored session is unchanged. Never retryable: the
+ * application must store less in the session.
  */
 public final class SessionTooLargeException extends SessionException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int NAMED = 5;
-    private static final int NAME_SHOWN = 60;
+    private static final int MAX_NAMED = 5;
+    private static final int MAX_NAME_LENGTH = 60;
 
     /** Bytes. */
     private final long size;
@@ -26,10 +26,10 @@ public final class SessionTooLargeException extends SessionException {
     private final LinkedHashMap<String, Long> largestAttributes;
 
     /**
-     * Makes one; the message is built from the arguments.
+     * Creates a failure, with a message made from the arguments.
      *
      * @param size the size the session would have had, in bytes
-     * @param limit the most that the storage takes, in bytes
+     * @param limit the storage's limit, in bytes
      * @param attributeSizes the encoded size of each attribute in bytes, by name; the largest are kept
      * @param cause what the storage raised, or null
      */
@@ -63,7 +63,7 @@ public final class SessionTooLargeException extends SessionException {
     }
 
     /**
-     * The most that the storage takes.
+     * The storage's limit.
      *
      * @return bytes
      */
@@ -84,7 +84,7 @@ public final class SessionTooLargeException extends SessionException {
         return sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(NAMED)
+                .limit(MAX_NAMED)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
     }
 
@@ -98,6 +98,6 @@ public final class SessionTooLargeException extends SessionException {
     }
 
     private static String shortened(String name) {
-        return name.length() <= NAME_SHOWN ? name : name.substring(0, NAME_SHOWN) + "...";
+        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "...";
     }
 }

@@ -4,21 +4,22 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Exceptions by which a web adapter has a server break off a response that is committed, so that its client does not take
- * it for a whole one. Of another exception a server logs the stack trace, with all its causes, for each request; of these
- * it logs nothing by itself, since it takes them for the end of a connection. What is behind them is for the adapter to log.
+ * Exceptions by which a web adapter makes a server abort a committed response, so that its client does not take it for
+ * a complete one. A server logs other exceptions with their stack trace and all causes, for each request; it does not
+ * log these, because it takes them for a closed connection. The adapter logs the actual failure.
  */
 public final class BrokenOff {
 
-    private static final String MESSAGE = "The response is broken off, since the session of its request failed";
+    private static final String MESSAGE = "The response was aborted because the session of its request failed";
 
     private BrokenOff() {}
 
     /**
-     * An exception for a server.
+     * Creates the exception for a server.
      *
-     * @param ofServer an object of the server, by which it is known, such as its {@code ServletContext}; not null
-     * @return Tomcat's or Jetty's own for a connection that is to be closed; for any other server an {@link IOException}
+     * @param ofServer an object of the server that identifies it, such as its {@code ServletContext}; not null
+     * @return Tomcat's or Jetty's own exception for a connection that is to be closed; for any other server an {@link
+     *     IOException}
      */
     public static IOException by(Object ofServer) {
         Class<?> known = Objects.requireNonNull(ofServer, "ofServer").getClass();

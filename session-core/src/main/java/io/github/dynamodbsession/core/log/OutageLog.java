@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a storage that is down, whoever asks it: at most one line a second, which says how many failures were
- * left out since the line before it; a stack trace with the first line only; and one line when it is over.
+ * Logs an outage of a storage, for all its callers: at most one line a second, with the number of failures omitted
+ * since the previous line; a stack trace with the first line only; and one line when the outage is over.
  *
- * <p>An outage begins with a failure. It is over when the storage answers and has failed nobody for ten seconds: a storage
- * that answers some and fails others is not back yet. There is no timer, so that its end is said when somebody has asked
- * the storage. Of an outage that begins within a minute of the failure before it there is no other stack trace: it is taken
- * for the same one.
+ * <p>An outage begins with a failure. It is over when the storage answers and no call has failed for ten seconds: a
+ * storage that fails some calls is still down. There is no timer, so the end is logged with the next call of the
+ * storage. An outage that begins within a minute of the previous failure is logged without a stack trace: it counts as
+ * the same one.
  *
- * <p>Safe for use by any number of threads. While there is no outage, {@link #answered} costs the read of a field.
+ * <p>Safe for use by any number of threads. Without an outage, {@link #answered} only reads a field.
  */
 public final class OutageLog {
 
@@ -30,14 +30,15 @@ public final class OutageLog {
     /** Null: there is none. */
     private volatile @Nullable Outage outage;
 
-    /** When the last one failed somebody for the last time; null: there was none yet. */
+    /** The time of the last failure; null: there was none yet. */
     private @Nullable Long lastEnd;
 
     /**
-     * A log that knows of no outage.
+     * Creates a log, without an outage.
      *
-     * @param over what is said when one is over, as the beginning of a line, such as "Session storage answers again"
-     * @param ticker nanoseconds from whatever origin, never less than before; safe for use by several threads
+     * @param over the beginning of the line that is logged when an outage is over, such as "Session storage answers
+     *     again"
+     * @param ticker nanoseconds from an arbitrary origin, never decreasing; safe for use by several threads
      */
     public OutageLog(String over, LongSupplier ticker) {
         this.over = Objects.requireNonNull(over, "over");
@@ -45,9 +46,9 @@ public final class OutageLog {
     }
 
     /**
-     * Logs that the storage has failed somebody, or counts it.
+     * Logs a failure of the storage, or counts it.
      *
-     * @param logger where to; the end of the outage is said there too; not null
+     * @param logger the logger; the end of the outage is logged there, too; not null
      * @param text one line, without a session id and without an attribute's value; not null
      * @param failure the reason; not null
      */
@@ -93,7 +94,7 @@ public final class OutageLog {
         return line;
     }
 
-    /** What is to be said of its end; null if it goes on, or somebody else says it. */
+    /** The line for the end of the outage; null if it is not over, or another thread logs it. */
     private synchronized @Nullable String end(Outage running, long now) {
         if (outage != running || lastEnd == null || now - lastEnd < QUIET_NANOS) {
             return null;
@@ -105,14 +106,14 @@ public final class OutageLog {
     }
 
     /**
-     * A failure that becomes a line.
+     * A failure that is logged.
      *
-     * @param leftOut how many did not, since the line before it
-     * @param hasTrace whether its stack trace goes with it
+     * @param leftOut how many failures were omitted since the previous line
+     * @param hasTrace whether it is logged with its stack trace
      */
     private record Line(long leftOut, boolean hasTrace) {}
 
-    /** Its fields are guarded by the log, but for the logger, which any of those serves that were used. */
+    /** Its fields are guarded by the log, except for the logger: any of the loggers used will do. */
     private static final class Outage {
 
         private final long begin;

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warnings that every request may cause, as while the storage is down: of each kind at most one line a second, which says
- * how many were left out since the line before it. A stack trace goes with the first of an outage only, that is, where
- * there was none of its kind for a minute; the other lines name the failure and its causes.
+ * Warnings that every request may cause, for instance while the storage is down: at most one line a second of each
+ * kind, with the number of warnings omitted since the previous line. Only the first warning of its kind within a minute
+ * is logged with a stack trace; the other lines name the failure and its causes.
  *
- * <p>How many were left out after the last line is said with the next one, whenever that comes: there is no timer. What
- * has an end that is to be said is for an {@link OutageLog}.
+ * <p>The number of warnings omitted after the last line is logged with the next line: there is no timer. Use an {@link
+ * OutageLog} if the end is to be logged as well.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -24,7 +24,7 @@ public final class WarningLog {
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** Kinds come from code, so there are few. Should there be more, those share one. */
+    /** Kinds come from code, so there are few. If there are more, the others share one. */
     private static final int MAX_KINDS = 64;
 
     private static final String OTHER_KINDS = "";
@@ -41,10 +41,10 @@ public final class WarningLog {
     }
 
     /**
-     * Warnings through a logger.
+     * Creates a log for warnings.
      *
      * @param name the name of the {@link System.Logger}; not null
-     * @return a new log, which knows nothing of what another one has logged
+     * @return a new log, independent of others
      */
     public static WarningLog named(String name) {
         return new WarningLog(System.getLogger(Objects.requireNonNull(name, "name")), System::nanoTime);
@@ -53,10 +53,10 @@ public final class WarningLog {
     /**
      * Logs a warning, or counts it.
      *
-     * @param kind what the warning is about, from a small set that does not grow with requests, such as a constant or the
-     *     name of a class: warnings of one kind make way for each other; not null
+     * @param kind the kind of warning, from a small set that does not grow with requests, such as a constant or the
+     *     name of a class: the rate is limited per kind; not null
      * @param text one line, without a session id and without an attribute's value; not null
-     * @param failure the reason; null: the text says all
+     * @param failure the reason; null: none
      */
     public void warn(String kind, String text, @Nullable Throwable failure) {
         Objects.requireNonNull(text, "text");
@@ -67,7 +67,7 @@ public final class WarningLog {
         write(logger, text, line.leftOut(), failure, line.isFirst());
     }
 
-    /** Writes a line, which names the failure, if there is one, and its causes, or has its stack trace below. */
+    /** Writes a line with the failure, if there is one, and its causes or its stack trace. */
     static void write(Logger logger, String text, long leftOut, @Nullable Throwable failure, boolean withTrace) {
         String counted = leftOut == 0 ? text : text + " (" + leftOut + " more since the last such line)";
         if (failure == null) {
@@ -84,7 +84,7 @@ public final class WarningLog {
         return paces.computeIfAbsent(hasRoom ? kind : OTHER_KINDS, any -> new Pace());
     }
 
-    /** A failure and what caused it, in one line. */
+    /** A failure and its causes, in one line. */
     private static String causes(Throwable failure) {
         StringBuilder text = new StringBuilder(failure.toString());
         Throwable cause = failure.getCause();
@@ -100,14 +100,14 @@ public final class WarningLog {
     }
 
     /**
-     * A warning that becomes a line.
+     * A warning that is logged.
      *
-     * @param leftOut how many of its kind did not, since the line before it
-     * @param isFirst whether there was none of its kind for a while
+     * @param leftOut how many of its kind were omitted since the previous line
+     * @param isFirst whether it is the first of its kind for a while
      */
     private record Line(long leftOut, boolean isFirst) {}
 
-    /** When there may be a line of one kind. */
+    /** Limits the rate of lines of one kind. */
     private static final class Pace {
 
         private boolean begun;

@@ -16,24 +16,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls that steps ask for without a thread that waits, and so runs a whole operation. What lies between two
- * calls runs on an executor, never on the thread that brought the answer.
+ * Makes the calls of steps without blocking a thread, and so runs a whole operation. The code between two calls runs on
+ * an executor, never on the thread that delivered the answer.
  *
- * <p>Safe for use by any number of threads, as far as what it was made of is.
+ * <p>Safe for use by any number of threads if its parts are.
  *
  * @param <Q> a request
  * @param <A> an answer
  */
 public final class AsyncCaller<Q, A> {
 
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int MAX_CONCURRENT = 8;
 
     private final Function<? super Q, ? extends CompletionStage<A>> calls;
     private final Executor executor;
     private final UnaryOperator<Throwable> failures;
 
     /**
-     * Makes one.
+     * Creates a caller.
      *
      * @param calls makes one call
      * @param executor where everything else runs
@@ -43,11 +43,11 @@ public final class AsyncCaller<Q, A> {
     }
 
     /**
-     * Makes one whose failures are told in other words.
+     * Creates a caller that translates failures.
      *
      * @param calls makes one call
      * @param executor where everything else runs
-     * @param failures makes of what an operation fails with what its result fails with
+     * @param failures maps the failure of an operation to the failure of its result
      */
     public AsyncCaller(
             Function<? super Q, ? extends CompletionStage<A>> calls,
@@ -61,20 +61,20 @@ public final class AsyncCaller<Q, A> {
     /**
      * Runs an operation to its end.
      *
-     * @param operation makes its first step, on the executor
+     * @param operation creates its first step, on the executor
      * @param <T> its result
-     * @return its result. Once it is completed from outside, be it by cancelling, no further call is made
+     * @return its result. Once that is completed by the caller, for instance by cancelling it, no further call is made
      */
     public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation) {
         return run(operation, () -> {});
     }
 
     /**
-     * Runs an operation to its end, and says when that is.
+     * Runs an operation to its end, and notifies when it is over.
      *
-     * @param operation makes its first step, on the executor
-     * @param over run once, when no call is under way any more and none will be made; the result may have been completed
-     *     from outside long before
+     * @param operation creates its first step, on the executor
+     * @param over run once, when no call is in flight and none will be made; the result may have been completed by the
+     *     caller long before
      * @param <T> its result
      * @return its result, as with {@link #run(Supplier)}
      */
@@ -84,7 +84,7 @@ public final class AsyncCaller<Q, A> {
         return run.result;
     }
 
-    /** One operation under way. */
+    /** One running operation. */
     private final class Run<T> {
 
         private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -99,7 +99,7 @@ public final class AsyncCaller<Q, A> {
                 over.run();
                 result.complete(done.value());
             } else if (result.isDone()) {
-                over.run(); // nobody waits for it any more
+                over.run(); // it was cancelled
             } else if (step instanceof Step.Call<Q, A, T> call) {
                 afterPause(call.delay(), () -> make(call));
             } else {
@@ -124,7 +124,10 @@ public final class AsyncCaller<Q, A> {
             then(calls.apply(call.request()), answer -> advance(call.next().apply(answer)));
         }
 
-        /** Goes on with an answer on the executor, also if nobody waits: what is decided of it must not be missed. */
+        /**
+         * Continues with an answer on the executor, even after a cancellation: decisions about the answer must not be
+         * lost.
+         */
         <U> void then(CompletionStage<U> answer, Consumer<U> next) {
             answer.whenComplete((value, failure) -> {
                 if (failure == null) {
@@ -148,7 +151,7 @@ public final class AsyncCaller<Q, A> {
                         fail(e);
                     }
                 });
-            } catch (RuntimeException e) { // the executor takes no more
+            } catch (RuntimeException e) { // the executor rejected it
                 fail(e);
             }
         }
@@ -163,12 +166,12 @@ public final class AsyncCaller<Q, A> {
         return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor);
     }
 
-    /** A few at a time. */
+    /** Runs a limited number at a time. */
     private CompletableFuture<List<A>> all(List<Q> requests) {
         List<CompletableFuture<A>> answers = new ArrayList<>();
         requests.forEach(request -> answers.add(new CompletableFuture<>()));
         AtomicInteger next = new AtomicInteger();
-        for (int i = 0; i < Math.min(SIDE_BY_SIDE, requests.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_CONCURRENT, requests.size()); i++) {
             makeNext(requests, answers, next);
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the calls that steps ask for, on the calling thread, and so runs a whole operation.
+ * Makes the calls of steps on the calling thread, and so runs a whole operation.
  *
  * @param <Q> a request
  * @param <A> an answer
@@ -23,7 +23,7 @@ public interface BlockingCaller<Q, A> {
     A call(Q request);
 
     /**
-     * Makes calls that do not depend on each other: here one after the other, elsewhere side by side.
+     * Makes calls that do not depend on each other: here one after the other, in other implementations concurrently.
      *
      * @param requests what to ask
      * @return the answers in the order of the requests
@@ -42,7 +42,7 @@ public interface BlockingCaller<Q, A> {
      * @param operation its first step
      * @param <T> its result
      * @return its result
-     * @throws SessionStorageException if the thread is interrupted while it pauses; its interrupt flag is set again
+     * @throws SessionStorageException if the thread is interrupted during a pause; its interrupt flag is restored
      */
     default <T> T run(Step<Q, A, T> operation) {
         Step<Q, A, T> step = operation;
@@ -69,8 +69,7 @@ public interface BlockingCaller<Q, A> {
             Thread.sleep(delay.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SessionStorageException(
-                    "The thread was interrupted while it waited to ask the storage again.", true, e);
+            throw new SessionStorageException("The thread was interrupted while it waited to retry.", true, e);
         }
     }
 }

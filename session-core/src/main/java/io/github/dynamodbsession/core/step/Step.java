@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An operation as a value: either it is done, or it says which call to make next and how to go on with the answer.
+ * An operation as a value: either it is done, or it describes the next call and how to continue with the answer.
  *
  * <p>Creating a step calls nothing, so the same operation runs on a blocking and on an asynchronous client, and is tested
  * without either. The functions inside decide what follows from an answer; they do not wait, and do no I/O. They may keep
@@ -21,7 +21,7 @@ import java.util.function.Function;
 public sealed interface Step<Q, A, T> {
 
     /**
-     * The operation is over.
+     * The operation is done.
      *
      * @param value its result
      * @param <Q> a request
@@ -31,7 +31,7 @@ public sealed interface Step<Q, A, T> {
     record Done<Q, A, T>(T value) implements Step<Q, A, T> {}
 
     /**
-     * One call is to be made.
+     * One call to make.
      *
      * @param request what to ask
      * @param delay how long to wait before asking; zero for not at all
@@ -44,7 +44,7 @@ public sealed interface Step<Q, A, T> {
             implements Step<Q, A, T> {}
 
     /**
-     * Several calls that do not depend on each other; they may be made side by side.
+     * Several calls that do not depend on each other; they may be made concurrently.
      *
      * @param requests what to ask
      * @param delay how long to wait before asking; zero for not at all
@@ -69,7 +69,7 @@ public sealed interface Step<Q, A, T> {
     }
 
     /**
-     * An operation that is over.
+     * A completed operation.
      *
      * @param value its result
      * @param <Q> a request
@@ -82,7 +82,7 @@ public sealed interface Step<Q, A, T> {
     }
 
     /**
-     * One call, to be made at once.
+     * One call, to be made immediately.
      *
      * @param request what to ask
      * @param next how to go on with the answer
@@ -144,7 +144,7 @@ public sealed interface Step<Q, A, T> {
     /**
      * This operation, then another that needs its result.
      *
-     * @param continuation makes the second operation of the first one's result
+     * @param continuation creates the second operation from the first one's result
      * @param <U> the second operation's result
      * @return both as one
      */
@@ -164,9 +164,9 @@ public sealed interface Step<Q, A, T> {
     }
 
     /**
-     * This operation with its result put another way.
+     * This operation with its result mapped.
      *
-     * @param mapping makes the new result of the old one
+     * @param mapping maps the old result to the new one
      * @param <U> the new result
      * @return the operation
      */

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few daemon threads for what an asynchronous store or storage client does between its calls: as many as there are
- * processors, at least four, and none after a minute without work. They are plain threads over one queue, so that a
- * listener which takes its time, or an SDK that fetches credentials where it is asked, holds up one of them and nothing
- * else: the common pool has a single thread on a machine of two processors, and on Java 17 a pool of its kind can leave a
- * task lying whose coming coincided with a thread that began to wait.
+ * processors, at least four, and none after a minute without work. They are plain threads with one queue, so that a
+ * slow listener, or an SDK that fetches credentials on the calling thread, blocks only one of them: the common pool has
+ * a single thread on a machine with two processors, and on Java 17 such a pool can miss a task that is submitted just
+ * when a thread starts to wait.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class StoreThreads implements Executor, AutoCloseable {
 
-    private static final int LEAST = 4;
+    private static final int MIN_THREADS = 4;
     private static final int IDLE_SECONDS = 60;
 
     private final Executor executor;
@@ -30,15 +30,15 @@ public final class StoreThreads implements Executor, AutoCloseable {
     }
 
     /**
-     * Makes threads of their own. None is started before there is work.
+     * Creates own threads. None is started before there is work.
      *
      * @return new threads
      */
     public static StoreThreads own() {
         AtomicInteger number = new AtomicInteger();
-        int most = Math.max(LEAST, Runtime.getRuntime().availableProcessors());
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        int max = Math.max(MIN_THREADS, Runtime.getRuntime().availableProcessors());
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "dynamodb-session-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -48,9 +48,9 @@ public final class StoreThreads implements Executor, AutoCloseable {
     }
 
     /**
-     * Takes the user's executor, or makes threads of their own.
+     * Uses the user's executor, or creates own threads.
      *
-     * @param given the user's executor, which {@link #close} leaves alone; null if there is none
+     * @param given the user's executor, which {@link #close} does not close; null: none
      * @return the threads
      */
     public static StoreThreads orOwn(@Nullable Executor given) {
@@ -63,8 +63,8 @@ public final class StoreThreads implements Executor, AutoCloseable {
     }
 
     /**
-     * Ends each thread of its own as soon as it has nothing to do. What is under way, or comes late, is still done, so
-     * that nobody waits for it in vain. A second call does nothing.
+     * Ends each of its own threads as soon as it is idle. Running tasks, and tasks that are submitted late, are still
+     * executed, so that nobody waits for them forever. A second call does nothing.
      */
     @Override
     public void close() {

@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each operation of the port does to what is stored, as pure functions: for backends that hold a session in their
- * hands while they decide. Backends that let a database decide put the same rules into its conditions.
+ * The effect of each operation of the port on what is stored, as pure functions: for backends that have read a session
+ * when they decide. Backends that let a database decide express the same rules as its conditions.
  */
 public final class ChangeRules {
 
     private ChangeRules() {}
 
-    /** What to do about a change. Immutable. */
+    /** The decision about a change. Immutable. */
     public sealed interface Verdict {
 
         /**
-         * Store this in place of what was looked at; for a {@link Change.Rename}, and {@link Change.Rename#tombstone} under
-         * the old id as one.
+         * Store this in place of what was read; for a {@link Change.Rename}, atomically with {@link
+         * Change.Rename#tombstone} under the old id.
          *
          * @param next the session to store
          */
@@ -25,18 +25,17 @@ public final class ChangeRules {
         /**
          * Store nothing.
          *
-         * @param result what to answer
+         * @param result the answer
          */
         record Answer(PutResult result) implements Verdict {}
     }
 
     /**
-     * Judges a change.
+     * Decides about a change.
      *
      * @param change the change
-     * @param current what is stored under the id that the change is about (of a rename, the old one), alive or not;
-     *     null if nothing is
-     * @param atNewId what is stored under a rename's new id, alive or not; null if nothing is, and for other changes
+     * @param current what is stored under the id of the change (for a rename, the old one), alive or not; null: nothing
+     * @param atNewId what is stored under the new id of a rename, alive or not; null: nothing, and for other changes
      * @param now the time
      * @return what to do
      */
@@ -51,7 +50,7 @@ public final class ChangeRules {
     }
 
     /**
-     * Whether new times apply, as {@link StorageClient#setExpires} asks it.
+     * Applies new times, by the rules of {@link StorageClient#setExpires}.
      *
      * @param times the new times
      * @param current what is stored, alive or not; null if nothing is
@@ -66,12 +65,12 @@ public final class ChangeRules {
     }
 
     /**
-     * What {@link StorageClient#setExpires} answers when {@link #touched} had nothing to write.
+     * The result of {@link StorageClient#setExpires} if {@link #touched} had nothing to write.
      *
      * @param times the new times
      * @param current what is stored, alive or not; null if nothing is
      * @param now the time
-     * @return true if a later access was recorded already
+     * @return true if a later access is already recorded
      */
     public static boolean isTouchedAlready(TimesChange times, @Nullable Stored current, Instant now) {
         SessionRecord alive = alive(current, now);
@@ -81,7 +80,7 @@ public final class ChangeRules {
     }
 
     /**
-     * What is alive of what is stored.
+     * The living session, if there is one.
      *
      * @param stored what is stored; null if nothing is
      * @param now the time
@@ -92,24 +91,25 @@ public final class ChangeRules {
     }
 
     /**
-     * The id under which a session went on, for a delete that is to end it there.
+     * The next id of a renamed session, so that a delete can continue there.
      *
-     * @param stored what is stored under its former id; null if nothing is
+     * @param stored what is stored under its former id; null: nothing
      * @param now the time
-     * @return the id; null if it did not go on under another one
+     * @return the id; null if the session was not renamed
      */
     public static @Nullable String nextId(@Nullable Stored stored, Instant now) {
         return stored instanceof Tombstone tombstone && !tombstone.isOver(now) ? tombstone.renamedTo() : null;
     }
 
     /**
-     * An expired session that is still to be kept from coming back. A touch that was decided while the session was alive
-     * may arrive when others have been told that it is not. So whoever finds a session expired, and tells of it, first
-     * moves its expiry back by {@link Tombstone#MAX_DELAY}: then it has expired for that touch as well.
+     * An expired session that must still be protected from being revived. A touch that was decided while the session
+     * was alive may arrive after another caller has learned that it has expired. So a client that finds a session
+     * expired, before it reports that, moves the expiry back by {@link Tombstone#MAX_DELAY}: then the session has
+     * expired for that touch as well.
      *
      * @param stored what is stored; null if nothing is
      * @param now the time
-     * @return the session to store, if nobody wrote since; null if nothing is to be written
+     * @return the session to store, if it is unchanged since it was read; null if nothing is to be written
      */
     public static @Nullable SessionRecord expiredForGood(@Nullable Stored stored, Instant now) {
         if (!(stored instanceof SessionRecord session) || !session.times().isExpiredAt(now)) {
@@ -125,21 +125,21 @@ public final class ChangeRules {
     }
 
     /**
-     * What a clean-up leaves in the place of an expired session. An attempt of the create that began it may arrive late, and
-     * would find nothing in its way.
+     * What the reaper leaves in place of an expired session. An attempt of its create may arrive late, and would
+     * succeed if nothing were there.
      *
      * @param expired the session
-     * @param before by when it has expired
-     * @return the tombstone to store in its place; null: nothing needs to be left, since no such attempt can arrive any more
+     * @param before the time by which it has expired
+     * @return the tombstone to store in its place; null: none is needed, because no such attempt can arrive any more
      */
     public static @Nullable Tombstone leftByReap(SessionRecord expired, Instant before) {
         return isYoung(expired.times().createdAt(), before) ? Tombstone.ofDeleted(expired.id(), before) : null;
     }
 
     /**
-     * Whether an attempt of the create of a session may still arrive.
+     * Whether an attempt of a session's create may still arrive.
      *
-     * @param createdAt when the session began
+     * @param createdAt when the session was created
      * @param now the time
      * @return true if it may
      */
@@ -157,7 +157,7 @@ public final class ChangeRules {
         return new Verdict.Write(arriving);
     }
 
-    /** An expired one is, but not by a late attempt of the create that began it: that is no newer than it. */
+    /** An expired session is, but not by a late attempt of its own create, which is not newer. */
     private static boolean isReplaceable(SessionRecord there, SessionRecord arriving, Instant now) {
         return there.times().isExpiredAt(now)
                 && there.times().createdAt().isBefore(arriving.times().createdAt());

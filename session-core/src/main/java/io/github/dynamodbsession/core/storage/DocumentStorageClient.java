@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentStorageClient implements StorageClient {
 
     private static final int ATTEMPTS = 100;
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+    private static final long MAX_PAUSE_NANOS = 2_000_000;
 
     private final DocumentStorage storage;
 
@@ -196,7 +196,7 @@ public final class DocumentStorageClient implements StorageClient {
             if (answer != null) {
                 return answer;
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_PAUSE_NANOS));
         }
         throw new SessionStorageException(
                 "The session could not be changed: it was written concurrently " + ATTEMPTS + " times in a row.",

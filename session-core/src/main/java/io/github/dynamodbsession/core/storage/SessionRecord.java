@@ -1,12 +1,14 @@
 package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A session as a storage keeps it. Immutable. Its {@code toString} shows neither the id nor any value.
+ * A stored session. Immutable. Its {@code toString} shows neither the id nor any value.
  */
 public final class SessionRecord implements Stored {
 
@@ -17,25 +19,25 @@ public final class SessionRecord implements Stored {
     private final WriteHistory history;
 
     /**
-     * Makes one that is in no index.
+     * Creates a record that is in no index.
      *
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
      * @param attributes its encoded attributes by name; copied
-     * @param writeToken the token of the write that begins it
+     * @param writeToken the token of the write that creates it
      */
     public SessionRecord(String id, SessionTimes times, Map<String, EncodedValue> attributes, String writeToken) {
         this(id, times, attributes, Map.of(), WriteHistory.begun(writeToken));
     }
 
     /**
-     * Makes one.
+     * Creates a record.
      *
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
      * @param attributes its encoded attributes by name; copied
-     * @param indexed the values that it can be found by, by the name of their index; copied
-     * @param history the writes of content that it has had; a touch is none
+     * @param indexed its indexed values, by the name of their index; copied
+     * @param history its writes of content; a touch is not one
      */
     public SessionRecord(
             String id,
@@ -74,7 +76,7 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * The values that the session can be found by, in clear.
+     * The session's indexed values, in plain text.
      *
      * @return values by the name of their index; unmodifiable
      */
@@ -83,7 +85,7 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * The token of the last write of content: another one after every such write, the same after a touch.
+     * The token of the last write of content; every such write changes it, a touch does not.
      *
      * @return the token, as {@link WriteTokens} makes it
      */
@@ -92,16 +94,16 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * The writes of content that the session has had.
+     * The session's writes of content.
      *
-     * @return what is to be known of them
+     * @return their history
      */
     public WriteHistory history() {
         return history;
     }
 
     /**
-     * This session with other times; its token stays, since its content does.
+     * This session with other times; its token is unchanged, like its content.
      *
      * @param newTimes the times
      * @return a new record
@@ -118,10 +120,23 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
-        Map<String, EncodedValue> changed = new LinkedHashMap<>(attributes);
-        changed.keySet().removeAll(changes.removed());
-        changed.putAll(changes.set());
-        return new SessionRecord(id, times, changed, indexed, newHistory);
+        return new SessionRecord(id, times, changes.isEmpty() ? attributes : after(changes), indexed, newHistory);
+    }
+
+    /** Immutable already, so that it is not copied once more: a session may have many attributes. */
+    private Map<String, EncodedValue> after(AttributeChanges changes) {
+        List<Map.Entry<String, EncodedValue>> entries =
+                new ArrayList<>(attributes.size() + changes.set().size());
+        for (Map.Entry<String, EncodedValue> entry : attributes.entrySet()) {
+            String name = entry.getKey();
+            if (!changes.set().containsKey(name) && !changes.removed().contains(name)) {
+                entries.add(entry);
+            }
+        }
+        entries.addAll(changes.set().entrySet());
+        @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
+        Map.Entry<String, EncodedValue>[] array = entries.toArray(new Map.Entry[0]);
+        return Map.ofEntries(array);
     }
 
     /**
@@ -131,6 +146,9 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord with(IndexChanges changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());

@@ -6,12 +6,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of a session. Immutable; all of them are cut to whole milliseconds, so that every storage agrees.
+ * The times of a session. Immutable; truncated to milliseconds, so that all storages agree.
  *
- * @param createdAt when the session began
- * @param lastAccessedAt the last access that was recorded; by {@code touchAfter} the true one may be a little later
- * @param maxInactiveInterval how long the session lives without an access; zero or negative: without limit, as in
- *     Jakarta Servlet 6.1, {@code HttpSession.setMaxInactiveInterval}
+ * @param createdAt when the session was created
+ * @param lastAccessedAt the last recorded access; by up to {@code
+ *     touchAfter} earlier than the actual one
+ * @param maxInactiveInterval how long the session lives without an access; zero or negative: unlimited, as in Jakarta
+ *     Servlet 6.1, {@code HttpSession.setMaxInactiveInterval}
  * @param expiresAt the first instant at which the session is absent, whether or not it has been removed; null: never
  */
 public record SessionTimes(
@@ -19,13 +20,13 @@ public record SessionTimes(
 
     private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(3_652_500);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(3_652_500);
 
-    /** Behind the last access by an interval and what a touch allows for. */
+    /** After the last access by an interval and the slack of a touch. */
     private static final Instant LAST_EXPIRY = Instant.parse("+30000-01-01T00:00:00Z");
 
     /**
-     * Cuts every time to whole milliseconds.
+     * Truncates all times to milliseconds.
      *
      * @param createdAt when the session began
      * @param lastAccessedAt the last access that was recorded
@@ -50,18 +51,18 @@ public record SessionTimes(
     }
 
     /**
-     * Whether these are times that a session can have: from the year -9999 to the year 9999, with an interval of at most
-     * 10,000 years, and an expiry before the year 30,000. Then whatever is computed of them, such as by a touch, is in
-     * range too. Others were written by something else or are damaged: a storage that reads them says so, by a {@link
-     * io.github.dynamodbsession.core.error.SessionStorageException}.
+     * Whether these are valid times of a session: from the year -9999 to the year 9999, with an interval of at most
+     * 10,000 years, and an expiry before the year 30,000. Then times that are computed from them, such as by a touch,
+     * are in range, too. Other times were written by other software, or are corrupt: a storage that reads them throws a
+     * {@link io.github.dynamodbsession.core.error.SessionStorageException}.
      *
      * @return true if each is
      */
     public boolean isInRange() {
         return isBetween(createdAt, LAST)
                 && isBetween(lastAccessedAt, LAST)
-                && maxInactiveInterval.compareTo(LONGEST_INTERVAL) <= 0
-                && maxInactiveInterval.compareTo(LONGEST_INTERVAL.negated()) >= 0
+                && maxInactiveInterval.compareTo(MAX_INTERVAL) <= 0
+                && maxInactiveInterval.compareTo(MAX_INTERVAL.negated()) >= 0
                 && (expiresAt == null || isBetween(expiresAt, LAST_EXPIRY));
     }
 
@@ -73,7 +74,7 @@ public record SessionTimes(
      * These times after a change.
      *
      * @param change what to change
-     * @return the new times; when the session began stays
+     * @return the new times; the creation time is unchanged
      */
     public SessionTimes with(TimesChange change) {
         return new SessionTimes(createdAt, change.lastAccessedAt(), change.maxInactiveInterval(), change.expiresAt());

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.core.storage;
 
-/** What a storage holds under a session's id: a session, or the tombstone of one. Immutable. */
+/** What is stored under a session's id: a session, or its tombstone. Immutable. */
 public sealed interface Stored permits SessionRecord, Tombstone {
 
     /**

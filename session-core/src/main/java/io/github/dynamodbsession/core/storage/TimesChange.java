@@ -6,20 +6,20 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New times for a session, with what they were computed from. They take effect only where
- * {@link #appliesTo(SessionTimes)} holds for what is stored at that moment: times never move backwards, and a touch
- * never undoes an interval that somebody else set meanwhile. Immutable, cut to whole milliseconds.
+ * New times for a session, with the interval that they were computed from. They apply only if {@link
+ * #appliesTo(SessionTimes)} holds for the stored session at that moment: times never move backwards, and a touch never
+ * undoes an interval that another request set. Immutable, truncated to milliseconds.
  *
  * @param expectedInterval the stored interval that these times were computed from
  * @param lastAccessedAt the new last access
- * @param maxInactiveInterval the new interval; a touch leaves it as expected
+ * @param maxInactiveInterval the new interval; for a touch the expected one
  * @param expiresAt the new expiry; null: never
  */
 public record TimesChange(
         Duration expectedInterval, Instant lastAccessedAt, Duration maxInactiveInterval, @Nullable Instant expiresAt) {
 
     /**
-     * Cuts every time to whole milliseconds.
+     * Truncates all times to milliseconds.
      *
      * @param expectedInterval the stored interval that these times were computed from
      * @param lastAccessedAt the new last access

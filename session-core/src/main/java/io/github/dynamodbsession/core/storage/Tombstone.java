@@ -10,28 +10,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left under an id whose session was deleted or has another id by now, for as long as an attempt to write may
- * arrive late. It refuses every write, so that nothing comes back; it tells a delete under which id the session went on;
- * and it tells a write that is repeated whether it was stored before. To everything else it is absent. Immutable.
+ * What remains under an id whose session was deleted or renamed, for as long as an attempt of a write may arrive late.
+ * It refuses every write, so that no session is restored; it holds the next id for deletes; and it shows whether a
+ * repeated write was stored before. For everything else it counts as absent. Immutable.
  *
- * @param id the id; it is never used again
+ * @param id the id; it is never reused
  * @param endedAt when the session was deleted, or got another id
  * @param renamedTo the session's next id; null: it was deleted
- * @param writes tokens of the last writes that were carried over to the next id, in order; none of a session that was
- *     deleted
+ * @param writes tokens of the last writes that were carried over to the next id, in order; empty for a deleted session
  */
 public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, NavigableSet<String> writes)
         implements Stored {
 
     /**
-     * The longest that an attempt of a write is expected to be on its way. AWS refuses a request that arrives five minutes
-     * after it was signed (AWS Identity and Access Management User Guide, "Signing AWS API requests"), and an attempt is
-     * signed when it is sent; the rest is for clocks that differ.
+     * The maximum time that an attempt of a write is expected to be in flight. AWS refuses a request that arrives five
+     * minutes after it was signed (AWS Identity and Access Management User Guide, "Signing AWS API requests"), and an
+     * attempt is signed when it is sent; the rest allows for clock differences.
      */
     public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     /**
-     * Copies the tokens, and cuts the time to whole milliseconds.
+     * Copies the tokens, and truncates the time to milliseconds.
      *
      * @param id the id
      * @param endedAt when the session was deleted, or got another id
@@ -45,7 +44,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     }
 
     /**
-     * The tombstone of a session that is deleted.
+     * The tombstone of a deleted session.
      *
      * @param id its id
      * @param now the time
@@ -56,7 +55,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     }
 
     /**
-     * When it is of no more use, and may be removed.
+     * When it is no longer needed, and may be removed.
      *
      * @return the time
      */
@@ -65,7 +64,7 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     }
 
     /**
-     * Whether it is of no more use: then nothing is there.
+     * Whether it is no longer needed: then it counts as absent.
      *
      * @param now the time
      * @return true if it is

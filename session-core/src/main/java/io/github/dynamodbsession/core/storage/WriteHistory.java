@@ -11,20 +11,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which writes of content a session has had, as far as a storage has to know: the last one, the recent ones, and up to
- * which token older ones were forgotten. Immutable.
+ * The writes of content of a session, as far as a storage must know them: the last one, the recent ones, and the token
+ * up to which older ones were forgotten. Immutable.
  *
- * <p>A write may arrive a second time long after its answer did: its sender gave an attempt up and sent another one, and
- * what was given up is carried out later. By the history such an attempt is refused, whatever happened since. It is among
- * the {@linkplain #knows recent ones}, or not after the {@linkplain #hasForgotten forgotten ones}. A write that is sent
- * for the first time, but decided before the forgotten ones, is refused as well: it is to be decided anew.
+ * <p>A write may arrive a second time long after it was answered: its sender abandoned an attempt and sent another one,
+ * and the abandoned one is carried out later. The history makes a storage refuse such an attempt, whatever happened
+ * since: it is among the {@linkplain #knows recent ones}, or not after the {@linkplain #hasForgotten forgotten ones}. A
+ * write that is sent for the first time, but was decided before the forgotten ones, is refused as well, and must be
+ * decided again.
  */
 public final class WriteHistory {
 
-    /** So many writes are remembered, however old they are; more while all of them are young. */
+    /** This many writes are remembered, however old they are; more if all of them are young. */
     private static final int REMEMBERED = 24;
 
-    /** Writes are remembered for at least as long, and for twice as long at the most. */
+    /** Writes are remembered for at least this time, and at most twice as long. */
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
     private final String last;
@@ -38,9 +39,9 @@ public final class WriteHistory {
     }
 
     /**
-     * The history of a session that begins.
+     * The history of a new session.
      *
-     * @param token the token of the write that begins it
+     * @param token the token of the write that creates it
      * @return the history
      */
     public static WriteHistory begun(String token) {
@@ -48,11 +49,11 @@ public final class WriteHistory {
     }
 
     /**
-     * A history as it was stored.
+     * A history from its stored parts.
      *
      * @param last the token of the last write
      * @param recent the tokens of recent ones; copied
-     * @param forgotten the greatest token that was forgotten; null: none was
+     * @param forgotten the greatest forgotten token; null: none
      * @return the history
      */
     public static WriteHistory of(String last, Iterable<String> recent, @Nullable String forgotten) {
@@ -80,9 +81,9 @@ public final class WriteHistory {
     }
 
     /**
-     * Up to where writes were forgotten.
+     * The end of the forgotten writes.
      *
-     * @return the greatest token that was forgotten; null: none was
+     * @return the greatest forgotten token; null: none
      */
     public @Nullable String forgotten() {
         return forgotten;
@@ -99,7 +100,7 @@ public final class WriteHistory {
     }
 
     /**
-     * Whether a write is so old that nobody knows whether it is stored. It must not be stored now.
+     * Whether a write is so old that it is unknown whether it is stored. It must not be stored now.
      *
      * @param token its token
      * @return true if it is
@@ -109,7 +110,7 @@ public final class WriteHistory {
     }
 
     /**
-     * Which of some writes could still be stored, if an attempt of one arrived now.
+     * Which of these writes could still be stored if an attempt arrived now.
      *
      * @param tokens their tokens
      * @return the tokens of those, in order; unmodifiable
@@ -128,10 +129,10 @@ public final class WriteHistory {
     }
 
     /**
-     * When the next write is decided: now, but not before one that was forgotten, for nodes whose clocks differ.
+     * The decision time of the next write: now, but after all forgotten ones, to allow for clock differences.
      *
      * @param now the time
-     * @return the time to make its token with
+     * @return the time for its token
      */
     public Instant nextDecision(Instant now) {
         if (forgotten == null) {
@@ -142,11 +143,11 @@ public final class WriteHistory {
     }
 
     /**
-     * What the next write may forget: what is not young any more; and half of all, if there are too many. Writes that are
-     * decided at about the same time forget up to the same one, as a rule, and so do not get into each other's way.
+     * What the next write may forget: writes that are no longer young, and half of all if there are too many. Writes
+     * that are decided at about the same time usually forget up to the same one, and so do not conflict.
      *
      * @param now the time
-     * @return the tokens, in order; the greatest is the one up to which is forgotten
+     * @return the tokens, in order; all up to the greatest one are forgotten
      */
     public NavigableSet<String> toForget(Instant now) {
         long step = YOUNG.toMillis();
@@ -163,7 +164,7 @@ public final class WriteHistory {
     }
 
     /**
-     * The history after one more write that forgets none, such as an id change: those that are still under way are told by
+     * The history after another write that forgets none, such as an id change: writes that are still in flight find in
      * its tombstone that they were carried over.
      *
      * @param token the write's token
@@ -174,11 +175,11 @@ public final class WriteHistory {
     }
 
     /**
-     * The history after one more write.
+     * The history after another write.
      *
      * @param token the write's token
      * @param toForget what the write forgets
-     * @param superseded the tokens of writes that it takes the place of
+     * @param superseded the tokens of writes that it replaces
      * @return a new history
      */
     public WriteHistory after(String token, NavigableSet<String> toForget, Set<String> superseded) {
@@ -190,7 +191,7 @@ public final class WriteHistory {
     }
 
     /**
-     * Whether a write may forget so far: not less far than another one did already.
+     * Whether a write may forget these: it must not forget less than another one already did.
      *
      * @param toForget what the write forgets
      * @return true if it may

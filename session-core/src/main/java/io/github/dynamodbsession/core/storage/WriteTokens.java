@@ -3,9 +3,9 @@ package io.github.dynamodbsession.core.storage;
 import java.time.Instant;
 
 /**
- * Write tokens: each tells one write of content from every other one, and when it was decided. A token is that time, as
- * nine digits of base 36, and some random characters behind it; so tokens are in order of their times as texts, compared
- * character by character, and a storage can compare them where they lie.
+ * Write tokens: each identifies one write of content, and contains the time at which it was decided. A token is that
+ * time, as nine digits of base 36, followed by random characters; so the order of tokens as text is the order of their
+ * times, and a storage can compare them in conditions.
  */
 public final class WriteTokens {
 
@@ -18,9 +18,9 @@ public final class WriteTokens {
     /**
      * The token of a write.
      *
-     * @param decidedAt when the write was decided; cut to whole milliseconds
-     * @param random what tells it from others of the same millisecond: at least six characters that nobody can foresee,
-     *     of {@code A-Z a-z 0-9 - _}
+     * @param decidedAt when the write was decided; truncated to milliseconds
+     * @param random what distinguishes it from other writes in the same millisecond: at least six unpredictable
+     *     characters of {@code A-Z a-z 0-9 - _}
      * @return the token
      */
     public static String of(Instant decidedAt, String random) {
@@ -32,7 +32,7 @@ public final class WriteTokens {
      * When a write was decided.
      *
      * @param token its token
-     * @return the time; the beginning of 1970 for a token of another form
+     * @return the time; the start of 1970 for a token in another format
      */
     public static Instant decidedAt(String token) {
         try {

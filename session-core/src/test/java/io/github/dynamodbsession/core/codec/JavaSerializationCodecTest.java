@@ -101,7 +101,7 @@ class JavaSerializationCodecTest {
                 .hasMessageContaining("no value");
         assertThatThrownBy(() -> strict.decode(EncodedValue.binary(longer)))
                 .isInstanceOf(SessionCodecException.class)
-                .hasMessageContaining("left over");
+                .hasMessageContaining("additional bytes");
     }
 
     /** Throws while it is written. */

@@ -18,7 +18,9 @@ class PlainValuesTest {
                 "",
                 "a text",
                 "\u007f\u0001",
+                "\u0000, caf\u00e9, \u07ff, \u0800, \u20ac, \ud83d\ude00, \udead",
                 "x".repeat(65_535),
+                "\u20ac".repeat(21_845),
                 0,
                 -1,
                 Integer.MIN_VALUE,
@@ -38,10 +40,8 @@ class PlainValuesTest {
 
     static Stream<Object> others() {
         return Stream.of(
-                "\u0000",
-                "caf\u00e9",
-                "\u20ac",
                 "x".repeat(65_536),
+                "\u20ac".repeat(21_846),
                 new BigDecimal("1.5"),
                 Instant.EPOCH,
                 List.of(1),
@@ -85,7 +85,7 @@ class PlainValuesTest {
     void aBitThatTurnedIsReadAsTheStreamReadsIt() {
         JavaSerializationCodec codec = JavaSerializationCodec.create();
         int read = 0;
-        for (Object value : List.of("text", 7, true, 1.5, 'c')) {
+        for (Object value : List.of("text", "caf\u00e9 \u20ac\u0000", 7, true, 1.5, 'c')) {
             byte[] whole = bytesOf(value);
             for (int i = 0; i < whole.length * Byte.SIZE; i++) {
                 byte[] damaged = whole.clone();

@@ -115,7 +115,7 @@ class RefusalTest {
                     JavaSerializationCodec.builder()
                             .allow(ClassGroup.SPRING_SECURITY)
                             .build())) {
-                assertThat(refusal(codec, value)).contains("java.net.URL").contains("keep a java.net.URI");
+                assertThat(refusal(codec, value)).contains("java.net.URL").contains("store a java.net.URI");
             }
         }
     }

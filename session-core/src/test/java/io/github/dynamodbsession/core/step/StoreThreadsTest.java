@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class StoreThreadsTest {
 
-    private static final long LONGEST_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private static Thread threadOf(Executor executor) throws Exception {
-        return CompletableFuture.supplyAsync(Thread::currentThread, executor).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        return CompletableFuture.supplyAsync(Thread::currentThread, executor).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
@@ -34,7 +34,7 @@ class StoreThreadsTest {
                     },
                     threads);
 
-            assertThat(outer.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isEqualTo("answer");
+            assertThat(outer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo("answer");
         }
     }
 
@@ -50,7 +50,7 @@ class StoreThreadsTest {
                     done.countDown();
                 });
             }
-            assertThat(done.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
 
         assertThat(seen).allMatch(Thread::isDaemon).allMatch(thread -> thread.getName()
@@ -67,10 +67,10 @@ class StoreThreadsTest {
         threads.close();
         threads.close();
 
-        first.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+        first.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         assertThat(first.isAlive()).isFalse();
         Thread late = threadOf(threads);
-        late.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+        late.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         assertThat(late.isAlive()).isFalse();
     }
 

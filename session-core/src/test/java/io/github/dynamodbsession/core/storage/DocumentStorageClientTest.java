@@ -48,7 +48,7 @@ class DocumentStorageClientTest {
         assertThatThrownBy(() -> client.put(new Change.Update("id", CHANGES, null, "2"), NOW))
                 .isInstanceOfSatisfying(SessionStorageException.class, e -> assertThat(e.isRetryable())
                         .isTrue())
-                .hasMessageContaining("by others")
+                .hasMessageContaining("concurrently")
                 .hasMessageNotContaining("id'");
         assertThat(storage.writesTried() - before).isEqualTo(100);
     }

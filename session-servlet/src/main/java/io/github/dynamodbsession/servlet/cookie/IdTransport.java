@@ -5,8 +5,8 @@ import io.github.dynamodbsession.core.cookie.PresentedIds;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +24,39 @@ public record IdTransport(
      * comes first.
      */
     public List<PresentedId> presented(HttpServletRequest request) {
-        Stream<PresentedId> fromCookies = inCookies ? presented(cookie.values(request), false) : Stream.empty();
-        Stream<PresentedId> fromUrl = urls == null ? Stream.empty() : presented(urls.valueIn(request).stream(), true);
-        return Stream.concat(fromCookies, fromUrl)
-                .limit(PresentedIds.MAX_CANDIDATES)
-                .toList();
-    }
-
-    private Stream<PresentedId> presented(Stream<String> values, boolean isFromUrl) {
-        return values.flatMap(this::candidates).distinct().map(id -> new PresentedId(id, isFromUrl));
-    }
-
-    private Stream<String> candidates(String value) {
-        return signer == null ? unsigned(value) : signer.verify(value).stream();
+        List<PresentedId> ids = new ArrayList<>(1);
+        if (inCookies) {
+            for (String value : cookie.values(request)) {
+                addIds(value, false, ids);
+            }
+        }
+        if (urls != null) {
+            urls.valueIn(request).ifPresent(value -> addIds(value, true, ids));
+        }
+        return ids;
     }
 
     /** A load balancer may have put a dot and the name of a node behind the id; but an id may have a dot of its own. */
-    private static Stream<String> unsigned(String value) {
-        if (!SessionIds.isValid(value)) {
-            return Stream.empty();
+    private void addIds(String value, boolean isFromUrl, List<PresentedId> ids) {
+        if (ids.size() >= PresentedIds.MAX_CANDIDATES) {
+            return; // to verify what is not looked for would cost for nothing
         }
-        int dot = value.lastIndexOf('.');
-        return dot > 0 ? Stream.of(value, value.substring(0, dot)) : Stream.of(value);
+        if (signer != null) {
+            signer.verify(value).ifPresent(id -> add(id, isFromUrl, ids));
+        } else if (SessionIds.isValid(value)) {
+            add(value, isFromUrl, ids);
+            int dot = value.lastIndexOf('.');
+            if (dot > 0) {
+                add(value.substring(0, dot), isFromUrl, ids);
+            }
+        }
+    }
+
+    private static void add(String id, boolean isFromUrl, List<PresentedId> ids) {
+        PresentedId presented = new PresentedId(id, isFromUrl);
+        if (ids.size() < PresentedIds.MAX_CANDIDATES && !ids.contains(presented)) {
+            ids.add(presented);
+        }
     }
 
     /** In a few words, for people; nothing secret. */

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,25 @@ public record SessionCookie(
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** The values of the cookies of this name, in the order in which they were sent. */
-    Stream<String> values(HttpServletRequest request) {
-        return Stream.of(cookies(request))
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .filter(Objects::nonNull); // of a cookie without one, some say null
+    List<String> values(HttpServletRequest request) {
+        List<String> values = List.of();
+        for (Cookie cookie : cookies(request)) {
+            String value = cookie.getName().equals(name) ? cookie.getValue() : null;
+            if (value != null) { // of a cookie without one, some say null
+                values = with(value, values);
+            }
+        }
+        return values;
+    }
+
+    /** Nearly every client has one. */
+    private static List<String> with(String value, List<String> values) {
+        if (values.isEmpty()) {
+            return List.of(value);
+        }
+        List<String> several = values instanceof ArrayList<String> ? values : new ArrayList<>(values);
+        several.add(value);
+        return several;
     }
 
     @SuppressWarnings("CatchingUnchecked") // each container has an exception of its own for what its parser refuses

@@ -6,10 +6,11 @@ import io.github.dynamodbsession.servlet.cookie.PresentedId;
 import io.github.dynamodbsession.servlet.session.ApplicationSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,15 @@ final class ClientIds {
         }
     }
 
+    private static final AtomicReferenceFieldUpdater<ClientIds, @Nullable Look> LOOKING =
+            AtomicReferenceFieldUpdater.newUpdater(ClientIds.class, Look.class, "looking");
+
+    private static final AtomicReferenceFieldUpdater<ClientIds, @Nullable Found> FOUND =
+            AtomicReferenceFieldUpdater.newUpdater(ClientIds.class, Found.class, "found");
+
     private final ApplicationSessions application;
-    private final AtomicReference<@Nullable Look> looking = new AtomicReference<>();
-    private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
+    private volatile @Nullable Look looking;
+    private volatile @Nullable Found found;
     private volatile @Nullable List<PresentedId> presented;
 
     ClientIds(ApplicationSessions application) {
@@ -84,32 +91,32 @@ final class ClientIds {
      * @throws SessionStorageException if the storage does not answer, and the request is not to go on without
      */
     Found look(HttpServletRequest request) {
-        Found known = found.get();
+        Found known = found;
         return known == null ? lookOnce(request) : known;
     }
 
     /** Whether the storage need not be asked any more. */
     boolean hasLooked() {
-        return found.get() != null;
+        return found != null;
     }
 
     private Found lookOnce(HttpServletRequest request) {
         Look mine = new Look(Thread.currentThread(), new CountDownLatch(1));
-        Look other = looking.compareAndExchange(null, mine);
+        boolean isMine = LOOKING.compareAndSet(this, null, mine);
+        Look other = isMine ? null : looking;
         if (other != null && other.thread() != mine.thread()) {
             other.awaitEnd();
         }
         try {
-            Found known = found.get();
+            Found known = found;
             if (known != null) {
                 return known;
             }
             Found looked = ask(request);
-            Found earlier = found.compareAndExchange(null, looked);
-            return earlier == null ? looked : earlier;
+            return FOUND.compareAndSet(this, null, looked) ? looked : Objects.requireNonNull(found);
         } finally {
-            if (other == null) {
-                looking.set(null);
+            if (isMine) {
+                looking = null;
                 mine.over().countDown();
             }
         }
@@ -135,7 +142,7 @@ final class ClientIds {
     /** The id by which the client knows the session that was found. */
     @Nullable
     String idOfSession() {
-        Found known = found.get();
+        Found known = found;
         return known == null || known.id() == null ? null : known.id().id();
     }
 

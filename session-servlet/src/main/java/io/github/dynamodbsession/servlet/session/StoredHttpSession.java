@@ -10,7 +10,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,9 @@ public class StoredHttpSession implements HttpSession {
         void invalidate(StoredHttpSession session);
     }
 
+    private static final AtomicReferenceFieldUpdater<StoredHttpSession, @Nullable Thread> ENDING =
+            AtomicReferenceFieldUpdater.newUpdater(StoredHttpSession.class, Thread.class, "ending");
+
     /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
     private static final boolean HAS_ACCESSORS = hasAccessors();
 
@@ -41,7 +44,7 @@ public class StoredHttpSession implements HttpSession {
     private final long lastAccessedTime;
 
     /** Who is about to invalidate it; the listeners that are told meanwhile may do so as well. */
-    private final AtomicReference<@Nullable Thread> ending = new AtomicReference<>();
+    private volatile @Nullable Thread ending;
 
     private volatile boolean invalidated;
 
@@ -269,17 +272,17 @@ public class StoredHttpSession implements HttpSession {
     @Override
     public void invalidate() {
         Thread me = Thread.currentThread();
-        if (!invalidated && ending.get() == me) {
+        if (!invalidated && ending == me) {
             return; // a listener that is told of this very end
         }
-        if (invalidated || !ending.compareAndSet(null, me)) {
+        if (invalidated || !ENDING.compareAndSet(this, null, me)) {
             throw new IllegalStateException("The session has been invalidated");
         }
         try {
             usedSinceSave = true;
             owner.invalidate(this);
         } finally {
-            ending.set(null);
+            ending = null;
         }
     }
 

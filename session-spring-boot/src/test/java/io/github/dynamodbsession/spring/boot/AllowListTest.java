@@ -210,7 +210,7 @@ class AllowListTest {
         application.run(context -> {
             SessionStore store = context.getBean(SessionStore.class);
             Object url = URI.create("http://127.0.0.1/").toURL();
-            assertThatThrownBy(() -> kept(store, List.of(url))).hasMessageContaining("keep a java.net.URI");
+            assertThatThrownBy(() -> kept(store, List.of(url))).hasMessageContaining("store a java.net.URI");
             FlashMap flash = new FlashMap();
             flash.put("url", url);
             assertThatThrownBy(() -> kept(store, List.of(flash))).hasMessageContaining("at [0][\"url\"]: ");

@@ -399,6 +399,6 @@ class LoginValuesTest {
         assertThatThrownBy(() -> codec.encode(other))
                 .isInstanceOf(SessionCodecException.class)
                 .hasMessageContaining("java.net.URL")
-                .hasMessageContaining("keep a java.net.URI");
+                .hasMessageContaining("store a java.net.URI");
     }
 }

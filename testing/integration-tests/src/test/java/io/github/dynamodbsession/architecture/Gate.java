@@ -76,8 +76,9 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                 new Gate(
                         Rules.thesePackagesDoNotKnow(House.SPRING_WITHOUT_BOOT, House.SPRING_BOOT),
                         House.CLASSES,
-                        "sdkv1",
-                        Rules.thesePackagesDoNotKnow(Set.of(FIXTURES + "sdkv1.other"), Set.of(House.AWS_SDK_V1))),
+                        "unaware",
+                        Rules.thesePackagesDoNotKnow(
+                                Set.of(FIXTURES + "unaware.free"), Set.of(Gson.class.getPackageName()))),
                 new Gate(Rules.packagesAreFreeOfCycles(), House.CLASSES, "cycles", Rules.packagesAreFreeOfCycles()),
                 new Gate(
                         Rules.classesFormNoCirclesOfMoreThan(3),

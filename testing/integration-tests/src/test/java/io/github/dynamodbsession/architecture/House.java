@@ -33,6 +33,7 @@ import io.github.dynamodbsession.micrometer.SessionMetrics;
 import io.github.dynamodbsession.npm.NpmInstallation;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.contract.Servlet60Contract;
+import io.github.dynamodbsession.servlet.harness.ServedApp;
 import io.github.dynamodbsession.spring.SpringIndexes;
 import io.github.dynamodbsession.testkit.StorageClientContract;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -155,8 +156,11 @@ final class House {
                             parent(Test.class.getPackageName()),
                             Assertions.class.getPackageName(),
                             Gson.class.getPackageName()),
+            layer("testing/servlet-harness", ServedApp.class)
+                    .using(Filter.class.getPackageName(), Assertions.class.getPackageName()),
             layer("testing/servlet-contract", Servlet60Contract.class)
                     .knowing(
+                            "testing/servlet-harness",
                             "session-core",
                             "session-testkit",
                             "session-inmemory",
@@ -170,16 +174,16 @@ final class House {
                             TestAbortedException.class.getPackageName(),
                             Assertions.class.getPackageName()),
             layer("testing/containers/tomcat", TomcatContainer.class)
-                    .knowing("testing/servlet-contract")
+                    .knowing("testing/servlet-harness", "testing/servlet-contract")
                     .using(
                             Filter.class.getPackageName(),
                             parent(Tomcat.class.getPackageName()),
                             parent(parent(EncodedSolidusHandling.class.getPackageName()))),
             layer("testing/containers/jetty", JettyContainer.class)
-                    .knowing("testing/servlet-contract")
+                    .knowing("testing/servlet-harness", "testing/servlet-contract")
                     .using(Filter.class.getPackageName(), parent(Server.class.getPackageName())),
             layer("testing/containers/undertow", UndertowContainer.class)
-                    .knowing("testing/servlet-contract")
+                    .knowing("testing/servlet-harness", "testing/servlet-contract")
                     .using(Filter.class.getPackageName(), Undertow.class.getPackageName()),
             layer("examples/custom-backend", FolderStorage.class).knowing("session-core"),
             layer("examples/jdbc-backend", JdbcStorage.class).knowing("session-core"),

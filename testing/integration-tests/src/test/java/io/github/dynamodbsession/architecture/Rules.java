@@ -177,8 +177,7 @@ final class Rules {
         JavaClass top = outermost(type);
         return top.getSimpleName().endsWith("Manager")
                 && Stream.concat(top.getAllRawSuperclasses().stream(), top.getAllRawInterfaces().stream())
-                        .anyMatch(above ->
-                                above.getSimpleName().endsWith("Manager") && !Layer.isIn(HOUSE, above));
+                        .anyMatch(above -> above.getSimpleName().endsWith("Manager") && !Layer.isIn(HOUSE, above));
     }
 
     private static JavaClass outermost(JavaClass type) {

@@ -66,7 +66,7 @@ class StartLineTest {
                     .contains("with the right key")
                     .contains("whether there are transactions")
                     .contains("switches the time to live on, by the attribute expires")
-                    .contains("The clean-up does not run")
+                    .contains("The reaper does not run")
                     .doesNotContain(SECRET);
         }
     }

@@ -1,34 +1,25 @@
 package io.github.dynamodbsession.servlet.contract;
 
 import io.github.dynamodbsession.servlet.contract.listener.Events;
+import io.github.dynamodbsession.servlet.harness.ServedApp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The application of one case: described, then started, then asked by clients. */
-final class App implements AutoCloseable {
+final class App extends ServedApp<App> {
 
     private final Container container;
     private final Sessions sessions;
     private final WebApp webApp;
-    private final Busy busy = new Busy();
     private final Events events = new Events();
-    private final Queue<AssertionError> brokenExpectations = new ConcurrentLinkedQueue<>();
-    private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger names = new AtomicInteger();
     private final AtomicReference<ServletContext> servletContext = new AtomicReference<>();
 
     private final List<String> secrets = new ArrayList<>();
@@ -50,28 +41,15 @@ final class App implements AutoCloseable {
         return this;
     }
 
-    /** What it does with its {@link ServletContext} as it starts. */
-    App atStartup(Consumer<ServletContext> startup) {
-        webApp.atStartup(startup);
+    @Override
+    protected App self() {
         return this;
     }
 
-    App at(String path, Application application) {
-        return atStartup(context -> {
-            ServletRegistration.Dynamic servlet = context.addServlet(
-                    "servlet" + names.incrementAndGet(), new ApplicationServlet(application, brokenExpectations));
-            servlet.setAsyncSupported(true);
-            servlet.addMapping(path);
-        });
-    }
-
-    /** Answers with a text. */
-    App saying(String path, Application.Saying saying) {
-        return at(path, (request, response) -> response.getWriter().print(saying.answer(request)));
-    }
-
-    App filter(Filter filter) {
-        return atStartup(context -> add(context, filter));
+    @Override
+    public App atStartup(Consumer<ServletContext> startup) {
+        webApp.atStartup(startup);
+        return this;
     }
 
     /** One that comes before whatever sessions need, and so wraps that. */
@@ -98,42 +76,30 @@ final class App implements AutoCloseable {
         webApp.atFirst(context -> {
             servletContext.set(context);
             context.setAttribute(Events.class.getName(), events);
-            add(context, busy);
-            filtersBeforeSessions.forEach(filter -> add(context, filter));
+            register(context, busy());
+            filtersBeforeSessions.forEach(filter -> register(context, filter));
             begun.register(context);
         });
         deployment = container.deploy(webApp);
         return this;
     }
 
-    private void add(ServletContext context, Filter filter) {
-        FilterRegistration.Dynamic registration = context.addFilter("filter" + names.incrementAndGet(), filter);
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC), false, "/*");
+    private void register(ServletContext context, Filter filter) {
+        add(context, filter, DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC);
     }
 
-    /** A new client, that knows nothing yet. */
-    Client client() {
-        return client(new Connection(container.port()));
-    }
-
-    /** One that comes by HTTPS. */
-    Client secureClient() {
-        return client(Connection.secure(container.httpsPort()));
-    }
-
-    private Client client(Connection connection) {
-        Client client = new Client(this, connection);
-        clients.add(client);
-        return client;
-    }
-
-    int port() {
+    @Override
+    public int port() {
         return container.port();
     }
 
-    String contextPath() {
+    @Override
+    public int httpsPort() {
+        return container.httpsPort();
+    }
+
+    @Override
+    public String contextPath() {
         return webApp.contextPath();
     }
 
@@ -172,16 +138,15 @@ final class App implements AutoCloseable {
     }
 
     /** Until no request is under way, of which the application then must have held true what it asserted. */
-    void awaitEndOfRequests() {
-        busy.awaitNone();
-        for (AssertionError broken : brokenExpectations) {
-            throw broken;
-        }
+    @Override
+    public void awaitEndOfRequests() {
+        super.awaitEndOfRequests();
+        assertExpectationsHeld();
     }
 
     @Override
     public void close() {
-        clients.forEach(Client::close);
+        super.close();
         try {
             if (deployment != null) {
                 deployment.close();

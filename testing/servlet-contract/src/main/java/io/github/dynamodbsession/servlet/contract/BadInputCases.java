@@ -8,6 +8,9 @@ import static io.github.dynamodbsession.servlet.contract.Refusable.TAB_IN_COOKIE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Connection;
+import io.github.dynamodbsession.servlet.harness.SetCookie;
 import jakarta.servlet.SessionTrackingMode;
 import java.io.IOException;
 import java.util.ArrayList;

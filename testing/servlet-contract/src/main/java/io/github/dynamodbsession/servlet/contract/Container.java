@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.servlet.contract;
 
+import io.github.dynamodbsession.servlet.harness.ServerKey;
 import java.util.Map;
 
 /**

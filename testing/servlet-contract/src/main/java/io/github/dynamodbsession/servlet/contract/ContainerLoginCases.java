@@ -2,6 +2,8 @@ package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,10 @@ package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Application;
+import io.github.dynamodbsession.servlet.harness.ApplicationServlet;
+import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.RequestDispatcher;

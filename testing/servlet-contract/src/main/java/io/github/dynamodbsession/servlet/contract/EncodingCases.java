@@ -2,6 +2,8 @@ package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.http.HttpSession;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -8,6 +8,7 @@ import io.github.dynamodbsession.servlet.contract.listener.SecondSessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionPreparer;
 import io.github.dynamodbsession.servlet.contract.listener.Told;
+import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;

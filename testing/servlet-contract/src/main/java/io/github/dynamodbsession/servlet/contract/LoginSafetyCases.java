@@ -2,6 +2,8 @@ package io.github.dynamodbsession.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import org.junit.jupiter.api.Test;
 
 /** That nobody gets into the session of somebody else by planting an id, or back into one that has ended. */

@@ -3,6 +3,8 @@ package io.github.dynamodbsession.servlet.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

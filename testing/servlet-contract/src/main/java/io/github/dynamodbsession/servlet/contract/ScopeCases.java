@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.servlet.contract;
 
+import io.github.dynamodbsession.servlet.harness.Client;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of several applications. */

@@ -3,6 +3,9 @@ package io.github.dynamodbsession.servlet.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.dynamodbsession.servlet.harness.Answer;
+import io.github.dynamodbsession.servlet.harness.Client;
+import io.github.dynamodbsession.servlet.harness.SetCookie;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.time.Duration;

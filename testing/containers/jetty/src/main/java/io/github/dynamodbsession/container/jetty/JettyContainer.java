@@ -2,9 +2,9 @@ package io.github.dynamodbsession.container.jetty;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
-import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
+import io.github.dynamodbsession.servlet.harness.ServerKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.dynamodbsession.container.tomcat;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
-import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
+import io.github.dynamodbsession.servlet.harness.ServerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

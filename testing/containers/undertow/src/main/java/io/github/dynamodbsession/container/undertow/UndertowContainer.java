@@ -2,9 +2,9 @@ package io.github.dynamodbsession.container.undertow;
 
 import io.github.dynamodbsession.servlet.contract.Container;
 import io.github.dynamodbsession.servlet.contract.Refusable;
-import io.github.dynamodbsession.servlet.contract.ServerKey;
 import io.github.dynamodbsession.servlet.contract.WebApp;
 import io.github.dynamodbsession.servlet.contract.WebAppFolder;
+import io.github.dynamodbsession.servlet.harness.ServerKey;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.Version;

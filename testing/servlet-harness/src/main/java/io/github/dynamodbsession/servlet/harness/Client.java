@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -6,31 +6,31 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A client that keeps cookies, whatever their path, and follows no redirect. Used by one thread at a time. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
-    private final App app;
+    private final ServedApp<?> app;
     private final Connection connection;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Client(App app, Connection connection) {
+    Client(ServedApp<?> app, Connection connection) {
         this.app = app;
         this.connection = connection;
     }
 
     /** Asks for a path of the application. */
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
     /** The names and values of headers take turns. */
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         Answer answer = sendOnly(method, path, body, headers);
         app.awaitEndOfRequests();
         return answer;
     }
 
     /** Does not wait for the end of the request, of which the answer may have come before. */
-    Answer sendOnly(String method, String path, String body, String... headers) {
+    public Answer sendOnly(String method, String path, String body, String... headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", "127.0.0.1:" + app.port());
         if (!cookies.isEmpty()) {
@@ -53,7 +53,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Once the protocol is another one: sends a line, and reads one. */
-    String say(String line) {
+    public String say(String line) {
         try {
             return connection.say(line);
         } catch (IOException e) {
@@ -70,35 +70,37 @@ final class Client implements AutoCloseable {
     }
 
     /** Another client with the same cookies: a browser's other tab, or a thief. */
-    Client twin() {
+    public Client twin() {
         return at(app);
     }
 
     /** The same client by HTTPS. */
-    Client secureTwin() {
+    public Client secureTwin() {
         Client twin = app.secureClient();
         twin.cookies.putAll(cookies);
         return twin;
     }
 
     /** A client of another application with the same cookies. */
-    Client at(App other) {
+    public Client at(ServedApp<?> other) {
         Client twin = other.client();
         twin.cookies.putAll(cookies);
         return twin;
     }
 
-    Client withCookie(String name, String value) {
+    /** Sends a cookie from here on. */
+    public Client withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
     /** What it sends as cookies. */
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return Map.copyOf(cookies);
     }
 
-    void forgetCookies() {
+    /** As one that refuses cookies. */
+    public void forgetCookies() {
         cookies.clear();
     }
 

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param attributes by lower-case name
  */
-record SetCookie(String name, String value, Map<String, String> attributes) {
+public record SetCookie(String name, String value, Map<String, String> attributes) {
 
-    static SetCookie parse(String header) {
+    /** Reads one. */
+    public static SetCookie parse(String header) {
         String[] parts = header.split(";", -1);
         String[] pair = parts[0].strip().split("=", 2);
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -22,7 +23,8 @@ record SetCookie(String name, String value, Map<String, String> attributes) {
         return new SetCookie(pair[0], pair.length > 1 ? pair[1] : "", attributes);
     }
 
-    boolean takesAway() {
+    /** Whether it takes the cookie away from the client. */
+    public boolean takesAway() {
         return "0".equals(attributes.get("max-age"))
                 || attributes.getOrDefault("expires", "").contains("1970");
     }

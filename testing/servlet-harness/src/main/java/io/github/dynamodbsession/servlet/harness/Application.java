@@ -1,12 +1,13 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What an application does with a request. */
-interface Application {
+public interface Application {
 
+    /** Answers a request; what it asserts in vain fails the test. */
     void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
     /** What an application answers to a request. */

@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.util.Queue;
 
 /** Runs an {@link Application}, and keeps what it asserted in vain for the test's own thread. */
-final class ApplicationServlet extends HttpServlet {
+public final class ApplicationServlet extends HttpServlet {
 
     private final transient Application application;
     private final transient Queue<AssertionError> brokenExpectations;
 
-    ApplicationServlet(Application application, Queue<AssertionError> brokenExpectations) {
+    /** One of an application, which keeps there what was asserted in vain. */
+    public ApplicationServlet(Application application, Queue<AssertionError> brokenExpectations) {
         this.application = application;
         this.brokenExpectations = brokenExpectations;
     }

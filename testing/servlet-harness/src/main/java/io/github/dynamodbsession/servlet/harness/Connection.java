@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  * One connection of HTTP/1.1. A container takes the next request of a connection only when it is done with the one
  * before, so that a client never overtakes the end of its own request, as it can over connections of a pool.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final int port;
     private final SocketFactory sockets;
     private @Nullable Socket socket;
 
-    Connection(int port) {
+    /** One in the clear; it is opened when something is sent. */
+    public Connection(int port) {
         this(port, SocketFactory.getDefault());
     }
 
@@ -43,7 +45,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Sends a request, and reads all of its answer. A character of the head is one byte. */
-    Answer exchange(String method, String path, Map<String, String> headers, String body) throws IOException {
+    public Answer exchange(String method, String path, Map<String, String> headers, String body) throws IOException {
         Socket open = open();
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         headers.forEach(
@@ -75,7 +77,20 @@ final class Connection implements AutoCloseable {
         return socket;
     }
 
+    /** An informational answer is not the one yet (RFC 9110, section 15.2), unless the protocol is another one then. */
     private Answer read(InputStream in, boolean withoutBody) throws IOException {
+        Answer head = head(in);
+        while (head.status() < 200 && head.status() != SWITCHING_PROTOCOLS) {
+            head = head(in);
+        }
+        byte[] body = withoutBody ? new byte[0] : body(in, head);
+        if (head.header("Connection").toLowerCase(Locale.ROOT).equals("close")) {
+            close();
+        }
+        return new Answer(head.status(), new String(body, StandardCharsets.UTF_8), head.headers());
+    }
+
+    private static Answer head(InputStream in) throws IOException {
         String status = line(in);
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -83,12 +98,7 @@ final class Connection implements AutoCloseable {
             headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        Answer answer = new Answer(Integer.parseInt(status.substring(9, 12)), "", headers);
-        byte[] body = withoutBody ? new byte[0] : body(in, answer);
-        if (answer.header("Connection").toLowerCase(Locale.ROOT).equals("close")) {
-            close();
-        }
-        return new Answer(answer.status(), new String(body, StandardCharsets.UTF_8), headers);
+        return new Answer(Integer.parseInt(status.substring(9, 12)), "", headers);
     }
 
     private byte[] body(InputStream in, Answer answer) throws IOException {
@@ -96,9 +106,9 @@ final class Connection implements AutoCloseable {
             return chunks(in);
         }
         if (!answer.header("Content-Length").isEmpty()) {
-            return in.readNBytes(Integer.parseInt(answer.header("Content-Length")));
+            return all(Integer.parseInt(answer.header("Content-Length")), in);
         }
-        if (answer.status() == 101 || answer.status() == 204 || answer.status() == 304) {
+        if (answer.status() == SWITCHING_PROTOCOLS || answer.status() == 204 || answer.status() == 304) {
             return new byte[0];
         }
         byte[] all = in.readAllBytes();
@@ -106,10 +116,18 @@ final class Connection implements AutoCloseable {
         return all;
     }
 
+    private static byte[] all(int length, InputStream in) throws IOException {
+        byte[] all = in.readNBytes(length);
+        if (all.length < length) {
+            throw new EOFException("The answer ends early");
+        }
+        return all;
+    }
+
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
-            all.write(in.readNBytes(size));
+            all.write(all(size, in));
             line(in);
         }
         line(in);

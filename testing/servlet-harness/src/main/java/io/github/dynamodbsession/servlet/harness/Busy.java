@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,10 +11,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The outermost filter: knows how many requests are on a thread of the container. A client may have its answer while
- * the end of its request is still to come.
+ * Knows how many requests are on a thread of the container: as the outermost filter, or told by what the container has for
+ * it. A client may have its answer while the end of its request is still to come.
  */
-final class Busy implements Filter {
+public final class Busy implements Filter {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
@@ -25,12 +25,22 @@ final class Busy implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        count(1);
+        enter();
         try {
             chain.doFilter(request, response);
         } finally {
-            count(-1);
+            leave();
         }
+    }
+
+    /** A request has come to a thread of the container. */
+    public void enter() {
+        count(1);
+    }
+
+    /** It has left it. */
+    public void leave() {
+        count(-1);
     }
 
     private void count(int more) {
@@ -43,7 +53,8 @@ final class Busy implements Filter {
         }
     }
 
-    void awaitNone() {
+    /** Until no request is under way. */
+    public void awaitNone() {
         lock.lock();
         try {
             long left = PATIENCE;

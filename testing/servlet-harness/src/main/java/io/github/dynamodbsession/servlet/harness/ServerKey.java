@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import java.io.IOException;
 import java.io.InputStream;

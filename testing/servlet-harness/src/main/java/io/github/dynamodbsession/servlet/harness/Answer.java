@@ -1,4 +1,4 @@
-package io.github.dynamodbsession.servlet.contract;
+package io.github.dynamodbsession.servlet.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,44 +12,57 @@ import java.util.Map;
  *
  * @param headers by name, in any case
  */
-record Answer(int status, String body, Map<String, List<String>> headers) {
+public record Answer(int status, String body, Map<String, List<String>> headers) {
 
     /** The first of a name; empty if there is none. */
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name, List.of("")).get(0);
     }
 
     /** When the container answered, by its own account. */
-    Instant date() {
+    public Instant date() {
         return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header("Date")));
     }
 
-    List<SetCookie> setCookies() {
-        return headers.getOrDefault("Set-Cookie", List.of()).stream()
-                .map(SetCookie::parse)
-                .toList();
+    /** Each {@code Set-Cookie}, as it came. */
+    public List<String> setCookieLines() {
+        return headers.getOrDefault("Set-Cookie", List.of());
+    }
+
+    /** What each {@code Set-Cookie} says. */
+    public List<SetCookie> setCookies() {
+        return setCookieLines().stream().map(SetCookie::parse).toList();
     }
 
     /** The one that gives a session. */
-    SetCookie sessionCookie() {
+    public SetCookie sessionCookie() {
         List<SetCookie> giving =
                 setCookies().stream().filter(cookie -> !cookie.takesAway()).toList();
         assertThat(giving).as("cookies that were set").hasSize(1);
         return giving.get(0);
     }
 
-    Answer hasStatus(int expected) {
+    /** The id that the only cookie gives, which is called as the filter calls it. */
+    public String newId() {
+        assertThat(setCookies()).hasSize(1);
+        SetCookie cookie = setCookies().get(0);
+        assertThat(cookie.name()).isEqualTo("SESSION");
+        assertThat(cookie.value()).as("the id in the cookie").matches("[A-Za-z0-9_-]{32}");
+        return cookie.value();
+    }
+
+    public Answer hasStatus(int expected) {
         assertThat(status).as("status, of an answer that says: " + body).isEqualTo(expected);
         return this;
     }
 
-    Answer says(Object expected) {
+    public Answer says(Object expected) {
         hasStatus(200);
         assertThat(body).isEqualTo(String.valueOf(expected));
         return this;
     }
 
-    Answer hasNoCookie() {
+    public Answer hasNoCookie() {
         assertThat(setCookies()).isEmpty();
         return this;
     }
