@@ -42,7 +42,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
     }
 
     /**
-     * The session there is.
+     * The session there is; nothing of it is true if there is none.
      *
      * @param used whether the application has asked anything of it since it was last saved
      * @param stored whether it is in the storage
@@ -50,11 +50,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
      * @param empty of one that is not stored: whether it has no attribute
      * @param ended whether it is known to have ended
      */
-    record OfSession(boolean used, boolean stored, boolean changed, boolean empty, boolean ended) {
-
-        /** There is none. */
-        static final OfSession NONE = new OfSession(false, false, false, true, false);
-    }
+    record OfSession(boolean used, boolean stored, boolean changed, boolean empty, boolean ended) {}
 
     /**
      * What has come of the request so far.
