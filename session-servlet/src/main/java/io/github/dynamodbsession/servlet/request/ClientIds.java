@@ -40,17 +40,47 @@ final class ClientIds {
         }
     }
 
-    /** A lookup in progress. */
-    private record Look(Thread thread, CountDownLatch over) {
+    /** A lookup in progress. Another thread hardly ever waits for its end. */
+    private static final class Look {
 
         private static final long TIMEOUT_SECONDS = 10;
 
+        private final Thread thread = Thread.currentThread();
+
+        /** Null: nobody waits. Guarded by this. */
+        private @Nullable CountDownLatch end;
+
+        /** Guarded by this. */
+        private boolean over;
+
+        boolean isOf(Thread other) {
+            return thread == other;
+        }
+
+        private synchronized @Nullable CountDownLatch endToCome() {
+            if (end == null && !over) {
+                end = new CountDownLatch(1);
+            }
+            return end;
+        }
+
         void awaitEnd() {
+            CountDownLatch toCome = endToCome();
+            if (toCome == null) {
+                return;
+            }
             try {
                 // The result does not matter: the caller checks what was found.
-                boolean unused = over.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                boolean unused = toCome.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        synchronized void ended() {
+            over = true;
+            if (end != null) {
+                end.countDown();
             }
         }
     }
@@ -101,10 +131,10 @@ final class ClientIds {
     }
 
     private Found lookOnce(HttpServletRequest request) {
-        Look mine = new Look(Thread.currentThread(), new CountDownLatch(1));
+        Look mine = new Look();
         boolean isMine = LOOKING.compareAndSet(this, null, mine);
         Look other = isMine ? null : looking;
-        if (other != null && other.thread() != mine.thread()) {
+        if (other != null && !other.isOf(Thread.currentThread())) {
             other.awaitEnd();
         }
         try {
@@ -117,7 +147,7 @@ final class ClientIds {
         } finally {
             if (isMine) {
                 looking = null;
-                mine.over().countDown();
+                mine.ended();
             }
         }
     }

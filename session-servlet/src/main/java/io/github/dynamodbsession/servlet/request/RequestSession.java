@@ -29,6 +29,7 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private final ApplicationSessions application;
     private final ClientIds client;
+    private final SaveRule.Options options;
     private final EndedAnswer endedAnswer;
     private final RequestFailure failure;
     private final FailFastStorage storage = new FailFastStorage();
@@ -62,6 +63,8 @@ final class RequestSession implements StoredHttpSession.Owner {
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
+        this.options = new SaveRule.Options(
+                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
         this.endedAnswer = new EndedAnswer(application.endedHandler());
         this.failure = new RequestFailure(application);
         this.cookie = new CookieInResponse(application);
@@ -277,7 +280,7 @@ final class RequestSession implements StoredHttpSession.Owner {
             if (session == null) {
                 return null;
             }
-            boolean looksInside = options().lookInside(session.isStored(), saveFailed);
+            boolean looksInside = options.lookInside(session.isStored(), saveFailed);
             boolean failing = storage.hasFailed() && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
             SaveRule rule = rule(
                     moment,
@@ -306,12 +309,7 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     private SaveRule rule(Moment moment, SaveRule.OfSession session, SaveRule.OfRequest request) {
-        return new SaveRule(options(), moment, session, request);
-    }
-
-    private SaveRule.Options options() {
-        return new SaveRule.Options(
-                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
+        return new SaveRule(options, moment, session, request);
     }
 
     private SaveResult store(StoredHttpSession session, Moment moment) {
@@ -391,11 +389,13 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private CookieDuty cookieDuty(HttpServletRequest request) {
         StoredHttpSession session = current;
+        boolean stored = session != null && storedId != null;
+        boolean ended = session != null && session.working().isEnded();
         boolean known = storedId != null && storedId.equals(client.idOfSession());
         boolean toBeTakenAway = invalidated && (cookie.isThere() || client.hasCookie(request));
         return rule(
                         Moment.BEFORE_COMMIT,
-                        session == null || storedId == null ? SaveRule.OfSession.NONE : factsOf(session, false),
+                        new SaveRule.OfSession(false, stored, false, false, ended),
                         new SaveRule.OfRequest(saveFailed, givenUp, false, known, toBeTakenAway))
                 .cookie();
     }

@@ -44,7 +44,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
     }
 
     /**
-     * The existing session.
+     * The existing session; nothing of it is true if there is none.
      *
      * @param used whether the application has used it since it was last saved
      * @param stored whether it is stored
@@ -52,11 +52,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
      * @param empty for a session that is not stored: whether it has no attributes
      * @param ended whether it is known to have ended
      */
-    record OfSession(boolean used, boolean stored, boolean changed, boolean empty, boolean ended) {
-
-        /** No session. */
-        static final OfSession NONE = new OfSession(false, false, false, true, false);
-    }
+    record OfSession(boolean used, boolean stored, boolean changed, boolean empty, boolean ended) {}
 
     /**
      * The state of the request so far.

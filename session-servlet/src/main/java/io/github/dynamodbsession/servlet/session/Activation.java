@@ -57,7 +57,10 @@ final class Activation {
     /** The session is about to be stored. */
     List<HttpSessionActivationListener> passivate() {
         List<HttpSessionActivationListener> all = takeAll();
-        all.forEach(listener -> listener.sessionWillPassivate(new HttpSessionEvent(session)));
+        if (!all.isEmpty()) { // as for most requests
+            HttpSessionEvent event = new HttpSessionEvent(session);
+            all.forEach(listener -> listener.sessionWillPassivate(event));
+        }
         return all;
     }
 
