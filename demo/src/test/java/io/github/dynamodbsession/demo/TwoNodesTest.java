@@ -320,7 +320,7 @@ class TwoNodesTest {
             for (Answer answer :
                     List.of(browser.put(port, ATTRIBUTES + "a", "2"), browser.post(port, "/api/login?user=ann"))) {
                 assertThat(answer.status()).isEqualTo(503);
-                assertThat(answer.error()).contains("does not answer");
+                assertThat(answer.error()).contains("Session storage unavailable");
             }
             assertThat(browser.get(port, SESSION).header(DOWN)).isPresent();
         }

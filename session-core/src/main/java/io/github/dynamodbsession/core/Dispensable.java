@@ -42,7 +42,7 @@ final class Dispensable {
             new Kind("org.jboss.weld.context.beanstore.http.LockStore", false, LOCKS));
 
     /** Each kind is logged once: otherwise every login would log it. */
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private Dispensable() {}
 
@@ -52,7 +52,7 @@ final class Dispensable {
         if (kind == null) {
             return false;
         }
-        if (TOLD.add(kind.isPrefix ? attributeName : kind.name)) {
+        if (LOGGED.add(kind.isPrefix ? attributeName : kind.name)) {
             LOG.log(
                     Level.WARNING,
                     "An attribute that a framework keeps for itself cannot be stored and is left out. {0} {1}",

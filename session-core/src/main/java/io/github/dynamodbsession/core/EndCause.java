@@ -6,6 +6,6 @@ public enum EndCause {
     APPLICATION,
     /** It was not accessed for its whole interval, or reached its absolute lifetime. */
     EXPIRY,
-    /** It was deleted for somebody other than its user: with all sessions of a user, or with all sessions. */
+    /** It was deleted by an administrative operation: on all sessions of a user, or on all sessions. */
     ADMINISTRATION
 }

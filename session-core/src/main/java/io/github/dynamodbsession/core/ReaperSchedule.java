@@ -50,8 +50,8 @@ final class ReaperSchedule implements AutoCloseable {
     }
 
     /** Starts the reaper if it is needed and not running yet. */
-    synchronized void start(boolean somebodyListens) {
-        Duration interval = interval(somebodyListens);
+    synchronized void start(boolean hasListener) {
+        Duration interval = interval(hasListener);
         LOG.log(
                 Level.DEBUG,
                 "The reaper {0}; cleanupInterval is {1}, expired sessions {2}, and {3} listens for their end.",
@@ -60,11 +60,11 @@ final class ReaperSchedule implements AutoCloseable {
                 storage.map(ExpiresByItself::removesExpired).orElse(false)
                         ? "are removed by the storage"
                         : "stay in the storage",
-                somebodyListens ? "a listener" : "no listener");
+                hasListener ? "a listener" : "no listener");
         if (closed || interval.isZero()) {
             return;
         }
-        if (somebodyListens) {
+        if (hasListener) {
             storage.ifPresent(byItself -> byItself.delayRemoval(GRACE_OF_STORAGE));
         }
         if (reaper == null) {
@@ -72,12 +72,12 @@ final class ReaperSchedule implements AutoCloseable {
         }
     }
 
-    private Duration interval(boolean somebodyListens) {
+    private Duration interval(boolean hasListener) {
         if (askedInterval != null) {
             return askedInterval;
         }
         boolean byItself = storage.map(ExpiresByItself::removesExpired).orElse(false);
-        return byItself && !somebodyListens ? Duration.ZERO : DEFAULT_INTERVAL;
+        return byItself && !hasListener ? Duration.ZERO : DEFAULT_INTERVAL;
     }
 
     @Override

@@ -13,8 +13,8 @@ record Wording(UnaryOperator<String> messages) {
     /** The failure with its translated message; the same object if the message is unchanged. */
     SessionException of(SessionException failure) {
         String message = String.valueOf(failure.getMessage());
-        String told = messages.apply(message);
-        return told.equals(message) ? failure : failure.withMessage(told);
+        String worded = messages.apply(message);
+        return worded.equals(message) ? failure : failure.withMessage(worded);
     }
 
     /** Any failure; only those of this library are translated. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Collects the options of the filter that are about the cookie. Those that are not chosen are what the application's
- * {@link jakarta.servlet.SessionCookieConfig} says, as {@code web.xml} or code of its own has set it; what neither says
- * is as each method tells. Not safe for use by several threads.
+ * The cookie options of the filter. An option that is not set is taken from the application's {@link
+ * jakarta.servlet.SessionCookieConfig}, as set by {@code web.xml} or by code; if that does not set it either, the
+ * default that the method documents applies. Not safe for use by several threads.
  */
 abstract class CookieOptions<B extends CookieOptions<B>> {
 
@@ -21,14 +21,15 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     private boolean rolling;
     private boolean trustForwardedHeaders;
 
-    /** This builder as what it is. */
+    /** This builder, as its concrete type. */
     abstract B self();
 
     /**
      * The cookie's name; by default {@code SESSION}.
      *
-     * @param value a token of RFC 9110: letters, digits and some signs. Browsers hold a name that begins with
-     *     {@code __Secure-} or {@code __Host-} to what it says, so it is checked against the other options.
+     * @param value a token as defined by RFC 9110: letters, digits and some punctuation. Browsers enforce the prefixes
+     *     {@code __Secure-} and {@code __Host-}, so such a name is checked against the other options.
+     *
      * @return this builder
      */
     public B cookieName(String value) {
@@ -37,9 +38,11 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * For which paths of the host the browser sends the cookie; by default the application's context path.
+     * The path for which the browser sends the cookie, including everything below it; by default the application's
+     * context path.
      *
      * @param value a path that begins with {@code /}
+     *
      * @return this builder
      */
     public B cookiePath(String value) {
@@ -48,9 +51,10 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * The domain to whose hosts the browser sends the cookie; by default only to the host that set it.
+     * The domain to whose hosts the browser sends the cookie. By default, it is sent only to the host that set it.
      *
-     * @param value the name of a domain
+     * @param value a domain name
+     *
      * @return this builder
      */
     public B cookieDomain(String value) {
@@ -59,10 +63,12 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * How long the browser keeps the cookie, from when it is set; by default until the browser is closed. It is set
-     * when a session begins or gets another id, and with {@link #cookieRolling} again and again.
+     * How long the browser keeps the cookie after it was set; by default until the browser is closed. The cookie is set
+     * when a session is created or its id changes, and with {@link #cookieRolling} by every response to a request that
+     * uses the session.
      *
-     * @param value at least a second; cut to whole seconds
+     * @param value at least one second; truncated to whole seconds
+     *
      * @return this builder
      */
     public B cookieMaxAge(Duration value) {
@@ -71,9 +77,9 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether the cookie is kept from scripts; by default it is.
+     * Whether the cookie is {@code HttpOnly}, that is hidden from scripts; true by default.
      *
-     * @param value whether it is
+     * @param value true to hide it
      * @return this builder
      */
     public B cookieHttpOnly(boolean value) {
@@ -82,11 +88,12 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether the browser sends the cookie over secure connections only; by default, if it was set over one, as
-     * {@link ServletRequest#isSecure} says, and always where browsers ask for it: with {@link SameSite#NONE}, with
-     * {@link #cookiePartitioned}, and with a name that begins with {@code __Secure-} or {@code __Host-}.
+     * Whether the cookie is {@code Secure}, that is sent over secure connections only. By default it is if the request
+     * was secure ({@link ServletRequest#isSecure}), and always where browsers require it: with {@link SameSite#NONE},
+     * with {@link #cookiePartitioned}, and with a name that begins with {@code __Secure-} or {@code __Host-}.
      *
      * @param value whether it does
+     *
      * @return this builder
      */
     public B cookieSecure(boolean value) {
@@ -95,9 +102,9 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether the browser sends the cookie with requests that another site caused; by default {@link SameSite#LAX}.
+     * Whether the browser sends the cookie with cross-site requests; by default {@link SameSite#LAX}.
      *
-     * @param value when it does
+     * @param value the {@code SameSite} attribute
      * @return this builder
      */
     public B cookieSameSite(SameSite value) {
@@ -106,10 +113,11 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether the browser keeps the cookie apart for each site that embeds this one (CHIPS); by default it does not.
-     * Such a cookie is always {@code Secure}.
+     * Whether the cookie is {@code Partitioned}: the browser keeps a separate one for each site that embeds this one
+     * (CHIPS). False by default. Such a cookie is always {@code Secure}.
      *
      * @param value whether it does
+     *
      * @return this builder
      */
     public B cookiePartitioned(boolean value) {
@@ -118,9 +126,10 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Which cookies a browser throws away first; by default nothing is said about it.
+     * The order in which a browser evicts cookies when it has too many; by default the attribute is not set.
      *
-     * @param value this one's place
+     * @param value the priority of this cookie
+     *
      * @return this builder
      */
     public B cookiePriority(CookiePriority value) {
@@ -129,10 +138,11 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether every response to a request that uses its session sets the cookie anew, so that {@link #cookieMaxAge}
-     * counts from the last such request; by default it is set only when the browser does not have it.
+     * Whether every response to a request that uses its session sets the cookie again, so that {@link #cookieMaxAge}
+     * counts from the last such request. By default, the cookie is set only if the browser does not have it.
      *
      * @param value whether it does
+     *
      * @return this builder
      */
     public B cookieRolling(boolean value) {
@@ -141,12 +151,12 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Adds a secret with which ids in cookies are signed, in the format of express-session; by default they are not.
-     * The first secret signs, all of them verify, so that secrets can be replaced one by one. A cookie that was not
-     * signed with one of them is no session, and costs no look into the storage; so whoever begins to sign ends the
-     * sessions there are.
+     * Adds a secret for signing ids in cookies, in the format of express-session. By default, ids are not signed. The
+     * first secret signs and all of them verify, so that secrets can be rotated. A cookie with a missing or wrong
+     * signature is ignored without a read of the storage. Turning signing on therefore logs out existing clients.
      *
-     * @param value a secret, the same on all nodes; at least 16 bytes in UTF-8, best 32 random characters
+     * @param value a secret, the same on all nodes; at least 16 bytes in UTF-8, preferably 32 random characters
+     *
      * @return this builder
      */
     public B cookieSecret(String value) {
@@ -155,11 +165,12 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Whether {@code X-Forwarded-Proto} and {@code Forwarded} (RFC 7239) tell that a request is secure, for the cookie's
-     * sake; by default they do not. Only for applications that are reached through a proxy which sets these headers, and
-     * lets none through that a client sent.
+     * Whether {@code X-Forwarded-Proto} and {@code Forwarded} (RFC 7239) decide if a request counts as secure when the
+     * cookie is set; false by default. Enable it only behind a proxy that sets these headers and removes those that a
+     * client sent.
      *
-     * @param value whether they do
+     * @param value true to trust them
+     *
      * @return this builder
      */
     public B trustForwardedHeaders(boolean value) {

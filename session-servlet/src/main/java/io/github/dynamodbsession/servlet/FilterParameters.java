@@ -18,17 +18,17 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * The options of a filter as texts: of {@code <init-param>} by their names, and of {@code <context-param>} by their
- * names behind {@link #PREFIX}, over which the former win.
+ * The options of a filter as strings: from {@code <init-param>} by their names, and from {@code <context-param>} by
+ * their names with {@link #PREFIX}. The former take precedence.
  */
 final class FilterParameters {
 
     static final String PREFIX = "dynamodbsession.";
 
-    /** Who makes the store; without it, the servlet context has one. */
+    /** The class that creates the store; if not set, the store is taken from the servlet context. */
     static final String STORE_FACTORY = "storeFactory";
 
-    /** The attribute of the servlet context that is the store. */
+    /** The attribute of the servlet context that holds the store. */
     static final String STORE_ATTRIBUTE = SessionStore.class.getName();
 
     private static final Map<String, BiConsumer<SessionOptions<?>, String>> OPTIONS = Map.ofEntries(
@@ -76,7 +76,7 @@ final class FilterParameters {
     private FilterParameters() {}
 
     /**
-     * Reads those of a filter and its application.
+     * Reads the parameters of a filter and of its application.
      *
      * @throws SessionConfigurationException if one is unknown
      */
@@ -94,12 +94,12 @@ final class FilterParameters {
         return parameters;
     }
 
-    /** Whether an application has any: a wrong one counts, so that it is complained about. */
+    /** Whether an application has any. An unknown one counts as well, so that it is reported. */
     static boolean areIn(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream().anyMatch(name -> name.startsWith(PREFIX));
     }
 
-    /** Of all options that can be given as texts. */
+    /** The names of all options that can be given as strings. */
     static Set<String> names() {
         return OPTIONS.keySet();
     }
@@ -107,7 +107,7 @@ final class FilterParameters {
     private void put(String name, String value) {
         if (!OPTIONS.containsKey(name) && !STORE_FACTORY.equals(name)) {
             throw new SessionConfigurationException(
-                    "There is no option '" + name.replaceAll("[^\\x20-\\x7E]", "?") + "' of the session filter; the"
+                    "Unknown option '" + name.replaceAll("[^\\x20-\\x7E]", "?") + "' of the session filter; the" + ""
                             + " options are " + STORE_FACTORY + ", "
                             + OPTIONS.keySet().stream().sorted().collect(Collectors.joining(", ")),
                     null);
@@ -115,12 +115,12 @@ final class FilterParameters {
         given.put(name, value.trim());
     }
 
-    /** The class that makes the store; empty: the servlet context has it. */
+    /** The class that creates the store; empty: the store is in the servlet context. */
     String storeFactory() {
         return given.getOrDefault(STORE_FACTORY, "");
     }
 
-    /** Sets what was given. */
+    /** Applies the parameters that were given. */
     void applyTo(SessionOptions<?> options) {
         given.forEach((name, text) -> {
             BiConsumer<SessionOptions<?>, String> option = OPTIONS.get(name);

@@ -26,36 +26,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the requests behind it their {@link jakarta.servlet.http.HttpSession} from a {@link SessionStore}.
+ * Provides the {@link jakarta.servlet.http.HttpSession} of the requests that pass through it from a {@link
+ * SessionStore}.
  *
- * <p>To be registered with support of asynchronous requests, for the dispatches {@code REQUEST}, {@code ERROR} and
- * {@code ASYNC}, and before every filter that uses the session.
+ * <p>Register it with async support, for the dispatcher types {@code REQUEST}, {@code ERROR} and {@code ASYNC}, and
+ * before every filter that uses the session.
  *
- * <p>A request that never asks for its session costs nothing. Otherwise the session is read once; it is saved, and its
- * cookie set, before the response is committed, and once more at the end if something changed since. If the storage
- * fails, so does the request, with status 503, unless it is to go on without a session.
+ * <p>A request that never accesses its session costs nothing. Otherwise the session is read once. It is saved, and its
+ * cookie set, before the response is committed, and saved again at the end of the request if it changed since then. If
+ * the storage fails, so does the request, with status 503, unless {@link StorageFailure#CONTINUE} is chosen.
  *
- * <p>Safe for use by any number of threads; one filter is for one application. A store that the
- * filter was given stays open when the filter is taken out of service.
+ * <p>Safe for use by any number of threads; one filter serves one application. A store that was passed to the filter
+ * stays open when the filter is destroyed.
  */
 public final class SessionFilter implements Filter {
 
-    /** Null: the parameters say it. */
+    /** Null: configured by parameters. */
     private final @Nullable Chosen chosen;
 
     private final Lock putIntoService = new ReentrantLock();
 
-    /** Null before the application is known. */
+    /** Null until the application is known. */
     private volatile @Nullable ApplicationSessions application;
 
-    /** What a filter works with; a store of its own it closes. */
+    /** What a filter works with. It closes the store only if it created it. */
     private record Chosen(SessionStore store, FilterOptions options, boolean closesStore) {}
 
     /**
-     * A filter that is made by a container, from {@code <filter-class>}. Its options are the filter's init parameters,
-     * named as the methods of the {@link Builder}, and the application's context parameters, whose names have {@code
-     * dynamodbsession.} before that. Its store is made by the {@link SessionStoreFactory} that {@code storeFactory} names,
-     * or is in the servlet context, under the name of the class {@link SessionStore}, when the filter is initialized.
+     * Creates a filter that is configured by parameters, for a container that instantiates {@code <filter-class>}. Its
+     * options are the filter's init parameters, named like the methods of the {@link Builder}, and the application's
+     * context parameters, which have the prefix {@code dynamodbsession.}. The store is created by the {@link
+     * SessionStoreFactory} that {@code storeFactory} names; without that parameter, it is taken from the servlet
+     * context when the filter is initialized, from the attribute named after the class {@link SessionStore}.
      */
     public SessionFilter() {
         this.chosen = null;
@@ -66,9 +68,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * A filter with every option at its default.
+     * Creates a filter with default options.
      *
-     * @param store where sessions are; closed by whoever made it
+     * @param store the store of the sessions; closed by the caller
      * @return a new filter
      */
     public static SessionFilter of(SessionStore store) {
@@ -76,25 +78,25 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Ends the session of a request's client: what a logout calls in place of {@code getSession(false)} and {@code
-     * invalidate}. It ends also a session that has got another id since the client sent the request, as by a login that was
-     * under way; {@code getSession(false)} does not find that one, since its old id is dead. The session's cookie is taken
-     * away if one was ended. Where no session is found, it takes one write for each id that the client presents, of which
-     * at most four count.
+     * Ends the session of the client that sent a request. Call it on logout instead of {@code getSession(false)} and
+     * {@code invalidate}: it also ends a session whose id has changed since the client sent the request, for example by
+     * a concurrent login, which {@code getSession(false)} does not find by the old id. The session cookie is deleted if
+     * a session was ended. If no session is found, this takes one write for each id that the client presents, of which
+     * at most four are tried.
      *
-     * @param request as a servlet or a filter behind this one has it, wrapped by others or not; of a request that has come
-     *     through no session filter, the session of its container is invalidated
-     * @return true if a session was ended; false if there was none
-     * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not do what it is asked
+     * @param request the request as a servlet or a filter behind this one has it, wrapped or not; if it has not passed
+     *     through a session filter, the container's own session is invalidated
+     * @return true if a session was ended, false if there was none
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage fails
      */
     public static boolean endSession(HttpServletRequest request) {
         return SessionRequest.endSession(request);
     }
 
     /**
-     * Begins a filter.
+     * Starts to configure a filter.
      *
-     * @param store where sessions are; closed by whoever made it
+     * @param store the store of the sessions; closed by the caller
      * @return a new builder
      */
     public static Builder builder(SessionStore store) {
@@ -102,9 +104,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Reads the application's own settings of sessions, for all that was not chosen by options.
+     * Reads the application's own session settings, for each option that was not set.
      *
-     * @throws SessionConfigurationException if they cannot be honoured, naming what is wrong
+     * @throws SessionConfigurationException if one of them is not supported; the message names it
      */
     @Override
     public void init(FilterConfig config) {
@@ -133,8 +135,8 @@ public final class SessionFilter implements Filter {
             return store;
         }
         throw new SessionConfigurationException(
-                FilterParameters.STORE_FACTORY + " must name a class that makes the store, or the servlet context must"
-                        + " have a SessionStore in its attribute " + FilterParameters.STORE_ATTRIBUTE,
+                FilterParameters.STORE_FACTORY + " must name a class that creates the store, or the servlet context"
+                        + " must have a SessionStore in its attribute " + FilterParameters.STORE_ATTRIBUTE,
                 null);
     }
 
@@ -168,19 +170,19 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    /** Whoever calls the filter himself may not have told it when it is put into service. */
+    /** Code that calls the filter directly may not have called {@link #init}. */
     private ApplicationSessions application(ServletRequest request) {
         ApplicationSessions known = application;
         if (known != null) {
             return known;
         }
         if (chosen == null) {
-            throw new IllegalStateException("The session filter was not initialized, and so knows no store");
+            throw new IllegalStateException("The session filter has no store: it was not initialized by the container");
         }
         return open(chosen, request.getServletContext());
     }
 
-    /** Tells the application's listeners no more. A store that the filter was given stays open. */
+    /** Stops notifying the application's listeners. A store that was passed to the filter stays open. */
     @Override
     public void destroy() {
         putIntoService.lock();
@@ -195,7 +197,7 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Passes a request on, with sessions of the store.
+     * Passes a request on, with its session from the store.
      *
      * @throws SessionException if what the request did to its session cannot be stored
      */
@@ -225,12 +227,12 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    /** Not so a forward or include, which happens within a pass that ends later. */
+    /** Not for a forward or an include, which runs within a pass that ends later. */
     private static boolean beginsAnew(DispatcherType type) {
         return type == DispatcherType.ASYNC || type == DispatcherType.ERROR;
     }
 
-    /** What fails for want of the storage is answered here, or the client would get a failure of the server. */
+    /** A failure of the session is answered here; otherwise the client would get a 500 from the container. */
     private static void run(
             RequestPass pass, ServletRequest request, ServletResponse response, FilterChain chain, boolean isForError)
             throws IOException, ServletException {
@@ -250,7 +252,7 @@ public final class SessionFilter implements Filter {
     private static boolean answered(RequestPass pass, Throwable failure) throws IOException {
         Optional<SessionException> known = SessionException.behind(failure, SessionException.class);
         if (known.isPresent() && pass.isForTheContainer()) {
-            throw pass.told(known.get());
+            throw pass.reportToContainer(known.get());
         }
         return pass.answerAndComplete(failure, () -> pass.getAsyncContext().complete());
     }
@@ -265,15 +267,15 @@ public final class SessionFilter implements Filter {
             }
             throw failure;
         }
-        // An asynchronous request goes on elsewhere, and is saved when it is completed or dispatched.
+        // An asynchronous request continues on another thread, and is saved when it is completed or dispatched.
         if (!pass.isAsynchronous()) {
             pass.end();
         }
     }
 
     /**
-     * Collects the options of a filter. What is not chosen is as the container's own settings say, if they say anything:
-     * {@code <cookie-config>} and {@code <tracking-mode>} in {@code web.xml}, or what code of the application tells the
+     * The options of a filter. An option that is not set is taken from the container's own settings, if they set it:
+     * {@code <cookie-config>} and {@code <tracking-mode>} in {@code web.xml}, or what the application has set on the
      * {@link jakarta.servlet.ServletContext}. Not safe for use by several threads.
      */
     public static final class Builder extends SessionOptions<Builder> {
@@ -290,10 +292,10 @@ public final class SessionFilter implements Filter {
         }
 
         /**
-         * Makes the filter.
+         * Creates the filter.
          *
          * @return a new filter
-         * @throws SessionConfigurationException if an option cannot be, naming it
+         * @throws SessionConfigurationException if an option has an invalid value; the message names the option
          */
         public SessionFilter build() {
             return new SessionFilter(store, options());

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the {@link SessionFilter} of an application that says so: by a context parameter whose name begins with
- * {@code dynamodbsession.}, or by a {@link io.github.dynamodbsession.core.SessionStore} that is in the servlet context,
- * under the name of its class, when the application starts. Does nothing otherwise, nor where the application has
- * registered a filter of this class itself. Made by the container.
+ * Registers the {@link SessionFilter} of an application that requests it: by a context parameter whose name begins with
+ * {@code dynamodbsession.}, or by a {@link io.github.dynamodbsession.core.SessionStore} that is in the servlet context
+ * when the application starts, in the attribute named after that class. Otherwise does nothing; neither does it if the
+ * application has registered a filter of this class itself. Instantiated by the container.
  */
 public final class SessionInitializer implements ServletContainerInitializer {
 
     static final String FILTER_NAME = "dynamodbsession";
 
-    /** Made by the container. */
+    /** Instantiated by the container. */
     public SessionInitializer() {}
 
     @Override

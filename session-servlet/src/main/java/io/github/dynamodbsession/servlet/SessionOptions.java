@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects the options of the filter: those of its cookie, and those that are about its sessions. Not safe for use by
- * several threads.
- */
+/** The options of the filter: those of its cookie, and those of its sessions. Not safe for use by several threads. */
 abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions<B> {
 
     private @Nullable Boolean urlTracking;
@@ -35,11 +32,12 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     SessionOptions() {}
 
     /**
-     * Whether ids may also travel in URLs, for clients without cookies: {@code encodeURL} and {@code
-     * encodeRedirectURL} put them there. By default they may not, since URLs end up in logs, bookmarks and other
-     * sites' hands; unless the application has set its tracking modes to other than the container's own.
+     * Whether ids may also be sent in URLs, for clients without cookies: {@code encodeURL} and {@code
+     * encodeRedirectURL} add them. False by default, because URLs end up in logs, in bookmarks and at other sites;
+     * unless the application has set tracking modes that differ from the container's default and include {@code URL}.
      *
-     * @param value whether they may
+     * @param value true to allow it
+     *
      * @return this builder
      */
     public B urlTracking(boolean value) {
@@ -48,11 +46,11 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * Whether a new session is stored although it is empty; by default it is, since {@code getSession()} means a
-     * session. If not, it has no cookie, and ends with its request unless it got an attribute before the response
-     * was committed.
+     * Whether a new session is stored although it is empty; true by default, because {@code getSession()} requests a
+     * session. If false, such a session gets no cookie, and ends with its request unless it got an attribute before the
+     * response was committed.
      *
-     * @param value whether it is stored
+     * @param value true to store it
      * @return this builder
      */
     public B saveUninitialized(boolean value) {
@@ -61,13 +59,13 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * Whether a new session is stored although its cookie cannot arrive: browsers drop a cookie that is {@code
-     * Secure} and came over a connection that is not (RFC 6265bis, section 5.7), and so begin another session with
-     * each request. By default it is stored, and the log warns once. If not, it has no cookie, and ends with its
-     * request. A client that presents a session already is not concerned, nor is an application whose ids may
-     * travel in URLs.
+     * Whether a new session is stored although the browser will drop its cookie: a cookie that is {@code Secure} and
+     * arrives over an insecure connection is dropped (RFC 6265bis, section 5.7), so that each request creates another
+     * session. By default such a session is stored, and a warning is logged once. If false, it gets no cookie, and ends
+     * with its request. Does not apply to a client that already presents a session, nor to an application whose ids may
+     * be sent in URLs.
      *
-     * @param value whether it is stored
+     * @param value true to store it
      * @return this builder
      */
     public B saveUnreachable(boolean value) {
@@ -76,12 +74,13 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * Whether {@code HttpSession.setAttribute} refuses a value that cannot be stored, with {@link
-     * IllegalArgumentException} (Servlet 6.1, section 7.7.2). By default it does if {@code web.xml} says {@code
-     * <distributable/>}; otherwise such a value fails the request when its session is saved. To know it, each value
-     * is encoded once more, as it is when it is set.
+     * Whether {@code HttpSession.setAttribute} rejects a value that cannot be stored, with {@link
+     * IllegalArgumentException} (Servlet 6.1, section 7.7.2). By default it does if {@code web.xml} contains {@code
+     * <distributable/>}; otherwise such a value fails the request when its session is saved. The check costs one more
+     * encoding of each value, when it is set.
      *
-     * @param value whether it refuses
+     * @param value true to reject it
+     *
      * @return this builder
      */
     public B refuseUnstorable(boolean value) {
@@ -91,11 +90,11 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
 
     /**
      * Whether a value that is an {@link jakarta.servlet.http.HttpSessionBindingListener} or {@link
-     * jakarta.servlet.http.HttpSessionActivationListener}, and cannot be stored, lives on in the request that sets
-     * it, and in no other; the log warns once for each class. By default it is as any other value that cannot be
-     * stored.
+     * jakarta.servlet.http.HttpSessionActivationListener}, and cannot be stored, stays available to the request that
+     * sets it, and to no other; a warning is logged once for each class. By default, it is treated like any other value
+     * that cannot be stored.
      *
-     * @param value whether it does
+     * @param value true to keep it
      * @return this builder
      */
     public B keepUnstorableListeners(boolean value) {
@@ -104,10 +103,11 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * What becomes of a request that needs its session while the storage does not answer; by default it fails, with
-     * status 503. How long it waits is the storage's option.
+     * What happens to a request that needs its session while the storage is unavailable; by default it fails with
+     * status 503. The timeout is an option of the storage.
      *
-     * @param value what becomes of it
+     * @param value what happens to it
+     *
      * @return this builder
      */
     public B onStorageFailure(StorageFailure value) {
@@ -116,11 +116,12 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * Adds a listener to those that the application has registered with its container, which are found by themselves
-     * in Tomcat, Jetty and Undertow.
+     * Adds a listener to those that the application has registered with its container. The latter are discovered
+     * automatically in Tomcat, Jetty and Undertow.
      *
      * @param value a {@link HttpSessionListener}, {@link HttpSessionAttributeListener} or {@link
-     *     HttpSessionIdListener}, or several of them in one
+     *     HttpSessionIdListener}, or a combination of these
+     *
      * @return this builder
      */
     public B listener(EventListener value) {
@@ -129,9 +130,10 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * What a request answers whose session was ended meanwhile; by default what the application answers.
+     * Answers a request whose session was ended while it ran. By default, the application's own response is sent.
      *
-     * @param value decides
+     * @param value the handler
+     *
      * @return this builder
      */
     public B onSessionEnded(SessionEndedHandler value) {
@@ -140,10 +142,11 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     }
 
     /**
-     * What a request answers whose session fails; by default the application's error page, with status 503 where the
-     * storage does not do what it is asked, and 500 where something cannot be stored.
+     * Answers a request whose session cannot be loaded or saved. By default, the application's error page is sent, with
+     * status 503 if the storage fails, and 500 if a value cannot be stored.
      *
-     * @param value answers in place of the error page
+     * @param value the handler that answers in place of the error page
+     *
      * @return this builder
      */
     public B onSessionFailure(SessionFailureHandler value) {
@@ -151,17 +154,17 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
         return self();
     }
 
-    /** By which cookies end. A browser has the real time, whatever that of the store is. */
+    /** The clock for the expiry of cookies: a browser has the real time, whatever the clock of the store is. */
     B clock(Clock value) {
         this.clock = value;
         return self();
     }
 
     final FilterOptions options() {
-        if (!listeners.stream().allMatch(SessionOptions::isToBeTold)) {
+        if (!listeners.stream().allMatch(SessionOptions::isSessionListener)) {
             throw new SessionConfigurationException(
                     "listener must be an HttpSessionListener, HttpSessionAttributeListener or"
-                            + " HttpSessionIdListener; values of attributes are told without being registered",
+                            + " HttpSessionIdListener; attribute values are notified without being registered",
                     null);
         }
         FilterOptions options = new FilterOptions(
@@ -183,7 +186,7 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
         return options;
     }
 
-    private static boolean isToBeTold(EventListener listener) {
+    private static boolean isSessionListener(EventListener listener) {
         return listener instanceof HttpSessionListener
                 || listener instanceof HttpSessionAttributeListener
                 || listener instanceof HttpSessionIdListener;

@@ -4,16 +4,16 @@ import io.github.dynamodbsession.core.SessionStore;
 import jakarta.servlet.ServletContext;
 
 /**
- * Makes the store of an application whose filter is registered without code. A class that implements this has a public
- * constructor without parameters, and is named by the parameter {@code storeFactory}.
+ * Creates the store of an application whose filter is registered without code. An implementation needs a public
+ * no-argument constructor, and is named by the parameter {@code storeFactory}.
  */
 public interface SessionStoreFactory {
 
     /**
-     * Makes a store.
+     * Creates a store.
      *
-     * @param context the application, for parameters of its own
-     * @return a store; closed by the filter when that is taken out of service
+     * @param context the application, for its parameters
+     * @return a store; closed by the filter when the filter is destroyed
      */
     SessionStore create(ServletContext context);
 }

@@ -1,4 +1,4 @@
-/** The filter that gives Jakarta Servlet applications their {@code HttpSession} from a session store, and its cookies. */
+/** The filter that provides the {@code HttpSession} of Jakarta Servlet applications from a session store. */
 @NullMarked
 package io.github.dynamodbsession.servlet;
 

@@ -104,7 +104,7 @@ class CdiTest extends FilterTest {
                     .contains(
                             "the container's session",
                             "docs/cdi.md",
-                            "Beans concerned: " + Counter.class.getName() + ".");
+                            "Affected beans: " + Counter.class.getName() + ".");
         });
     }
 
@@ -164,7 +164,7 @@ class CdiTest extends FilterTest {
                         : Collections.enumeration(List.of("other", name)));
         CdiWarning.give(context);
         assertThat(lines).singleElement().satisfies(line -> assertThat(message(line))
-                .contains("cannot be found out", "IllegalArgumentException"));
+                .contains("could not be determined", "IllegalArgumentException"));
     }
 
     private static String message(LogRecord line) {

@@ -35,7 +35,7 @@ abstract class FilterTest {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -110,7 +110,7 @@ abstract class FilterTest {
 
     static HttpRequest.Builder request(Server server, String path, String... ids) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
         if (ids.length > 0) {
             request.header("Cookie", cookies(ids));
         }

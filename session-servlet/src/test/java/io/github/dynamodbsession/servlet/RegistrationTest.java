@@ -209,7 +209,7 @@ class RegistrationTest extends FilterTest {
         "refuseUnstorable, no, refuseUnstorable must be true or false",
         "keepUnstorableListeners, no, keepUnstorableListeners must be true or false",
         "onStorageFailure, panic, onStorageFailure must be FAIL or CONTINUE",
-        "cookiename, x, There is no option 'cookiename'",
+        "cookiename, x, Unknown option 'cookiename'",
         "storeFactory, no.such.Class, storeFactory must name a public class",
         "storeFactory, java.lang.String, storeFactory must name a public class"
     })

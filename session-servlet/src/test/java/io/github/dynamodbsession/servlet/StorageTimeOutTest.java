@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A storage that hangs until the bound of time that it has of its own, and then says so. */
 class StorageTimeOutTest extends FilterTest {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     /** A call that hangs; that time is up is for the test to say. */
     private final CountDownLatch arrived = new CountDownLatch(1);
@@ -41,7 +41,7 @@ class StorageTimeOutTest extends FilterTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

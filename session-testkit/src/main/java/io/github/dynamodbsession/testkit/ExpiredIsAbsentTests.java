@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Promise 3. Nothing is ever cleaned up here. */
+/** Promise 3. Nothing is ever reaped here. */
 @Asks(Promise.EXPIRED_MEANS_ABSENT)
 abstract class ExpiredIsAbsentTests extends PromiseTests {
 
-    /** No whole seconds, for a storage that keeps nothing finer. */
+    /** Not whole seconds, to detect a storage that stores nothing finer. */
     private static final Duration INTERVAL = Duration.ofMillis(600_123);
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -215,7 +215,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
         assertThat(client.get(session.id(), now())).hasValue(session);
     }
 
-    /** Stored by a node without it, which still works beside the others. */
+    /** Stored by a node without an absolute lifetime, which still runs beside the others. */
     @Test
     @LookAt("A session outlived its absolute lifetime: does the storage return when it began, to the millisecond?")
     void aLifetimeThatIsIntroducedLaterEndsSessionsToEveryOperation() {

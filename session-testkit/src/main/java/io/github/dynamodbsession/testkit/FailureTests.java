@@ -148,7 +148,7 @@ abstract class FailureTests extends PromiseTests {
                 .hasMessageNotContaining(session.id());
     }
 
-    /** No codec can keep an object that holds a thread. */
+    /** No codec can store an object that contains a thread. */
     private static final class NotSerializable {
         private final String value;
         private final Thread thread = Thread.currentThread();

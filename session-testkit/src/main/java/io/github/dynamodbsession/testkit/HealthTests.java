@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How a store says that its storage is, and how the storage does, where it has the capability. */
+/** The health of a storage, as reported by a store, and by the storage itself if it has the capability. */
 @Asks(Promise.HEALTH)
 abstract class HealthTests extends PromiseTests {
 

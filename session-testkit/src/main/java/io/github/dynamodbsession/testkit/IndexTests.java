@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Finding sessions by a value, and ending them, where the storage can. */
+/** Finding and deleting sessions by a value, if the storage supports it. */
 @Asks(Promise.INDEX)
 abstract class IndexTests extends PromiseTests {
 
@@ -36,7 +36,7 @@ abstract class IndexTests extends PromiseTests {
     private static final String DOMAIN = "domain";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    /** Others may look for theirs in the same storage. */
+    /** Other tests may use the same storage. */
     private final String ann = "ann-" + UUID.randomUUID();
 
     private final String bob = "bob-" + UUID.randomUUID();
@@ -52,7 +52,7 @@ abstract class IndexTests extends PromiseTests {
                 "this storage has no indexes (capability SessionIndexes)");
     }
 
-    /** The client that a node is made on. */
+    /** The client of a node. */
     StorageClient indexed() {
         return newClient();
     }
@@ -68,7 +68,7 @@ abstract class IndexTests extends PromiseTests {
         return ready(indexedNodeOn(indexed()).build(), USER, DOMAIN);
     }
 
-    /** Waits until its indexes can be asked: a storage may make them while the node works already. */
+    /** Waits until its indexes can be queried: a storage may create them while the node is already running. */
     static SessionStore ready(SessionStore node, String... indexes) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         for (String index : indexes) {
@@ -468,7 +468,7 @@ abstract class IndexTests extends PromiseTests {
         assertThat(found(node, USER, bob)).containsExactly(id);
     }
 
-    /** Between the moment that an index is asked and the delete. */
+    /** Between the query of an index and the delete. */
     @Test
     @LookAt("A session was deleted by a value that it no longer has, or not by its present one: is "
             + "deleteIndexed conditional on the value, in one step with the delete?")

@@ -45,7 +45,7 @@ abstract class LateAttemptTests extends PromiseTests {
         this.other = nodeOn(newClient()).touchAfter(Duration.ZERO).build();
     }
 
-    /** A save whose only attempt has not arrived when it is given up. */
+    /** A save that is abandoned before its only attempt has arrived. */
     private LateAttempt failedSave(Session session, Operation operation) {
         LateAttempt late = client.on(operation).neverArrivesInTime();
         assertThatThrownBy(() -> node.save(session)).isInstanceOf(SessionStorageException.class);
@@ -131,7 +131,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(attributes(other, id)).isEqualTo(Map.of("x", 129, "slow", 1));
     }
 
-    /** A node that is behind decides, by its clock, before what others have forgotten. */
+    /** A node with a slow clock decides a write before those that others have forgotten. */
     @Test
     @Asks(Promise.NO_LOST_UPDATE)
     @LookAt("A node whose clock is behind cannot write: are its tokens taken for forgotten ones?")
@@ -299,7 +299,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertAbsent(other, session.id());
     }
 
-    /** The first attempt arrives when the second save has asked for it, and found nothing. */
+    /** The first attempt arrives after the second save has looked for it, and found nothing. */
     @Test
     @Asks(Promise.LOST_ANSWER)
     @LookAt("A create whose first attempt arrived after all was not saved whole: is a create that finds its "
@@ -349,7 +349,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", "value", "user", "ann"));
     }
 
-    /** A save that failed and was repeated is over: what is left of its first attempts is not to undo what came after. */
+    /** A save that failed and was repeated is over: its remaining attempts must not undo what came after. */
     @Test
     @Asks({Promise.NO_LOST_UPDATE, Promise.LOST_ANSWER})
     @LookAt("An update that had failed, and was saved again by another one, was applied later: are the tokens in "
@@ -384,7 +384,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(attributes(other, id)).isEqualTo(Map.of("x", 0));
     }
 
-    /** What was refused once is not stored later either, as when its times apply again. */
+    /** A write that was refused is not stored later either, even if its times apply again. */
     @Test
     @Asks(Promise.NO_LOST_UPDATE)
     @LookAt("An update that had been refused was applied later: are the tokens in "

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Listing, counting and removing all, where the storage can. Nobody else may work on it meanwhile. */
+/** Listing, counting and removing all, if the storage supports it. No other test may use it at the same time. */
 @Asks(Promise.LISTING)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class ListingTests extends PromiseTests {

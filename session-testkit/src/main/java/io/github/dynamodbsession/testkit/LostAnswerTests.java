@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 8, as a store keeps it: saving the same session again is right, whether or not the first write arrived. */
+/** Promise 8, as a store keeps it: saving the same session again is correct, whether or not the first write arrived. */
 @Asks(Promise.LOST_ANSWER)
 abstract class LostAnswerTests extends PromiseTests {
 
@@ -266,7 +266,7 @@ abstract class LostAnswerTests extends PromiseTests {
         assertThat(node.delete(session)).isFalse();
     }
 
-    /** More answers are lost while the store finds out what became of the first one. */
+    /** More answers are lost while the store checks the result of the first one. */
     private void saveUntilItIsAnswered(Session session, int lost) {
         for (int i = 1; i < lost; i++) {
             client.on(Operation.GET).failAfterApplying();

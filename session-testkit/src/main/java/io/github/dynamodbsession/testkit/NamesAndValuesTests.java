@@ -23,11 +23,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a session holds comes back as it was. */
+/** Everything in a session comes back unchanged. */
 @Asks(Promise.NAMES_AND_VALUES)
 abstract class NamesAndValuesTests extends PromiseTests {
 
-    /** Each pair of them is one name where names are escaped carelessly, trimmed, folded or normalised. */
+    /** Each pair of names collides if names are escaped carelessly, trimmed, folded or normalised. */
     private static final List<String> NAMES = List.of(
             "",
             " ",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Promise 13, where the storage can be shared with others. */
+/** Promise 13, if the storage can be shared with others. */
 @Asks(Promise.NOBODY_ELSES)
 @ResourceLock(value = PromiseTests.REAPING, mode = ResourceAccessMode.READ_WRITE)
 abstract class NamespaceTests extends PromiseTests {

@@ -29,7 +29,7 @@ abstract class NeverTooEarlyTests extends PromiseTests {
 
     private static final int ACCESSES = 6;
 
-    /** Another seed each time would find more once, and be looked for in vain the next time. */
+    /** A different seed each time would find more failures, but they could not be reproduced. */
     private final Random random = new Random(5);
 
     NeverTooEarlyTests(StorageUnderTest contract) {

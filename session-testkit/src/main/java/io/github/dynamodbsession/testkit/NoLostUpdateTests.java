@@ -189,7 +189,7 @@ abstract class NoLostUpdateTests extends PromiseTests {
         }
     }
 
-    /** More than fits into one update expression of some databases. */
+    /** More than some databases allow in one update expression. */
     @Test
     @LookAt("Of a save with hundreds of attributes some are gone: is it split into several writes, of which "
             + "others see a part or which are not all conditional on the version?")

@@ -53,7 +53,7 @@ abstract class ReapRoundTests extends PromiseTests {
         return client.capability(ReapRounds.class).orElseThrow();
     }
 
-    /** When a round has just been claimed: whenever the last one was, an interval of no length has passed. */
+    /** Claims a round: with an interval of zero, that is always possible. */
     static Instant claimed(ReapRounds node) {
         Instant now = SettableClock.startingNow().instant();
         assertThat(node.claim(now, Duration.ZERO)).isTrue();
@@ -101,7 +101,7 @@ abstract class ReapRoundTests extends PromiseTests {
         }
     }
 
-    /** As by a node whose clock is a day ahead. */
+    /** Like a node whose clock is a day ahead. */
     @Test
     @LookAt("A claim by a node whose clock is far ahead blocks all others: is a last claim that lies more "
             + "than an interval ahead taken for none?")
@@ -148,7 +148,7 @@ abstract class ReapRoundTests extends PromiseTests {
                 .isFalse();
     }
 
-    /** By the system's clock, moved ahead: the threads that clean up go by no other. */
+    /** The system's clock, moved ahead: the reapers' threads use no other. */
     @Test
     @LookAt("Five nodes made too many rounds or too few: is a claim granted to one of them in an interval, "
             + "and does it answer in time?")

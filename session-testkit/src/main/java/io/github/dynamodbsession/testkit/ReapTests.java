@@ -39,7 +39,7 @@ abstract class ReapTests extends PromiseTests {
 
     private static final Duration SHORT = Duration.ofSeconds(90);
 
-    /** Together with {@link #PADDING}, more than one answer of a paging database holds. */
+    /** With {@link #PADDING}, more than fit into one page of a paging database. */
     private static final int MANY = 120;
 
     private static final int PADDING = 10_000;
@@ -126,7 +126,7 @@ abstract class ReapTests extends PromiseTests {
         }
     }
 
-    /** Another node's clock is a little behind: to it these sessions are alive, and it may touch them. */
+    /** Another node's clock is a little slow: for that node these sessions are alive, and it may touch them. */
     @Test
     @LookAt("A tombstone was handed over or counted as a session that expired: does a reap distinguish one from "
             + "the other?")
@@ -339,7 +339,7 @@ abstract class ReapTests extends PromiseTests {
         return round;
     }
 
-    /** What a round handed over and what it said. */
+    /** What a round passed on, and its result. */
     private static final class Round {
         private final List<SessionRecord> removed = new ArrayList<>();
         private ReapResult result = ReapResult.of(0);

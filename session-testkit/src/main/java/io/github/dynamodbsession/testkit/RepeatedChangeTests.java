@@ -116,7 +116,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
         assertThat(client.put(new Change.Create(other), now())).isEqualTo(PutResult.idTaken());
     }
 
-    /** A network may carry out one update twice, with another writer's in between. */
+    /** One update may be applied twice, with another writer's in between. */
     @Test
     @LookAt("An update with the same token was applied twice, and an old state passed for the present one: "
             + "is the token that a rename compares the one of the last write?")

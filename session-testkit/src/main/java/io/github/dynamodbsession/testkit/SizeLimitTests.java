@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 10, where the storage has a limit. */
+/** Promise 10, if the storage has a limit. */
 @Asks(Promise.TOO_LARGE)
 abstract class SizeLimitTests extends PromiseTests {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5, as a store asks for it: when a touch is written, and what it leaves alone. */
+/** Promise 5, as a store uses it: when a touch is written, and what it does not change. */
 @Asks(Promise.TOUCH)
 abstract class TouchTests extends PromiseTests {
 

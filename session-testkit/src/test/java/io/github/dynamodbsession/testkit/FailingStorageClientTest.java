@@ -125,7 +125,7 @@ class FailingStorageClientTest {
     }
 
     @Test
-    void passesAbilitiesOn() {
+    void passesCapabilitiesOn() {
         StorageClient capable = new Capable(good);
 
         assertThat(FailingStorageClient.of(capable).capability(ExpiresByItself.class))

@@ -16,8 +16,8 @@ final class Advice {
             return "it queries a name server when it is compared: store a java.net.URI, or its text, instead.";
         }
         if (isMadeAtRunTime(name)) {
-            return "lambdas, proxies and classes that are generated at runtime cannot be read elsewhere: store an object of a"
-                    + " named class, without the proxy.";
+            return "lambdas, proxies and classes that are generated at runtime cannot be read elsewhere: store an"
+                    + " object of a named class, without the proxy.";
         }
         if (isView(name)) {
             return COPY;

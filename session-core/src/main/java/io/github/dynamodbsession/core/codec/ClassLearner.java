@@ -92,8 +92,8 @@ public final class ClassLearner implements AutoCloseable {
         if (classes.add(name)) {
             LOG.log(
                     Level.WARNING,
-                    "Class {0} is not on the allow-list, but is stored in a session because the list is being learned; this is"
-                            + " for development only.",
+                    "Class {0} is not on the allow-list, but is stored in a session because the list is being learned;"
+                            + " this is for development only.",
                     name);
         }
         return true;

@@ -214,7 +214,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
         return ClassLearner.isOfTheJdk(name)
                 ? "class " + name + " is not in this JDK (" + Runtime.version().feature()
                         + "): a newer one wrote it. Copy"
-                        + " the value into a plain collection, such as an ArrayList or a LinkedHashMap, before it is stored."
+                        + " the value into a plain collection, such as an ArrayList or a LinkedHashMap, before it is"
+                        + " stored."
                 : "class " + name + " is not there any more.";
     }
 

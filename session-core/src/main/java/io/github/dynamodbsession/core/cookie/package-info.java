@@ -1,4 +1,4 @@
-/** How a session's id travels in a cookie that nobody else can make: for web adapters, whatever their framework. */
+/** Signed cookies for session ids, which cannot be forged: for web adapters of any framework. */
 @NullMarked
 package io.github.dynamodbsession.core.cookie;
 

@@ -1,6 +1,6 @@
 /**
- * The one family of failures: {@link io.github.dynamodbsession.core.error.SessionException} and its few subclasses.
- * Belongs here: exceptions and what they carry. Depends on nothing else of this library.
+ * The exceptions of this library: {@link io.github.dynamodbsession.core.error.SessionException} and its few subclasses.
+ * Belongs here: exceptions and their data. Depends on nothing else of this library.
  */
 @NullMarked
 package io.github.dynamodbsession.core.error;

@@ -1,4 +1,4 @@
-/** How warnings are logged that any number of requests may cause at once: for adapters, whatever their framework. */
+/** Rate-limited logs for warnings that many requests may cause at once: for adapters of any framework. */
 @NullMarked
 package io.github.dynamodbsession.core.log;
 

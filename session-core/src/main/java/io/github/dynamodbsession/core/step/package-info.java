@@ -1,6 +1,6 @@
 /**
- * Operations that take several calls, as values: what to ask next is decided in pure code, asking is somebody else's
- * business. Belongs here: the step itself and the ways of running it, blocking or not. Knows nothing of sessions.
+ * Operations of several calls, as values: the next call is decided in pure code, and made by a caller. Belongs here:
+ * the step itself and its callers, blocking or not. Knows nothing about sessions.
  */
 @NullMarked
 package io.github.dynamodbsession.core.step;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One page of a long result. Immutable. Its {@code toString} shows neither its items nor where the next page begins.
  *
  * @param items the items of this page; may be empty although more pages follow; copied
- * @param next what to ask for the next part with; null: this is the last
+ * @param next the position of the next page, to pass on; null: this is the last page
  * @param <T> the type of the items
  */
 public record Page<T>(List<T> items, @Nullable String next) {
@@ -15,8 +15,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /**
      * Copies the list.
      *
-     * @param items what is in this part
-     * @param next what to ask for the next part with; null: this is the last
+     * @param items the items of this page
+     * @param next the position of the next page, to pass on; null: this is the last page
      */
     public Page {
         items = List.copyOf(items);

@@ -19,8 +19,7 @@ public interface ReapRounds {
      *
      * @param now the time, which is stored as that of this round
      * @param interval the minimum time between two rounds
-     * @return true if the caller is to make the round; false, with
-     *     nothing changed, if another one was claimed since
+     * @return true if the caller is to run the round; false, with nothing changed, if another one was claimed since
      * @throws SessionStorageException if the backend does not answer
      */
     boolean claim(Instant now, Duration interval);

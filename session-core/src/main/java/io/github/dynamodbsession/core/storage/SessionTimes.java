@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The times of a session. Immutable; truncated to milliseconds, so that all storages agree.
  *
  * @param createdAt when the session was created
- * @param lastAccessedAt the last recorded access; by up to {@code
- *     touchAfter} earlier than the actual one
+ * @param lastAccessedAt the last recorded access, up to {@code touchAfter} before the actual one
  * @param maxInactiveInterval how long the session lives without an access; zero or negative: unlimited, as in Jakarta
  *     Servlet 6.1, {@code HttpSession.setMaxInactiveInterval}
  * @param expiresAt the first instant at which the session is absent, whether or not it has been removed; null: never
@@ -28,10 +27,10 @@ public record SessionTimes(
     /**
      * Truncates all times to milliseconds.
      *
-     * @param createdAt when the session began
-     * @param lastAccessedAt the last access that was recorded
+     * @param createdAt when the session was created
+     * @param lastAccessedAt the last recorded access
      * @param maxInactiveInterval how long the session lives without an access
-     * @param expiresAt when the session ends; null: never
+     * @param expiresAt when the session expires; null: never
      */
     public SessionTimes {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Warns where CDI and the filter meet. CDI follows a request from before the first filter on, and so keeps session-scoped
- * beans in the container's session. Weld and OpenWebBeans each put their bean manager into the servlet context, under a
- * name that ends with that of its interface; it is asked by reflection, since nothing here depends on CDI.
+ * Warns if CDI is used together with the filter. CDI intercepts a request before the first filter, and so keeps
+ * session-scoped beans in the container's session. Weld and OpenWebBeans both put their bean manager into the servlet
+ * context, under a name that ends with the name of its interface; it is called by reflection, because this module does
+ * not depend on CDI.
  */
 public final class CdiWarning {
 
@@ -23,16 +24,16 @@ public final class CdiWarning {
     private static final String PACKAGE = "jakarta.enterprise.inject.";
     private static final String BEAN_MANAGER = PACKAGE + "spi.BeanManager";
 
-    /** Whose beans are kept in a session. */
+    /** The scopes whose beans are kept in a session. */
     private static final Set<String> SCOPES =
             Set.of("jakarta.enterprise.context.SessionScoped", "jakarta.enterprise.context.ConversationScoped");
 
-    /** Weld's own bean of the {@code HttpSession}, which is always there. */
+    /** Weld's built-in {@code HttpSession} bean, which is always present. */
     private static final String WELD = "org.jboss.weld.";
 
     private CdiWarning() {}
 
-    /** Once, when an application begins. */
+    /** Called once, when an application starts. */
     public static void give(ServletContext context) {
         beanManager(context)
                 .ifPresent(manager -> LOG.log(
@@ -55,9 +56,9 @@ public final class CdiWarning {
     private static String found(Object manager) {
         try {
             Set<String> names = sessionBeans(manager);
-            return names.isEmpty() ? "No such bean was found." : "Beans concerned: " + String.join(", ", names) + ".";
+            return names.isEmpty() ? "No such bean was found." : "Affected beans: " + String.join(", ", names) + ".";
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return "Which beans are concerned cannot be found out: " + e + ".";
+            return "The affected beans could not be determined: " + e + ".";
         }
     }
 

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application's descriptor, or code of its own, has said about sessions to the container (Servlet 6.1, section
- * 4.3 and {@link SessionCookieConfig}). What a container reports without having been told is no wish, and what it does
- * not know, as one without sessions of its own, is at its default.
+ * The session settings that the application has given to the container, in {@code web.xml} or by code (Servlet 6.1,
+ * section 4.3 and {@link SessionCookieConfig}). A container's own default does not count as a setting. What a container
+ * does not know, such as one without sessions of its own, has our default.
  *
- * @param timeout how long a session lives without an access; zero: without limit; null: the container does not know
+ * @param timeout the session timeout; zero means unlimited, null that the container does not know it
  */
 public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeout, boolean inCookies, boolean inUrls) {
 
@@ -28,23 +28,23 @@ public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeou
     public static final String DEFAULT_NAME = "JSESSIONID";
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @throws SessionConfigurationException if they cannot be honoured, naming the setting
+     * @throws SessionConfigurationException if one of them is not supported; the message names it
      */
     public static ContainerSettings of(ServletContext context) {
         Set<SessionTrackingMode> modes = context.getEffectiveSessionTrackingModes();
-        if (modes == null) { // as Jetty says that has no sessions of its own
+        if (modes == null) { // as in a Jetty without sessions of its own
             return new ContainerSettings(cookie(context), null, true, false);
         }
         boolean inCookies = modes.contains(SessionTrackingMode.COOKIE);
         boolean inUrls = modes.contains(SessionTrackingMode.URL);
         if (!inCookies && !inUrls && modes.contains(SessionTrackingMode.SSL)) {
             throw new SessionConfigurationException(
-                    "The session tracking mode SSL cannot be had for sessions that nodes share; right is COOKIE, or URL",
+                    "Session tracking mode SSL is not supported for sessions shared between nodes; use COOKIE or URL",
                     null);
         }
-        // Every container offers both by default, which says nothing about what the application wants.
+        // Every container enables both by default, which is no choice of the application.
         Set<SessionTrackingMode> defaults = context.getDefaultSessionTrackingModes();
         boolean isChosen = !inCookies || (defaults != null && !modes.equals(defaults));
         return new ContainerSettings(
@@ -60,7 +60,7 @@ public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeou
     }
 
     private static CookieSettings cookie(SessionCookieConfig config, Map<String, String> attributes) {
-        // What has a method of its own is read by that. Comment is obsolete, and Expires follows from Max-Age.
+        // These are read with their own getters. Comment is obsolete, and Expires follows from Max-Age.
         for (String known : new String[] {"Name", "Domain", "Path", "Max-Age", "Secure", "Comment", "Expires"}) {
             attributes.remove(known);
         }
@@ -73,9 +73,9 @@ public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeou
                 .path(said(config.getPath()))
                 .domain(said(config.getDomain()))
                 .maxAge(config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null)
-                // That it is not set says nothing: containers have further switches, which are on by default.
+                // Only false counts as set: containers have further switches, which are on by default.
                 .httpOnly("false".equalsIgnoreCase(httpOnly) ? Boolean.FALSE : null)
-                // Not set, it means as secure as the request.
+                // Only true counts as set; otherwise the cookie is secure if the request is.
                 .secure(config.isSecure() ? Boolean.TRUE : null)
                 .sameSite(
                         said(sameSite) == null
@@ -99,7 +99,7 @@ public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeou
                 .filter(value -> text.apply(value).equalsIgnoreCase(given))
                 .findFirst()
                 .orElseThrow(() -> new SessionConfigurationException(
-                        "The attribute " + attribute + " of the SessionCookieConfig must be "
+                        "Attribute " + attribute + " of the SessionCookieConfig must be "
                                 + Arrays.stream(values).map(text).collect(Collectors.joining(" or ")),
                         null));
     }

@@ -7,25 +7,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of the session cookie that somebody has set ({@link SessionCookieConfig#setAttribute}), as opposed to
- * those that a container reports by itself.
+ * The attributes of the session cookie that were set explicitly ({@link SessionCookieConfig#setAttribute}), as opposed
+ * to those that a container reports by default.
  */
 final class CookieAttributes {
 
-    /** Not an attribute of a cookie: in the map of a container that lists whatever it has a method for. */
+    /** Not a cookie attribute, but present in the map of a container that lists everything it has a getter for. */
     private static final String NAME = "Name";
 
     private static final String HTTP_ONLY = "HttpOnly";
 
     private CookieAttributes() {}
 
-    /** By name, in any case; to be changed by the caller. */
+    /** The attributes by name, case-insensitively; the caller may modify the map. */
     static Map<String, String> of(ServletContext context, SessionCookieConfig config) {
         Map<String, String> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> known = knownToJetty(context);
         putAll(known == null ? config.getAttributes() : known, set);
         if (set.containsKey(NAME)) {
-            // It lists everything, so that a false may be nobody's. Kept from scripts is the safe side.
+            // This container lists everything, so false may be its default. HttpOnly is the safe choice.
             set.remove(HTTP_ONLY, "false");
         }
         return set;
@@ -41,12 +41,12 @@ final class CookieAttributes {
         }
     }
 
-    /** Null: it is not Jetty. */
+    /** Null if the container is not Jetty. */
     private static @Nullable Map<String, String> knownToJetty(ServletContext context) {
         try {
             return JettyCookie.attributes(context);
         } catch (LinkageError e) {
-            return null; // not Jetty, or not a version of it that is known
+            return null; // not Jetty, or an unsupported version of it
         }
     }
 }

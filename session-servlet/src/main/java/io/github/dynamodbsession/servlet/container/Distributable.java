@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Whether an application's {@code web.xml} says {@code <distributable/>} (Servlet 6.1, section 7.7.2). The Servlet API has
- * no method that tells.
+ * Whether an application's {@code web.xml} contains {@code <distributable/>} (Servlet 6.1, section 7.7.2). The Servlet
+ * API has no method for it.
  */
 public final class Distributable {
 
@@ -20,24 +20,24 @@ public final class Distributable {
     private Distributable() {}
 
     /**
-     * Reads it; without a descriptor it says nothing.
+     * Reads the descriptor; false if there is none.
      *
-     * @throws SessionConfigurationException if it cannot be read
+     * @throws SessionConfigurationException if the descriptor cannot be read
      */
     public static boolean says(ServletContext context) {
         try (InputStream descriptor = context.getResourceAsStream(DESCRIPTOR)) {
             return descriptor != null && isIn(descriptor);
         } catch (IOException | XMLStreamException e) {
             throw new SessionConfigurationException(
-                    DESCRIPTOR + " cannot be read, so it is not known whether it says <distributable/>; to do without"
-                            + " it, set refuseUnstorable",
+                    DESCRIPTOR + " cannot be read to look for <distributable/>; set refuseUnstorable to skip reading"
+                            + " it",
                     e);
         }
     }
 
     private static boolean isIn(InputStream descriptor) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // What an old descriptor names as its DTD is not fetched.
+        // The DTD of an old descriptor is not fetched.
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader reader = factory.createXMLStreamReader(descriptor);
@@ -53,7 +53,7 @@ public final class Distributable {
                     }
                     case XMLStreamConstants.END_ELEMENT -> depth--;
                     default -> {
-                        // of no concern
+                        // ignored
                     }
                 }
             }

@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.servlet.container;
 
 /**
- * The name of the filter's class, which its loggers and its attributes have. Spelled out, so that what the filter stands on
- * need not know it.
+ * The name of the filter's class, used for its loggers and attributes. A literal, so that the packages below the filter
+ * do not depend on it.
  */
 public final class FilterName {
 

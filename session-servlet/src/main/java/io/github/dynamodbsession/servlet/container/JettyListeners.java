@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.SessionHandler;
 
-/** What is registered with Jetty: with the handler of the context, or with that of its sessions. */
+/** The listeners registered with Jetty's context handler or its session handler. */
 final class JettyListeners {
 
     private JettyListeners() {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The listeners of an application, however it has declared them. The Servlet API has no way to ask for them, so there is
- * one class for each container that is known, which is not loaded on the others.
+ * The listeners of an application, however it has declared them. The Servlet API cannot list them, so there is one
+ * class for each supported container, which is not loaded on the others.
  */
 public final class RegisteredListeners {
 
@@ -27,7 +27,7 @@ public final class RegisteredListeners {
 
     private RegisteredListeners() {}
 
-    /** Those that the container knows, and after them those that it does not. */
+    /** The listeners registered with the container, followed by those given to the filter. */
     public static Collection<EventListener> of(ServletContext context, List<EventListener> given) {
         Set<EventListener> all = Collections.newSetFromMap(new IdentityHashMap<>());
         List<EventListener> inOrder = new ArrayList<>();
@@ -49,15 +49,15 @@ public final class RegisteredListeners {
                     return found.get();
                 }
             } catch (LinkageError e) {
-                // Not that container, or not a version of it that is known.
+                // Another container, or an unsupported version of it.
             }
         }
         System.getLogger(FilterName.FULL)
                 .log(
                         Level.WARNING,
-                        "The session listeners that the application has registered cannot be found in {0}: of the"
-                                + " containers, Tomcat, Jetty and Undertow are known. Only listeners that the"
-                                + " builder of the filter is given are told of sessions.",
+                        "Session listeners registered by the application cannot be discovered in {0}: only Tomcat,"
+                                + " Jetty and Undertow are supported. Only listeners passed to the filter''s builder"
+                                + " will be notified.",
                         context.getClass().getName());
         return List.of();
     }

@@ -9,7 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Globals;
 import org.apache.catalina.WebResourceRoot;
 
-/** What is registered with Tomcat, whose own view of an application is reached through its resources. */
+/** The listeners registered with Tomcat, whose internal context of an application is reached through its resources. */
 final class TomcatListeners {
 
     private TomcatListeners() {}

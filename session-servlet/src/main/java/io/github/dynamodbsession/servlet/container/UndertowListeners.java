@@ -11,7 +11,7 @@ import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
 
-/** What is registered with Undertow, which does not show its listeners, but tells them what it is told. */
+/** The listeners registered with Undertow, which does not expose them, but forwards events to them. */
 final class UndertowListeners {
 
     private UndertowListeners() {}

@@ -1,4 +1,4 @@
-/** What is read of the application and its container. Internal. */
+/** Reads the settings and listeners of the application and its container. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.container;
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody says about the session's cookie: the application by options, or the container's configuration. Null is
- * what nothing is said about. Made by a {@link Builder}, so that each setting goes by its name.
+ * Settings of the session cookie, from the filter's options or from the container's configuration. Null means not set.
+ * Created by a {@link Builder}, so that each setting is named.
  *
- * @param others attributes that have no meaning here, and are written as they are; an empty value stands for none
+ * @param others further attributes, which are written as they are; one with an empty value is written without a value
  */
 public record CookieSettings(
         @Nullable String name,
@@ -28,12 +28,12 @@ public record CookieSettings(
 
     public static final CookieSettings NONE = builder().build();
 
-    /** Begins with nothing said. */
+    /** Returns a builder with nothing set. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** These, and where they say nothing, the others. */
+    /** Returns these settings, completed from the others where they are not set. */
     public CookieSettings or(CookieSettings other) {
         return builder()
                 .name(name == null ? other.name : name)
@@ -50,7 +50,7 @@ public record CookieSettings(
     }
 
     /**
-     * The cookie, with a default for what nothing is said about.
+     * Returns the cookie, with a default for each setting that is not set.
      *
      * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if no browser would keep it
      */
@@ -71,7 +71,7 @@ public record CookieSettings(
         return cookie;
     }
 
-    /** Collects what is said; null is what nothing is said about. Not safe for use by several threads. */
+    /** Null means not set. Not safe for use by several threads. */
     public static final class Builder {
 
         private @Nullable String name;

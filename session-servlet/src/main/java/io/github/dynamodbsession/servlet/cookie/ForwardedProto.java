@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a proxy in front says that the client's connection to it is secure: by {@code X-Forwarded-Proto}, or by
- * {@code Forwarded} (RFC 7239). The first entry counts, which is that of the proxy next to the client. Any client can
- * send these headers, so they are for applications that are reached through such a proxy only.
+ * Whether a reverse proxy reports that the client's connection to it is secure: in {@code X-Forwarded-Proto}, or in
+ * {@code Forwarded} (RFC 7239). The first entry counts, which is that of the proxy closest to the client. Any client
+ * can send these headers, so only applications behind such a proxy may trust them.
  */
 final class ForwardedProto {
 

@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How ids travel between here and the client.
+ * How session ids are exchanged with the client.
  *
- * @param inCookies whether in cookies at all
- * @param urls null: not in URLs
- * @param signer null: they are not signed
+ * @param inCookies whether in cookies
+ * @param urls null if not in URLs
+ * @param signer null if ids are not signed
  */
 public record IdTransport(
         SessionCookie cookie, boolean inCookies, @Nullable UrlTracking urls, @Nullable CookieSigner signer) {
 
     /**
-     * What may be ids of sessions in a request, each once, in the order in which to look for them: one in a cookie
-     * comes first.
+     * The candidates for the session id in a request, without duplicates, in the order in which to look them up: those
+     * from cookies come first.
      */
     public List<PresentedId> presented(HttpServletRequest request) {
         List<PresentedId> ids = new ArrayList<>(1);
@@ -36,10 +36,10 @@ public record IdTransport(
         return ids;
     }
 
-    /** A load balancer may have put a dot and the name of a node behind the id; but an id may have a dot of its own. */
+    /** A load balancer may have appended a dot and the name of a node to the id; but an id may itself contain a dot. */
     private void addIds(String value, boolean isFromUrl, List<PresentedId> ids) {
         if (ids.size() >= PresentedIds.MAX_CANDIDATES) {
-            return; // to verify what is not looked for would cost for nothing
+            return; // do not pay for verifying an id that is never looked up
         }
         if (signer != null) {
             signer.verify(value).ifPresent(id -> add(id, isFromUrl, ids));
@@ -59,7 +59,7 @@ public record IdTransport(
         }
     }
 
-    /** In a few words, for people; nothing secret. */
+    /** A short description for the log; contains no secrets. */
     public String text() {
         return (inCookies ? cookie.text() + (signer == null ? ", not signed" : ", signed") : "no cookie")
                 + (urls == null ? "" : ", and in URLs");
@@ -70,26 +70,26 @@ public record IdTransport(
     }
 
     /**
-     * The header's value that gives an id to the browser; null if that is not how ids travel.
+     * The value of the header that sends an id to the browser; null if ids are not sent in cookies.
      *
-     * @param now when the cookie begins to live
+     * @param now the time from which the cookie's lifetime counts
      */
     @Nullable
     public String giving(String id, HttpServletRequest request, Instant now) {
         return inCookies ? cookie.giving(carried(id), request, now) : null;
     }
 
-    /** Whether a browser drops the cookie that would give it an id, so that it never comes back with it. */
+    /** Whether the browser would drop the cookie, and so never send the id back. */
     public boolean isDroppedBy(HttpServletRequest request) {
         return inCookies && urls == null && cookie.isDroppedBy(request);
     }
 
-    /** The header's value that takes the cookie away from the browser. */
+    /** The value of the header that deletes the cookie in the browser. */
     public String takingAway(HttpServletRequest request) {
         return cookie.takingAway(request);
     }
 
-    /** The URL with an id in it, if it is one that needs it and may have it. */
+    /** Adds an id to a URL, if the URL belongs to this application and ids may be sent in URLs. */
     public String encode(String url, String id, HttpServletRequest request) {
         return urls == null ? url : urls.encode(url, carried(id), request);
     }

@@ -1,9 +1,9 @@
 package io.github.dynamodbsession.servlet.cookie;
 
 /**
- * What may be the id of a session, as a client presented it.
+ * A candidate for the session id, as presented by a client.
  *
- * @param isFromUrl whether it came in the path of the URL, and not in a cookie
+ * @param isFromUrl whether it came in the path of the URL instead of a cookie
  */
 public record PresentedId(String id, boolean isFromUrl) {
 

@@ -16,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that carries a session's id: how it is read and what is written, by RFC 6265bis.
+ * The cookie that carries a session id, read and written according to RFC 6265bis.
  *
- * @param path null: the context path
- * @param domain null: none, so that the cookie goes back to this very host only
- * @param maxAge null: until the browser is closed
- * @param secure null: when the request is
- * @param others attributes without a meaning here; an empty value stands for none
+ * @param path null for the context path
+ * @param domain null for none, so that the cookie is sent to this host only
+ * @param maxAge null for until the browser is closed
+ * @param secure null for secure if the request is
+ * @param others further attributes; one with an empty value is written without a value
  * @param trustForwardedHeaders whether a proxy may say that the request is secure
  */
 public record SessionCookie(
@@ -40,12 +40,12 @@ public record SessionCookie(
 
     public static final String HEADER = "Set-Cookie";
 
-    /** As RFC 9110 has dates; with a zero before a single digit, unlike the formatter of the JDK. */
+    /** The date format of RFC 9110, which pads the day to two digits, unlike the JDK's RFC_1123_DATE_TIME. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** The last year of four digits is that of cookies. */
+    /** Cookie dates have four-digit years. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** The values of the cookies of this name, in the order in which they were sent. */
@@ -53,14 +53,14 @@ public record SessionCookie(
         List<String> values = List.of();
         for (Cookie cookie : cookies(request)) {
             String value = cookie.getName().equals(name) ? cookie.getValue() : null;
-            if (value != null) { // of a cookie without one, some say null
+            if (value != null) { // some containers return null for a missing value
                 values = with(value, values);
             }
         }
         return values;
     }
 
-    /** Nearly every client has one. */
+    /** Nearly every client has exactly one, so a list is allocated only for more. */
     private static List<String> with(String value, List<String> values) {
         if (values.isEmpty()) {
             return List.of(value);
@@ -70,22 +70,22 @@ public record SessionCookie(
         return several;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // each container has an exception of its own for what its parser refuses
+    @SuppressWarnings("CatchingUnchecked") // each container's parser throws its own exception
     private static Cookie[] cookies(HttpServletRequest request) {
         try {
             Cookie[] cookies = request.getCookies();
             return cookies == null ? new Cookie[0] : cookies;
         } catch (RuntimeException e) {
-            // Too many, or beyond repair: a client without a cookie. The container tells it, if it wants to.
+            // Too many cookies, or malformed ones: treated as no cookie. Reporting it is up to the container.
             return new Cookie[0];
         }
     }
 
     /**
-     * The header's value that gives a value to the browser. What lives for a time says so twice, as containers do:
-     * {@code Max-Age} counts where both are known (RFC 6265, section 5.3).
+     * The value of the header that sets the cookie. A lifetime is written as both {@code Max-Age} and {@code Expires},
+     * as containers do; {@code Max-Age} takes precedence (RFC 6265, section 5.3).
      *
-     * @param now when it begins to live
+     * @param now the time from which the lifetime counts
      */
     public String giving(String value, HttpServletRequest request, Instant now) {
         return line(value, maxAge == null ? "" : lifetime(maxAge, now), request);
@@ -97,12 +97,12 @@ public record SessionCookie(
         return "; Max-Age=" + maxAge.toSeconds() + "; Expires=" + DATE.format(end);
     }
 
-    /** Whether a browser drops the cookie, since it is secure and the request is not. */
+    /** Whether a browser drops the cookie, because it is {@code Secure} and the request is not. */
     boolean isDroppedBy(HttpServletRequest request) {
         return isSecure(request) && !isSafe(request);
     }
 
-    /** The header's value that takes the cookie away from the browser. */
+    /** The value of the header that deletes the cookie in the browser. */
     String takingAway(HttpServletRequest request) {
         return line("", "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT", request);
     }
@@ -131,7 +131,7 @@ public record SessionCookie(
         return line.toString();
     }
 
-    /** The application's path, not that of the request line, which can be spelt in many ways. */
+    /** The application's context path; not from the request line, where it can be spelled in many ways. */
     private String path(HttpServletRequest request) {
         if (path != null) {
             return path;
@@ -150,29 +150,29 @@ public record SessionCookie(
         return isSafe(request);
     }
 
-    /** Whether the client's connection is, as far as is known. */
+    /** Whether the client's connection is secure, as far as is known. */
     private boolean isSafe(HttpServletRequest request) {
         return request.isSecure() || (trustForwardedHeaders && ForwardedProto.isSecure(request));
     }
 
-    /** Whether browsers refuse it otherwise. */
+    /** Whether browsers reject the cookie if it is not {@code Secure}. */
     boolean mustBeSecure() {
         return sameSite == SameSite.NONE || partitioned || isBoundToHost() || nameBeginsWith("__Secure-");
     }
 
-    /** Whether browsers refuse it with a domain or a path. */
+    /** Whether browsers reject the cookie if it has a domain, or a path other than {@code /}. */
     boolean isBoundToHost() {
         return nameBeginsWith("__Host-");
     }
 
-    /** Browsers compare these without regard to case (RFC 6265bis, section 4.1.3). */
+    /** Browsers compare these prefixes case-insensitively (RFC 6265bis, section 4.1.3). */
     private boolean nameBeginsWith(String prefix) {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /**
-     * Puts a line into a response; in place of an earlier one of ours, if it is still there, and without disturbing
-     * the cookies of others.
+     * Adds a header line to a response, replacing an earlier one of ours if it is still there, and preserving all other
+     * cookies.
      */
     public static void write(String line, @Nullable String earlier, HttpServletResponse response) {
         List<String> present = earlier == null ? List.of() : List.copyOf(response.getHeaders(HEADER));
@@ -192,7 +192,7 @@ public record SessionCookie(
         }
     }
 
-    /** What is set, for people. */
+    /** A description for the log. */
     String text() {
         return "cookie " + name + ", Path=" + (path == null ? "the application's" : path)
                 + (domain == null ? "" : ", Domain=" + domain)

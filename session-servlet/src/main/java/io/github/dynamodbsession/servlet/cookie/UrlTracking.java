@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Session ids in the paths of URLs (Servlet 6.1, sections 7.1.3 and 7.1.1): {@code /page;jsessionid=ID?query}. Such ids
- * end up in logs, bookmarks and {@code Referer} headers, so this is for those who ask for it.
+ * end up in logs, bookmarks and {@code Referer} headers, so this is opt-in.
  *
  * @param parameter {@code jsessionid}, or the cookie's name if one was chosen
  *     ({@link jakarta.servlet.SessionCookieConfig#setName})
@@ -18,7 +18,7 @@ public record UrlTracking(String parameter) {
 
     public static final String DEFAULT_PARAMETER = "jsessionid";
 
-    /** The parameter's value in the URL that the client asked for. */
+    /** The parameter's value in the URL that the client requested. */
     Optional<String> valueIn(HttpServletRequest request) {
         String uri = requestedUri(request);
         String begin = ";" + parameter + "=";
@@ -34,7 +34,7 @@ public record UrlTracking(String parameter) {
         return Optional.of(uri.substring(from, to));
     }
 
-    /** Some containers change the URI of the request itself while they dispatch it. */
+    /** Some containers change the request's own URI during a dispatch. */
     private static String requestedUri(HttpServletRequest request) {
         return Stream.of(
                         RequestDispatcher.FORWARD_REQUEST_URI,
@@ -47,7 +47,10 @@ public record UrlTracking(String parameter) {
                 .orElseGet(() -> String.valueOf(request.getRequestURI()));
     }
 
-    /** The URL with a value in its path; unchanged if it leads elsewhere, or nowhere, or has one already. */
+    /**
+     * Adds a value to the path of a URL. Returns the URL unchanged if it leads to another site, is empty or only a
+     * fragment, or already has a value.
+     */
     String encode(String url, String value, HttpServletRequest request) {
         if (url.isEmpty() || url.startsWith("#") || url.contains(";" + parameter + "=") || !isOurs(url, request)) {
             return url;

@@ -1,4 +1,4 @@
-/** How ids of sessions travel: in cookies, and in URLs. Internal. */
+/** How session ids are exchanged with the client: in cookies and in URLs. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.cookie;
 

@@ -1,12 +1,12 @@
 package io.github.dynamodbsession.servlet.option;
 
-/** Which cookies a browser that holds too many of a site's throws away first; an attribute that Chromium knows. */
+/** The order in which a browser evicts the cookies of a site that has too many; supported by Chromium. */
 public enum CookiePriority {
-    /** These go first. */
+    /** Evicted first. */
     LOW("Low"),
-    /** What a browser assumes by itself. */
+    /** The browser's default. */
     MEDIUM("Medium"),
-    /** These go last. */
+    /** Evicted last. */
     HIGH("High");
 
     private final String attributeValue;
@@ -16,7 +16,7 @@ public enum CookiePriority {
     }
 
     /**
-     * How it is written in {@code Set-Cookie}.
+     * Returns the value as written in {@code Set-Cookie}.
      *
      * @return the attribute's value
      */

@@ -1,12 +1,12 @@
 package io.github.dynamodbsession.servlet.option;
 
-/** Whether a browser sends the session cookie with requests that another site caused (RFC 6265bis). */
+/** Whether a browser sends the session cookie with cross-site requests (RFC 6265bis). */
 public enum SameSite {
-    /** Never. Someone who follows a link from elsewhere arrives without a session. */
+    /** Never. A user who follows a link from another site arrives without a session. */
     STRICT("Strict"),
-    /** Only when someone navigates here, as by following a link; the default. */
+    /** Only with top-level navigation, such as following a link; the default. */
     LAX("Lax"),
-    /** Always. Browsers want such a cookie {@code Secure}, so it always is. */
+    /** Always. Browsers require such a cookie to be {@code Secure}, so it always is. */
     NONE("None");
 
     private final String attributeValue;
@@ -16,7 +16,7 @@ public enum SameSite {
     }
 
     /**
-     * How it is written in {@code Set-Cookie}.
+     * Returns the value as written in {@code Set-Cookie}.
      *
      * @return the attribute's value
      */

@@ -6,9 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers a request whose session fails: it cannot be had, or what the request did to it cannot be stored. Without a handler
- * the answer is the application's error page for the status 503, where the storage does not do what it is asked, and for 500
- * otherwise.
+ * Answers a request whose session cannot be loaded or saved. Without a handler, the response is the application's error
+ * page, for status 503 if the storage fails, and for 500 otherwise.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -16,13 +15,13 @@ import java.io.IOException;
 public interface SessionFailureHandler {
 
     /**
-     * Answers, at most once in a request, before its response is committed. The failure is in the log already, and
-     * {@code Retry-After} is set if coming again can help.
+     * Called at most once per request, before the response is committed. The failure has already been logged, and
+     * {@code Retry-After} is set if a retry can help.
      *
-     * @param request the request; it has no session any more
-     * @param response the container's response, with the headers that were set so far
-     * @param failure why; its message names neither session ids nor values
-     * @throws IOException if it could not answer
+     * @param request the request; it no longer has a session
+     * @param response the container's response, with the headers set so far
+     * @param failure the reason; its message contains neither session ids nor values
+     * @throws IOException if the response could not be written
      */
     void answer(HttpServletRequest request, HttpServletResponse response, SessionException failure) throws IOException;
 }

@@ -1,4 +1,4 @@
-/** What the options of the filter can be, and the handlers that an application gives it. */
+/** The values of the filter's options, and the handlers that an application can provide. */
 @NullMarked
 package io.github.dynamodbsession.servlet.option;
 

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /**
- * A listener of the application's, which is shown events with our context, so that completing from there saves as well.
+ * A listener of the application, which receives events with our async context, so that completing from there saves as
+ * well.
  */
 final class ApplicationListener implements AsyncListener {
 

@@ -14,21 +14,21 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that a client presents, and the first session that is found under one of them. Read when first asked for,
- * and not twice: a miss is remembered; a failure is only where the request goes on without a session, so that it
- * waits for the storage once.
+ * The ids that a client presents, and the first session that is found under one of them. Read on first use, and only
+ * once: a miss is cached. A failure is cached only if the request continues without a session, so that it waits for the
+ * storage once.
  *
- * <p>Safe for use by several threads. If two look for the first time at once, one asks the storage, and the other waits
- * for it; but not for ever, since the one may be in a listener that in turn waits for the other.
+ * <p>Safe for use by several threads. If two threads look up the session for the first time, one reads the storage and
+ * the other waits for it, with a timeout: the first may be in a listener that in turn waits for the second.
  */
 final class ClientIds {
 
     /**
-     * What came of looking.
+     * The result of a lookup.
      *
-     * @param session null: none is there
-     * @param id under which it was found
-     * @param failure why it is not known; null: it is
+     * @param session null if there is none
+     * @param id the id under which it was found
+     * @param failure why the session is unknown; null if the lookup succeeded
      */
     record Found(@Nullable Session session, @Nullable PresentedId id, @Nullable SessionStorageException failure) {
 
@@ -40,17 +40,47 @@ final class ClientIds {
         }
     }
 
-    /** A look that is under way. */
-    private record Look(Thread thread, CountDownLatch over) {
+    /** A lookup in progress. Another thread hardly ever waits for its end. */
+    private static final class Look {
 
-        private static final long PATIENCE_SECONDS = 10;
+        private static final long TIMEOUT_SECONDS = 10;
+
+        private final Thread thread = Thread.currentThread();
+
+        /** Null: nobody waits. Guarded by this. */
+        private @Nullable CountDownLatch end;
+
+        /** Guarded by this. */
+        private boolean over;
+
+        boolean isOf(Thread other) {
+            return thread == other;
+        }
+
+        private synchronized @Nullable CountDownLatch endToCome() {
+            if (end == null && !over) {
+                end = new CountDownLatch(1);
+            }
+            return end;
+        }
 
         void awaitEnd() {
+            CountDownLatch toCome = endToCome();
+            if (toCome == null) {
+                return;
+            }
             try {
-                // In vain or not: whoever waited sees for himself.
-                boolean unused = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                // The result does not matter: the caller checks what was found.
+                boolean unused = toCome.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        synchronized void ended() {
+            over = true;
+            if (end != null) {
+                end.countDown();
             }
         }
     }
@@ -70,7 +100,7 @@ final class ClientIds {
         this.application = application;
     }
 
-    /** The ids that the request came with, those that are worth a look. */
+    /** The candidate ids that the request came with. */
     List<PresentedId> presented(HttpServletRequest request) {
         List<PresentedId> known = presented;
         if (known == null) {
@@ -80,7 +110,7 @@ final class ClientIds {
         return known;
     }
 
-    /** Whether an id came in a cookie. */
+    /** Whether an id was sent in a cookie. */
     boolean hasCookie(HttpServletRequest request) {
         return presented(request).stream().anyMatch(id -> !id.isFromUrl());
     }
@@ -88,23 +118,23 @@ final class ClientIds {
     /**
      * The client's session, if it has one.
      *
-     * @throws SessionStorageException if the storage does not answer, and the request is not to go on without
+     * @throws SessionStorageException if the storage fails, and the request is not to continue without a session
      */
     Found look(HttpServletRequest request) {
         Found known = found;
         return known == null ? lookOnce(request) : known;
     }
 
-    /** Whether the storage need not be asked any more. */
+    /** Whether the session has been looked up already. */
     boolean hasLooked() {
         return found != null;
     }
 
     private Found lookOnce(HttpServletRequest request) {
-        Look mine = new Look(Thread.currentThread(), new CountDownLatch(1));
+        Look mine = new Look();
         boolean isMine = LOOKING.compareAndSet(this, null, mine);
         Look other = isMine ? null : looking;
-        if (other != null && other.thread() != mine.thread()) {
+        if (other != null && !other.isOf(Thread.currentThread())) {
             other.awaitEnd();
         }
         try {
@@ -117,7 +147,7 @@ final class ClientIds {
         } finally {
             if (isMine) {
                 looking = null;
-                mine.over().countDown();
+                mine.ended();
             }
         }
     }
@@ -146,7 +176,7 @@ final class ClientIds {
         return known == null || known.id() == null ? null : known.id().id();
     }
 
-    /** The id that the client asks for. To choose among several, they have to be looked for. */
+    /** The requested session id. Choosing among several requires a lookup. */
     @Nullable
     PresentedId requested(HttpServletRequest request) {
         List<PresentedId> ids = presented(request);
@@ -154,7 +184,7 @@ final class ClientIds {
         return idOfSession != null || ids.isEmpty() ? idOfSession : ids.get(0);
     }
 
-    /** Whether the id that the client asks for came in its URL; empty if it asks for none. Seldom has to be looked for. */
+    /** Whether the requested session id was sent in the URL; empty if there is none. Rarely requires a lookup. */
     Optional<Boolean> isFromUrl(HttpServletRequest request) {
         List<PresentedId> ids = presented(request);
         boolean allAlike = ids.stream().map(PresentedId::isFromUrl).distinct().count() < 2;

@@ -11,15 +11,18 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The cookie that the response of a request carries. Guarded by the lock of the {@link RequestSession} that has it. */
+/** The session cookie in the response to a request. Guarded by the lock of its {@link RequestSession}. */
 final class CookieInResponse {
 
     private final ApplicationSessions application;
 
-    /** The line that was put; null: none was, or it may be lost. */
+    /** The header line that was set; null if none was, or if it may be lost. */
     private @Nullable String line;
 
-    /** Which id a cookie gives, and since when; a line that is made again is the same line. */
+    /**
+     * The id in the cookie, and the time from which its lifetime counts, so that building the line again gives the same
+     * line.
+     */
     private @Nullable Given given;
 
     private record Given(String id, Instant since) {}
@@ -32,13 +35,13 @@ final class CookieInResponse {
         return line != null;
     }
 
-    /** Whether a duty is still to be done. */
+    /** Whether a cookie still has to be set or deleted. */
     boolean isDue(CookieDuty duty, @Nullable String storedId, HttpServletRequest request) {
         String wanted = line(duty, storedId, request);
         return wanted != null && !wanted.equals(line);
     }
 
-    /** Does a duty, if it is still to be done, and in time. */
+    /** Sets or deletes the cookie, if that is still due and the response is not committed. */
     void put(CookieDuty duty, @Nullable String storedId, HttpServletRequest request, SessionResponse response) {
         String wanted = response.isCommitted() ? null : line(duty, storedId, request);
         if (wanted != null && !wanted.equals(line)) {
@@ -49,12 +52,14 @@ final class CookieInResponse {
         }
     }
 
-    /** The response has lost its headers, or may have lost this one. */
+    /** Called when the response has lost its headers, or may have lost this one. */
     void mayBeLost() {
         line = null;
     }
 
-    /** The container has emptied the response for an error page; some of them take the headers away as well. */
+    /**
+     * Called when the container has reset the response for an error page; some containers remove the headers as well.
+     */
     void responseEmptied(HttpServletResponse emptied) {
         if (line != null && !emptied.getHeaders(SessionCookie.HEADER).contains(line)) {
             line = null;

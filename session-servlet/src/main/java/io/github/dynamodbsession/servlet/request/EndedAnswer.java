@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request answers whose session was ended meanwhile: the {@link SessionEndedHandler} is asked once. Safe for use by
- * several threads.
+ * Calls the {@link SessionEndedHandler}, at most once, for a request whose session was ended while it ran. Safe for use
+ * by several threads.
  */
 final class EndedAnswer {
 
@@ -35,7 +35,7 @@ final class EndedAnswer {
         return first;
     }
 
-    /** Not to be called with a lock held: the handler writes to the response, and may take its time. */
+    /** Must not be called with a lock held: the handler writes to the response, and may block. */
     void ask(HttpServletRequest request, SessionResponse response) {
         if (handler == null || response.isCommitted() || !isFirst()) {
             return;

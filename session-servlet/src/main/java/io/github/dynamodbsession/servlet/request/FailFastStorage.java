@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The storage, which is not asked again on behalf of a request that it has failed. Safe for use by several threads. */
+/** The storage, which is not called again for a request that it has failed. Safe for use by several threads. */
 final class FailFastStorage {
 
     private volatile @Nullable SessionStorageException failure;
@@ -14,9 +14,9 @@ final class FailFastStorage {
     }
 
     /**
-     * Asks the storage, unless it has failed this request before.
+     * Calls the storage, unless it has already failed for this request.
      *
-     * @throws SessionStorageException that failure, or a new one
+     * @throws SessionStorageException the earlier failure, or a new one
      */
     <T> T ask(Supplier<T> operation) {
         SessionStorageException known = failure;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** How a request is answered whose session fails (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
+/** Answers a request whose session cannot be loaded or saved (RFC 9110, sections 15.6.1, 15.6.4 and 10.2.3). */
 final class FailureAnswer {
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -17,7 +17,7 @@ final class FailureAnswer {
 
     private FailureAnswer() {}
 
-    /** With 503 for the storage, and with 500 for what cannot be stored. */
+    /** Answers with 503 if the storage fails, and with 500 if a value cannot be stored. */
     static void answer(
             SessionException failure,
             HttpServletRequest request,
@@ -32,7 +32,7 @@ final class FailureAnswer {
         }
     }
 
-    /** The same where an error page fails, and there is no other one to be shown. */
+    /** Answers the same way if an error page fails, for which there is no other error page. */
     static void replaceErrorPage(SessionException failure, HttpServletResponse response) throws IOException {
         int status = status(failure);
         response.resetBuffer();
@@ -42,7 +42,7 @@ final class FailureAnswer {
         String body = status + (isOfStorage(failure) ? " Service Unavailable" : " Internal Server Error");
         try {
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-        } catch (IllegalStateException e) { // the page has begun to write with the other one
+        } catch (IllegalStateException e) { // the error page has already called getWriter
             response.getWriter().write(body);
         }
     }

@@ -7,19 +7,24 @@ import io.github.dynamodbsession.servlet.session.UnavailableSession;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request fails, or goes on without its session, and what stands for that session. Safe for use by several threads. */
+/**
+ * Why a request fails or continues without its session, and the placeholder for that session. Safe for use by several
+ * threads.
+ */
 final class RequestFailure {
 
     private final ApplicationSessions application;
 
-    /** Why the request has failed, or goes on without a session; null: it has not. */
+    /** Why the request has failed or continues without a session; null if neither. */
     private volatile @Nullable SessionStorageException outage;
 
     /** Guarded by this. */
     private @Nullable HttpSession placeholder;
 
-    /** Why the container was told that the request fails, until it tells so itself. Guarded by this. */
-    private @Nullable SessionException told;
+    /**
+     * The failure that was thrown to the container, until the container notifies our listener of it. Guarded by this.
+     */
+    private @Nullable SessionException reported;
 
     RequestFailure(ApplicationSessions application) {
         this.application = application;
@@ -31,12 +36,12 @@ final class RequestFailure {
         return outage;
     }
 
-    /** The request has failed for this: what answers it has no session, rather than to fail again. */
+    /** The request has failed for this reason: an error page gets no session, instead of failing again. */
     void failed(SessionStorageException failure) {
         outage = failure;
     }
 
-    /** The request goes on without its session, which is said once. */
+    /** The request continues without its session, which is logged once. */
     void goesOn(SessionStorageException failure) {
         if (outage == null) {
             outage = failure;
@@ -44,7 +49,7 @@ final class RequestFailure {
         }
     }
 
-    /** The one for this request. */
+    /** Returns the placeholder for this request. */
     synchronized HttpSession placeholder(SessionStorageException failure) {
         if (placeholder == null) {
             placeholder = new UnavailableSession(application.create(), application.servletContext(), failure);
@@ -52,16 +57,16 @@ final class RequestFailure {
         return placeholder;
     }
 
-    /** The container was told that the request fails for this. */
-    synchronized void told(SessionException failure) {
-        told = failure;
+    /** This failure was thrown to the container. */
+    synchronized void reportedToContainer(SessionException failure) {
+        reported = failure;
     }
 
-    /** What it was told; only once. */
+    /** Returns the failure that was thrown to the container; only once. */
     @Nullable
-    synchronized SessionException takeTold() {
-        SessionException taken = told;
-        told = null;
+    synchronized SessionException takeReported() {
+        SessionException taken = reported;
+        reported = null;
         return taken;
     }
 }

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way of a request through the filter: the request as the application sees it, its response, and the one session of
- * the request. A request has several where an error or asynchronous dispatch begins anew with what the container gave.
+ * One pass of a request through the filter: the request as the application sees it, its response, and the one session
+ * of the request. A request has several passes if an error or async dispatch starts again with the container's objects.
  *
- * <p>Most requests never ask for their session, and cost nothing but the two wrappers: what is known of the session is
- * made when something is asked of it for the first time, by any thread and in any pass.
+ * <p>Most requests never access their session, and cost nothing but the two wrappers: the state of the session is
+ * created on first use, by any thread and in any pass.
  */
 public abstract class RequestPass extends HttpServletRequestWrapper implements CommitHook {
 
@@ -38,7 +38,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
     private volatile boolean savedBeforeInclude;
     private volatile boolean upgraded;
 
-    /** Goes on with the session of an earlier pass of the request, if there was one that asked for it. */
+    /** Continues with the session of an earlier pass of the request, if one accessed it. */
     RequestPass(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -54,12 +54,12 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         }
     }
 
-    /** What an earlier pass of a request has come to know of its session. */
+    /** The session state of an earlier pass of a request. */
     private @Nullable RequestSession keptIn(ServletRequest request) {
         return request.getAttribute(application.requestAttribute()) instanceof RequestSession kept ? kept : null;
     }
 
-    /** Whether it is through the filter of this application; one of another has sessions of its own. */
+    /** Whether this pass belongs to the filter of that application; another application has its own sessions. */
     final boolean isIn(ApplicationSessions other) {
         return application == other;
     }
@@ -68,12 +68,12 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return response;
     }
 
-    /** The response as it came to the filter. */
+    /** The response as passed to the filter. */
     final HttpServletResponse rawResponse() {
         return response.raw();
     }
 
-    /** The same pass with a request that is further below, as the container may mean it. */
+    /** The same pass with a request further down the chain of wrappers, as the container may return it. */
     RequestPass(HttpServletRequest below, RequestPass whole) {
         super(below);
         this.application = whole.application;
@@ -81,7 +81,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         this.session = whole.session();
     }
 
-    /** Whether a request is below this one, however deep. */
+    /** Whether a request is wrapped by this one, at any depth. */
     final boolean isAbove(ServletRequest other) {
         ServletRequest inner = getRequest();
         while (inner != other && inner instanceof ServletRequestWrapper wrapper) {
@@ -90,10 +90,10 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return inner == other;
     }
 
-    /** A request of the container as the application is to see it: with our session. */
+    /** The container's request as the application is to see it: with our session. */
     abstract ServletRequest seen(ServletRequest shown);
 
-    /** A response as the application is to see it: ours, where the container shows what is below it. */
+    /** A response as the application is to see it: ours, if the container returns one that ours wraps. */
     final ServletResponse seen(ServletResponse shown) {
         ServletResponse inner = response.below();
         while (inner != shown && inner instanceof ServletResponseWrapper wrapper) {
@@ -102,7 +102,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return inner == shown ? response : shown;
     }
 
-    /** What is known of the session from here on. */
+    /** The state of the session, created on first use. */
     final RequestSession session() {
         RequestSession known = session;
         if (known != null) {
@@ -149,12 +149,15 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return application.transport().urls() == null ? url : session().encode(url, this);
     }
 
-    /** Its connection goes on with another protocol; what is left of the request ends here all the same. */
+    /** The connection is upgraded to another protocol; the rest of the request still ends here. */
     final void noteUpgrade() {
         upgraded = true;
     }
 
-    /** Whether the application goes on with the request elsewhere. Of one that is upgraded some containers say so too. */
+    /**
+     * Whether the application continues the request asynchronously. Some containers report an upgraded request as
+     * async, too.
+     */
     public final boolean isAsynchronous() {
         return isAsyncStarted() && !upgraded;
     }
@@ -171,7 +174,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         }
     }
 
-    /** Once: a container may drop what is put into the response from within an include. */
+    /** Saves once: a container may drop headers that are set within an include. */
     final void beforeInclude() {
         if (!savedBeforeInclude) {
             savedBeforeInclude = true;
@@ -179,7 +182,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         }
     }
 
-    /** The application is done; throws if what it did cannot be stored. */
+    /** The application is done. Throws if its changes cannot be stored. */
     public final void end() {
         try {
             save(Moment.END);
@@ -189,7 +192,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         }
     }
 
-    /** The application has failed; what it did to the session until then counts all the same. */
+    /** The application has failed. Its changes to the session until then are saved nevertheless. */
     public final void fail(Throwable failure) {
         RequestSession known = session;
         if (known == null) {
@@ -205,11 +208,11 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
     }
 
     /**
-     * Answers for the session, if that is what failed and there is something left to answer. What is committed is broken
-     * off, without the container's log taking a stack trace for each such request.
+     * Answers the request if it failed because of its session. If the response is already committed, it is aborted in a
+     * way that does not put a stack trace for each such request into the container's log.
      *
-     * @param isForError whether it is an error page that fails
-     * @return false if something else has failed
+     * @param isForError whether an error page has failed
+     * @return false if it failed for another reason
      */
     public final boolean answer(Throwable failure, boolean isForError) throws IOException {
         SessionException known =
@@ -217,7 +220,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         if (known == null) {
             return false;
         }
-        application.failureLog().failed(known);
+        application.failureLog().failed(known, rawResponse().isCommitted());
         if (rawResponse().isCommitted()) {
             if (!isForError) {
                 throw BrokenOff.by(application.servletContext());
@@ -233,7 +236,7 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return true;
     }
 
-    /** The container's thread goes through the filters below. Returns what {@link #leave} wants. */
+    /** The container's thread enters the filter chain. Returns the argument for {@link #leave}. */
     public final @Nullable Thread enter() {
         Thread outer = within;
         within = Thread.currentThread();
@@ -244,40 +247,46 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         within = outer;
     }
 
-    /** Whether the failure of an asynchronous request is for the container to answer, on whose thread this is. */
+    /**
+     * Whether the failure of an asynchronous request must be left to the container, because this is the container's
+     * thread.
+     */
     public final boolean isForTheContainer() {
-        return within == Thread.currentThread() && application.isToldOfAsynchronousFailures();
+        return within == Thread.currentThread() && application.reportsAsyncFailuresToContainer();
     }
 
-    /** The container is told that a request fails, by what it does not log, and asks its listeners what to make of it. */
-    public final IOException told(SessionException failure) {
+    /**
+     * Creates an exception that makes the container fail the request: one that it does not log, but reports to the
+     * async listeners.
+     */
+    public final IOException reportToContainer(SessionException failure) {
         fail(failure);
-        application.failureLog().failed(failure);
+        application.failureLog().failed(failure, rawResponse().isCommitted());
         if (failure instanceof SessionStorageException storage) {
             session().failure().failed(storage);
         }
-        session().failure().told(failure);
+        session().failure().reportedToContainer(failure);
         return BrokenOff.by(application.servletContext());
     }
 
-    /** The container tells of an error; if it is what it was told by us, it can be answered now. */
-    final void answerTold() {
+    /** The container reports an error. If it is the one that we have thrown, it can be answered now. */
+    final void answerReported() {
         SessionException failure =
-                rawResponse().isCommitted() ? null : session().failure().takeTold();
+                rawResponse().isCommitted() ? null : session().failure().takeReported();
         if (failure == null) {
             return;
         }
         try {
             FailureAnswer.answer(failure, this, rawResponse(), application.failureHandler());
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the container has answered: there is nobody left to tell.
+            // The client is gone, or the container has answered: nothing left to do.
         }
     }
 
     /**
-     * The same where the application goes on elsewhere, and nobody is left who would end the request.
+     * Like {@link #answer}, for an asynchronous request that nothing else would complete.
      *
-     * @param complete completes it
+     * @param complete completes the request
      */
     public final boolean answerAndComplete(Throwable failure, Runnable complete) {
         SessionException known =
@@ -288,12 +297,12 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         fail(failure);
         try {
             if (rawResponse().isCommitted()) {
-                application.failureLog().failed(known);
+                application.failureLog().failed(known, true);
             } else {
                 boolean unused = answer(known, false);
             }
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the container has answered: there is nobody left to tell.
+            // The client is gone, or the container has answered: nothing left to do.
         }
         try {
             complete.run();
@@ -303,12 +312,12 @@ public abstract class RequestPass extends HttpServletRequestWrapper implements C
         return true;
     }
 
-    /** The session could not be saved at the very end, when there is nothing left to answer. */
+    /** Saves at the very end, when a failure can only be logged. */
     final void endQuietly() {
         try {
             end();
         } catch (SessionException e) {
-            application.failureLog().failed(e);
+            application.failureLog().failed(e, true);
         }
     }
 }

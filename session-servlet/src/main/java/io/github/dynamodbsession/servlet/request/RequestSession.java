@@ -20,55 +20,58 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request knows of its session: what the client presented, what was found, what the application does with it,
- * and which cookie the response carries. There is one for all dispatches and all threads of a request.
+ * The session state of a request: the ids that the client presented, the session that was found, what the application
+ * does with it, and the cookie in the response. Shared by all dispatches and all threads of a request.
  *
- * <p>Nothing is read before the application asks for the session.
+ * <p>Nothing is read before the application accesses the session.
  */
 final class RequestSession implements StoredHttpSession.Owner {
 
     private final ApplicationSessions application;
     private final ClientIds client;
+    private final SaveRule.Options options;
     private final EndedAnswer endedAnswer;
     private final RequestFailure failure;
     private final FailFastStorage storage = new FailFastStorage();
 
     /**
-     * Guards everything below. Not held while the storage is asked, or while listeners, values and handlers of the
-     * application are told: they may wait for another thread of this request.
+     * Guards everything below. Not held during calls of the storage, nor of the application's listeners, values and
+     * handlers: they may wait for another thread of this request.
      */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable StoredHttpSession current;
 
-    /** The id under which {@link #current} is stored; null: it is not. */
+    /** The id under which {@link #current} is stored; null if it is not stored. */
     private @Nullable String storedId;
 
-    /** Whether the client's session was taken up, and may have ended since. */
+    /** Whether the client's session has been loaded; it may have ended since then. */
     private boolean taken;
 
     private boolean invalidated;
 
     private boolean saveFailed;
 
-    /** Whether the request fails for it. What answers the failure must not be failed by it again. */
+    /** Whether the request fails because of that. The error page must not fail for the same reason again. */
     private boolean givenUp;
 
     private final CookieInResponse cookie;
 
-    /** The one of the pass that began last. */
+    /** The response of the latest pass. */
     private volatile CountingResponse latest;
 
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
         this.client = new ClientIds(application);
+        this.options = new SaveRule.Options(
+                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
         this.endedAnswer = new EndedAnswer(application.endedHandler());
         this.failure = new RequestFailure(application);
         this.cookie = new CookieInResponse(application);
         this.latest = response;
     }
 
-    /** A pass begins that has a response of its own. */
+    /** A new pass begins, which has its own response. */
     void goesOnWith(CountingResponse next) {
         next.goesOnFrom(latest);
         latest = next;
@@ -82,7 +85,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         return failure;
     }
 
-    /** The session there is. */
+    /** The existing session, or null. */
     @Nullable
     StoredHttpSession existing(HttpServletRequest request) {
         ClientIds.Found found = failure.outage() == null ? look(request) : null;
@@ -110,7 +113,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         return found;
     }
 
-    /** The session there is, or a new one. */
+    /** The existing session, or a new one. */
     HttpSession existingOrNew(HttpServletRequest request, SessionResponse response) {
         StoredHttpSession existing = existing(request);
         if (existing != null) {
@@ -123,13 +126,13 @@ final class RequestSession implements StoredHttpSession.Owner {
     private HttpSession begin(SessionResponse response) {
         if (response.isCommitted()) {
             throw new IllegalStateException(
-                    "A session cannot begin any more: the response is committed, its cookie would not arrive");
+                    "Cannot create a session: the response is already committed, so its cookie could not be sent");
         }
         StoredHttpSession begun = StoredHttpSession.of(application.create(), this, application);
         lock.lock();
         try {
             if (current != null) {
-                return current; // another thread was faster
+                return current; // another thread created it first
             }
             current = begun;
             storedId = null;
@@ -142,13 +145,13 @@ final class RequestSession implements StoredHttpSession.Owner {
         return begun;
     }
 
-    /** The id that the client asks for, if it could be one. */
+    /** The requested session id, if it is a valid id. */
     @Nullable
     PresentedId requestedId(HttpServletRequest request) {
         return client.requested(request);
     }
 
-    /** Whether that id came in the URL; empty if there is none. */
+    /** Whether that id was sent in the URL; empty if there is none. */
     Optional<Boolean> isRequestedIdFromUrl(HttpServletRequest request) {
         return client.isFromUrl(request);
     }
@@ -170,12 +173,11 @@ final class RequestSession implements StoredHttpSession.Owner {
             throw UnavailableSession.refusal(outage);
         }
         if (session == null) {
-            throw new IllegalStateException("There is no session whose id could be changed");
+            throw new IllegalStateException("Cannot change the session id: there is no session");
         }
         if (response.isCommitted()) {
             throw new IllegalStateException(
-                    "The session's id cannot be changed any more: the response is committed, its cookie would not"
-                            + " arrive");
+                    "Cannot change the session id: the response is already committed, so its cookie could not be sent");
         }
         String oldId = session.getId();
         String newId = application.store().changeId(session.working());
@@ -183,7 +185,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         return newId;
     }
 
-    /** The session is gone from here on also for this request, even if a listener fails that is told. */
+    /** Ends the session for this request as well, even if a listener that is notified fails. */
     @Override
     public void invalidate(StoredHttpSession session) {
         try {
@@ -196,7 +198,8 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     /**
-     * Ends the session there is; and if there is none, what became of those whose ids the client presents.
+     * Ends the existing session. If there is none, ends the sessions into which those with the presented ids were
+     * renamed.
      *
      * @return true if a session was ended
      */
@@ -230,7 +233,7 @@ final class RequestSession implements StoredHttpSession.Owner {
             session.invalidate();
             return true;
         } catch (IllegalStateException e) {
-            return false; // it has ended already
+            return false; // it has already ended
         }
     }
 
@@ -247,10 +250,10 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     /**
-     * Saves what the application did to the session, and only then puts its cookie into the response.
+     * Saves the session, and only then sets its cookie.
      *
-     * <p>Before a commit, it is enough to look if the application has asked for the session since the last time. At
-     * the end all is compared, since an object may have been altered that was fetched long before.
+     * <p>Before a commit, it is saved only if the application has used it since the last save. At the end, all values
+     * are compared, because an object may have been modified that was obtained long before.
      */
     void save(HttpServletRequest request, SessionResponse response, Moment moment) {
         boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
@@ -277,7 +280,7 @@ final class RequestSession implements StoredHttpSession.Owner {
             if (session == null) {
                 return null;
             }
-            boolean looksInside = options().lookInside(session.isStored(), saveFailed);
+            boolean looksInside = options.lookInside(session.isStored(), saveFailed);
             boolean failing = storage.hasFailed() && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
             SaveRule rule = rule(
                     moment,
@@ -291,9 +294,9 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     /**
-     * What is known of a session.
+     * The facts about a session.
      *
-     * @param looksInside whether it counts what it holds
+     * @param looksInside whether its attributes count
      */
     private static SaveRule.OfSession factsOf(StoredHttpSession session, boolean looksInside) {
         boolean stored = session.isStored();
@@ -306,12 +309,7 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     private SaveRule rule(Moment moment, SaveRule.OfSession session, SaveRule.OfRequest request) {
-        return new SaveRule(options(), moment, session, request);
-    }
-
-    private SaveRule.Options options() {
-        return new SaveRule.Options(
-                application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
+        return new SaveRule(options, moment, session, request);
     }
 
     private SaveResult store(StoredHttpSession session, Moment moment) {
@@ -319,7 +317,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         try {
             String id;
             SaveResult result;
-            do { // another thread may change the id meanwhile, and the cookie is to carry what is stored
+            do { // another thread may change the id meanwhile, and the cookie must carry the stored one
                 id = session.getId();
                 result = storage.ask(() -> application.store().save(session.working()));
             } while (!id.equals(session.getId()));
@@ -368,7 +366,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         }
     }
 
-    /** The request is over as far as the application is concerned. */
+    /** The application is done with the request. */
     void giveUpIfSaveFailed() {
         lock.lock();
         try {
@@ -378,7 +376,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         }
     }
 
-    /** Whether something became of the session that the client is to learn by a cookie, and has not been put yet. */
+    /** Whether the client needs a cookie, because of a change of the session, that has not been set yet. */
     boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
@@ -391,23 +389,25 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private CookieDuty cookieDuty(HttpServletRequest request) {
         StoredHttpSession session = current;
+        boolean stored = session != null && storedId != null;
+        boolean ended = session != null && session.working().isEnded();
         boolean known = storedId != null && storedId.equals(client.idOfSession());
         boolean toBeTakenAway = invalidated && (cookie.isThere() || client.hasCookie(request));
         return rule(
                         Moment.BEFORE_COMMIT,
-                        session == null || storedId == null ? SaveRule.OfSession.NONE : factsOf(session, false),
+                        new SaveRule.OfSession(false, stored, false, false, ended),
                         new SaveRule.OfRequest(saveFailed, givenUp, false, known, toBeTakenAway))
                 .cookie();
     }
 
-    /** The URL with the session's id in it, if there is a session whose id the client did not send in a cookie. */
+    /** Adds the session id to a URL, if there is a session whose id the client did not send in a cookie. */
     String encode(String url, HttpServletRequest request) {
         StoredHttpSession session = existing(request);
         boolean isInCookie = !isRequestedIdFromUrl(request).orElse(true);
         return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), request);
     }
 
-    /** The response has lost its headers, or may have lost this one. */
+    /** Called when the response has lost its headers, or may have lost the cookie. */
     void cookieMayBeLost() {
         lock.lock();
         try {
@@ -417,7 +417,9 @@ final class RequestSession implements StoredHttpSession.Owner {
         }
     }
 
-    /** The container has emptied the response for an error page; some of them take the headers away as well. */
+    /**
+     * Called when the container has reset the response for an error page; some containers remove the headers as well.
+     */
     void responseEmptied(HttpServletResponse emptied) {
         lock.lock();
         try {

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.servlet.request;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Saves what was not saved before: when the container ends a request that nobody completed, and at the very end. */
+/** Saves what has not been saved yet: when the container ends a request that was not completed, and at the very end. */
 final class SavingListener implements AsyncListener {
 
     private final RequestPass pass;
@@ -25,10 +25,10 @@ final class SavingListener implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         pass.endQuietly();
-        pass.answerTold();
+        pass.answerReported();
     }
 
-    /** The listeners of the cycle before are forgotten, and {@link SessionRequest} adds one for each. */
+    /** Containers drop the listeners of the previous async cycle; {@link SessionRequest} adds one for each cycle. */
     @Override
     public void onStartAsync(AsyncEvent event) {}
 }

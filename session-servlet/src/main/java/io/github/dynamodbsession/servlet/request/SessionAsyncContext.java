@@ -10,21 +10,21 @@ import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container's context of an asynchronous request, which saves the session before the request is completed or
- * dispatched, on whatever thread. All else is the container's affair, and answered by it in every state; only where it
- * means the request and response below ours, the application is to work on ours.
+ * Wraps the container's async context, and saves the session before the request is completed or dispatched, on any
+ * thread. Everything else is delegated to the container in every state; but if the container returns the request or
+ * response that ours wraps, the application gets ours.
  */
 final class SessionAsyncContext implements AsyncContext {
 
     private final AsyncContext container;
     private final RequestPass pass;
 
-    /** The request that the container meant at first, and as what the application saw it; null: none yet. */
+    /** The request that the container returned first, and how the application saw it; null before that. */
     private volatile @Nullable Seen seen;
 
     private record Seen(ServletRequest ofContainer, ServletRequest ofApplication) {}
 
-    /** Whether it was begun with ours, right above the container's own. */
+    /** Whether it was started with our wrappers, directly on top of the container's own objects. */
     private final boolean isOnTheContainersOwn;
 
     SessionAsyncContext(AsyncContext container, RequestPass pass, boolean isOnTheContainersOwn) {
@@ -42,7 +42,9 @@ final class SessionAsyncContext implements AsyncContext {
         return seen(container.getRequest());
     }
 
-    /** What it began with is the same each time, also when the container has taken away what it had put between. */
+    /**
+     * The initial request is the same each time, even after the container has removed a wrapper that it had inserted.
+     */
     private ServletRequest seen(ServletRequest request) {
         Seen begun = seen;
         if (begun != null && begun.ofContainer() == request) {
@@ -60,7 +62,7 @@ final class SessionAsyncContext implements AsyncContext {
         return pass.seen(container.getResponse());
     }
 
-    /** Undertow takes the outermost request for what an application meant that named none. */
+    /** Undertow uses the outermost request if startAsync was called without arguments. */
     @Override
     public boolean hasOriginalRequestAndResponse() {
         return container.hasOriginalRequestAndResponse()
@@ -70,9 +72,9 @@ final class SessionAsyncContext implements AsyncContext {
     }
 
     /**
-     * Saves; if that fails, nobody is above this thread who would answer for it, and the client waits.
+     * Saves. If that fails, it is answered here: nothing above on this thread would answer, and the client would hang.
      *
-     * @return whether to go on; if not, the request is answered and completed
+     * @return whether to continue; if not, the request has been answered and completed
      */
     private boolean saved() {
         try {
@@ -119,7 +121,7 @@ final class SessionAsyncContext implements AsyncContext {
         }
     }
 
-    /** Of what the application lets out of there, containers log the stack trace, and leave the client waiting. */
+    /** If the application throws from there, containers log the stack trace, and leave the client hanging. */
     @Override
     public void start(Runnable run) {
         container.start(() -> {
@@ -143,7 +145,7 @@ final class SessionAsyncContext implements AsyncContext {
         container.addListener(new ApplicationListener(listener, this::seen), request, response);
     }
 
-    /** An event of the container as the application is to see it. */
+    /** The container's event as the application is to see it. */
     private AsyncEvent seen(AsyncEvent event) {
         AsyncContext of = event.getAsyncContext();
         ServletRequest request = event.getSuppliedRequest();

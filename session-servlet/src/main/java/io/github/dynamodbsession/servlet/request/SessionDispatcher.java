@@ -6,7 +6,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
-/** Saves before the first include, in which headers no longer count. A forward commits as any servlet does. */
+/** Saves before the first include, within which headers are ignored. A forward commits like any servlet. */
 final class SessionDispatcher implements RequestDispatcher {
 
     private final RequestDispatcher container;

@@ -33,7 +33,7 @@ public final class SessionRequest extends RequestPass {
         super(below, whole);
     }
 
-    /** The pass that a request is in already, below whatever the application wrapped around it. */
+    /** The pass that a request already belongs to, under any wrappers of the application. */
     public static @Nullable RequestPass passOf(ServletRequest request, ApplicationSessions application) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
@@ -45,7 +45,7 @@ public final class SessionRequest extends RequestPass {
         return null;
     }
 
-    /** As {@code SessionFilter.endSession}. */
+    /** See {@code SessionFilter.endSession}. */
     public static boolean endSession(HttpServletRequest request) {
         SessionRequest pass = of(request);
         return pass == null
@@ -53,7 +53,7 @@ public final class SessionRequest extends RequestPass {
                 : pass.session().endPresented(pass);
     }
 
-    /** The pass that a request is in; null: it has come through no filter of ours. */
+    /** The pass that a request belongs to; null if it has passed through no filter of ours. */
     static @Nullable SessionRequest of(HttpServletRequest request) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
@@ -113,8 +113,8 @@ public final class SessionRequest extends RequestPass {
     }
 
     /**
-     * Where the application gives what it has from us, the container gets what we have from below: so it takes for
-     * original what would be without us, keeps what it has put around it itself, and dispatches to where it would.
+     * If the application passes our wrappers, the container gets the objects that they wrap. So it recognises its
+     * original objects, keeps its own wrappers, and dispatches to the same place as without the filter.
      */
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
@@ -123,25 +123,25 @@ public final class SessionRequest extends RequestPass {
                 : started(super.startAsync(request, response), false);
     }
 
-    /** A container of which one passes the outermost wrapper for the original needs to be told so. */
+    /** Needed for a container that mistakes the outermost wrapper for the original. */
     private boolean isOnTheContainersOwn() {
         return !(getRequest() instanceof ServletRequestWrapper)
                 && !(response().below() instanceof ServletResponseWrapper);
     }
 
-    /** A pass that begins later may be at once with this one, and is to have the same session. */
+    /** A later pass may run concurrently with this one, and must share the session. */
     private AsyncContext started(AsyncContext container, boolean isOnTheContainersOwn) {
         RequestSession unused = session();
         container.addListener(new SavingListener(this));
         SessionAsyncContext ours = new SessionAsyncContext(container, this, isOnTheContainersOwn);
-        ServletRequest unusedRequest = ours.getRequest(); // while what the container has put between is there
+        ServletRequest unusedRequest = ours.getRequest(); // while the container's own wrapper is still present
         asyncContext = ours;
         return ours;
     }
 
     /**
-     * A request of the container as the application is to see it. Begun without arguments in a dispatch, a context means
-     * the request from before the dispatch, which then is further below than what we stand on.
+     * The container's request as the application is to see it. If startAsync is called without arguments in a dispatch,
+     * the context returns the request from before the dispatch, which is further down than the one that we wrap.
      */
     @Override
     ServletRequest seen(ServletRequest shown) {
@@ -163,7 +163,7 @@ public final class SessionRequest extends RequestPass {
         return ours;
     }
 
-    /** What is written from here on is no HTTP response. */
+    /** Saves first: what is written after the upgrade is not an HTTP response. */
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
         beforeCommit();

@@ -1,4 +1,4 @@
-/** A request on its way through the filter, and what it knows of its session. Internal. */
+/** A request on its way through the filter, and the state of its session. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.request;
 

@@ -1,20 +1,23 @@
 package io.github.dynamodbsession.servlet.response;
 
-/** What a response asks of whoever keeps the session, around each moment at which it may be committed. */
+/** Callbacks of a response, around each moment at which it may be committed. */
 public interface CommitHook {
 
-    /** The response may be committed next: what is to be saved is saved, and its cookie put. */
+    /** The response may be committed next: saves the session if necessary, and sets its cookie. */
     void beforeCommit();
 
-    /** Whether somebody else has answered in place of the application, so that what it does to the response is dropped. */
+    /**
+     * Whether a handler has answered in place of the application, so that anything the application does to the response
+     * is dropped.
+     */
     boolean isAnswered();
 
-    /** Whether the client is to learn something by a cookie that has not been put into the response yet. */
+    /** Whether a cookie is due that has not been set in the response yet. */
     boolean isCookieDue();
 
     /** The response has lost its headers, or may have lost the cookie. */
     void cookieMayBeLost();
 
-    /** A URL as the application is to put it into links. */
+    /** Encodes a URL for links, with the session id if necessary. */
     String encode(String url);
 }

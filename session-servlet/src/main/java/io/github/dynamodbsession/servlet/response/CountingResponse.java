@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that counts how much of its body the application has written, to know beforehand which write makes the
- * container commit. Like any response, for one thread at a time; if a later dispatch of the request has a response of its
- * own, that one {@linkplain #goesOnFrom goes on counting}.
+ * A response that counts the bytes of its body, to know in advance which write makes the container commit. Like any
+ * response, for one thread at a time. If a later dispatch of the request has its own response, that one {@linkplain
+ * #goesOnFrom continues the count}.
  */
 public abstract class CountingResponse extends HttpServletResponseWrapper {
 
@@ -23,35 +23,37 @@ public abstract class CountingResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** Takes over the count of an earlier response, over which the container has one and the same. */
+    /** Takes over the count of an earlier response, which wraps the same response of the container. */
     public final void goesOnFrom(CountingResponse earlier) {
         written = earlier.written;
         announced = earlier.announced;
         nonBlocking = earlier.nonBlocking;
     }
 
-    /** To be asked before bytes are written: saves if the container commits for them, and tells whether to go on. */
+    /** Called before bytes are written: saves if they make the container commit, and returns whether to write them. */
     abstract boolean mayWrite(long bytes);
 
-    /** To be asked before a flush or close of the body, which a client may take for the end of the request. */
+    /** Called before a flush or close of the body, which a client may take for the end of the request. */
     abstract boolean mayFlush();
 
-    /** The last moment to save where waiting is allowed. */
+    /** The last chance to save while blocking is allowed. */
     abstract void becomesNonBlocking();
 
-    /** Counts what is about to be written; true if the response is full then, and so may be committed. */
+    /**
+     * Counts bytes that are about to be written. Returns true if they fill the response, so that it may be committed.
+     */
     final boolean fills(long bytes, int bufferSize) {
         written += bytes;
         return written >= bufferSize || isAllWritten();
     }
 
-    /** Takes note of the body's length; true if that much is written already. */
+    /** Sets the expected length of the body. Returns true if that much has already been written. */
     final boolean announces(long length) {
         announced = length;
         return written > 0 && isAllWritten();
     }
 
-    /** As {@link #announces(long)}, if it is that header. A value that is no number is the container's to refuse. */
+    /** Like {@link #announces(long)}, if it is that header. An invalid number is left to the container to reject. */
     final boolean announces(@Nullable String header, @Nullable String value) {
         if (!LENGTH_HEADER.equalsIgnoreCase(header)) {
             return false;
@@ -76,7 +78,7 @@ public abstract class CountingResponse extends HttpServletResponseWrapper {
         announced = UNKNOWN;
     }
 
-    /** From here on the container calls when the client is ready to be written to, and nothing may wait. */
+    /** From now on, the container calls back when the client is ready for data, and nothing may block. */
     final void noteNonBlocking() {
         nonBlocking = true;
     }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that drops what the application does to it once somebody else has answered: here, whatever has nothing
- * to do with a commit.
+ * A response that drops anything the application does to it once a handler has answered: here, whatever cannot cause a
+ * commit.
  */
 abstract class DroppingResponse extends CountingResponse {
 

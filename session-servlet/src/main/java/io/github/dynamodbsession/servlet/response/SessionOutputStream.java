@@ -5,7 +5,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The container's stream, where each operation that may commit the response lets the session be saved first. */
+/** The container's stream, which saves the session before each operation that may commit the response. */
 final class SessionOutputStream extends ServletOutputStream {
 
     private final ServletOutputStream container;

@@ -10,17 +10,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A response that lets the session be saved before it can be committed, on whatever way. */
+/** A response that saves the session before it is committed, in whatever way that happens. */
 public final class SessionResponse extends DroppingResponse {
 
     private static final int LOWEST_FINAL_STATUS = 200;
 
     private final CommitHook hook;
 
-    /** Kept, since a container may put one of its own between this and that, which drops the headers of an include. */
+    /**
+     * Kept because a container may insert its own wrapper below this one, which drops headers set during an include.
+     */
     private final HttpServletResponse raw;
 
-    /** Whether it is for an error page: also that of an error which a handler answered with. */
+    /** Whether it is for an error page, including one for an error that a handler has sent. */
     private final boolean isForError;
 
     private @Nullable SessionOutputStream stream;
@@ -42,20 +44,20 @@ public final class SessionResponse extends DroppingResponse {
         return isForError;
     }
 
-    /** The response as it came to the filter. */
+    /** The response as passed to the filter. */
     public HttpServletResponse raw() {
         return raw;
     }
 
-    /** The response below, as the container has it at this moment, for ourselves. */
+    /** The wrapped response, as the container has set it at this moment; for internal use. */
     public ServletResponse below() {
         return super.getResponse();
     }
 
     /**
-     * The response below. Tomcat asks for it when the target of a forward is done, and from then on takes no header any
-     * more, before whoever has forwarded gets control back ({@code suspendWrappedResponseAfterForward}). So a session
-     * whose cookie is due is saved here, which does no harm when somebody else asks.
+     * The wrapped response. Tomcat calls this when the target of a forward is done, and then ignores all further
+     * headers, before the forwarding servlet gets control back ({@code suspendWrappedResponseAfterForward}). So a
+     * session whose cookie is due is saved here, which is harmless for other callers.
      */
     @Override
     public ServletResponse getResponse() {
@@ -65,7 +67,7 @@ public final class SessionResponse extends DroppingResponse {
         return super.getResponse();
     }
 
-    /** To be asked before what commits: saves, and tells whether to go on. */
+    /** Called before an operation that commits: saves, and returns whether to continue. */
     private boolean mayCommit() {
         if (!isDropped()) {
             hook.beforeCommit();
@@ -168,9 +170,9 @@ public final class SessionResponse extends DroppingResponse {
         return isAllWritten ? mayCommit() : !isDropped();
     }
 
-    // ---- answers that are no body
+    // ---- answers without a body
 
-    /** An informational one is not the answer yet. */
+    /** An informational response is not the final one. */
     @Override
     public void sendError(int status) throws IOException {
         if (status < LOWEST_FINAL_STATUS) {
@@ -219,7 +221,7 @@ public final class SessionResponse extends DroppingResponse {
         }
     }
 
-    /** For a thread whose failure nobody else would answer. */
+    /** Answers with 500 on a thread whose failure nothing else would answer. */
     public void answerFailure() {
         if (isCommitted()) {
             return;
@@ -227,7 +229,7 @@ public final class SessionResponse extends DroppingResponse {
         try {
             super.sendError(SC_INTERNAL_SERVER_ERROR);
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the container has answered: there is nobody left to tell.
+            // The client is gone, or the container has answered: nothing left to do.
         }
     }
 

@@ -6,8 +6,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The container's writer, where each operation that may commit the response lets the session be saved first. Whatever
- * a {@link PrintWriter} can do ends in one of the few operations of the {@link Sink}.
+ * The container's writer, which saves the session before each operation that may commit the response. All methods of a
+ * {@link PrintWriter} end in one of the few operations of the {@link Sink}.
  */
 final class SessionWriter extends PrintWriter {
 
@@ -28,26 +28,26 @@ final class SessionWriter extends PrintWriter {
         private final PrintWriter container;
         private final CountingResponse response;
         private final boolean isUtf8;
-        private final int mostBytesOfChar;
+        private final int maxBytesPerChar;
 
         Sink(PrintWriter container, CountingResponse response, Charset charset) {
             this.container = container;
             this.response = response;
             this.isUtf8 = charset.equals(StandardCharsets.UTF_8);
-            this.mostBytesOfChar =
+            this.maxBytesPerChar =
                     charset.canEncode() ? (int) Math.ceil(charset.newEncoder().maxBytesPerChar()) : 1;
         }
 
         @Override
         public void write(int c) {
-            if (response.mayWrite(isUtf8 ? bytesInUtf8((char) c) : mostBytesOfChar)) {
+            if (response.mayWrite(isUtf8 ? bytesInUtf8((char) c) : maxBytesPerChar)) {
                 container.write(c);
             }
         }
 
         @Override
         public void write(char[] text, int offset, int length) {
-            long bytes = (long) length * mostBytesOfChar;
+            long bytes = (long) length * maxBytesPerChar;
             if (isUtf8) {
                 bytes = 0;
                 for (int i = offset; i < offset + length; i++) {
@@ -61,7 +61,7 @@ final class SessionWriter extends PrintWriter {
 
         @Override
         public void write(String text, int offset, int length) {
-            long bytes = (long) length * mostBytesOfChar;
+            long bytes = (long) length * maxBytesPerChar;
             if (isUtf8) {
                 bytes = 0;
                 for (int i = offset; i < offset + length; i++) {
@@ -73,7 +73,7 @@ final class SessionWriter extends PrintWriter {
             }
         }
 
-        /** A surrogate is half of four bytes. */
+        /** A surrogate pair is four bytes, so each half counts as two. */
         private static int bytesInUtf8(char c) {
             if (c < 0x80) {
                 return 1;

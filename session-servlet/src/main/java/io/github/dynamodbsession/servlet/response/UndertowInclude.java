@@ -6,9 +6,9 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Undertow drops each header that is put into its response while something is included. The cookie of a session is the
- * exception that Servlet 6.1 makes in section 9.3, so it is put as if nothing was. Other containers drop headers in a
- * response of their own between the included servlet and the filter's, which the cookie goes past.
+ * Undertow drops each header that is set during an include. Servlet 6.1, section 9.3, makes an exception for the
+ * session cookie, so it is set as if no include was in progress. Other containers drop headers in their own wrapper
+ * between the included servlet and the filter, which the cookie bypasses.
  */
 public final class UndertowInclude {
 
@@ -16,7 +16,7 @@ public final class UndertowInclude {
 
     private UndertowInclude() {}
 
-    /** Nothing may mention a class that is not there. */
+    /** The class is looked up by name because it may be absent. */
     private static boolean hasUndertow() {
         try {
             Class.forName(
@@ -27,7 +27,7 @@ public final class UndertowInclude {
         }
     }
 
-    /** Runs what puts the cookie. */
+    /** Runs the action that sets the cookie. */
     public static void goPast(HttpServletResponse response, Runnable puttingCookie) {
         if (HAS_UNDERTOW) {
             OnUndertow.goPast(response, puttingCookie);

@@ -1,4 +1,4 @@
-/** Responses that let a session be saved before they are committed. Internal. */
+/** Responses that save the session before they are committed. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.response;
 

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.core.Session;
 import jakarta.servlet.http.HttpSession;
 import java.util.function.Consumer;
 
-/** A session that can be used outside of requests: for containers of Servlet 6.1, loaded on no other. */
+/** A session that can be used outside of requests. Loaded only on containers of Servlet 6.1. */
 final class AccessibleSession extends StoredHttpSession {
 
     AccessibleSession(Session working, Owner owner, ApplicationSessions application) {
@@ -18,8 +18,8 @@ final class AccessibleSession extends StoredHttpSession {
     }
 
     /**
-     * Uses a session as if in a request for it (Servlet 6.1, {@link HttpSession.Accessor}): found anew, and saved at the
-     * end, also if the consumer throws. Safe for use by any number of threads.
+     * Uses a session as if in a request for it (Servlet 6.1, {@link HttpSession.Accessor}): loads it, and saves it at
+     * the end, even if the consumer throws. Safe for use by any number of threads.
      */
     private static final class StoredAccessor implements Accessor {
 
@@ -37,7 +37,7 @@ final class AccessibleSession extends StoredHttpSession {
                 throw ended();
             }
             if (!origin.isStored()) {
-                // Its request is not over, and will save it.
+                // Its request is still running, and will save it.
                 sessionConsumer.accept(origin);
                 return;
             }
@@ -55,7 +55,7 @@ final class AccessibleSession extends StoredHttpSession {
         }
 
         private static IllegalStateException ended() {
-            return new IllegalStateException("The session has ended, or has another id by now");
+            return new IllegalStateException("The session has ended, or its id has changed");
         }
 
         @Override

@@ -11,29 +11,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells values when they come from the storage into this request, and when they go there (Servlet 6.1, section 7.7.2,
- * {@link HttpSessionActivationListener}). Only values that the request has seen exist here at all. Safe for use by
- * several threads; values are told with no lock held.
+ * Notifies values when they are loaded into this request, and before they are stored (Servlet 6.1, section 7.7.2,
+ * {@link HttpSessionActivationListener}). Only values that the request has accessed are decoded, and so can be
+ * notified. Safe for use by several threads; values are notified without a lock held.
  */
 final class Activation {
 
     private final HttpSession session;
 
-    /** Those that are active here, each by its identity; null: none yet. Guarded by this. */
+    /** The active values, by identity; null: none yet. Guarded by this. */
     private @Nullable Set<HttpSessionActivationListener> active;
 
     Activation(HttpSession session) {
         this.session = session;
     }
 
-    /** A value was read: the first time, and again after it was passivated, it is activated. */
+    /** A value was read: it is activated the first time, and again after a passivation. */
     void read(@Nullable Object value) {
         if (value instanceof HttpSessionActivationListener listener && add(listener)) {
             listener.sessionDidActivate(new HttpSessionEvent(session));
         }
     }
 
-    /** A value of the application's own, which is active. */
+    /** A value that the application has set, which is already active. */
     void set(@Nullable Object value) {
         if (value instanceof HttpSessionActivationListener listener) {
             add(listener);
@@ -47,7 +47,7 @@ final class Activation {
         return active.add(listener);
     }
 
-    /** A value is not the session's any more. */
+    /** A value was removed from the session. */
     synchronized void forget(@Nullable Object value) {
         if (active != null) {
             active.removeIf(listener -> listener == value);
@@ -57,7 +57,10 @@ final class Activation {
     /** The session is about to be stored. */
     List<HttpSessionActivationListener> passivate() {
         List<HttpSessionActivationListener> all = takeAll();
-        all.forEach(listener -> listener.sessionWillPassivate(new HttpSessionEvent(session)));
+        if (!all.isEmpty()) { // as for most requests
+            HttpSessionEvent event = new HttpSessionEvent(session);
+            all.forEach(listener -> listener.sessionWillPassivate(event));
+        }
         return all;
     }
 
@@ -70,7 +73,7 @@ final class Activation {
         return all;
     }
 
-    /** The session is stored, and the request goes on with its values. */
+    /** The session is stored, and the request continues to use its values. */
     void activate(List<HttpSessionActivationListener> values) {
         values.forEach(this::read);
     }

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What all requests of one application have in common. Safe for use by any number of threads. */
+/** The state shared by all requests of one application. Safe for use by any number of threads. */
 public final class ApplicationSessions {
 
     private final SessionStore store;
@@ -27,7 +27,7 @@ public final class ApplicationSessions {
     private final ServletContext servletContext;
     private final IdTransport transport;
 
-    /** Null: as the store says. */
+    /** Null: the store's default. */
     private final @Nullable Duration timeout;
 
     private final SessionEvents events;
@@ -39,7 +39,7 @@ public final class ApplicationSessions {
     private final FailureLog failureLog;
     private final AtomicBoolean warnedOfDroppedCookie = new AtomicBoolean();
 
-    /** Two filters in one request, of another application for one, must not take each other's sessions. */
+    /** Unique per filter: two filters in one request, such as that of another application, must not share sessions. */
     private final String requestAttribute = FilterName.FULL + "." + UUID.randomUUID();
 
     private ApplicationSessions(
@@ -59,7 +59,7 @@ public final class ApplicationSessions {
         this.failureLog = new FailureLog(store.outages());
     }
 
-    /** Puts them into service. */
+    /** Creates the shared state, and starts to notify listeners. */
     public static ApplicationSessions open(
             SessionStore store, FilterOptions options, ServletContext servletContext, boolean closesStore) {
         ApplicationSessions opened = new ApplicationSessions(store, options, servletContext, closesStore);
@@ -67,12 +67,12 @@ public final class ApplicationSessions {
         System.getLogger(FilterName.FULL)
                 .log(
                         Level.INFO,
-                        () -> "Sessions of the application travel by " + opened.transport.text() + "; timeout "
-                                + (opened.timeout == null ? "as the store says" : opened.timeout) + ".");
+                        () -> "Session ids are sent in " + opened.transport.text() + "; session timeout: "
+                                + (opened.timeout == null ? "default of the store" : opened.timeout));
         return opened;
     }
 
-    /** Takes them out of service; the store of somebody else stays open. */
+    /** Stops notifying listeners. Closes the store only if the filter created it. */
     public void close() {
         store.removeListener(endListener);
         if (closesStore) {
@@ -108,7 +108,7 @@ public final class ApplicationSessions {
         return options.saveUninitialized();
     }
 
-    /** Whether a value that cannot be stored is refused when it is set, and not when the session is saved. */
+    /** Whether a value that cannot be stored is rejected when it is set, instead of when the session is saved. */
     boolean refusesUnstorable() {
         return refusesUnstorable;
     }
@@ -132,26 +132,27 @@ public final class ApplicationSessions {
     }
 
     /**
-     * Whether the container's own thread must not answer an asynchronous request and complete it before it has left the
-     * filters: Undertow would never end the answer. It is told by an exception, and asks the request's listeners.
+     * Whether a failed asynchronous request must not be answered and completed on the container's own thread before
+     * that thread has left the filters: Undertow would never end the response. It gets an exception instead, and calls
+     * the async listeners.
      */
-    public boolean isToldOfAsynchronousFailures() {
+    public boolean reportsAsyncFailuresToContainer() {
         return servletContext.getClass().getName().startsWith("io.undertow.");
     }
 
-    /** Where it is said that requests fail. */
+    /** Logs failed requests. */
     public FailureLog failureLog() {
         return failureLog;
     }
 
-    /** The attribute of a request that keeps what an earlier pass has come to know of its session. */
+    /** The request attribute that holds the session state of earlier passes. */
     public String requestAttribute() {
         return requestAttribute;
     }
 
     /**
-     * Whether a new session is to be stored, as far as its cookie is concerned: a browser drops one that is secure and
-     * came with an answer that is not, and begins the next session with its next request. Says so once.
+     * Whether a new session may be stored, as far as its cookie is concerned: a browser drops a {@code Secure} cookie
+     * from an insecure response, and so creates another session with its next request. Logs a warning once.
      */
     public boolean mayBegin(HttpServletRequest request) {
         if (!transport.isDroppedBy(request)) {
@@ -161,14 +162,14 @@ public final class ApplicationSessions {
             System.getLogger(FilterName.FULL)
                     .log(
                             Level.WARNING,
-                            "A session begins in a request that is not secure, and its cookie is: browsers drop such a"
-                                    + " cookie, and begin another session with each request. Behind a proxy that takes"
-                                    + " HTTPS, have the container know it, or set trustForwardedHeaders; otherwise leave"
+                            "Secure session cookie for an insecure request: browsers drop such a cookie, so each"
+                                    + " request creates a new session. Behind a proxy that terminates HTTPS,"
+                                    + " configure the container for it, or set trustForwardedHeaders; otherwise leave"
                                     + " cookieSecure unset. {0}",
                             options.saveUnreachable()
-                                    ? "Such sessions are stored; with saveUnreachable=false they are not."
-                                    : "As saveUnreachable is false, such sessions are not stored, and end with their"
-                                            + " request.");
+                                    ? "Such sessions are stored; set saveUnreachable=false to avoid that."
+                                    : "Such sessions are not stored, because saveUnreachable is false, and end with"
+                                            + " their request.");
         }
         return options.saveUnreachable();
     }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a session as a request sees them: those that are stored, and those that cannot be and live in this
- * request alone. Safe for use by several threads.
+ * The attributes of a session as a request sees them: those that are stored, and those that cannot be stored and exist
+ * only in this request. Safe for use by several threads.
  */
 final class Attributes {
 
@@ -37,14 +37,17 @@ final class Attributes {
         }
     }
 
-    /** Null: there is none, or it is spoiled, which is reported here: so first with no lock held. */
+    /**
+     * Null if there is none, or if it is undecodable. The latter is reported here, so the first call must be made
+     * without a lock held.
+     */
     @Nullable
     Object get(String name) {
         Object kept = kept(name);
         return kept == null ? working.attribute(name).orElse(null) : kept;
     }
 
-    /** Whether the value of that name is never stored. */
+    /** Whether the value of that name exists only in this request. */
     boolean isOfThisRequest(String name) {
         return kept(name) != null;
     }
@@ -54,14 +57,14 @@ final class Attributes {
     }
 
     /**
-     * Finds out whether a value is for this request alone.
+     * Whether a value is to be kept in this request only.
      *
-     * @throws IllegalArgumentException if it cannot be stored, and is to be refused therefore
+     * @throws IllegalArgumentException if it cannot be stored, and is rejected for that reason
      */
     boolean isForThisRequestAlone(String name, Object value) {
         boolean isKept = application.keptListeners().isKept(value);
         if (!isKept && !application.refusesUnstorable()) {
-            return false; // whether it can be stored is seen when it is
+            return false; // checked when the session is saved
         }
         try {
             working.requireStorable(name, value);
@@ -80,7 +83,7 @@ final class Attributes {
         working.setAttribute(name, value);
     }
 
-    /** What is stored under the name is replaced as well. */
+    /** Removes the stored value of that name, if any. */
     void setForThisRequest(String name, Object value) {
         working.removeAttribute(name);
         synchronized (this) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Notifies the application's listeners of sessions that end outside any request: expired ones that this node's clean-up
- * removes, and those that an administrator ends. What a request ends it notifies them of itself.
+ * Notifies the application's listeners of sessions that end outside any request: expired ones that this node reaps, and
+ * those that an administrator ends. A request sends the notifications for a session that it ends itself.
  */
 final class EndListener implements SessionListener {
 
@@ -39,10 +39,10 @@ final class EndListener implements SessionListener {
         }
     }
 
-    /** Only listeners of the application make the clean-up worth its price. */
+    /** Reaping is worth its cost only if the application has listeners. */
     @Override
     public boolean listensForExpiry() {
-        return events.tellOfEnds();
+        return events.listensForEnds();
     }
 
     @Override

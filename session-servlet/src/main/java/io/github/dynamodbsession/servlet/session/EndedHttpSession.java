@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that ended while no request was about, as listeners are shown it: they can read it until they all know
- * that it ends; nothing can be changed. Safe for use by several threads.
+ * A session that ended outside any request, as passed to listeners. It can be read until all of them have been
+ * notified, and cannot be changed. Safe for use by several threads.
  */
 final class EndedHttpSession implements HttpSession {
 
@@ -62,7 +62,7 @@ final class EndedHttpSession implements HttpSession {
         return context;
     }
 
-    /** Does nothing: its time is over. */
+    /** Does nothing: the session has ended. */
     @Override
     public void setMaxInactiveInterval(int interval) {}
 
@@ -95,7 +95,7 @@ final class EndedHttpSession implements HttpSession {
         valid();
     }
 
-    /** Does nothing while listeners are told: the session is ending. */
+    /** Does nothing while listeners are notified: the session is already ending. */
     @Override
     public void invalidate() {
         valid();

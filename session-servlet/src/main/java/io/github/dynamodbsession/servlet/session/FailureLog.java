@@ -7,11 +7,13 @@ import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.servlet.container.FilterName;
 import java.lang.System.Logger;
 
-/** Where it is said that requests fail, or go on without their session. Safe for use by any number of threads. */
+/** Logs requests that fail, or that continue without their session. Safe for use by any number of threads. */
 public final class FailureLog {
 
     private static final String NAME = FilterName.FULL;
     private static final Logger LOG = System.getLogger(NAME);
+
+    private static final String TOO_LATE = "Request failed too late for an error response";
 
     private final WarningLog warnings = WarningLog.named(NAME);
     private final OutageLog outages;
@@ -20,18 +22,23 @@ public final class FailureLog {
         this.outages = outages;
     }
 
-    /** A request fails for it. */
-    public void failed(SessionException failure) {
+    /**
+     * A request fails.
+     *
+     * @param isTooLate whether the response is already committed or completed, so that its status cannot be changed
+     */
+    public void failed(SessionException failure, boolean isTooLate) {
         if (failure instanceof SessionStorageException) {
-            outages.failed(LOG, "Request failed: session storage unavailable", failure);
+            String text = isTooLate ? TOO_LATE : "Request failed with 503";
+            outages.failed(LOG, text + ": session storage unavailable", failure);
         } else {
-            String text = "Request failed: its session cannot be stored";
+            String text = (isTooLate ? TOO_LATE : "Request failed with 500") + ": its session cannot be stored";
             warnings.warn(text, text, failure);
         }
     }
 
-    /** A request goes on in spite of it. */
+    /** A request continues without its session. */
     public void wentOn(SessionStorageException failure) {
-        outages.failed(LOG, "Request goes on without its session: session storage unavailable", failure);
+        outages.failed(LOG, "Request continues without its session: session storage unavailable", failure);
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was chosen for a filter. What was not is up to the container's settings, once they are known.
+ * The options of a filter. Those that are not set are taken from the container's settings, once they are known.
  *
- * @param urlTracking null: as the container's settings say
- * @param refuseUnstorable null: as {@code web.xml} says by {@code <distributable/>}
+ * @param urlTracking null: taken from the container's settings
+ * @param refuseUnstorable null: if {@code web.xml} contains {@code <distributable/>}
  */
 public record FilterOptions(
         CookieSettings cookie,
@@ -36,9 +36,10 @@ public record FilterOptions(
         Clock clock) {
 
     /**
-     * How ids travel.
+     * Returns how session ids are exchanged with the client.
      *
-     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if an option cannot be, naming it
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if an option has an invalid value; the
+     *     message names the option
      */
     IdTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
         CookieSettings merged = cookie.or(container);
@@ -53,7 +54,7 @@ public record FilterOptions(
                 secrets.isEmpty() ? null : CookieSigner.of(secrets));
     }
 
-    /** Finds what cannot be before any container is known. */
+    /** Validates the options before a container is known. */
     public void check() {
         transport(CookieSettings.NONE, true, false);
     }

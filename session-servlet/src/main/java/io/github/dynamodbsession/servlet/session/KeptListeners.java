@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which values that cannot be stored live on in the request that sets them, and in no other. Warns once for each class.
- * Safe for use by any number of threads.
+ * Decides which values that cannot be stored stay available to the request that sets them, and to no other. Warns once
+ * for each class. Safe for use by any number of threads.
  */
 final class KeptListeners {
 
@@ -32,8 +32,8 @@ final class KeptListeners {
             System.getLogger(FilterName.FULL)
                     .log(
                             Level.WARNING,
-                            "A session cannot store what is of {0}: it lives on in the request that sets it, and no"
-                                    + " other request finds it.",
+                            "Session attribute of type {0} cannot be stored: it is available only to the request that"
+                                    + " sets it.",
                             type);
         }
     }

@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the application's listeners what happens to sessions (Servlet 6.1, sections 7.4, 7.7.2 and 11). Called with no
- * lock held. What a listener throws goes on to whoever caused the event (section 11.6), after what was under way is
- * done.
+ * Notifies the application's listeners of session events (Servlet 6.1, sections 7.4, 7.7.2 and 11). Called without a
+ * lock held. An exception of a listener is propagated to the caller that caused the event (section 11.6), after the
+ * operation in progress is done.
  *
- * <p>Immutable, and safe for use by any number of threads; so are to be the listeners.
+ * <p>Immutable, and safe for use by any number of threads; the listeners must be so as well.
  */
 public final class SessionEvents {
 
@@ -30,9 +30,9 @@ public final class SessionEvents {
     private final List<HttpSessionIdListener> ids;
 
     /**
-     * Tells these.
+     * Notifies these listeners.
      *
-     * @param listeners in the order in which they were declared; of other kinds there may be some
+     * @param listeners in the order in which they were declared; other kinds of listeners are ignored
      */
     SessionEvents(Collection<? extends EventListener> listeners) {
         this.lives = only(HttpSessionListener.class, listeners);
@@ -47,8 +47,8 @@ public final class SessionEvents {
         return listeners.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Whether anybody declared wants to know that a session ends. */
-    boolean tellOfEnds() {
+    /** Whether any declared listener is interested in the end of a session. */
+    boolean listensForEnds() {
         return !lives.isEmpty() || !attributes.isEmpty();
     }
 
@@ -57,7 +57,7 @@ public final class SessionEvents {
         lives.forEach(listener -> listener.sessionCreated(event));
     }
 
-    /** The session is about to end, and can still be read. In the opposite order of declaration. */
+    /** The session is about to end, and can still be read. In reverse order of declaration. */
     void destroyed(HttpSession session) {
         HttpSessionEvent event = new HttpSessionEvent(session);
         livesBackwards.forEach(listener -> listener.sessionDestroyed(event));
@@ -68,7 +68,7 @@ public final class SessionEvents {
         ids.forEach(listener -> listener.sessionIdChanged(event, oldId));
     }
 
-    /** A value is about to be in the session: before anybody can find it there (section 7.4). */
+    /** A value is about to be bound, before it is visible in the session (section 7.4). */
     void binds(HttpSession session, String name, Object value) {
         if (value instanceof HttpSessionBindingListener listener) {
             listener.valueBound(new HttpSessionBindingEvent(session, name, value));
@@ -89,14 +89,14 @@ public final class SessionEvents {
         attributes.forEach(listener -> listener.attributeReplaced(event));
     }
 
-    /** An attribute is gone: it was removed, or its session has ended. */
+    /** An attribute was removed, or its session has ended. */
     void removed(HttpSession session, String name, Object value) {
         unbound(session, name, value);
         HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, value);
         attributes.forEach(listener -> listener.attributeRemoved(event));
     }
 
-    /** A session has ended with these attributes. */
+    /** A session that had these attributes has ended. */
     void removed(HttpSession session, Map<String, Object> values) {
         values.forEach((name, value) -> removed(session, name, value));
     }

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The application's view of the request's session.
  *
- * <p>Safe for use by several threads of the request. Mentions nothing that is new in Servlet 6.1, so that it can be
- * looked into on containers of 6.0.
+ * <p>Safe for use by several threads of the request. Refers to nothing that is new in Servlet 6.1, so that reflection
+ * on this class works on containers of 6.0.
  */
 public class StoredHttpSession implements HttpSession {
 
-    /** Within whose reach a session is used: a request, or an access outside of any. */
+    /** The context in which a session is used: a request, or an access outside of requests. */
     public interface Owner {
 
-        /** Ends the session; told once by each. */
+        /** Ends the session; called once by each. */
         void invalidate(StoredHttpSession session);
     }
 
     private static final AtomicReferenceFieldUpdater<StoredHttpSession, @Nullable Thread> ENDING =
             AtomicReferenceFieldUpdater.newUpdater(StoredHttpSession.class, Thread.class, "ending");
 
-    /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, nothing may mention it. */
+    /** {@code HttpSession.Accessor} is new in Servlet 6.1; where it is missing, no loaded class may refer to it. */
     private static final boolean HAS_ACCESSORS = hasAccessors();
 
     private final Session working;
@@ -40,24 +40,24 @@ public class StoredHttpSession implements HttpSession {
     private final Attributes attributes;
     private final Activation activation = new Activation(this);
 
-    /** As the application shall see it during the whole request, also after its own access was stored. */
+    /** As the application sees it during the whole request, even after this request's own access was stored. */
     private final long lastAccessedTime;
 
-    /** Who is about to invalidate it; the listeners that are told meanwhile may do so as well. */
+    /** The thread that is invalidating it; listeners that it notifies may call invalidate as well. */
     private volatile @Nullable Thread ending;
 
     private volatile boolean invalidated;
 
-    /** Whether it is in the storage, as far as is known here. */
+    /** Whether it is stored, as far as is known here. */
     private volatile boolean stored;
 
-    /** Whether it could not be deleted at an earlier attempt, which may have been done all the same. */
+    /** Whether an earlier attempt to delete it failed; it may have been carried out nevertheless. */
     private volatile boolean deletionFailed;
 
-    /** Whether the application has asked anything of the session since it was last saved. */
+    /** Whether the application has used the session since it was last saved. */
     private volatile boolean usedSinceSave = true;
 
-    /** The view of a session that was found or has begun, as far as the container knows what it can do. */
+    /** Creates the view of a session, with the features of the container's version of the Servlet API. */
     public static StoredHttpSession of(Session working, Owner owner, ApplicationSessions application) {
         return HAS_ACCESSORS
                 ? new AccessibleSession(working, owner, application)
@@ -106,7 +106,7 @@ public class StoredHttpSession implements HttpSession {
         return invalidated;
     }
 
-    /** What the application asks from here on is for the next save. */
+    /** Uses of the session from now on count for the next save. */
     public final List<HttpSessionActivationListener> saving() {
         usedSinceSave = false;
         return activation.passivate();
@@ -116,14 +116,14 @@ public class StoredHttpSession implements HttpSession {
         stored = true;
     }
 
-    /** The request goes on with the values that were passivated. */
+    /** The request continues to use the values that were passivated. */
     public final void activate(List<HttpSessionActivationListener> passivated) {
         activation.activate(passivated);
     }
 
     /**
-     * Ends it in the storage, and then here: listeners are told while it can still be read, and values when it cannot
-     * (Servlet 6.1, {@link #invalidate}). Nobody is told by this node if another one has ended it before.
+     * Ends it in the storage, and then here: listeners are notified while it can still be read, and values when it no
+     * longer can (Servlet 6.1, {@link #invalidate}). This node notifies no one if another node ended it first.
      */
     public final void end() {
         boolean wasThere;
@@ -223,7 +223,7 @@ public class StoredHttpSession implements HttpSession {
     public void setAttribute(@Nullable String name, @Nullable Object value) {
         valid();
         if (name == null) {
-            throw new IllegalArgumentException("An attribute of a session needs a name");
+            throw new IllegalArgumentException("The name of a session attribute must not be null");
         }
         if (value == null) {
             removeAttribute(name);
@@ -257,7 +257,7 @@ public class StoredHttpSession implements HttpSession {
         if (name == null) {
             return;
         }
-        attributes.get(name); // one that is spoiled is reported here, with no lock held
+        attributes.get(name); // an undecodable value is reported here, without a lock held
         Object before;
         synchronized (activation) {
             before = attributes.get(name);
@@ -273,7 +273,7 @@ public class StoredHttpSession implements HttpSession {
     public void invalidate() {
         Thread me = Thread.currentThread();
         if (!invalidated && ending == me) {
-            return; // a listener that is told of this very end
+            return; // a listener that is being notified of this invalidation
         }
         if (invalidated || !ENDING.compareAndSet(this, null, me)) {
             throw new IllegalStateException("The session has been invalidated");

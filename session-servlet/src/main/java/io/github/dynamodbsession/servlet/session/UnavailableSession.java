@@ -9,8 +9,8 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Placeholder for a session that could not be loaded because the storage is down: it reads as empty, and throws where it
- * would be changed. Never stored, and in no cookie.
+ * Placeholder for a session that could not be loaded because the storage is down: it reads as empty, and throws if it
+ * would be changed. Never stored, and never sent in a cookie.
  */
 public final class UnavailableSession implements HttpSession {
 
@@ -26,8 +26,8 @@ public final class UnavailableSession implements HttpSession {
 
     public static SessionStorageException refusal(SessionStorageException failure) {
         return new SessionStorageException(
-                "The storage of sessions does not answer; this request goes on without a session, so nothing of it can"
-                        + " be stored, changed or ended.",
+                "Session storage unavailable; this request continues without a session, which therefore cannot be"
+                        + " stored, changed or ended.",
                 failure.isRetryable(),
                 failure);
     }
@@ -82,13 +82,13 @@ public final class UnavailableSession implements HttpSession {
         throw refusal(failure);
     }
 
-    /** The stored session may have it. */
+    /** The stored session may have the attribute. */
     @Override
     public void removeAttribute(String name) {
         throw refusal(failure);
     }
 
-    /** The stored session would live on. */
+    /** The stored session would not end. */
     @Override
     public void invalidate() {
         throw refusal(failure);
@@ -96,6 +96,6 @@ public final class UnavailableSession implements HttpSession {
 
     @Override
     public String toString() {
-        return "no session, since the storage does not answer";
+        return "no session: session storage unavailable";
     }
 }

@@ -1,4 +1,4 @@
-/** Sessions as an application sees them, and what all requests of an application share. Internal. */
+/** Sessions as the application sees them, and the state that all requests of an application share. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.session;
 

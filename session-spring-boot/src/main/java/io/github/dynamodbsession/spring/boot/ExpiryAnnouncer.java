@@ -41,7 +41,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
 
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
-        if (event.getApplicationContext() == context && (wanted == null ? somebodyListens() : wanted)) {
+        if (event.getApplicationContext() == context && (wanted == null ? isListenedFor() : wanted)) {
             // Makes the store report expiry; the repository's own listener publishes it.
             listeners.accept(new SessionListener() {});
             announced = true;
@@ -52,7 +52,7 @@ final class ExpiryAnnouncer implements ApplicationListener<ContextRefreshedEvent
         return announced;
     }
 
-    private boolean somebodyListens() {
+    private boolean isListenedFor() {
         return context.getApplicationListeners().stream().anyMatch(this::listensForExpiry);
     }
 

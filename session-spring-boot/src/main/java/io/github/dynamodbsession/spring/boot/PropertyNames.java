@@ -33,7 +33,7 @@ final class PropertyNames {
     /** One of so many characters may be wrong. */
     private static final int CHARACTERS_PER_SLIP = 3;
 
-    private static final int MOST_SLIPS = 4;
+    private static final int MAX_SLIPS = 4;
 
     private PropertyNames() {}
 
@@ -111,7 +111,7 @@ final class PropertyNames {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> slips(given, name)).thenComparing(name -> name))
                 .filter(name ->
-                        slips(given, name) <= Math.min(MOST_SLIPS, Math.max(1, name.length() / CHARACTERS_PER_SLIP)));
+                        slips(given, name) <= Math.min(MAX_SLIPS, Math.max(1, name.length() / CHARACTERS_PER_SLIP)));
     }
 
     /** The number of missing, extra or wrong characters; two that are swapped count once. */

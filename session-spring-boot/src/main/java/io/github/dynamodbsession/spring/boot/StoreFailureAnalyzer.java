@@ -14,8 +14,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionException> {
 
     private static final String PREFIX = PropertyNames.PREFIX;
-    private static final int DEEPEST = 20;
-    private static final int LONGEST = 300;
+    private static final int MAX_DEPTH = 20;
+    private static final int MAX_LENGTH = 300;
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SessionException failure) {
@@ -38,7 +38,7 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
     /** The root cause, below everything that SDK and HTTP client wrap around it, on a line of its own. */
     private static String cause(SessionException failure) {
         Throwable deepest = failure.getCause();
-        for (int depth = 0; depth < DEEPEST && deepest != null && deepest.getCause() != null; depth++) {
+        for (int depth = 0; depth < MAX_DEPTH && deepest != null && deepest.getCause() != null; depth++) {
             deepest = deepest.getCause();
         }
         if (deepest == null) {
@@ -47,7 +47,7 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<SessionExceptio
         String text =
                 String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").replaceAll("@[0-9a-f]{5,}", "");
         return "\n\nCause: " + deepest.getClass().getName() + ": "
-                + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
+                + (text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...");
     }
 
     private static String remedy(SessionConfigurationException.Reason reason, String message) {
