@@ -21,14 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Requests per second of applications that answer the demo's HTTP API, in turn and in one run, so that whatever else the
- * machine does is about the same for each of them. Connections are kept alive, and each has a session of its own.
+ * Measures the requests per second of applications that implement the demo's HTTP API, alternating within one run, so
+ * that other load of the machine affects them about equally. Connections are kept alive, and each has its own session.
  */
 public final class ApplicationLoad {
 
     private static final String SESSION = "/api/session";
 
-    /** What is measured. A write is of another value each time, and so is written. */
+    /** What is measured. Each write sets a different value, so that it is stored. */
     enum Kind {
         READ {
             @Override
@@ -84,7 +84,7 @@ public final class ApplicationLoad {
                 Integer.parseInt(arguments[2])));
     }
 
-    /** The first round of all is not counted: it warms up. */
+    /** The first round is a warm-up and is not counted. */
     static String measured(Map<String, URI> applications, int connections, int requests, int rounds) throws Exception {
         ApplicationLoad load = new ApplicationLoad(applications, connections, requests);
         load.round(0);
@@ -95,7 +95,7 @@ public final class ApplicationLoad {
         return load.table();
     }
 
-    /** Who is first changes from round to round. */
+    /** The order changes from round to round. */
     private void round(int number) throws Exception {
         List<Map.Entry<String, URI>> order = new ArrayList<>(applications.entrySet());
         Collections.rotate(order, number);
@@ -156,7 +156,7 @@ public final class ApplicationLoad {
         return response.headers()
                 .firstValue("Set-Cookie")
                 .map(cookie -> cookie.split(";", 2)[0])
-                .orElseThrow(() -> new IllegalStateException("no session began: " + response.statusCode()));
+                .orElseThrow(() -> new IllegalStateException("no session was created: " + response.statusCode()));
     }
 
     private int send(URI application, String cookie, Kind kind) throws IOException, InterruptedException {
@@ -165,7 +165,7 @@ public final class ApplicationLoad {
                     .build();
             int status = client.send(request, BodyHandlers.discarding()).statusCode();
             if (status != 200) {
-                throw new IllegalStateException(kind + " was answered " + status);
+                throw new IllegalStateException(kind + " was answered with status " + status);
             }
         }
         return requests;

@@ -19,17 +19,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How long applications of Spring Boot take from the start of their process until they say that they are started, and until
- * they answer their first request, in turn and in one run. What their processes consumed says how much of it is work: that
- * counts on a machine that has other things to do.
+ * Measures how long Spring Boot applications take from the start of their process until they log that they have
+ * started, and until they answer their first request, alternating within one run. The processor time of the processes
+ * is reported as well, because it is less affected by other load of the machine.
  */
 public final class ApplicationStart {
 
     private static final String STARTED = " : Started ";
     private static final String REQUEST = "GET /api/ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-    /** What one start took, in milliseconds. */
+    /** The durations of one start, in milliseconds. */
     record Start(double started, double answered, double processor) {}
 
     private ApplicationStart() {}
@@ -122,8 +122,8 @@ public final class ApplicationStart {
         reader.start();
         try {
             while (!isAnswered(port) || started.get() == 0) {
-                if (!process.isAlive() || System.nanoTime() - before > PATIENCE_NANOS) {
-                    throw new IllegalStateException("it does not answer: " + command);
+                if (!process.isAlive() || System.nanoTime() - before > TIMEOUT_NANOS) {
+                    throw new IllegalStateException("no response from: " + command);
                 }
             }
             long answered = System.nanoTime();
@@ -155,7 +155,7 @@ public final class ApplicationStart {
             byte[] head = socket.getInputStream().readNBytes(12);
             return new String(head, StandardCharsets.US_ASCII).equals("HTTP/1.1 200");
         } catch (IOException e) {
-            TimeUnit.MILLISECONDS.sleep(5); // so that asking does not slow down what is asked
+            TimeUnit.MILLISECONDS.sleep(5); // so that polling does not slow down the process
             return false;
         }
     }

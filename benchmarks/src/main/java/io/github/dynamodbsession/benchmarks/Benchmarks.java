@@ -10,15 +10,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints what came out, with the ratios that matter, as tables in Markdown. */
+/** Runs the benchmarks and prints the results, with the relevant ratios, as Markdown tables. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * Runs all benchmarks, or those that the arguments name.
+     * Runs all benchmarks, or those named by the arguments.
      *
-     * @param arguments those of JMH; what they do not say is as it is here
+     * @param arguments JMH arguments, which override the defaults set here
      */
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         CommandLineOptions given = new CommandLineOptions(arguments);

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A connection to a DynamoDB endpoint that costs the measuring side as little as can be: requests are bytes made before,
- * and of an answer only its status is looked at. Not safe for use by several threads.
+ * A connection to a DynamoDB endpoint with minimal client overhead: requests are prepared bytes, and only the status of
+ * a response is parsed. Not safe for use by several threads.
  */
 final class EngineConnection implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class EngineConnection implements AutoCloseable {
         return call;
     }
 
-    /** Makes a call, and returns the status that it is answered with. */
+    /** Makes a call, and returns the status of the response. */
     int status(byte[] call) throws IOException {
         socket.getOutputStream().write(call);
         int read = 0;
@@ -61,7 +61,7 @@ final class EngineConnection implements AutoCloseable {
         while (end < 0 || read < end) {
             int more = in.read(buffer, read, buffer.length - read);
             if (more < 0) {
-                throw new EOFException("the connection ended within an answer");
+                throw new EOFException("the connection was closed within a response");
             }
             read += more;
             end = end < 0 ? end(read) : end;
@@ -69,7 +69,7 @@ final class EngineConnection implements AutoCloseable {
         return Integer.parseInt(new String(buffer, STATUS_BEGINS, STATUS_ENDS - STATUS_BEGINS, ISO_8859_1));
     }
 
-    /** Where an answer ends whose first bytes are there; -1 if that cannot be told yet. */
+    /** The end of a partly read response; -1 if not known yet. */
     private int end(int read) {
         for (int i = 3; i < read; i++) {
             if (buffer[i] == '\n' && buffer[i - 2] == '\n') {

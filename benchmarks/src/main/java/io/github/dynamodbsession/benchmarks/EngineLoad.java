@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Calls per second of DynamoDB endpoints on this machine, in turn and in one run: what a session costs them, on items of 4
- * KB. Each connection has a thread of its own.
+ * Measures the calls per second of DynamoDB endpoints on this machine, alternating within one run: the calls of a
+ * session, on items of 4 KB. Each connection has its own thread.
  */
 public final class EngineLoad {
 
@@ -113,7 +113,7 @@ public final class EngineLoad {
                 Integer.parseInt(arguments[2])));
     }
 
-    /** The first two rounds of all are not counted: they warm up. */
+    /** The first two rounds are a warm-up and are not counted. */
     static String measured(Map<String, URI> engines, int connections, int calls, int rounds) throws Exception {
         EngineLoad load = new EngineLoad(engines, connections, calls);
         for (URI engine : engines.values()) {
@@ -144,11 +144,11 @@ public final class EngineLoad {
 
     private static void require(String operation, int status) {
         if (status != 200) {
-            throw new IllegalStateException(operation + " was answered " + status);
+            throw new IllegalStateException(operation + " was answered with status " + status);
         }
     }
 
-    /** Who is first changes from round to round. */
+    /** The order changes from round to round. */
     private void round(int number) throws Exception {
         List<Map.Entry<String, URI>> order = new ArrayList<>(engines.entrySet());
         Collections.rotate(order, number);

@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How long processes take from their start until they answer their first call of DynamoDB, in turn and in one run. */
+/**
+ * Measures how long processes take from their start until they answer their first call of DynamoDB, alternating within
+ * one run.
+ */
 public final class EngineStart {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private EngineStart() {}
 
@@ -59,8 +62,8 @@ public final class EngineStart {
         try {
             byte[] call = EngineConnection.call(endpoint, "ListTables", "{}");
             while (!isAnswered(endpoint, call)) {
-                if (!process.isAlive() || System.nanoTime() - before > PATIENCE_NANOS) {
-                    throw new IllegalStateException("it does not answer: " + command);
+                if (!process.isAlive() || System.nanoTime() - before > TIMEOUT_NANOS) {
+                    throw new IllegalStateException("no response from: " + command);
                 }
             }
             return (System.nanoTime() - before) / 1e6;
@@ -73,7 +76,7 @@ public final class EngineStart {
         try (EngineConnection connection = new EngineConnection(endpoint)) {
             return connection.status(call) == 200;
         } catch (ConnectException e) {
-            TimeUnit.MILLISECONDS.sleep(2); // so that asking does not slow down what is asked
+            TimeUnit.MILLISECONDS.sleep(2); // so that polling does not slow down the process
             return false;
         }
     }

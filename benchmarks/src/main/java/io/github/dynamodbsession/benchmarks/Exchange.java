@@ -9,8 +9,8 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
 /**
- * A request that is made again and again, as over one connection that stays open: the objects that Tomcat keeps for a
- * connection are used again, so that what is allocated is what each request costs. Not safe for use by several threads.
+ * A request that is repeated as over a keep-alive connection: Tomcat's objects for a connection are reused, so that
+ * only the allocations of each request are measured. Not safe for use by several threads.
  */
 final class Exchange {
 
@@ -21,7 +21,7 @@ final class Exchange {
     private final Response response = new Response();
     private final Counter body = new Counter();
 
-    /** Where the answer's body goes. */
+    /** Receives the body of the response. */
     private static final class Counter implements OutputBuffer {
 
         private long written;
@@ -41,9 +41,9 @@ final class Exchange {
     }
 
     /**
-     * For one path.
+     * Creates an exchange for one path.
      *
-     * @param cookie the value of the request's header; empty: it has none
+     * @param cookie the value of the request header; empty for none
      */
     Exchange(Adapter adapter, String path, String cookie) {
         this.adapter = adapter;
@@ -54,30 +54,30 @@ final class Exchange {
     }
 
     /**
-     * Makes it.
+     * Makes the request.
      *
-     * @return how many bytes of a body were answered
-     * @throws IllegalStateException if the answer is another than 200
+     * @return the length of the response body in bytes
+     * @throws IllegalStateException if the status is not 200
      */
     int run() {
         answer();
         if (response.getStatus() != 200) {
-            throw new IllegalStateException("The answer is " + response.getStatus());
+            throw new IllegalStateException("The status is " + response.getStatus());
         }
         return (int) body.written;
     }
 
-    /** Makes it, and gives the cookie that is set as a client would send it from then on. */
+    /** Makes the request, and returns the cookie that was set, as a client would send it back. */
     String sessionCookie() {
         run();
         String line = response.getMimeHeaders().getHeader("Set-Cookie");
         if (line == null) {
-            throw new IllegalStateException("There is no cookie");
+            throw new IllegalStateException("The response sets no cookie");
         }
         return line.substring(0, line.indexOf(';'));
     }
 
-    /** Whether the last answer had a cookie. */
+    /** Whether the last response set a cookie. */
     boolean hasSetCookie() {
         return response.getMimeHeaders().getHeader("Set-Cookie") != null;
     }
@@ -96,7 +96,7 @@ final class Exchange {
         try {
             adapter.service(request, response);
         } catch (Exception e) {
-            throw new IllegalStateException("There is no answer", e);
+            throw new IllegalStateException("There is no response", e);
         }
     }
 }

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What Tomcat does with a request, from its parsed head to the last byte of its answer, but without a socket: once where
- * Tomcat has the sessions, behind a filter that does nothing, and once where the filter has them, in memory. The session
- * is the reference session.
+ * Tomcat's processing of a request, from the parsed head to the last byte of the response, without a socket: once with
+ * Tomcat's own sessions, behind a filter that does nothing, and once with the session filter, in memory. Uses the
+ * reference session.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
@@ -28,7 +28,7 @@ public class FilterBenchmark extends AverageTime {
     private static final String OF_TOMCAT = "/tomcat";
     private static final String OF_THE_FILTER = "/filter";
 
-    /** What the request does with its session. */
+    /** How the request uses its session. */
     public enum Use {
         NONE,
         READ,
@@ -55,7 +55,7 @@ public class FilterBenchmark extends AverageTime {
                 .application(OF_THE_FILTER, SessionFilter.of(store), new UsingServlet()));
         withTomcat = exchange(OF_TOMCAT);
         withFilter = exchange(OF_THE_FILTER);
-        // Of the same length as with the filter, and of no meaning to Tomcat.
+        // As long as with the filter, but unknown to Tomcat.
         withoutSession = tomcat.exchange(OF_TOMCAT + "/" + Use.NONE, begin(OF_THE_FILTER));
     }
 
@@ -83,13 +83,13 @@ public class FilterBenchmark extends AverageTime {
         return withTomcat.run();
     }
 
-    /** The same request and answer where nobody has a session, whatever the use is: what all else costs. */
+    /** The same request and response without a session: the baseline. */
     @Benchmark
     public int bare() {
         return withoutSession.run();
     }
 
-    /** Whether one of the last answers began a session. */
+    /** Whether one of the last responses created a session. */
     boolean hasBegunSession() {
         return withFilter.hasSetCookie() || withTomcat.hasSetCookie() || withoutSession.hasSetCookie();
     }

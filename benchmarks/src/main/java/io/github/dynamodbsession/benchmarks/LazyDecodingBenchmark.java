@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A session is found, in memory so that nothing but the core is measured, and some of its attributes are read. */
+/** Finds a session and reads some of its attributes. In memory, so that only the core is measured. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
 public class LazyDecodingBenchmark extends AverageTime {

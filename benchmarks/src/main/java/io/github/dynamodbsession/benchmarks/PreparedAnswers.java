@@ -6,8 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /**
- * What a DynamoDB of one item answers: every write is taken, and every read finds the item that was put. Not safe for use
- * by several threads.
+ * The responses of a DynamoDB with one item: every write succeeds, and every read returns the item that was put. Not
+ * safe for use by several threads.
  */
 final class PreparedAnswers {
 
@@ -24,9 +24,9 @@ final class PreparedAnswers {
     }
 
     /**
-     * Takes the item.
+     * Stores the item.
      *
-     * @param request the call's body
+     * @param request the body of the call
      */
     byte[] toPutItem(byte[] request) {
         JsonObject answer = new JsonObject();

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Processes that are started in turn, each on a port that is free, to see how long that takes. */
+/** Measures the startup time of processes, alternating, each on a free port. */
 final class ProcessStarts {
 
-    /** What a command says in place of the port. */
+    /** The placeholder of the port in a command. */
     private static final String PORT = "PORT";
 
-    private static final long LONGEST_END_SECONDS = 30;
+    private static final long STOP_TIMEOUT_SECONDS = 30;
 
-    /** Starts a process, measures it, and ends it. */
+    /** Starts a process, measures it, and stops it. */
     @FunctionalInterface
     interface Measurement<T> {
         T of(String command) throws IOException, InterruptedException;
@@ -35,7 +35,7 @@ final class ProcessStarts {
         return commands;
     }
 
-    /** So many starts of each, one after the other; and one before, which warms the machine's caches. */
+    /** Measures a number of starts of each, one after the other, after one that warms the caches of the machine. */
     static <T> Map<String, List<T>> inTurn(Map<String, String> commands, int starts, Measurement<T> measurement)
             throws IOException, InterruptedException {
         Map<String, List<T>> all = new LinkedHashMap<>();
@@ -63,13 +63,13 @@ final class ProcessStarts {
 
     static void end(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }
 
     /**
-     * The one in the middle.
+     * Returns the median.
      *
      * @param sorted not empty
      */

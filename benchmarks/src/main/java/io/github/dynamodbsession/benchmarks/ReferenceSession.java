@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The session that everything is measured with: twenty attributes, of which twelve are strings of 4,096 characters
- * together, five are numbers, and one each is a list, a map and a record.
+ * The session for all measurements: twenty attributes, of which twelve are strings with 4,096 characters in total, five
+ * are numbers, and one each is a list, a map and a record.
  */
 final class ReferenceSession {
 
-    /** The two that a request reads: a string and a number, as most are. */
+    /** The two attributes that a request reads: a string and a number, like most. */
     static final String USER = "user";
 
     static final String VIEWS = "views";
 
-    /** The two that are the dearest to decode: the record and the map. */
+    /** The two attributes that are the most expensive to decode: the record and the map. */
     static final String VISITOR = "visitor";
 
     static final String CART = "cart";
 
-    /** The one that a request sets. */
+    /** The attribute that a request sets. */
     static final String LAST_PAGE = "lastPage";
 
     private static final String WORDS = "Ein Kätzchen ging über die Brücke, and the shop was still open. ";
@@ -34,11 +34,11 @@ final class ReferenceSession {
 
     private ReferenceSession() {}
 
-    /** A class of the application's. */
+    /** A class of the application. */
     record Visitor(String name, String email, int visits, BigDecimal balance, Instant since, List<String> roles)
             implements Serializable {}
 
-    /** By their names; values and map are not to be altered. */
+    /** The attributes by name; neither the map nor the values may be modified. */
     static Map<String, Object> attributes() {
         return ATTRIBUTES;
     }

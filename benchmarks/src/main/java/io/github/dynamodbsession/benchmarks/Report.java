@@ -9,12 +9,12 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** Results as tables in Markdown: each one, and those that belong together by their ratio. */
+/** Prints results as Markdown tables: each result, and the ratios of those that are compared. */
 record Report(List<Row> rows) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Methods of one benchmark whose ratio matters. */
+    /** Methods of one benchmark that are compared by their ratio. */
     private record Comparison(String method, String against) {}
 
     private static final List<Comparison> COMPARISONS = List.of(
@@ -29,7 +29,7 @@ record Report(List<Row> rows) {
      *
      * @param micros the mean time of one operation, in microseconds
      * @param error half of its 99.9 % confidence interval, in microseconds
-     * @param bytes what one operation allocates
+     * @param bytes the bytes allocated by one operation
      */
     record Row(String benchmark, String method, String parameters, double micros, double error, double bytes) {
 

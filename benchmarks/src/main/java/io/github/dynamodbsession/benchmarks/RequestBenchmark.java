@@ -19,19 +19,19 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What one request does with its session: finds it, reads two attributes, sets one and saves. Against the two calls
- * themselves, made by hand on the same client for the same item. The client's HTTP transport answers at once.
+ * The session operations of one request: find, read two attributes, set one, save. Compared with the two bare calls,
+ * made with the same client for the same item. The client's HTTP transport answers immediately.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
-@Warmup(iterations = 10, time = 2) // an SDK is much code
+@Warmup(iterations = 10, time = 2) // an SDK needs a long warm-up
 @Measurement(iterations = 5, time = 2)
 public abstract class RequestBenchmark extends AverageTime {
 
     static final String TABLE = "sessions";
     static final String KEY_PREFIX = "session:";
 
-    /** No access is written: the session was accessed at the same instant. */
+    /** No touch is written, because the session was accessed at the same instant. */
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final String NEW_VALUE = "/catalogue/shoes?page=2";
@@ -42,14 +42,15 @@ public abstract class RequestBenchmark extends AverageTime {
     private SessionStore store;
     private String id;
 
-    /** Makes the client, and a storage on it. */
+    /** Creates the client, and a storage that uses it. */
     abstract StorageClient open(PreparedAnswers answers);
 
     /**
-     * Makes the two calls: a consistent read of an item, and an update that sets one value in its map {@code attributes}.
+     * Makes the two bare calls: a consistent read of an item, and an update that sets one value in its map {@code
+     * attributes}.
      *
-     * @param key of the item
-     * @param page what to set {@link ReferenceSession#LAST_PAGE} to
+     * @param key the key of the item
+     * @param page the new value of {@link ReferenceSession#LAST_PAGE}
      */
     abstract void getAndUpdate(String key, String page, Blackhole sink);
 

@@ -28,7 +28,7 @@ import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Over AWS SDK v1, whose HTTP client stays: the least that it lets one replace is the socket under it. */
+/** Over AWS SDK v1, with its own HTTP client: only the socket below it can be replaced. */
 @SuppressWarnings("NullAway.Init") // JMH sets it up
 public class RequestOverV1 extends RequestBenchmark {
 
@@ -75,7 +75,7 @@ public class RequestOverV1 extends RequestBenchmark {
                 .withExpressionAttributeValues(Map.of(":value", new AttributeValue(page)))));
     }
 
-    /** Sockets that nobody is at the other end of. */
+    /** Sockets without a peer. */
     private record StubSockets(PreparedAnswers answers) implements ConnectionSocketFactory {
 
         @Override
@@ -95,7 +95,7 @@ public class RequestOverV1 extends RequestBenchmark {
         }
     }
 
-    /** Takes a request and answers it, HTTP/1.1, when the answer is read. */
+    /** Accepts an HTTP/1.1 request, and answers it when the response is read. */
     private static final class StubSocket extends Socket {
 
         private static final byte[] TARGET = "X-Amz-Target: DynamoDB_20120810.".getBytes(US_ASCII);
@@ -142,10 +142,10 @@ public class RequestOverV1 extends RequestBenchmark {
             return answering;
         }
 
-        /** A request so far. */
+        /** The bytes of a request so far. */
         private static final class Sent extends ByteArrayOutputStream {
 
-            /** Where a text ends; -1 if it is not there. */
+            /** The end of a text; -1 if it is not found. */
             int endOf(byte[] text) {
                 for (int start = 0; start <= count - text.length; start++) {
                     if (Arrays.equals(buf, start, start + text.length, text, 0, text.length)) {
@@ -204,7 +204,7 @@ public class RequestOverV1 extends RequestBenchmark {
                     case 'G' -> answers.toGetItem();
                     case 'U' -> answers.toUpdateItem();
                     case 'P' -> answers.toPutItem(sent.from(sent.endOf(BODY)));
-                    default -> throw new IOException("no answer is prepared for this call");
+                    default -> throw new IOException("no response is prepared for this call");
                 };
             }
         }

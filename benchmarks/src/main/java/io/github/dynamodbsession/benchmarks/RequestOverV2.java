@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Over AWS SDK v2, with an HTTP client of its own. */
+/** Over AWS SDK v2, with a stub of its HTTP client. */
 @SuppressWarnings("NullAway.Init") // JMH sets it up
 public class RequestOverV2 extends RequestBenchmark {
 
@@ -70,7 +70,7 @@ public class RequestOverV2 extends RequestBenchmark {
                 .build()));
     }
 
-    /** Answers at once. */
+    /** Answers immediately. */
     private record StubHttpClient(PreparedAnswers answers) implements SdkHttpClient {
 
         @Override
@@ -111,7 +111,7 @@ public class RequestOverV2 extends RequestBenchmark {
                     return answers.toPutItem(body.readAllBytes());
                 }
             }
-            throw new IOException("no answer is prepared for " + target);
+            throw new IOException("no response is prepared for " + target);
         }
 
         @Override

@@ -12,13 +12,16 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A Tomcat that is asked where its protocol handler would ask it: behind the socket and the parsing of the head. */
+/**
+ * A Tomcat that is called where its protocol handler would call it: after the socket and the parsing of the request
+ * head.
+ */
 final class TomcatInProcess implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
 
     private TomcatInProcess() {
-        // Nothing is read from there, and nothing written.
+        // The folder is neither read nor written.
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         Connector connector = new Connector();
         connector.setPort(0);
@@ -32,12 +35,12 @@ final class TomcatInProcess implements AutoCloseable {
         try {
             made.tomcat.start();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("Tomcat does not start", e);
+            throw new IllegalStateException("Cannot start Tomcat", e);
         }
         return made;
     }
 
-    /** Adds an application of one servlet for all paths of one element, behind one filter. */
+    /** Adds an application with one servlet for all single-segment paths, behind one filter. */
     TomcatInProcess application(String contextPath, Filter filter, HttpServlet servlet) {
         Context context = tomcat.addContext(contextPath, new File(System.getProperty("java.io.tmpdir")).getPath());
         Tomcat.addServlet(context, "servlet", servlet).setAsyncSupported(true);
@@ -67,7 +70,7 @@ final class TomcatInProcess implements AutoCloseable {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("Tomcat does not stop", e);
+            throw new IllegalStateException("Cannot stop Tomcat", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What codecs, lazy decoding and a request's session cost, measured by JMH. */
+/** JMH benchmarks of codecs, lazy decoding, and the session of a request; load and startup measurements. */
 @NullMarked
 package io.github.dynamodbsession.benchmarks;
 

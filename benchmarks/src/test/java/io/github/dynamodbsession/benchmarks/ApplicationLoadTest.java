@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Measures nothing: sees that the requests are made that are said to be. */
+/** Measures nothing: checks that the documented requests are made. */
 class ApplicationLoadTest {
 
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
@@ -71,13 +71,13 @@ class ApplicationLoadTest {
         }
     }
 
-    /** An answer that is none would be a fast one. */
+    /** An error response would be a fast one. */
     @Test
     void anErrorIsNotMeasured() {
         statusOfReads = 404;
 
         assertThatThrownBy(() -> ApplicationLoad.measured(Map.of("one", here()), 1, 1, 1))
-                .hasStackTraceContaining("READ was answered 404");
+                .hasStackTraceContaining("READ was answered with status 404");
     }
 
     private URI here() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ApplicationStartTest {
 
-    /** An application that says what Spring Boot says, and answers. */
+    /** An application that logs the line of Spring Boot, and answers. */
     public static final class Answering {
 
         private Answering() {}
@@ -68,6 +68,6 @@ class ApplicationStartTest {
     void oneThatEndsIsNotMeasured() {
         assertThatThrownBy(() -> ApplicationStart.measured(
                         Map.of("none", Path.of(System.getProperty("java.home"), "bin", "java") + " -version"), 1))
-                .hasMessageContaining("it does not answer");
+                .hasMessageContaining("no response from");
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures nothing: sees that everything that can be measured runs, and does what it says. */
+/** Measures nothing: checks that all benchmarks run, and do what they document. */
 class BenchmarksTest {
 
     @Test

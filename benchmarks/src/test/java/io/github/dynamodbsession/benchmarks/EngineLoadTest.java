@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Measures nothing: sees that the calls are made that are said to be. */
+/** Measures nothing: checks that the documented calls are made. */
 class EngineLoadTest {
 
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
@@ -62,13 +62,13 @@ class EngineLoadTest {
         }
     }
 
-    /** An answer that is none would be a fast one. */
+    /** An error response would be a fast one. */
     @Test
     void anErrorIsNotMeasured() {
         refused = "UpdateItem";
 
         assertThatThrownBy(() -> EngineLoad.measured(Map.of("one", here()), 1, 1, 1))
-                .hasStackTraceContaining("UpdateItem was answered 400");
+                .hasStackTraceContaining("UpdateItem was answered with status 400");
     }
 
     @Test
@@ -76,6 +76,6 @@ class EngineLoadTest {
         assertThatThrownBy(() -> EngineStart.measured(
                         Map.of("none", System.getProperty("java.home") + "/bin/java --version"), 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("does not answer");
+                .hasMessageContaining("no response from");
     }
 }

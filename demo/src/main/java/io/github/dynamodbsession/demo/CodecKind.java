@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.demo;
 
-/** How the demo can encode the values of attributes. */
+/** How the demo can encode attribute values. */
 enum CodecKind implements OptionValue {
     JDK("jdk"),
     JACKSON("jackson"),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs the demo: two web servers on the loopback interface that share their sessions in one DynamoDB table. Ends, with
- * everything that it started, when the process is asked to end.
+ * Runs the demo: two web servers on the loopback interface that share their sessions in one DynamoDB table. Stops, with
+ * everything that it started, when the process is terminated.
  */
 public final class Demo {
 
@@ -16,10 +16,10 @@ public final class Demo {
     private Demo() {}
 
     /**
-     * Starts it. Exits with status 1 if something does not start, and with 2 if the command line is not understood; either
-     * way one line says why.
+     * Starts the demo. Exits with status 1 if something does not start, and with 2 if the command line is invalid; in
+     * both cases one line says why.
      *
-     * @param arguments the options that {@code --help} explains
+     * @param arguments the options documented by {@code --help}
      */
     public static void main(String[] arguments) throws InterruptedException {
         List<String> command = List.of(arguments);
@@ -39,7 +39,7 @@ public final class Demo {
 
     private static void run(DemoOptions options) throws InterruptedException {
         RunningDemo demo = new RunningDemo(options);
-        // Before the start, so that a kill during it leaves nothing behind either.
+        // Before the start, so that a termination during startup leaves nothing behind either.
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
         demo.start();
         for (URI url : demo.urls()) {

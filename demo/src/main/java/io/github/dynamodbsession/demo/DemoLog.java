@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
-/** Logging of the whole process: short lines, and of the web server only what is worth a line. */
+/** Configures the logging of the process: short lines, and only the important ones of the web server. */
 final class DemoLog {
 
     private DemoLog() {}
 
-    /** Takes the demo's own configuration, unless the JDK was told of another. */
+    /** Loads the demo's own configuration, unless another one was given to the JDK. */
     static void configure() {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;

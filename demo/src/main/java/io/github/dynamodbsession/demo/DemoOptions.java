@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line asks for. Immutable.
+ * The options of the command line. Immutable.
  *
- * @param ports one node listens on each, on the loopback interface
- * @param endpoint of a DynamoDB that runs already; null: one is started
+ * @param ports the ports on the loopback interface, one for each node
+ * @param endpoint the endpoint of a running DynamoDB; null: an emulator is started
  * @param table the name of the table, which is created if it is missing
- * @param nativeTtl whether DynamoDB removes expired sessions too
- * @param storage what keeps the sessions
- * @param codec what encodes the values of their attributes
- * @param ttl how long a session lives that nobody uses
- * @param touchAfter how old the recorded access may become before another is written; zero: every access is
- * @param cleanupInterval how often expired sessions are removed; zero: never
- * @param cookieName the name of the session's cookie
- * @param cookieSecrets what ids in cookies are signed with; empty: they are not
- * @param onFailure what becomes of a request while the storage does not answer
+ * @param nativeTtl whether DynamoDB also deletes expired sessions, by its time to live
+ * @param storage where sessions are stored
+ * @param codec how attribute values are encoded
+ * @param ttl the inactivity after which a session expires
+ * @param touchAfter the minimum age of the stored access time before it is updated; zero: every access is written
+ * @param cleanupInterval how often expired sessions are reaped; zero: never
+ * @param cookieName the name of the session cookie
+ * @param cookieSecrets the secrets for signing ids in cookies; empty: not signed
+ * @param onFailure what happens to a request while the storage is unavailable
  */
 record DemoOptions(
         List<Integer> ports,
@@ -42,24 +42,24 @@ record DemoOptions(
             usage: java -jar demo.jar [--OPTION=VALUE ...]
 
               --ports=8081,8082       one server on each of these ports; one port is fine
-              --endpoint=URL          a DynamoDB that runs already, with region and credentials from the AWS SDK's
-                                      usual places; without it an emulator is started and stopped with the demo
+              --endpoint=URL          a running DynamoDB, with region and credentials from the AWS SDK's default
+                                      providers; without it an emulator is started and stopped with the demo
               --table=NAME            the table, created if it is missing (sessions)
-              --native-ttl=true       whether DynamoDB removes expired sessions too; false for an engine that has no time to
-                                      live: then only the clean-up does
+              --native-ttl=true       whether DynamoDB's time to live deletes expired sessions as well; false for an
+                                      engine without time to live: then only the demo reaps them
               --storage=dynamo-v2     %s; the last is shared by the servers of this
-                                      process, and gone with it
-              --codec=jdk             %s: how values are kept, as Java serialization or
-                                      as readable JSON; each reads what is in the table already
-              --ttl=30m               how long a session lives that nobody uses
-              --touch-after=10s       how old the recorded access may become before another is written; 0: always written
-              --cleanup-interval=5m   how often expired sessions are removed; 0: never
-              --cookie-name=SESSION   the name of the session's cookie
+                                      process, and lost when it ends
+              --codec=jdk             %s: how values are encoded, as Java serialization or
+                                      as readable JSON; each also reads what is already in the table
+              --ttl=30m               the inactivity after which a session expires
+              --touch-after=10s       minimum age of the stored access time before it is updated; 0: always updated
+              --cleanup-interval=5m   how often expired sessions are reaped; 0: never
+              --cookie-name=SESSION   the name of the session cookie
               --cookie-secret=TEXT    signs the ids in cookies as express-session does, at least 16 bytes; may be given
                                       several times: the first signs, all verify
-              --on-failure=fail       %s: what becomes of a request that needs its session while
-                                      DynamoDB does not answer; it fails with 503, or goes on without
-              -h, --help              this page
+              --on-failure=fail       %s: what happens to a request that needs its session while
+                                      DynamoDB is unavailable: it fails with 503, or continues without
+              -h, --help              this help
 
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
             """
@@ -78,9 +78,9 @@ record DemoOptions(
     }
 
     /**
-     * Reads a command line.
+     * Parses a command line.
      *
-     * @throws OptionException if an option is unknown, repeated, without a value or with a value that is not right
+     * @throws OptionException if an option is unknown, repeated, without a value or with an invalid one
      */
     static DemoOptions parse(List<String> arguments) {
         return new OptionReader(arguments).read();

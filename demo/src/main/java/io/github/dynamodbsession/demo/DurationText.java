@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: a number and a unit, such as {@code 30m}, or {@code 0}. */
+/** Parses durations such as a number and a unit, such as {@code 30m}, or {@code 0}. */
 final class DurationText {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -20,9 +20,9 @@ final class DurationText {
     private DurationText() {}
 
     /**
-     * Reads a duration.
+     * Parses a duration.
      *
-     * @throws IllegalArgumentException if the text is none; without a message of use
+     * @throws IllegalArgumentException if the text is not a duration; without a useful message
      */
     static Duration parse(String text) {
         if (text.equals("0")) {

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.demo;
 
-/** What can become of a request whose session cannot be had. */
+/** What happens to a request whose session cannot be loaded. */
 enum FailureKind implements OptionValue {
     FAIL("fail"),
     CONTINUE("continue");

@@ -8,7 +8,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in JSON what the server refuses or fails at by itself; the class is named to Tomcat, which makes it. */
+/** Writes the server's own error responses as JSON. Instantiated by Tomcat, by class name. */
 public final class JsonErrorValve extends ErrorReportValve {
 
     @Override
@@ -26,8 +26,8 @@ public final class JsonErrorValve extends ErrorReportValve {
 
     private static String message(int status) {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            return "the sessions cannot be had now; try again";
+            return "session storage unavailable; try again";
         }
-        return status < 500 ? "the server does not take this request" : "the server failed; see its log";
+        return status < 500 ? "the server rejected this request" : "the server failed; see its log";
     }
 }

@@ -8,12 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The loopback interface, on which all nodes are. */
+/** The loopback interface, on which all nodes listen. */
 final class Loopback {
 
     private Loopback() {}
 
-    /** All that {@code localhost} means here, since some clients try but the first. */
+    /** All addresses of {@code localhost}, because some clients only try the first. */
     static Set<InetAddress> addresses() throws IOException {
         Set<InetAddress> addresses = new LinkedHashSet<>();
         addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -26,10 +26,9 @@ final class Loopback {
     }
 
     /**
-     * Looks whether nobody else has these ports, which takes some milliseconds; so that it is said before anything else
-     * is started.
+     * Checks within milliseconds that these ports are free, so that a conflict is reported before anything is started.
      *
-     * @throws DemoException if one cannot be used; says which and why
+     * @throws DemoException if one cannot be used; the message says which and why
      */
     static void check(List<Integer> ports) {
         for (int port : ports) {
@@ -43,7 +42,7 @@ final class Loopback {
         }
     }
 
-    /** That a node cannot have its port. */
+    /** The exception for a port that cannot be used. */
     static DemoException unusable(int port, Exception failure) {
         Throwable root = failure;
         for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {

@@ -4,19 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds which options somebody may have meant who mistyped one. */
+/** Finds the options that a mistyped one may stand for. */
 final class NearestOption {
 
-    private static final int LONGEST = 40;
-    private static final int SHORTEST_BEGINNING = 3;
-    private static final int MOST = 2;
+    private static final int MAX_LENGTH = 40;
+    private static final int MIN_PREFIX_LENGTH = 3;
+    private static final int MAX_RESULTS = 2;
 
     private record Candidate(String option, int distance) {}
 
     private NearestOption() {}
 
     /**
-     * The known options that are nearest, the nearest first; at most two, and none where none is near.
+     * The closest known options, closest first: at most two, and none if none is close.
      *
      * @param argument as it was typed, with its value or without
      * @param known all options, each with its dashes
@@ -28,21 +28,21 @@ final class NearestOption {
                 .filter(candidate -> candidate.distance() < Integer.MAX_VALUE)
                 .sorted(Comparator.comparingInt(Candidate::distance))
                 .map(Candidate::option)
-                .limit(MOST)
+                .limit(MAX_RESULTS)
                 .toList();
     }
 
-    /** What may be meant for the name: without dashes before it, whichever they are, and up to what may begin a value. */
+    /** The presumed name: without leading dashes of any kind, and up to the start of a value. */
     private static String name(String argument) {
         String name = argument.replaceFirst("^[-\\u2010-\\u2015\\u2212]+", "")
                 .replaceFirst("(?s)[=:\\s].*", "")
                 .replace('_', '-')
                 .toLowerCase(Locale.ROOT);
-        return name.substring(0, Math.min(LONGEST, name.length()));
+        return name.substring(0, Math.min(MAX_LENGTH, name.length()));
     }
 
     private static int distance(String typed, String name) {
-        boolean isBeginning = typed.length() >= SHORTEST_BEGINNING && name.startsWith(typed);
+        boolean isBeginning = typed.length() >= MIN_PREFIX_LENGTH && name.startsWith(typed);
         if (isBeginning || typed.startsWith(name)) {
             return Math.abs(name.length() - typed.length());
         }
@@ -50,7 +50,7 @@ final class NearestOption {
         return edits <= Math.max(1, name.length() / 3) ? edits : Integer.MAX_VALUE;
     }
 
-    /** How many letters to put in, to leave out, to replace or to swap with the next. */
+    /** The edit distance: insertions, deletions, replacements and swaps of neighbours. */
     private static int edits(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -36,11 +36,11 @@ import org.apache.tomcat.util.modeler.Registry;
 /** One web server: an embedded Tomcat on one port of the loopback interface. */
 final class Node implements AutoCloseable {
 
-    /** More than the API takes, so that it can say so itself before the connection is closed. */
+    /** More than the API accepts, so that the API can answer with an error before the connection is closed. */
     private static final int SWALLOWED_BYTES = 16 * 1024 * 1024;
 
     static {
-        // Nobody looks at them by JMX, and several servers of one process would have the same names there.
+        // JMX is not used, and several servers in one process would register the same names.
         Registry.disableRegistry();
     }
 
@@ -57,10 +57,10 @@ final class Node implements AutoCloseable {
     }
 
     /**
-     * Makes one node ready to be started: its port is taken, and nothing is answered yet.
+     * Prepares a node: binds its port, without serving requests yet.
      *
      * @param siblings the ports of all nodes, this one included
-     * @throws DemoException if it cannot, for one because the port is taken
+     * @throws DemoException if that fails, for example because the port is in use
      */
     static Node prepare(int port, List<Integer> siblings) {
         try {
@@ -72,15 +72,15 @@ final class Node implements AutoCloseable {
             });
             return node;
         } catch (IOException e) {
-            throw new DemoException("no temporary folder can be made: " + e.getMessage(), e);
+            throw new DemoException("cannot create a temporary folder: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Starts it.
+     * Starts the node.
      *
-     * @param about what the node tells of itself: options by their names
-     * @throws DemoException if it cannot
+     * @param about the options that the node reports, by name
+     * @throws DemoException if it cannot be started
      */
     void start(Map<String, String> about, NodeSessions sessions) {
         orClose(() -> {
@@ -123,9 +123,9 @@ final class Node implements AutoCloseable {
         add(context, "/api/*", new OriginFilter(origins));
         add(context, "/api/*", new CostFilter());
         sessions.filters().forEach(filter -> add(context, "/*", filter));
-        Map<String, Object> told = new HashMap<>(about);
-        told.put("ports", siblings);
-        add(context, "/api/*", new ApiServlet(Integer.toString(port), told));
+        Map<String, Object> reported = new HashMap<>(about);
+        reported.put("ports", siblings);
+        add(context, "/api/*", new ApiServlet(Integer.toString(port), reported));
         add(context, UserSessionsServlet.PATH, new UserSessionsServlet(sessions.ofUsers()));
         add(context, StorageServlet.PATH, new StorageServlet(sessions.storage()));
         add(context, "/", new PageServlet(origins));
@@ -136,11 +136,11 @@ final class Node implements AutoCloseable {
         connector.setPort(port);
         connector.setProperty("address", address.getHostAddress());
         connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES));
-        // The names of attributes are part of the path and may hold anything.
+        // Attribute names are part of the path and may contain any character.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setThrowOnFailure(true);
-        // The first one is the one that the embedded Tomcat would otherwise make by itself, for every interface.
+        // The first one replaces the default connector of the embedded Tomcat, which would listen on all interfaces.
         tomcat.setConnector(connector);
     }
 
@@ -178,7 +178,7 @@ final class Node implements AutoCloseable {
         return port;
     }
 
-    /** Lets the requests at work end, for some seconds, and stops. */
+    /** Waits some seconds for running requests, and stops. */
     @Override
     public void close() {
         List<Exception> failures = new ArrayList<>();

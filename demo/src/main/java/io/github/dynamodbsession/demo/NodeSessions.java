@@ -5,23 +5,23 @@ import io.github.dynamodbsession.demo.web.UserSessions;
 import jakarta.servlet.Filter;
 import java.util.List;
 
-/** What one node does about sessions. Two nodes share nothing but the storage behind it. */
+/** The session support of one node. Nodes share nothing but the storage. */
 interface NodeSessions extends AutoCloseable {
 
-    /** The filters that give requests their sessions, outermost first. */
+    /** The filters that provide sessions to requests, outermost first. */
     List<Filter> filters();
 
-    /** What is known of all sessions of a user. */
+    /** Access to all sessions of a user. */
     default UserSessions ofUsers() {
         return UserSessions.UNKNOWN;
     }
 
-    /** How what keeps them does its part. */
+    /** The state of the storage. */
     default StorageState storage() {
         return StorageState.UP;
     }
 
-    /** Ends what the filters use; no request is being served any more. */
+    /** Closes what the filters use; called when no request is being served any more. */
     @Override
     void close();
 }

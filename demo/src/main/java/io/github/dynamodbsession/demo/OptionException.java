@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.demo;
 
-/** A command line that is not understood. The message is one line and says what would be right. */
+/** An invalid command line. The message is one line and says what is expected. */
 final class OptionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one command line, strictly. What is refused is never repeated, not even in part, whatever it was meant for: it may be
- * a secret whose option was mistyped, or was taken for another. Its option or position says which it is.
+ * Parses a command line, strictly. An error message never quotes a rejected value, not even in part, because it may be
+ * a secret whose option was mistyped. It identifies the value by its option or position.
  */
 final class OptionReader {
 
@@ -53,16 +53,19 @@ final class OptionReader {
 
     private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL);
 
-    /** An option as the library's messages have it, if it is of more than one word. */
+    /** A multi-word option name as written in the library's messages. */
     private static final Pattern OPTION_OF_THE_LIBRARY = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b");
 
-    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MIN_TTL = Duration.ofSeconds(1);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
-    /** What DynamoDB takes as the name of a table. */
+    /** The table names that DynamoDB accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
-    /** What a cookie can be called (RFC 6265bis); names that begin with two underscores promise what the demo is not. */
+    /**
+     * The allowed cookie names (RFC 6265bis); the prefixes that begin with two underscores require HTTPS, which the
+     * demo does not have.
+     */
     private static final Pattern COOKIE_NAME_FORM = Pattern.compile("(?!__)[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
     private final Map<String, String> given = new HashMap<>();
@@ -80,7 +83,7 @@ final class OptionReader {
             if (name.equals(COOKIE_SECRET)) {
                 cookieSecrets.add(argument.substring(name.length() + 1));
             } else if (given.put(name, argument.substring(name.length() + 1)) != null) {
-                throw new OptionException("option " + name + " is given twice; once is right");
+                throw new OptionException("option " + name + " is given twice; give it once");
             }
         }
     }
@@ -88,8 +91,8 @@ final class OptionReader {
     DemoOptions read() {
         StorageKind storage = choice(STORAGE, StorageKind.DYNAMO_V2, StorageKind.values());
         if (storage == StorageKind.IN_MEMORY && OF_DYNAMO.stream().anyMatch(given::containsKey)) {
-            throw new OptionException(String.join(", ", OF_DYNAMO) + " are for " + STORAGE + "="
-                    + StorageKind.DYNAMO_V2.option() + "; leave them out with " + STORAGE + "=" + storage.option());
+            throw new OptionException(String.join(", ", OF_DYNAMO) + " are only for " + STORAGE + "="
+                    + StorageKind.DYNAMO_V2.option() + "; omit them with " + STORAGE + "=" + storage.option());
         }
         return new DemoOptions(
                 ports(),
@@ -98,7 +101,7 @@ final class OptionReader {
                 nativeTtl(),
                 storage,
                 choice(CODEC, CodecKind.JDK, CodecKind.values()),
-                duration(TTL, "30m", SHORTEST_TTL, "at least 1s, such as 30m"),
+                duration(TTL, "30m", MIN_TTL, "at least 1s, such as 30m"),
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
                 duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"),
                 cookieName(),
@@ -115,7 +118,7 @@ final class OptionReader {
         return value;
     }
 
-    /** What is wrong with one is said by whoever signs with it. */
+    /** Invalid secrets are reported by the signer. */
     private List<String> checkedSecrets() {
         if (!cookieSecrets.isEmpty()) {
             try {
@@ -152,7 +155,7 @@ final class OptionReader {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         throw wrong(ENDPOINT, "an http or https URL, such as http://localhost:8000");
     }
@@ -173,7 +176,7 @@ final class OptionReader {
         return value.equals("true");
     }
 
-    /** A message of the library with its options as they are called here, where they are. */
+    /** A message of the library, with its option names replaced by those of the command line. */
     static String inOptions(String message) {
         return OPTION_OF_THE_LIBRARY.matcher(message).replaceAll(found -> {
             String option = "--" + found.group().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
@@ -190,22 +193,22 @@ final class OptionReader {
         String value = given.getOrDefault(name, byDefault);
         try {
             Duration duration = DurationText.parse(value);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
+            if (duration.compareTo(least) >= 0 && duration.compareTo(MAX_DURATION) <= 0) {
                 return duration;
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // Reported below.
         }
         throw wrong(name, "a number and a unit (ms, s, m, h, d), " + right);
     }
 
     private static OptionException wrong(String name, String right) {
-        return new OptionException("bad value for " + name + "; right is " + right);
+        return new OptionException("invalid value for " + name + "; expected " + right);
     }
 
     private static OptionException unknown(int position, String argument) {
         List<String> nearest = NearestOption.of(argument, SPELLED);
-        return new OptionException("argument " + position + " is no option"
+        return new OptionException("argument " + position + " is not an option"
                 + (nearest.isEmpty()
                         ? "; the options are " + String.join(", ", SPELLED)
                         : "; did you mean " + String.join(" or ", nearest) + "? --help shows all"));

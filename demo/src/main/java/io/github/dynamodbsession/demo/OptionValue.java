@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One of the few words that an option can have. */
+/** An enumerated value of an option. */
 interface OptionValue {
 
-    /** As the command line has it. */
+    /** The value on the command line. */
     String option();
 
-    /** All of them as the command line has them, the last behind an "or". */
+    /** All values, the last one after an "or". */
     static String all(OptionValue[] values) {
         String all = Arrays.stream(values).map(OptionValue::option).collect(Collectors.joining(", "));
         int last = all.lastIndexOf(", ");

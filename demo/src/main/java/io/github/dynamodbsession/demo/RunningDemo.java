@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that one run of the demo starts, and ends again in the opposite order. Safe for any number of threads. */
+/** Everything that one run of the demo starts, and stops again in reverse order. Safe for any number of threads. */
 final class RunningDemo implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final int LONGEST_CAUSE = 120;
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int MAX_CAUSE_LENGTH = 120;
 
     private final DemoOptions options;
     private final StorageWatch watch;
@@ -38,11 +38,11 @@ final class RunningDemo implements AutoCloseable {
     /**
      * Starts everything, and returns when all nodes answer.
      *
-     * @throws DemoException if something cannot be started; {@link #close()} ends what was
+     * @throws DemoException if something cannot be started; {@link #close()} stops what was
      */
     void start() {
         Loopback.check(options.ports());
-        // The web servers are made ready while the storage is: each takes about half of the time.
+        // The web servers and the storage are prepared in parallel: each takes about half of the time.
         CompletableFuture<List<Node>> servers = CompletableFuture.supplyAsync(this::prepared);
         Supplier<StorageClient> storage = StorageChoice.of(options, engine(), watch);
         List<NodeSessions> sessions = new ArrayList<>();
@@ -85,19 +85,19 @@ final class RunningDemo implements AutoCloseable {
         try {
             return StoredSessions.open(storage.get(), options, watch);
         } catch (SessionException e) {
-            throw new DemoException("the sessions cannot be kept: " + OptionReader.inOptions(withCause(e)), e);
+            throw new DemoException("the session storage cannot be used: " + OptionReader.inOptions(withCause(e)), e);
         }
     }
 
-    /** What the SDK says is part of the reason: it knows which of its settings is missing, but goes on about it. */
+    /** The SDK's message is included, because it names the missing setting, but truncated, because it can be long. */
     private static String withCause(SessionException e) {
         Throwable cause = e.getCause();
         if (cause == null) {
             return String.valueOf(e.getMessage());
         }
         String why = String.valueOf(cause.getMessage());
-        return e.getMessage() + " (" + (why.length() > LONGEST_CAUSE ? why.substring(0, LONGEST_CAUSE) + "..." : why)
-                + ")";
+        return e.getMessage() + " ("
+                + (why.length() > MAX_CAUSE_LENGTH ? why.substring(0, MAX_CAUSE_LENGTH) + "..." : why) + ")";
     }
 
     private @Nullable URI engine() {
@@ -111,8 +111,8 @@ final class RunningDemo implements AutoCloseable {
         try {
             HttpURLConnection ping =
                     (HttpURLConnection) node.resolve("/api/ping").toURL().openConnection();
-            ping.setConnectTimeout(PATIENCE_MILLIS);
-            ping.setReadTimeout(PATIENCE_MILLIS);
+            ping.setConnectTimeout(TIMEOUT_MILLIS);
+            ping.setReadTimeout(TIMEOUT_MILLIS);
             if (ping.getResponseCode() != 200) {
                 throw new DemoException(node + " answers with status " + ping.getResponseCode(), null);
             }
@@ -122,7 +122,7 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
-    /** Where the page of each node is. */
+    /** The URL of each node's page. */
     List<URI> urls() {
         return options.ports().stream()
                 .map(port -> URI.create("http://localhost:" + port + "/"))
@@ -133,12 +133,12 @@ final class RunningDemo implements AutoCloseable {
         parts.push(part);
         if (closed) {
             close();
-            throw new DemoException("it was stopped while it started", null);
+            throw new DemoException("stopped during startup", null);
         }
         return part;
     }
 
-    /** Ends the nodes, then what they use. Does nothing the second time. */
+    /** Stops the nodes, then what they use. Does nothing the second time. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -152,9 +152,9 @@ final class RunningDemo implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                // The others are to end all the same.
+                // The others must be stopped nevertheless.
                 System.getLogger(RunningDemo.class.getName())
-                        .log(System.Logger.Level.WARNING, "one part did not end well", e);
+                        .log(System.Logger.Level.WARNING, "a component could not be stopped", e);
             }
         }
     }

@@ -11,19 +11,19 @@ import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses what keeps the sessions; the one place of the demo that knows the storage adapters. */
+/** Chooses the session storage; the only place in the demo that knows the storage adapters. */
 final class StorageChoice {
 
-    /** The emulator takes any, but the SDK signs nothing without. */
+    /** The emulator accepts any credentials, but the SDK needs some to sign requests. */
     private static final String ANYTHING = "local";
 
     private StorageChoice() {}
 
     /**
-     * What makes one more node its own storage client.
+     * Creates a factory of storage clients, one for each node.
      *
-     * @param engine where the demo's own emulator answers; null when none was started
-     * @param watch is told of each call
+     * @param engine the endpoint of the demo's own emulator; null if none was started
+     * @param watch is notified of each call
      */
     static Supplier<StorageClient> of(DemoOptions options, @Nullable URI engine, StorageWatch watch) {
         return switch (options.storage()) {

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.demo;
 
-/** Where the demo can keep its sessions. */
+/** Where the demo can store its sessions. */
 enum StorageKind implements OptionValue {
     DYNAMO_V2("dynamo-v2"),
     DYNAMO_V1("dynamo-v1"),

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows since when the storage that all nodes share does not do its part: since the first operation that failed after the
- * last call that was answered. Safe for any number of threads.
+ * Tracks since when the shared storage has been failing: since the first failed operation after the last successful
+ * call. Safe for any number of threads.
  */
 final class StorageWatch implements SessionListener {
 
@@ -26,9 +26,9 @@ final class StorageWatch implements SessionListener {
     }
 
     /**
-     * A call of the operation on this thread is over.
+     * Called when a call of the operation on this thread has ended.
      *
-     * @param isAnswered whether the storage did its part, whatever that means to who asked
+     * @param isAnswered whether the storage answered, whatever the answer means to the caller
      */
     void called(boolean isAnswered) {
         lastIsAnswered.set(isAnswered);
@@ -37,7 +37,9 @@ final class StorageWatch implements SessionListener {
         }
     }
 
-    /** One that was answered and gave up, such as after many conflicts, says nothing against the storage. */
+    /**
+     * An operation that was answered but gave up, for example after many conflicts, is not a failure of the storage.
+     */
     @Override
     public void onOperation(OperationEvent operation) {
         boolean isAnswered = lastIsAnswered.get();

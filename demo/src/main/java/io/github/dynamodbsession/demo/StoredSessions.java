@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sessions that are kept in a storage, by a store of this node's own. */
+/** Sessions in a storage, accessed by this node's own store. */
 final class StoredSessions implements NodeSessions {
 
     private static final String USER = "user";
 
-    /** Could be the id of a session, and is none's. */
+    /** A valid session id that no session has. */
     private static final String NO_SESSION = "no-session-has-this-id-no-session";
 
     private final SessionStore store;
@@ -40,10 +40,10 @@ final class StoredSessions implements NodeSessions {
     }
 
     /**
-     * Makes the storage ready, and starts the clean-up.
+     * Initializes the storage, and starts reaping.
      *
-     * @throws io.github.dynamodbsession.core.error.SessionException if an option or the storage is not as it must be, or
-     *     the storage does not answer
+     * @throws io.github.dynamodbsession.core.error.SessionException if an option or the table is invalid, or the
+     *     storage is unavailable
      */
     static StoredSessions open(StorageClient storage, DemoOptions options, StorageWatch watch) {
         return new StoredSessions(
@@ -111,25 +111,25 @@ final class StoredSessions implements NodeSessions {
         };
     }
 
-    /** What comes of it is seen by the watch; which is all that is asked. */
+    /** Makes a call for the sake of the watch, which sees its outcome. */
     private void lookForNoSession() {
         try {
             store.isAlive(NO_SESSION);
         } catch (SessionException e) {
-            // The watch was told of it.
+            // The watch has been notified of it.
         }
     }
 
-    /** What only read stands. What was to change the session must not look as if it had. */
+    /** The response to a read is sent as it is. A request that was to change the session must not look successful. */
     private static boolean answerTooLate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getMethod().equals("GET")) {
             return false;
         }
-        // Not a reset of the whole response: other filters have put their headers into it.
+        // Does not reset the whole response: other filters have set headers.
         JsonAnswer.error(
                 response,
                 HttpServletResponse.SC_CONFLICT,
-                "the session was ended or renamed while this request was at work");
+                "the session was ended or renamed while this request was running");
         return true;
     }
 

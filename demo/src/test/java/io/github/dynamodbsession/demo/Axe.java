@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.JavascriptExecutor;
 
-/** Deque's axe-core, which finds in a page what keeps people from using it: all of its rules that are on by default. */
+/** Deque's axe-core, which finds accessibility problems in a page, with all rules that are enabled by default. */
 final class Axe {
 
     private static final String SCRIPT = script();
 
-    /** What is looked at by fewer rules was not looked at. */
+    /** With fewer rules than this, the check did not run. */
     private static final int FEWEST_RULES = 20;
 
     private static final String RUN = "const done = arguments[arguments.length - 1];"
@@ -28,7 +28,7 @@ final class Axe {
 
     private Axe() {}
 
-    /** What is wrong with the page as it is now, each with its rule and its places. */
+    /** The violations in the current page, each with its rule and its elements. */
     @SuppressWarnings("unchecked")
     static List<String> violations(JavascriptExecutor page) {
         page.executeScript(SCRIPT);

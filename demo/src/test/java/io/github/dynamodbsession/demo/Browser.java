@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One browser: it remembers cookies, and as browsers do sends them to any port of a host. */
+/** A client that stores cookies, and sends them to any port of a host, as browsers do. */
 final class Browser {
 
     record Answer(int status, String body, HttpResponse<String> response) {

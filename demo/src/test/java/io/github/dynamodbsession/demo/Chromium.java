@@ -30,7 +30,7 @@ final class Chromium implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target/browser");
 
-    /** Held, since the JDK forgets a logger that nobody holds. It misses a part that is not needed, and says so. */
+    /** Kept in a field, because the JDK only holds loggers weakly. It warns about a missing part that is not needed. */
     private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
 
     static {
@@ -65,7 +65,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1280,1000",
                 "--user-data-dir=" + profile);
-        // As long as people do not ask for it, cookies of other sites are not blocked.
+        // By default, third-party cookies are not blocked.
         options.setExperimentalOption("prefs", Map.of("profile.cookie_controls_mode", 0));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(DRIVER.toString()))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo in a browser, over an emulator: what a person does, and what the browser makes of the cookie. */
+/** The demo in a browser, over an emulator: the actions of a user, and the browser's handling of the cookie. */
 class ChromiumTest {
 
     private static final Map<String, String> AWS =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a browser makes of each kind of cookie. This machine is two sites to it: {@code localhost}, which has the session,
+ * How a browser handles each kind of cookie. This machine is two sites to it: {@code localhost}, which has the session,
  * and {@code 127.0.0.1}.
  */
 class CookieInChromiumTest {

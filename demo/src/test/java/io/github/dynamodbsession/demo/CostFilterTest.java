@@ -12,7 +12,7 @@ class CostFilterTest {
 
     private static final int PORT = FreePort.next();
 
-    /** Makes calls as a storage would: some on the way in, one on the way out, and one on a thread of its own. */
+    /** Makes calls like a storage: some before the servlet, one after it, and one on its own thread. */
     private static final class CallingSessions implements NodeSessions {
         @Override
         public List<Filter> filters() {

@@ -72,7 +72,8 @@ class DemoOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--foo", "--foo=1", "8081", "", "-", "--", "=", "-x", "https://localhost"})
     void whatIsNearNoOptionIsRefusedWithAllThatThereAre(String argument) {
-        assertRefused("argument 2 is no option; the options are --ports, --endpoint, --table,", "--ttl=1m", argument);
+        assertRefused(
+                "argument 2 is not an option; the options are --ports, --endpoint, --table,", "--ttl=1m", argument);
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class DemoOptionsTest {
         "-help, --help"
     })
     void anOptionThatIsMistypedIsRefusedWithTheOneThatIsMeant(String argument, String meant) {
-        assertRefused("argument 1 is no option; did you mean " + meant + "? --help shows all", argument);
+        assertRefused("argument 1 is not an option; did you mean " + meant + "? --help shows all", argument);
     }
 
     /** No two characters of it beside each other are in any message by themselves. */
@@ -164,19 +165,19 @@ class DemoOptionsTest {
     @ValueSource(
             strings = {"0", "65536", "8081,", ",8081", "8081,8081", "8081;8082", "x", "-1", "8081, 8082", "999999"})
     void portsThatAreNoneAreRefused(String value) {
-        assertRefused("bad value for --ports; right is different ports", "--ports=" + value);
+        assertRefused("invalid value for --ports; expected different ports", "--ports=" + value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8000", "ftp://host", "http://", "http:// host", "nonsense", "http:/x"})
     void anEndpointThatIsNoUrlOfTheWebIsRefused(String value) {
-        assertRefused("for --endpoint; right is an http or https URL", "--endpoint=" + value);
+        assertRefused("for --endpoint; expected an http or https URL", "--endpoint=" + value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "my table", "tëst", "a/b/c"})
     void aNameThatNoTableCanHaveIsRefused(String value) {
-        assertRefused("for --table; right is 3 to 255", "--table=" + value);
+        assertRefused("for --table; expected 3 to 255", "--table=" + value);
     }
 
     @ParameterizedTest
@@ -196,7 +197,8 @@ class DemoOptionsTest {
 
     @Test
     void anUnknownStorageIsRefused() {
-        assertRefused("bad value for --storage; right is " + OptionValue.all(StorageKind.values()), "--storage=redis");
+        assertRefused(
+                "invalid value for --storage; expected " + OptionValue.all(StorageKind.values()), "--storage=redis");
     }
 
     @ParameterizedTest
@@ -208,20 +210,20 @@ class DemoOptionsTest {
 
     @Test
     void anUnknownCodecIsRefused() {
-        assertRefused("bad value for --codec; right is jdk, jackson or gson", "--codec=kryo");
+        assertRefused("invalid value for --codec; expected jdk, jackson or gson", "--codec=kryo");
     }
 
     @Test
     void whatOnlyDynamoDbHasIsRefusedInMemory() {
-        assertRefused("are for --storage=dynamo-v2", "--storage=inmemory", "--endpoint=http://localhost:8000");
-        assertRefused("are for --storage=dynamo-v2", "--table=abc", "--storage=inmemory");
-        assertRefused("are for --storage=dynamo-v2", "--native-ttl=true", "--storage=inmemory");
+        assertRefused("are only for --storage=dynamo-v2", "--storage=inmemory", "--endpoint=http://localhost:8000");
+        assertRefused("are only for --storage=dynamo-v2", "--table=abc", "--storage=inmemory");
+        assertRefused("are only for --storage=dynamo-v2", "--native-ttl=true", "--storage=inmemory");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no", "off", "False", "0"})
     void aTimeToLiveThatIsNeitherOnNorOffIsRefused(String value) {
-        assertRefused("for --native-ttl; right is true or false", "--native-ttl=" + value);
+        assertRefused("for --native-ttl; expected true or false", "--native-ttl=" + value);
     }
 
     @Test
@@ -233,7 +235,7 @@ class DemoOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "999ms", "-1s", "1", "1 m", "m", "1w", "1M", "1.5h", "9999999999s", "999999999d"})
     void aTtlThatIsNoDurationOrTooShortOrTooLongIsRefused(String value) {
-        assertRefused("bad value for --ttl; right is a number and a unit", "--ttl=" + value);
+        assertRefused("invalid value for --ttl; expected a number and a unit", "--ttl=" + value);
     }
 
     @ParameterizedTest
@@ -246,12 +248,12 @@ class DemoOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a;b", "ä", "__Host-id", "a=b"})
     void aNameThatTheCookieCannotHaveIsRefused(String value) {
-        assertRefused("for --cookie-name; right is 1 to 100", "--cookie-name=" + value);
+        assertRefused("for --cookie-name; expected 1 to 100", "--cookie-name=" + value);
     }
 
     @Test
     void anUnknownBehaviourOnFailureIsRefused() {
-        assertRefused("bad value for --on-failure; right is fail or continue", "--on-failure=panic");
+        assertRefused("invalid value for --on-failure; expected fail or continue", "--on-failure=panic");
     }
 
     private static DemoOptions parse(String... arguments) {

@@ -7,10 +7,10 @@ import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The demo's page, by what a person does there and sees. */
+/** The demo's page, as a user operates and sees it. */
 final class DemoPage {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final WebDriver driver;
 
@@ -18,9 +18,9 @@ final class DemoPage {
         this.driver = driver;
     }
 
-    /** Until its script has shown how the first request went. */
+    /** Waits until its script has shown the result of the first request. */
     DemoPage ready() {
-        new WebDriverWait(driver, PATIENCE).until(there -> !there.findElements(By.cssSelector("body[data-ready]"))
+        new WebDriverWait(driver, TIMEOUT).until(there -> !there.findElements(By.cssSelector("body[data-ready]"))
                 .isEmpty());
         return this;
     }
@@ -29,7 +29,7 @@ final class DemoPage {
         return trySet(name, value).until("Set " + name + ".");
     }
 
-    /** As {@link #set}, whatever comes of it. */
+    /** Like {@link #set}, with any result. */
     DemoPage trySet(String name, String value) {
         field("key").sendKeys(name);
         field("value").sendKeys(value);
@@ -41,7 +41,7 @@ final class DemoPage {
         return tryLogIn(user).until("Logged in as " + user + ".");
     }
 
-    /** As {@link #logIn}, whatever comes of it. */
+    /** Like {@link #logIn}, with any result. */
     DemoPage tryLogIn(String user) {
         field("name").sendKeys(user);
         form("login").click();
@@ -60,7 +60,7 @@ final class DemoPage {
     /** Follows the link to another node. */
     DemoPage switchTo(int port) {
         driver.findElement(By.linkText("Server " + port)).click();
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, TIMEOUT)
                 .until(there -> String.valueOf(there.getCurrentUrl()).contains(":" + port + "/"));
         return ready();
     }
@@ -70,17 +70,17 @@ final class DemoPage {
         return click("race").until("8 overlapping requests over 2 servers took");
     }
 
-    /** Until the page says so, or goes on from there. */
+    /** Waits until the page shows this text, or a text that begins with it. */
     DemoPage until(String status) {
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, TIMEOUT)
                 .withMessage(() -> "the page says: " + status + ", not: " + text("status"))
                 .until(there -> text("status").startsWith(status));
         return this;
     }
 
-    /** Until it shows that something is down. */
+    /** Waits until it shows an outage. */
     DemoPage untilOutage() {
-        new WebDriverWait(driver, PATIENCE).until(there -> !text("outage").isEmpty());
+        new WebDriverWait(driver, TIMEOUT).until(there -> !text("outage").isEmpty());
         return this;
     }
 
@@ -94,7 +94,7 @@ final class DemoPage {
         return driver.findElement(By.cssSelector("#" + id + " button"));
     }
 
-    /** What a button that is off gives as the reason; nothing, if it is on. */
+    /** The reason that a disabled button gives; nothing if it is enabled. */
     String whyOff(WebElement button) {
         String reason = button.getAttribute("aria-describedby");
         boolean isOff = "true".equals(button.getAttribute("aria-disabled"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo as its user meets it: a process with a command line, output and an exit code. */
+/** The demo as a process with a command line, output and an exit code. */
 class DemoProcessTest {
 
     private static final Map<String, String> NO_AWS = Map.of(
@@ -59,7 +59,7 @@ class DemoProcessTest {
     @Test
     void anUnknownOptionIsRefusedInOneLine() throws Exception {
         assertThat(failure(2, NO_AWS, "--port=1"))
-                .isEqualTo("demo: argument 1 is no option; did you mean --ports? --help shows all");
+                .isEqualTo("demo: argument 1 is not an option; did you mean --ports? --help shows all");
     }
 
     @ParameterizedTest

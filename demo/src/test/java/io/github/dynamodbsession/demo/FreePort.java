@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Ports that nobody uses at the moment. */
+/** Ports that are currently free. */
 final class FreePort {
 
     private FreePort() {}
 
-    /** That one, if nobody uses it, so that pictures show what people see; otherwise any other. */
+    /** That port if it is free, so that screenshots show the usual one; otherwise any other. */
     static int preferring(int port) {
         try (ServerSocket probe = new ServerSocket(port)) {
             return probe.getLocalPort();

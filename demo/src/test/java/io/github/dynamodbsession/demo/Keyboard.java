@@ -8,10 +8,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** Someone who has a keyboard and nothing else. */
+/** A user with a keyboard only. */
 final class Keyboard {
 
-    private static final int MOST_TABS = 60;
+    private static final int MAX_TABS = 60;
 
     private static final String FOCUSED = "const it = document.activeElement;"
             + "return it === document.body ? '' : it.id || it.getAttribute('aria-label') || it.textContent.trim();";
@@ -32,7 +32,7 @@ final class Keyboard {
         do {
             tab();
             stops.add(focused());
-            assertThat(stops).as("the stops on the way to " + target).hasSizeLessThan(MOST_TABS);
+            assertThat(stops).as("the stops on the way to " + target).hasSizeLessThan(MAX_TABS);
             // Behind the last stop of the page are those of the browser.
             assertThat(focused().isEmpty() || driver.executeScript(OUTLINE).equals(true))
                     .as("the focus is seen at " + focused())

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How a page is looked at: on a phone or a large screen, by people who like it light or dark. */
+/** How a page is displayed: on a phone or a large screen, light or dark. */
 record Look(int width, boolean dark) {
 
     private static final int HEIGHT = 900;
@@ -22,7 +22,10 @@ record Look(int width, boolean dark) {
         return Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false);
     }
 
-    /** For {@code Emulation.setEmulatedMedia}; without motion, since colours that are on their way are nobody's choice. */
+    /**
+     * For {@code Emulation.setEmulatedMedia}; with reduced motion, because intermediate colours of a transition must
+     * not be checked.
+     */
     Map<String, Object> media() {
         return Map.of(
                 "features",

@@ -34,7 +34,7 @@ class NodeTest {
 
     private final Browser browser = new Browser();
 
-    /** Nothing of our own: what the API does, it does on any container. */
+    /** No session filter: the API works on any container's own sessions. */
     private static final class NoSessions implements NodeSessions {
         @Override
         public List<Filter> filters() {
@@ -326,7 +326,7 @@ class NodeTest {
         assertThat(answer.response().headers().map()).doesNotContainKeys("access-control-allow-origin", "set-cookie");
     }
 
-    /** As a browser says it whose page was led here by a name that its owner points elsewhere (DNS rebinding). */
+    /** The request of a browser after DNS rebinding. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -389,7 +389,7 @@ class NodeTest {
     void whatTheServerRefusesByItselfIsAnsweredInJsonToo() {
         Answer answer = browser.get(PORT, "/api/%00");
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error()).isEqualTo("the server does not take this request");
+        assertThat(answer.error()).isEqualTo("the server rejected this request");
     }
 
     @Test

@@ -34,7 +34,7 @@ class PageStatesTest {
             "sessions-" + UUID.randomUUID().toString().substring(0, 8);
     private static final int ONE = FreePort.preferring(8081);
     private static final int OTHER = FreePort.preferring(8082);
-    private static final String ENDED = "the session was ended or renamed while this request was at work.";
+    private static final String ENDED = "the session was ended or renamed while this request was running.";
 
     @TempDir
     private static Path profile;

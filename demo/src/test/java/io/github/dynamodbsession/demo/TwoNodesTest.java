@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes over one table in a DynamoDB that runs already, seen from a browser and from the wire. */
+/** Two nodes over one table in a running DynamoDB, observed from a browser and on the wire. */
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_MEMORY")
 class TwoNodesTest {
@@ -277,7 +277,7 @@ class TwoNodesTest {
         assertThat(answer.error()).contains("dynamodb:GetItem");
     }
 
-    /** Whatever the request is, and whichever of its calls fails. */
+    /** For every kind of request, and each of its calls that may fail. */
     @ParameterizedTest
     @CsvSource({
         "GetItem, GET, /api/session",
@@ -371,7 +371,7 @@ class TwoNodesTest {
         assertThat(browser.post(ONE, STORAGE).status()).isEqualTo(405);
     }
 
-    /** Whoever logs: the demo, the library, the SDK or the server. */
+    /** From all loggers: the demo, the library, the SDK and the server. */
     @Test
     void anOutageLogsALineASecondHoweverManyRequestsFail() {
         browser.put(ONE, ATTRIBUTES + "a", "1");

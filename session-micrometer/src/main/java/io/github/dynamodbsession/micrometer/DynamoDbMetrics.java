@@ -10,15 +10,15 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 
 /**
- * Meters of DynamoDB's calls, by Micrometer: give it to the storage as a call listener. It needs {@code
- * session-dynamo-common}, which comes with both adapters.
+ * Records Micrometer meters of calls of DynamoDB; register it with the storage as a call listener. Requires {@code
+ * session-dynamo-common}, which both adapters depend on.
  *
  * <pre>{@code
  * DynamoDbV2Storage.builder().tableName("sessions").callListener(DynamoDbMetrics.of(registry)).build();
  * }</pre>
  *
  * <p>Names, tags and units are in {@code docs/metrics.md}. Safe for use by any number of threads, and by several
- * storages, whose figures are then added up.
+ * storages, whose figures are then summed.
  */
 public final class DynamoDbMetrics implements CallListener {
 
@@ -30,25 +30,25 @@ public final class DynamoDbMetrics implements CallListener {
 
     private DynamoDbMetrics(MeterRegistry registry, Tags tags) {
         this.calls = Timer.builder("dynamodb.session.calls")
-                .description("Calls of DynamoDB for sessions, how they came out and how long they took")
+                .description("Duration and outcome of the calls of DynamoDB for sessions")
                 .tags(tags)
                 .withRegistry(registry);
         this.readUnits = Counter.builder("dynamodb.session.consumed.read")
-                .description("Read units that calls of DynamoDB for sessions consumed, as DynamoDB told them")
+                .description("Read units consumed by calls of DynamoDB for sessions, as reported by DynamoDB")
                 .baseUnit("units")
                 .tags(tags)
                 .withRegistry(registry);
         this.writeUnits = Counter.builder("dynamodb.session.consumed.write")
-                .description("Write units that calls of DynamoDB for sessions consumed, as DynamoDB told them")
+                .description("Write units consumed by calls of DynamoDB for sessions, as reported by DynamoDB")
                 .baseUnit("units")
                 .tags(tags)
                 .withRegistry(registry);
     }
 
     /**
-     * Meters without tags but their own.
+     * Creates a listener without additional tags.
      *
-     * @param registry where they are registered
+     * @param registry the registry of the meters
      * @return a new listener
      */
     public static DynamoDbMetrics of(MeterRegistry registry) {
@@ -56,10 +56,10 @@ public final class DynamoDbMetrics implements CallListener {
     }
 
     /**
-     * Meters with more tags, such as the name of one of several stores.
+     * Creates a listener with additional tags, such as the name of one of several stores.
      *
-     * @param registry where they are registered
-     * @param tags the tags, of few values each; where one has the key of a meter's own, the meter's own counts
+     * @param registry the registry of the meters
+     * @param tags the tags, each of low cardinality; a meter's own tags take precedence
      * @return a new listener
      */
     public static DynamoDbMetrics of(MeterRegistry registry, Iterable<Tag> tags) {

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Meters of what the store was asked. */
+/** Meters of the operations of a store. */
 final class OperationMeters {
 
     private final MeterProvider<Timer> timers;
@@ -23,16 +23,16 @@ final class OperationMeters {
 
     OperationMeters(MeterRegistry registry, Tags tags) {
         this.timers = Timer.builder(OperationTags.NAME)
-                .description("What was asked of the session store, how it ended and how long it took")
+                .description("Duration and outcome of the operations of the session store")
                 .tags(tags)
                 .withRegistry(registry);
         this.failures = Counter.builder("dynamodb.session.failures")
-                .description("Operations of the session store that failed or left something undone")
+                .description("Operations of the session store that failed, completely or in part")
                 .baseUnit("failures")
                 .tags(tags)
                 .withRegistry(registry);
         this.conflicts = Counter.builder("dynamodb.session.conflicts")
-                .description("Times that a save met what somebody else had written meanwhile, and was decided anew")
+                .description("Saves that met a concurrent write, and were decided again")
                 .baseUnit("conflicts")
                 .tags(tags)
                 .register(registry);
@@ -40,7 +40,7 @@ final class OperationMeters {
             saves.put(
                     decision,
                     Counter.builder("dynamodb.session.saves")
-                            .description("Saves, by what was decided to be written")
+                            .description("Saves, by the decision what to write")
                             .baseUnit("saves")
                             .tags(tags)
                             .tag("decision", OperationTags.value(decision))

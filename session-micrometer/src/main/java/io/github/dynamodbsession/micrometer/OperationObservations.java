@@ -10,7 +10,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Makes operations of a store observations. */
+/** Creates observations of the operations of a store. */
 final class OperationObservations {
 
     private final ObservationRegistry registry;
@@ -22,10 +22,10 @@ final class OperationObservations {
     }
 
     /**
-     * Begins one, within that of this thread if there is one.
+     * Starts an observation, as a child of the current one of this thread.
      *
-     * @param waits whether this thread is where it ends
-     * @return ends it
+     * @param waits whether the operation ends on this thread
+     * @return stops the observation
      */
     Consumer<OperationEvent> begin(Kind kind, boolean waits) {
         Observation observation = Observation.createNotStarted(OperationTags.NAME, registry)

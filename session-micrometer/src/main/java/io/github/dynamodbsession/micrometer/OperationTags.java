@@ -4,14 +4,17 @@ import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.error.SessionException;
 import java.util.Locale;
 
-/** What an operation is called: the same in a timer of ours and in one that a handler makes of an observation. */
+/**
+ * The names and tags of an operation, which are the same in our timer and in one that a handler creates from an
+ * observation.
+ */
 final class OperationTags {
 
     static final String NAME = "dynamodb.session.operations";
     static final String KIND = "kind";
     static final String OUTCOME = "outcome";
 
-    /** The key and the value for none are those of Micrometer's handler, which adds this tag by itself. */
+    /** The key and the value for no error are those of Micrometer's handler, which adds this tag itself. */
     static final String ERROR = "error";
 
     static final String NO_ERROR = "none";

@@ -9,20 +9,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counters of what happened to sessions. All of them are there from the start, at zero. */
+/** Counters of session events. All of them are registered from the start, at zero. */
 final class SessionCounters {
 
     private final Map<EndCause, Counter> ended = new EnumMap<>(EndCause.class);
     private final Counter removed;
     private final Counter failed;
-    private final Counter spoiled;
+    private final Counter undecodable;
 
     SessionCounters(MeterRegistry registry, Tags tags) {
         for (EndCause cause : EndCause.values()) {
             ended.put(
                     cause,
                     Counter.builder("dynamodb.session.ended")
-                            .description("Sessions that this node removed, by the cause of their end")
+                            .description("Sessions that this node ended, by cause")
                             .baseUnit("sessions")
                             .tags(tags)
                             .tag("cause", OperationTags.value(cause))
@@ -30,8 +30,8 @@ final class SessionCounters {
         }
         this.removed = reaped("removed", registry, tags);
         this.failed = reaped("failed", registry, tags);
-        this.spoiled = Counter.builder("dynamodb.session.spoiled")
-                .description("Attributes that could not be read and were left out")
+        this.undecodable = Counter.builder("dynamodb.session.undecodable")
+                .description("Attributes that could not be decoded, and were omitted")
                 .baseUnit("attributes")
                 .tags(tags)
                 .register(registry);
@@ -39,7 +39,7 @@ final class SessionCounters {
 
     private static Counter reaped(String outcome, MeterRegistry registry, Tags tags) {
         return Counter.builder("dynamodb.session.reaped")
-                .description("Expired sessions that the clean-up of this node removed, or failed to")
+                .description("Expired sessions that this node reaped, or failed to reap")
                 .baseUnit("sessions")
                 .tags(tags)
                 .tag(OperationTags.OUTCOME, outcome)
@@ -55,7 +55,7 @@ final class SessionCounters {
         failed.increment((double) result.failed());
     }
 
-    void spoiled() {
-        spoiled.increment();
+    void undecodable() {
+        undecodable.increment();
     }
 }

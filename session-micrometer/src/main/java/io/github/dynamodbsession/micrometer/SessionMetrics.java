@@ -18,18 +18,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of a session store, by Micrometer: give it to the store as a listener.
+ * Records Micrometer meters of a session store; register it with the store as a listener.
  *
  * <pre>{@code
  * SessionStore.builder(storage).listener(SessionMetrics.of(registry)).build();
  * }</pre>
  *
- * <p>Names, tags and units are in {@code docs/metrics.md}. What DynamoDB's calls take and cost is measured by {@link
- * DynamoDbMetrics}.
+ * <p>Names, tags and units are in {@code docs/metrics.md}. The duration and cost of calls of DynamoDB are recorded by
+ * {@link DynamoDbMetrics}.
  *
- * <p>It only counts: the clean-up does not start for it, and undecodable attributes are logged as if it were not there. Safe
- * for use by any number of threads, and by several stores, whose figures are then added up; {@link Builder#tags} tells
- * them apart.
+ * <p>It only counts: it does not cause reaping to start, and undecodable attributes are still logged. Safe for use by any
+ * number of threads, and by several stores, whose figures are then summed; {@link Builder#tags} distinguishes them.
  */
 public final class SessionMetrics implements SessionListener {
 
@@ -46,9 +45,9 @@ public final class SessionMetrics implements SessionListener {
     }
 
     /**
-     * Meters without observations.
+     * Creates a listener without observations.
      *
-     * @param registry where they are registered
+     * @param registry the registry of the meters
      * @return a new listener
      */
     public static SessionMetrics of(MeterRegistry registry) {
@@ -56,9 +55,9 @@ public final class SessionMetrics implements SessionListener {
     }
 
     /**
-     * Begins.
+     * Starts to configure a listener.
      *
-     * @param registry where the meters are registered
+     * @param registry the registry of the meters
      * @return a new builder
      */
     public static Builder builder(MeterRegistry registry) {
@@ -85,7 +84,7 @@ public final class SessionMetrics implements SessionListener {
 
     @Override
     public void onAttributeUndecodable(SessionCodecException failure) {
-        counters.spoiled();
+        counters.undecodable();
     }
 
     @Override
@@ -93,19 +92,19 @@ public final class SessionMetrics implements SessionListener {
         counters.reaped(result);
     }
 
-    /** No: sessions that DynamoDB removes by itself are not sought for the sake of a number. */
+    /** False: expired sessions, which DynamoDB deletes by itself, are not reaped just to count them. */
     @Override
     public boolean listensForExpiry() {
         return false;
     }
 
-    /** No: a number names no attribute. */
+    /** False: a counter does not name the attribute, so it still has to be logged. */
     @Override
     public boolean reportsUndecodableAttributes() {
         return false;
     }
 
-    /** Collects the options. Not safe for use by several threads. */
+    /** Builds a listener. Not safe for use by several threads. */
     public static final class Builder {
 
         private final MeterRegistry registry;
@@ -117,10 +116,9 @@ public final class SessionMetrics implements SessionListener {
         }
 
         /**
-         * Adds tags to all meters and observations, such as the name of one of several stores; by default there are
-         * none.
+         * Adds tags to all meters and observations, such as the name of one of several stores; none by default.
          *
-         * @param value the tags, of few values each; where one has the key of a meter's own, the meter's own counts
+         * @param value the tags, each of low cardinality; a meter's own tags take precedence
          * @return this builder
          */
         public Builder tags(Iterable<Tag> value) {
@@ -129,12 +127,12 @@ public final class SessionMetrics implements SessionListener {
         }
 
         /**
-         * Makes each operation of the store an observation, within the one under way on the thread that asks for it; by
-         * default none is. For a {@link SessionStore} it is the current one while it is under way; for an {@link
-         * AsyncSessionStore}, which leaves that thread, it is not. The timer of operations is then what the registry's
-         * handlers make of the observations, of the same name and tags, as
-         * {@link io.micrometer.core.instrument.observation.DefaultMeterObservationHandler} does; without such a handler
-         * there is none.
+         * Creates an observation for each operation of the store, as a child of the current one of the calling thread;
+         * none by default. For a {@link SessionStore} it is the current observation during the operation; for an {@link
+         * AsyncSessionStore}, which leaves that thread, it is not. The timer of operations is then created from the
+         * observations by the registry's handlers, with the same name and tags, for example by {@link
+         * io.micrometer.core.instrument.observation.DefaultMeterObservationHandler}; without such a handler there is no
+         * timer.
          *
          * @param value the registry
          * @return this builder

@@ -1,4 +1,4 @@
-/** Meters and observations of a session store, by Micrometer. */
+/** Micrometer meters and observations of a session store. */
 @NullMarked
 package io.github.dynamodbsession.micrometer;
 

@@ -10,7 +10,7 @@ import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A store whose operations take 7 ms each, and what is asked of it. */
+/** A store whose operations take 7 ms each, and a load for it. */
 final class Load implements AutoCloseable {
 
     static final Duration EACH = Duration.ofMillis(7);
@@ -36,7 +36,7 @@ final class Load implements AutoCloseable {
                 .ticker(() -> nanos.getAndAdd(EACH.toNanos()));
     }
 
-    /** Begins a session and stores it. */
+    /** Creates a session and stores it. */
     Session stored() {
         Session session = store.create();
         session.setAttribute("user", SECRET);
@@ -44,7 +44,7 @@ final class Load implements AutoCloseable {
         return session;
     }
 
-    /** Everything that a store can be asked, once or twice. */
+    /** Every operation of a store, once or twice. */
     void everything() {
         Session session = stored();
         String id = session.id();

@@ -155,7 +155,7 @@ class ObservationTest {
                 .containsExactly("dynamodb.session.operations kind=find outcome=cancelled store=shop");
     }
 
-    /** The names, types and keys of all meters but of what is under way. */
+    /** The names, types and keys of all meters, except for those of active observations. */
     private static Map<Meter.Id, Long> timers(SimpleMeterRegistry registry) {
         return registry.getMeters().stream()
                 .filter(Timer.class::isInstance)

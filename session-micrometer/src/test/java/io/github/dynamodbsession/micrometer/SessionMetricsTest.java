@@ -44,13 +44,13 @@ class SessionMetricsTest {
         return meter.getId().getTags().stream().map(Tag::getValue).collect(Collectors.joining(" "));
     }
 
-    /** How often each was, by the values of its tags in the order of their keys: error, kind, outcome. */
+    /** The number of operations by the values of the tags, in the order of their keys: error, kind, outcome. */
     private Map<String, Long> operations() {
         return registry.find("dynamodb.session.operations").timers().stream()
                 .collect(Collectors.toMap(SessionMetricsTest::tags, Timer::count, Long::sum, TreeMap::new));
     }
 
-    /** How much each counter of a name that is not at zero has counted, by the values of its tags. */
+    /** The non-zero counts of the counters of a name, by the values of their tags. */
     private Map<String, Double> counted(String name) {
         return registry.find(name).counters().stream()
                 .filter(counter -> counter.count() > 0)
@@ -129,7 +129,7 @@ class SessionMetricsTest {
     private record Unknown() implements Serializable {}
 
     @Test
-    void spoiledAttributesAreCounted() {
+    void undecodableAttributesAreCounted() {
         SessionStore writing = load.on(SessionStore.builder(load.storage))
                 .codec(JavaSerializationCodec.builder()
                         .allowClass(Unknown.class)
@@ -146,7 +146,7 @@ class SessionMetricsTest {
         assertThat(found.attribute("two")).isEmpty();
         assertThat(found.attribute("three")).contains(3);
 
-        assertThat(counted("dynamodb.session.spoiled")).containsOnly(entry("", 2.0));
+        assertThat(counted("dynamodb.session.undecodable")).containsOnly(entry("", 2.0));
     }
 
     @Test
@@ -197,7 +197,7 @@ class SessionMetricsTest {
                         "dynamodb.session.saves nothing",
                         "dynamodb.session.saves rename",
                         "dynamodb.session.saves touch",
-                        "dynamodb.session.spoiled ");
+                        "dynamodb.session.undecodable ");
     }
 
     @Test

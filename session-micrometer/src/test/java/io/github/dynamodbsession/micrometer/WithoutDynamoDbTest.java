@@ -13,7 +13,7 @@ import java.net.URLClassLoader;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** An application that has its sessions elsewhere has no {@code session-dynamo-common}. */
+/** Without DynamoDB, {@code session-dynamo-common} is not on the class path. */
 class WithoutDynamoDbTest {
 
     private static URL url(String path) {

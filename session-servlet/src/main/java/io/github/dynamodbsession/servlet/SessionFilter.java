@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request that never accesses its session costs nothing. Otherwise the session is read once. It is saved, and its
  * cookie set, before the response is committed, and saved again at the end of the request if it changed since then. If
- * the storage fails, so does the request, with status 503, unless {@link StorageFailure#CONTINUE} is chosen.
+ * the storage fails, so does the request, with status 503, unless {@link
+ * io.github.dynamodbsession.servlet.option.StorageFailure#CONTINUE} is chosen.
  *
  * <p>Safe for use by any number of threads; one filter serves one application. A store that was passed to the filter
  * stays open when the filter is destroyed.

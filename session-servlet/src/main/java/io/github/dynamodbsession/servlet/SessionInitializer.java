@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers the {@link SessionFilter} of an application that requests it: by a context parameter whose name begins with
  * {@code dynamodbsession.}, or by a {@link io.github.dynamodbsession.core.SessionStore} that is in the servlet context
- * when the application starts, in the attribute named after that class. Otherwise does nothing; neither does it if the
- * application has registered a filter of this class itself. Instantiated by the container.
+ * when the application starts, in the attribute named after that class. Does nothing otherwise, nor if the application
+ * has registered a filter of this class itself. Instantiated by the container.
  */
 public final class SessionInitializer implements ServletContainerInitializer {
 

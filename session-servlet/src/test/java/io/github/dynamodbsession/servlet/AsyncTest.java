@@ -37,13 +37,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A request that goes on without its container thread has its session saved when it ends, on whatever thread. */
+/** The session of an asynchronous request is saved when the request ends, on any thread. */
 class AsyncTest extends FilterTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Queue<Future<?>> work = new ConcurrentLinkedQueue<>();
 
-    /** What happens on another thread of the application's. */
+    /** The action on another thread of the application. */
     interface Work {
         void act(AsyncContext async, HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
@@ -261,7 +261,7 @@ class AsyncTest extends FilterTest {
         assertAlive(get(server, "/").newId());
     }
 
-    /** Begins a session and completes the request. */
+    /** Creates a session and completes the request. */
     public static final class Completing implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {}

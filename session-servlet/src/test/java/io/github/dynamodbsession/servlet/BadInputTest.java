@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * More and worse cookies than any container lets through, given to the filter itself; what containers do let through, is
- * asked of them in {@code servlet-contract}.
+ * Cookies that no container passes on, given directly to the filter; {@code servlet-contract} tests those that
+ * containers do pass on.
  */
 class BadInputTest extends FilterTest {
 
@@ -74,7 +74,7 @@ class BadInputTest extends FilterTest {
         }));
     }
 
-    /** The session's attribute {@code name}, by the eyes of the application. */
+    /** The session attribute {@code name}, as the application sees it. */
     private Object readBehind(SessionFilter filter, Cookie... cookies) throws Exception {
         List<Object> read = new ArrayList<>();
         FilterChain chain = (request, response) -> {

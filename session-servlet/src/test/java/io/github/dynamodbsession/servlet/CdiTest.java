@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The filter beside CDI: Weld, on Tomcat. */
+/** The filter together with CDI: Weld, on Tomcat. */
 class CdiTest extends FilterTest {
 
     private static final Logger LOG = Logger.getLogger(SessionFilter.class.getName());
@@ -65,7 +65,7 @@ class CdiTest extends FilterTest {
         LOG.setUseParentHandlers(true);
     }
 
-    /** What an application keeps for its user, as CDI has it. */
+    /** A session-scoped bean of an application. */
     @SessionScoped
     public static class Counter implements Serializable {
 
@@ -108,7 +108,7 @@ class CdiTest extends FilterTest {
         });
     }
 
-    /** If this fails, the warning and docs/cdi.md no longer say what is so. */
+    /** If this fails, the warning and docs/cdi.md are outdated. */
     @Test
     void aSessionScopedBeanLivesInTheContainersSessionAndOutlivesTheFiltersOne() throws Exception {
         Server server = withWeld();
@@ -120,7 +120,9 @@ class CdiTest extends FilterTest {
         assertThat(browse(server, "/count").body()).isEqualTo("3");
     }
 
-    /** Weld is told that a session begins, as every listener is, and puts its beans there for the rest of that request. */
+    /**
+     * Weld is notified of a new session, like every listener, and stores its beans there for the rest of that request.
+     */
     @Test
     void inTheRequestThatBeginsASessionWeldPutsItsBeansThereWhichTheCodecRefuses() throws Exception {
         Server server = withWeld();

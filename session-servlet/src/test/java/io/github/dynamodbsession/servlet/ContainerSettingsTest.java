@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the application tells the container about sessions (Servlet 6.1, 4.3 and {@link SessionCookieConfig}). */
+/**
+ * The session settings that the application gives to the container (Servlet 6.1, 4.3 and {@link SessionCookieConfig}).
+ */
 class ContainerSettingsTest extends FilterTest {
 
     private static final Application BEGIN = (request, response) ->
@@ -145,7 +147,7 @@ class ContainerSettingsTest extends FilterTest {
         assertThat(get(serve(SessionFilter.of(chosen), BEGIN), "/").body()).isEqualTo("172800");
     }
 
-    /** As much of a container as knows nothing of sessions. */
+    /** A minimal container without session support. */
     private static <T> T knowingNothing(Class<T> type, Map<String, Object> but) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (but.containsKey(method.getName())) {

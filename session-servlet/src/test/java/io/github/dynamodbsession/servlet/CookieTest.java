@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The session's cookie, out and in. */
+/** The session cookie, as sent and as received. */
 class CookieTest extends FilterTest {
 
-    /** In a cookie that lives for a time. */
+    /** In a cookie with a lifetime. */
     static final String EXPIRES = "Expires=\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT";
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
@@ -120,7 +120,7 @@ class CookieTest extends FilterTest {
         return CookieSettings.builder().maxAge(maxAge).build().cookie(false);
     }
 
-    /** The same line, or a browser would get it with every save. */
+    /** The same line; otherwise a browser would get it with every save. */
     @Test
     void howOftenTheSessionIsSavedTheCookieIsThereOnce() {
         SettableClock clock = SettableClock.startingAt(NOW);

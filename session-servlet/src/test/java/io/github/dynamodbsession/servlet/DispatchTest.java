@@ -147,7 +147,7 @@ class DispatchTest extends FilterTest {
         assertAlive(get(server, "/").newId());
     }
 
-    /** An application whose filter is not asked for the request itself. */
+    /** An application whose filter is not called for the request itself. */
     private final class ForwardOnly {
         Server server(SessionFilter filter) {
             SessionFilter unused =

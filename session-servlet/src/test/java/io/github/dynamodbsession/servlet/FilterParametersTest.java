@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever registers the filter without code has each option too, but for what is code itself. */
+/** Every option of the filter is also a parameter, except for those that are code. */
 class FilterParametersTest {
 
     private static final Set<String> CODE_ONLY = Set.of("listener", "onSessionEnded", "onSessionFailure");
 
-    /** What nobody has thought of a parameter for, nor that it needs none. */
+    /** An option without a parameter, and without an entry in the list of exceptions. */
     private static Set<String> forgotten(Class<? extends SessionOptions<?>> builder) {
         Set<String> forgotten = new TreeSet<>(optionsOf(builder));
         forgotten.removeAll(FilterParameters.names());
@@ -58,7 +58,7 @@ class FilterParametersTest {
         assertThat(readme).contains("but for `listener`, `onSessionEnded` and `onSessionFailure`, which are code");
     }
 
-    /** As the builder would be with one option more. */
+    /** The builder with one more option. */
     public abstract static class Extended extends SessionOptions<Extended> {
 
         public Extended maxIdsTried(int value) {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test that talks to an application behind the filter over HTTP, and looks at the storage behind it. */
+/** Base class of tests that call an application behind the filter over HTTP, and inspect the storage behind it. */
 abstract class FilterTest {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -96,14 +96,14 @@ abstract class FilterTest {
         return answer;
     }
 
-    /** As {@link #get}, where the request may fail. */
+    /** Like {@link #get}, but the request may fail. */
     static Answer getAny(Server server, String path, String... ids) {
         try (Client client = server.client()) {
             return ids.length == 0 ? client.get(path) : client.get(path, "Cookie", cookies(ids));
         }
     }
 
-    /** Ends when the head of the answer has arrived; the body is read by the test. */
+    /** Returns when the head of the response has arrived; the test reads the body. */
     static HttpResponse<InputStream> open(Server server, String path, String... ids) {
         return send(request(server, path, ids).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
@@ -138,7 +138,7 @@ abstract class FilterTest {
         return new Answer(response.statusCode(), body, headers);
     }
 
-    /** It is this answer, which gives and takes no cookie. */
+    /** Asserts this response, which neither sets nor deletes a cookie. */
     static void assertAnswered(Answer answer, int status, String body) {
         answer.hasStatus(status).hasNoCookie();
         assertThat(answer.body()).isEqualTo(body);

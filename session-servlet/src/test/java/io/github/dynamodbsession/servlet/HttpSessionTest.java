@@ -17,7 +17,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What the application sees of its session. */
+/** The session as the application sees it. */
 class HttpSessionTest extends FilterTest {
 
     @Test

@@ -40,10 +40,13 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is told what, when and in which order (Servlet 6.1, sections 7.4, 7.7.2 and 11, and the javadoc of each). */
+/**
+ * Which listeners are notified, when and in which order (Servlet 6.1, sections 7.4, 7.7.2 and 11, and the javadoc of
+ * each).
+ */
 class ListenersTest extends FilterTest {
 
-    /** What happened, in its order; static, since values come and go with the storage. */
+    /** The events, in order; static, because values are encoded and decoded. */
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
     private final SettableClock clock = SettableClock.startingNow();
@@ -58,7 +61,7 @@ class ListenersTest extends FilterTest {
         LOG.clear();
     }
 
-    /** A value that says what it is told. */
+    /** A value that records its notifications. */
     private record Value(String name)
             implements HttpSessionBindingListener, HttpSessionActivationListener, Serializable {
 
@@ -335,7 +338,7 @@ class ListenersTest extends FilterTest {
                 .contains("added a=x", "id changed: true", "removed a=x");
     }
 
-    /** Is there, and does nothing: some listeners are of other kinds. */
+    /** A listener of another kind, which does nothing. */
     public static class LateRegistration implements ServletContextListener {}
 
     @Test

@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What anybody logs while it is open, as it would be written, stack traces included. */
+/** Records the output of all loggers while it is open, as it would be written, including stack traces. */
 final class LogBytes extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
@@ -25,7 +25,7 @@ final class LogBytes extends Handler implements AutoCloseable {
         return log;
     }
 
-    /** What was logged, a text for each time that somebody did, from {@link Level#INFO} on. */
+    /** The output, one text per log record, from {@link Level#INFO} on. */
     List<String> written() {
         return List.copyOf(written);
     }

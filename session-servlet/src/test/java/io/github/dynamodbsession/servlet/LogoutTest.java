@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who logs out is out, also where a login gave the session another id in between. */
+/** A logout ends the session, even if a login changed its id in between. */
 class LogoutTest extends FilterTest {
 
     private final String id = stored("name", "value");
@@ -81,7 +81,7 @@ class LogoutTest extends FilterTest {
         assertDead(id);
     }
 
-    /** So the same code logs out where an application is tried with the sessions of its container. */
+    /** So the same code works if an application runs with the sessions of its container. */
     @Test
     void theSessionOfTheContainerIsEndedWhereNoFilterIs() {
         List<String> calls = new ArrayList<>();

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an outage writes into the log, whoever writes it: this library or the container. */
+/** All log lines of an outage, both from this library and from the container. */
 class OutageLogTest extends FilterTest {
 
     private static final int SECONDS = 3;
     private static final int REQUESTS_A_SECOND = 10;
-    private static final int MOST_BYTES_OF_A_TRACE = 10_000;
-    private static final int MOST_BYTES_OF_A_LINE = 600;
+    private static final int MAX_TRACE_BYTES = 10_000;
+    private static final int MAX_LINE_BYTES = 600;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final AtomicLong nanos = new AtomicLong();
@@ -137,7 +137,7 @@ class OutageLogTest extends FilterTest {
         return server.start();
     }
 
-    /** Whatever comes of it: a response that was committed may break off. */
+    /** Ignores the result: a committed response may be aborted. */
     private static void request(Server server, String id, boolean hasSession) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
                 .timeout(Duration.ofSeconds(10));
@@ -147,7 +147,7 @@ class OutageLogTest extends FilterTest {
         try {
             CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            // broken off
+            // aborted
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -180,7 +180,7 @@ class OutageLogTest extends FilterTest {
             assertThat(written).as("the lines of an outage").hasSize(SECONDS);
             assertThat(stackTraces(written)).isEqualTo(1);
             assertThat(written.get(0)).contains("\tat ");
-            assertThat(log.bytes()).isLessThan(MOST_BYTES_OF_A_TRACE + SECONDS * MOST_BYTES_OF_A_LINE);
+            assertThat(log.bytes()).isLessThan(MAX_TRACE_BYTES + SECONDS * MAX_LINE_BYTES);
             assertThat(written.get(1))
                     .contains(
                             " more since the last such line", "session storage unavailable", "SessionStorageException");

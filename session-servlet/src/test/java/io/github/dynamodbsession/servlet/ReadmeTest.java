@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows works, and it leaves nothing out. */
+/** The examples in the README work, and it is complete. */
 class ReadmeTest extends FilterTest {
 
     @Test

@@ -42,7 +42,7 @@ class RegistrationTest extends FilterTest {
         response.getWriter().print(visits);
     };
 
-    /** Makes a store of its own. */
+    /** Creates its own store. */
     public static final class Memory implements SessionStoreFactory {
 
         private static final AtomicReference<SessionStore> MADE = new AtomicReference<>();
@@ -69,7 +69,7 @@ class RegistrationTest extends FilterTest {
 
     @Test
     void containersFindTheInitializer() throws IOException {
-        // Not by a ServiceLoader: initializers of other containers that are here want what is not.
+        // Not with a ServiceLoader: initializers of other containers on the class path need classes that are missing.
         List<String> named = new ArrayList<>();
         for (URL url : Collections.list(RegistrationTest.class
                 .getClassLoader()
@@ -111,7 +111,7 @@ class RegistrationTest extends FilterTest {
         assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
     }
 
-    /** As a {@code war} is: its {@code web.xml} read, and the initializer found, by the container. */
+    /** Deployed like a {@code war}: the container reads {@code web.xml} and finds the initializer. */
     private Server deployed(String webXml) throws IOException {
         Files.writeString(
                 Files.createDirectories(folder.resolve("WEB-INF")).resolve("web.xml"),
@@ -229,7 +229,7 @@ class RegistrationTest extends FilterTest {
                 .hasMessageContaining("storeFactory");
     }
 
-    /** As much of a container as the parameters need. */
+    /** A minimal servlet context for the parameters. */
     private record Config(Map<String, String> ofContext, Map<String, String> ofFilter, Optional<Object> store) {
 
         FilterConfig config() {

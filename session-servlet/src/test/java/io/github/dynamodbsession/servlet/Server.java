@@ -25,7 +25,7 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 final class Server extends ServedApp<Server> {
 
     static {
-        // The failures that tests ask for need no stack traces.
+        // Expected failures need no stack traces.
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setFilter(line -> !String.valueOf(line.getLoggerName()).startsWith("org.apache."));
         }
@@ -44,14 +44,14 @@ final class Server extends ServedApp<Server> {
         context = tomcat.addContext(contextPath, folder.toString());
     }
 
-    /** An application that brings its filter by itself. */
+    /** An application that registers its filter itself. */
     static Server of(Class<? extends ServletContextListener> application, Path folder) {
         Server server = new Server(folder, "");
         server.context.addApplicationListener(application.getName());
         return server;
     }
 
-    /** An application that nobody gives a filter. */
+    /** An application without a filter. */
     static Server without(Path folder) {
         return new Server(folder, "");
     }
@@ -66,13 +66,13 @@ final class Server extends ServedApp<Server> {
         return this;
     }
 
-    /** As {@code web.xml} or code of the application would, before it starts. */
+    /** Like {@code web.xml} or code of the application, before it starts. */
     Server settings(Consumer<Context> settings) {
         settings.accept(context);
         return this;
     }
 
-    /** As an initializer of the application would. */
+    /** Like an initializer of the application. */
     @Override
     public Server atStartup(Consumer<ServletContext> startup) {
         context.addServletContainerInitializer((classes, servletContext) -> startup.accept(servletContext), null);
@@ -102,10 +102,10 @@ final class Server extends ServedApp<Server> {
 
     @Override
     public int httpsPort() {
-        throw new UnsupportedOperationException("It is served in the clear only");
+        throw new UnsupportedOperationException("Only plain HTTP is supported");
     }
 
-    /** Clients ask for whole paths. */
+    /** Clients request full paths. */
     @Override
     public String contextPath() {
         return "";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A request whose session is ended by somebody else while it runs. */
+/** A request whose session is ended by another request or node while it runs. */
 class SessionEndedTest extends FilterTest {
 
     private static final SessionEndedHandler CONFLICT = (request, response) -> {

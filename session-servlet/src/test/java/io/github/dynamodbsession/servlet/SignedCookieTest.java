@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ids that are signed on their way out, and on their way in taken from nobody else. */
+/** Ids that are signed when they are sent, and verified when they are received. */
 class SignedCookieTest extends FilterTest {
 
     private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat keyboard cat"));

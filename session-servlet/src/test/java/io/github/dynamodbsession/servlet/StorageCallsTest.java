@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What requests cost. */
+/** The storage calls of requests. */
 class StorageCallsTest extends FilterTest {
 
     @Test

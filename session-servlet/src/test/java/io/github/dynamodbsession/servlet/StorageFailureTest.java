@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A storage that does not answer fails the request; never is a session promised that is not stored. */
+/** An unavailable storage fails the request; a client never gets the cookie of a session that is not stored. */
 class StorageFailureTest extends FilterTest {
 
     /** A way to commit a response. */

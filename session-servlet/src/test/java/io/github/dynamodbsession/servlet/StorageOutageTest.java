@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** While the storage does not answer, a request fails with 503, or goes on without a session, as is chosen. */
+/**
+ * While the storage is unavailable, a request fails with 503, or continues without a session, depending on the option.
+ */
 class StorageOutageTest extends FilterTest {
 
     private SessionFilter continuing() {
@@ -36,7 +38,7 @@ class StorageOutageTest extends FilterTest {
         }
     }
 
-    /** All of them, the container's lines included. */
+    /** All lines, the container's included. */
     @Test
     void anOutageLogsALineASecondHoweverManyRequestsFail() {
         String id = stored("name", "value");

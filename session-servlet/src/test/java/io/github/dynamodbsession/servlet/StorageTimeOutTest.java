@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A storage that hangs until the bound of time that it has of its own, and then says so. */
+/** A storage that hangs until its own timeout, and then fails. */
 class StorageTimeOutTest extends FilterTest {
 
     private static final long TIMEOUT_SECONDS = 30;
 
-    /** A call that hangs; that time is up is for the test to say. */
+    /** A call that hangs; the test decides when it times out. */
     private final CountDownLatch arrived = new CountDownLatch(1);
 
     private final CountDownLatch timeIsUp = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class StorageTimeOutTest extends FilterTest {
         return SessionFilter.builder(store).onStorageFailure(choice).build();
     }
 
-    /** The answer, which must not come before time is up, and must come then. */
+    /** The response, which must not arrive before the timeout, and must arrive then. */
     private HttpResponse<String> getWhileHanging(Server server, String... ids) {
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
                 () -> send(request(server, "/", ids).build(), HttpResponse.BodyHandlers.ofString()));

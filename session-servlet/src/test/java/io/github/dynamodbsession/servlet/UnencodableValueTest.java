@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A value that cannot be encoded fails the request that sets it, and nothing but what that request did is lost. */
+/** A value that cannot be encoded fails the request that sets it, and only the changes of that request are lost. */
 class UnencodableValueTest extends FilterTest {
 
-    /** No codec takes it. */
+    /** No codec can encode it. */
     private static Object unencodable() {
         return new CountDownLatch(1);
     }
@@ -38,7 +38,7 @@ class UnencodableValueTest extends FilterTest {
         assertThat(failure).isInstanceOf(SessionCodecException.class).hasMessageContaining("'thread'");
     }
 
-    /** The failure goes to the log: containers show their clients what they find in the request. */
+    /** The failure is logged only: containers show clients the exceptions that they find in the request. */
     @Test
     void itFailsTheRequestWithoutShowingWhy() {
         String id = stored("name", "value");

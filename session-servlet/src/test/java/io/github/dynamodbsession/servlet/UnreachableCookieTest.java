@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A secure cookie in an answer that is not: a browser drops it, and begins another session with each request. */
+/**
+ * A {@code Secure} cookie in an insecure response: a browser drops it, so that each request creates another session.
+ */
 class UnreachableCookieTest extends FilterTest {
 
     private static final Application VISIT = (request, response) -> {

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What the options make of a value that no codec takes (Servlet 6.1, 7.7.2). */
+/** The options for values that no codec can encode (Servlet 6.1, 7.7.2). */
 class UnstorableValueTest extends FilterTest {
 
     private static final Application REFUSED = (request, response) -> {

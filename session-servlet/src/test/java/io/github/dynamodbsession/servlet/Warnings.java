@@ -9,10 +9,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the filter, or anybody, logs while it is open, from warnings on. */
+/** Records the warnings and errors that the filter, or any logger, logs while it is open. */
 final class Warnings extends Handler implements AutoCloseable {
 
-    /** Held, since the JDK forgets a logger that nobody holds. */
+    /** Kept in a field, because the JDK only holds loggers weakly. */
     private static final Logger LOG = Logger.getLogger(SessionFilter.class.getName());
 
     private static final Logger ROOT = Logger.getLogger("");
@@ -29,7 +29,7 @@ final class Warnings extends Handler implements AutoCloseable {
         return new Warnings(LOG);
     }
 
-    /** What anybody logs. */
+    /** The lines of all loggers. */
     static Warnings ofAll() {
         return new Warnings(ROOT);
     }

@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a request of the API says, strictly. */
+/** Parses requests of the API, strictly. */
 final class ApiRequest {
 
     static final int BODY_LIMIT = 1024 * 1024;
@@ -18,17 +18,17 @@ final class ApiRequest {
 
     private ApiRequest() {}
 
-    /** Refuses other methods. */
+    /** Rejects other methods. */
     static void allow(HttpServletRequest request, HttpServletResponse response, String... methods) throws ApiException {
         if (List.of(methods).contains(request.getMethod())) {
             return;
         }
         String allowed = String.join(", ", methods);
         response.setHeader("Allow", allowed);
-        throw new ApiException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only " + allowed + " is possible here");
+        throw new ApiException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method not allowed; use " + allowed);
     }
 
-    /** The milliseconds that {@code ?hold=} asks to wait; 0 without it. */
+    /** The milliseconds to wait, from {@code ?hold=}; 0 without it. */
     static int hold(HttpServletRequest request) throws ApiException {
         String[] given = request.getParameterValues("hold");
         if (given == null) {
@@ -51,17 +51,17 @@ final class ApiRequest {
         return user;
     }
 
-    /** The part of the path after {@code prefix}, decoded; it may hold slashes and anything else. */
+    /** The part of the path after {@code prefix}, decoded; it may contain slashes and any other character. */
     static String name(HttpServletRequest request, String prefix) throws ApiException {
         String encoded = request.getRequestURI().substring(prefix.length());
         try {
             return strictUtf8(PercentEncoding.decode(encoded));
         } catch (CharacterCodingException | IllegalArgumentException e) {
-            throw badRequest("the attribute's name must be UTF-8, with %XX for what a URL cannot hold");
+            throw badRequest("the attribute's name must be percent-encoded UTF-8");
         }
     }
 
-    /** The JSON value that the body holds; null for the JSON value {@code null}. */
+    /** The JSON value in the body; null for the JSON value {@code null}. */
     static @Nullable Object value(HttpServletRequest request) throws ApiException, IOException {
         byte[] body = request.getInputStream().readNBytes(BODY_LIMIT + 1);
         if (body.length > BODY_LIMIT) {

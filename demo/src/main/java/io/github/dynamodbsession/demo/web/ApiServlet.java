@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's HTTP API. It uses sessions as any servlet does, through {@link HttpServletRequest#getSession()}, and works
+ * The demo's HTTP API. It uses sessions like any servlet, through {@link HttpServletRequest#getSession()}, and works
  * the same on a container's own sessions. Safe for any number of threads.
  */
 public final class ApiServlet extends HttpServlet {
@@ -27,10 +27,11 @@ public final class ApiServlet extends HttpServlet {
     private final LinkedHashMap<String, Object> aboutNode = new LinkedHashMap<>();
 
     /**
-     * Makes the API of one node.
+     * Creates the API of one node.
      *
-     * @param node what the node calls itself in its answers
-     * @param about what {@code ping} answers beside {@code node}: plain values and lists, safe to read from any thread
+     * @param node the name of the node in its responses
+     * @param about what {@code ping} returns in addition to {@code node}: plain values and lists, safe to read from any
+     *     thread
      */
     public ApiServlet(String node, Map<String, Object> about) {
         this.node = node;
@@ -55,7 +56,7 @@ public final class ApiServlet extends HttpServlet {
                 ApiRequest.allow(request, response, "POST");
                 login(request, response);
             } else {
-                throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "there is nothing at " + path);
+                throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "not found: " + path);
             }
         } catch (ApiException e) {
             JsonAnswer.error(response, e.status(), String.valueOf(e.getMessage()));
@@ -98,7 +99,7 @@ public final class ApiServlet extends HttpServlet {
         if (value == null) {
             session.removeAttribute(name);
         } else if (!value.equals(session.getAttribute(name))) {
-            // Only then, since setting what is there already would be a change too.
+            // Only if it differs: setting an equal value would be a change as well.
             session.setAttribute(name, value);
         }
     }
@@ -124,18 +125,18 @@ public final class ApiServlet extends HttpServlet {
                 JsonAnswer.send(response, HttpServletResponse.SC_OK, SessionView.of(session, node));
                 return;
             } catch (IllegalStateException e) {
-                // It has ended while this request was at work: there is none, as below.
+                // The session ended while this request was running: there is none, as below.
             }
         }
         throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "there is no session");
     }
 
-    /** Containers tell by an exception that another request has ended the session. */
+    /** Containers throw an exception if another request has ended the session. */
     private static void change(Runnable change) throws ApiException {
         try {
             change.run();
         } catch (IllegalStateException e) {
-            throw new ApiException(HttpServletResponse.SC_CONFLICT, "the session ended while this request was at work");
+            throw new ApiException(HttpServletResponse.SC_CONFLICT, "the session ended while this request was running");
         }
     }
 
@@ -143,7 +144,7 @@ public final class ApiServlet extends HttpServlet {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
-            // The node is being stopped; what this request still does may fail, and then it says so.
+            // The node is being stopped; the rest of this request may fail, which is then reported.
             Thread.currentThread().interrupt();
         }
     }

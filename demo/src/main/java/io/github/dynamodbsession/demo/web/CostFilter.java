@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells in a header of each answer which calls of DynamoDB the request cost. It belongs outside of whatever makes them,
- * and relies on their being made, and reported, on the request's own thread. Safe for any number of threads.
+ * Reports in a header of each response which calls of DynamoDB the request made. Must be placed before everything that
+ * makes them, and relies on calls being made and reported on the request's own thread. Safe for any number of threads.
  */
 public final class CostFilter extends HttpFilter {
 
@@ -23,8 +23,8 @@ public final class CostFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** A header has to end somewhere; no sound request comes near. */
-    private static final int MOST_CALLS = 50;
+    /** Bounds the header; no normal request comes close. */
+    private static final int MAX_CALLS = 50;
 
     private static final class Cost {
         final HttpServletResponse response;
@@ -34,7 +34,7 @@ public final class CostFilter extends HttpFilter {
             this.response = response;
         }
 
-        void tell() {
+        void report() {
             response.setHeader(HEADER, JsonValues.write(calls));
         }
     }
@@ -42,22 +42,22 @@ public final class CostFilter extends HttpFilter {
     private static final ThreadLocal<@Nullable Cost> CURRENT = new ThreadLocal<>();
 
     /**
-     * Takes note of a call of the request that this thread serves. On a thread that serves no request this does nothing.
+     * Records a call of the request that this thread serves. Does nothing on a thread that serves no request.
      *
      * @param operation such as {@code GetItem}
-     * @param readUnits the read capacity units that it was billed
-     * @param writeUnits the write capacity units that it was billed
+     * @param readUnits the read capacity units that were billed
+     * @param writeUnits the write capacity units that were billed
      */
     public static void called(String operation, double readUnits, double writeUnits) {
         Cost cost = CURRENT.get();
-        if (cost != null && cost.calls.size() < MOST_CALLS) {
+        if (cost != null && cost.calls.size() < MAX_CALLS) {
             Map<String, Object> call = new LinkedHashMap<>();
             call.put("operation", operation);
             call.put("readUnits", readUnits);
             call.put("writeUnits", writeUnits);
             cost.calls.add(call);
-            // At once, since nobody tells when the answer is about to leave.
-            cost.tell();
+            // Immediately, because there is no event before the response is committed.
+            cost.report();
         }
     }
 
@@ -65,7 +65,7 @@ public final class CostFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Cost cost = new Cost(response);
-        cost.tell();
+        cost.report();
         CURRENT.set(cost);
         try {
             chain.doFilter(request, response);

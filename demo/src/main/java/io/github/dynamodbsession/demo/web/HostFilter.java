@@ -11,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves requests only that name this server as this machine calls it. A page of elsewhere can have its own name point to
- * the loopback interface (DNS rebinding); for the browser, what it then asks here is of its own origin, but the name is
- * still the page's. Such a request is answered with 421 (RFC 9110, section 15.5.20). Safe for any number of threads.
+ * Accepts only requests whose Host header names this server by a local name. A foreign page can make its own host name
+ * resolve to the loopback interface (DNS rebinding). Its requests are then same-origin for the browser, but the Host
+ * header still has the foreign name. Such a request is answered with 421 (RFC 9110, section 15.5.20). Safe for any
+ * number of threads.
  */
 public final class HostFilter extends HttpFilter {
 
@@ -26,9 +27,9 @@ public final class HostFilter extends HttpFilter {
     private final int port;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
-     * @param port of this server
+     * @param port the port of this server
      */
     public HostFilter(int port) {
         this.port = port;
@@ -43,7 +44,7 @@ public final class HostFilter extends HttpFilter {
             JsonAnswer.error(
                     response,
                     MISDIRECTED_REQUEST,
-                    "this server is for its own machine, which calls it http://localhost:" + port + "/");
+                    "this server is only available from its own machine, at http://localhost:" + port + "/");
         }
     }
 

@@ -13,7 +13,7 @@ public final class JsonAnswer {
     private JsonAnswer() {}
 
     /**
-     * Answers with an error, unless the answer has begun to leave already; what was written so far is dropped.
+     * Answers with an error, unless the response is already committed; what was written so far is dropped.
      *
      * @param message for the client
      */
@@ -28,7 +28,7 @@ public final class JsonAnswer {
             throws IOException {
         byte[] bytes = JsonValues.write(body).getBytes(UTF_8);
         if (bytes.length > response.getBufferSize()) {
-            // The whole answer stays in the buffer, so that until the end it can still become another one.
+            // The whole response stays in the buffer, so that it can still be replaced until the end.
             response.setBufferSize(bytes.length);
         }
         response.setStatus(status);

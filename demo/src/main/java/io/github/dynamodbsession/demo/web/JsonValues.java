@@ -22,13 +22,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Between JSON and the plain Java values that a session keeps: strings, booleans, numbers, lists and maps. */
+/**
+ * Converts between JSON and the plain Java values that a session stores: strings, booleans, numbers, lists and maps.
+ */
 final class JsonValues {
 
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-    /** What surely fits into a long. */
+    /** A number that is certain to fit into a long. */
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
     private JsonValues() {}
@@ -43,7 +45,7 @@ final class JsonValues {
         try (JsonReader reader = new JsonReader(new StringReader(json))) {
             reader.setStrictness(Strictness.STRICT);
             if (json.isBlank()) {
-                throw new IllegalArgumentException("there is none");
+                throw new IllegalArgumentException("it is empty");
             }
             JsonElement element = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
@@ -77,18 +79,18 @@ final class JsonValues {
     }
 
     /**
-     * Nothing of a number is lost: {@code 1}, {@code 1.0} and {@code 1e400} stay what they are. The reader takes no more
-     * than a thousand digits, so reading them never takes long.
+     * Keeps numbers exactly: {@code 1}, {@code 1.0} and {@code 1e400} are preserved. The reader accepts at most a
+     * thousand digits, so parsing is fast.
      */
     private static Number toNumber(String text) {
         try {
             return WHOLE.matcher(text).matches() ? Long.valueOf(text) : new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("it holds a number that is out of range", e);
+            throw new IllegalArgumentException("it contains a number that is out of range", e);
         }
     }
 
-    /** The JSON of any value that a session may hold; of one that has none, its text. */
+    /** The JSON of any value in a session; for one without a JSON form, its text. */
     static String write(@Nullable Object value) {
         return GSON.toJson(toJson(value));
     }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Lets the page of one node talk to the other nodes, with cookies, and keeps every other page out: what a browser sends
- * from a page of foreign origin is refused, also where it would need no permission to be sent. Safe for any number of
- * threads.
+ * Allows the page of one node to call the other nodes, with cookies, and rejects all other pages: any request that a
+ * browser sends from a page of a foreign origin is rejected, even one that needs no CORS preflight. Safe for any number
+ * of threads.
  */
 public final class OriginFilter extends HttpFilter {
 
@@ -20,7 +20,7 @@ public final class OriginFilter extends HttpFilter {
     private final Set<String> siblings;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
      * @param siblings the origins of all nodes, such as {@code http://localhost:8081}
      */

@@ -25,9 +25,9 @@ public final class PageServlet extends HttpServlet {
     private final String contentSecurityPolicy;
 
     /**
-     * Makes the servlet.
+     * Creates the servlet.
      *
-     * @param siblings the origins of all nodes, which the page may talk to
+     * @param siblings the origins of all nodes, which the page may call
      */
     public PageServlet(Set<String> siblings) {
         this.contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -40,7 +40,7 @@ public final class PageServlet extends HttpServlet {
         Resource resource = RESOURCES.get(request.getRequestURI());
         InputStream content = resource == null ? null : getClass().getResourceAsStream(resource.name());
         if (resource == null || content == null) {
-            JsonAnswer.error(response, HttpServletResponse.SC_NOT_FOUND, "there is nothing here; the page is at /");
+            JsonAnswer.error(response, HttpServletResponse.SC_NOT_FOUND, "not found; the page is at /");
             return;
         }
         response.setContentType(resource.type());

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The bytes that a part of a URL stands for. A plus is a plus, unlike in the fields of a form. */
+/** Decodes a part of a URL to bytes. A plus sign is not a space, unlike in form fields. */
 final class PercentEncoding {
 
     private PercentEncoding() {}
@@ -20,7 +20,7 @@ final class PercentEncoding {
         for (int i = 0; i < in.length; i++) {
             if (in[i] == '%') {
                 if (i + 2 >= in.length) {
-                    throw new IllegalArgumentException("cut short");
+                    throw new IllegalArgumentException("incomplete percent-encoding");
                 }
                 out.write(HexFormat.fromHexDigit(in[i + 1]) << 4 | HexFormat.fromHexDigit(in[i + 2]));
                 i += 2;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the API tells about a session. An attribute that has a name and no value is one that cannot be read. */
+/** The JSON view of a session. An attribute that has a name but no value is undecodable. */
 final class SessionView {
 
     private SessionView() {}
@@ -39,7 +39,7 @@ final class SessionView {
         return attributes;
     }
 
-    /** As far as the servlet API can tell; null: never. */
+    /** Computed from what the Servlet API exposes; null: never. */
     private static @Nullable Instant expiresAt(HttpSession session) {
         int seconds = session.getMaxInactiveInterval();
         return seconds <= 0

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether the storage does its part, without the session of who asks. Safe for any number of threads. */
+/** Reports whether the storage is available, without loading the client's session. Safe for any number of threads. */
 public final class StorageServlet extends HttpServlet {
 
-    /** Where it answers. */
+    /** The path of this servlet. */
     public static final String PATH = "/api/storage";
 
     private static final long serialVersionUID = 1L;
@@ -19,9 +19,9 @@ public final class StorageServlet extends HttpServlet {
     private final transient StorageState storage;
 
     /**
-     * Makes it.
+     * Creates the servlet.
      *
-     * @param storage of the sessions
+     * @param storage the state of the storage
      */
     public StorageServlet(StorageState storage) {
         this.storage = storage;

@@ -3,10 +3,10 @@ package io.github.dynamodbsession.demo.web;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the storage of the sessions does its part. Safe for any number of threads. */
+/** Whether the session storage is available. Safe for any number of threads. */
 public interface StorageState {
 
-    /** Of a storage that is always there. */
+    /** The state of a storage that is always available. */
     StorageState UP = new StorageState() {
         @Override
         public Optional<Down> known() {
@@ -20,16 +20,16 @@ public interface StorageState {
     };
 
     /**
-     * That it does not.
+     * An outage.
      *
-     * @param since when it failed for the first time
-     * @param reason of its last failure; names neither session ids nor values
+     * @param since the time of the first failure
+     * @param reason the reason of the last failure; contains neither session ids nor values
      */
     record Down(Instant since, String reason) {}
 
-    /** What the requests until now have shown; empty: it does its part. */
+    /** The state as shown by the requests so far; empty: available. */
     Optional<Down> known();
 
-    /** The same, after it was asked once more if it did not do its part. */
+    /** The same; but if the storage was failing, it is called once more first. */
     Optional<Down> asked();
 }

@@ -8,12 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells in a header of each answer since when the storage does not do its part, also where the request itself went well.
- * It belongs outside of whatever uses the storage. Safe for any number of threads.
+ * Reports in a header of each response since when the storage has been failing, even if the request itself succeeded.
+ * Must be placed before everything that uses the storage. Safe for any number of threads.
  */
 public final class StorageStateFilter extends HttpFilter {
 
-    /** The header: an instant as ISO 8601 has it, in UTC; only there while the storage does not do its part. */
+    /** The header: an ISO 8601 instant in UTC; present only while the storage is failing. */
     public static final String HEADER = "X-Storage-Down-Since";
 
     private static final long serialVersionUID = 1L;
@@ -21,9 +21,9 @@ public final class StorageStateFilter extends HttpFilter {
     private final transient StorageState storage;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
-     * @param storage of the sessions
+     * @param storage the state of the storage
      */
     public StorageStateFilter(StorageState storage) {
         this.storage = storage;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of a user, on whatever node they began. Safe for any number of threads. */
+/** The sessions of a user, on all nodes. Safe for any number of threads. */
 public interface UserSessions {
 
-    /** Where nobody can tell. */
+    /** For a storage that cannot find them. */
     UserSessions UNKNOWN = new UserSessions() {
         @Override
         public List<UserSession> of(String user) {
@@ -21,7 +21,7 @@ public interface UserSessions {
     };
 
     /**
-     * One of them. The whole id is a secret of who holds its cookie.
+     * One of them. The full id is a secret of the client that has the cookie.
      *
      * @param expiresAt null: never
      */
@@ -33,9 +33,9 @@ public interface UserSessions {
         }
     }
 
-    /** All that live. */
+    /** All sessions that are alive. */
     List<UserSession> of(String user);
 
-    /** Ends all of them, and says how many there were. */
+    /** Ends all of them, and returns their number. */
     long endAll(String user);
 }

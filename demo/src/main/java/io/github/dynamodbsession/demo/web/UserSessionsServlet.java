@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the sessions of whoever is logged in, and ends them all. Safe for any number of threads. */
+/** Lists the sessions of the user who is logged in, and ends all of them. Safe for any number of threads. */
 public final class UserSessionsServlet extends HttpServlet {
 
-    /** Where it answers. */
+    /** The path of this servlet. */
     public static final String PATH = "/api/sessions";
 
     private static final long serialVersionUID = 1L;
@@ -25,9 +25,9 @@ public final class UserSessionsServlet extends HttpServlet {
     private final transient UserSessions sessions;
 
     /**
-     * Makes it.
+     * Creates the servlet.
      *
-     * @param sessions of all users
+     * @param sessions the sessions of all users
      */
     public UserSessionsServlet(UserSessions sessions) {
         this.sessions = sessions;
@@ -39,7 +39,7 @@ public final class UserSessionsServlet extends HttpServlet {
             ApiRequest.allow(request, response, "GET", "DELETE");
             HttpSession session = request.getSession(false);
             if (session == null || !(session.getAttribute("user") instanceof String user)) {
-                throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "nobody is logged in");
+                throw new ApiException(HttpServletResponse.SC_NOT_FOUND, "no user is logged in");
             }
             if (request.getMethod().equals("DELETE")) {
                 endAll(response, session, user);
@@ -71,7 +71,7 @@ public final class UserSessionsServlet extends HttpServlet {
         return view;
     }
 
-    /** This one is among them; its cookie is taken away as well. */
+    /** Including this one, whose cookie is deleted as well. */
     private void endAll(HttpServletResponse response, HttpSession session, String user) throws IOException {
         long ended = sessions.endAll(user);
         session.invalidate();

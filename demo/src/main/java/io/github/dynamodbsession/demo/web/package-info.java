@@ -1,4 +1,6 @@
-/** What a node answers over HTTP, on the Jakarta Servlet API alone: nothing here knows where sessions are kept. */
+/**
+ * The HTTP API and the page of a node, on the Jakarta Servlet API alone: nothing here knows where sessions are stored.
+ */
 @NullMarked
 package io.github.dynamodbsession.demo.web;
 

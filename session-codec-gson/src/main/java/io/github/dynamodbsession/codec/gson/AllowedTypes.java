@@ -18,12 +18,12 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Gson to what a codec may write and read within the user's classes: a class that nobody allowed is refused, one
- * that can stand for another names itself, and what is declared as a collection of {@code Object} tells its type.
+ * Restricts Gson to what a codec may write and read within the user's classes: a class that is not on the allow-list is
+ * rejected, a subclass is written with its name, and the elements of a collection of {@code Object} with their types.
  */
 final class AllowedTypes implements TypeAdapterFactory {
 
-    /** Gson's own maps could not be put into a session by themselves. */
+    /** Gson's own map class could not itself be stored in a session. */
     private static final InstanceCreator<Map<?, ?>> MAPS_OF_THE_JDK = type -> new LinkedHashMap<>();
 
     private static final Type[] NOTHING_SAID = {Object.class, Object.class};
@@ -34,11 +34,11 @@ final class AllowedTypes implements TypeAdapterFactory {
         this.format = format;
     }
 
-    /** The same Gson, kept to that. */
+    /** The same Gson, restricted to the allowed types. */
     static Gson bound(Gson gson, JsonFormat format) {
         return gson.newBuilder()
-                .serializeNulls() // an entry of a map is there also if it is null
-                .enableComplexMapKeySerialization() // keys by their adapters, not by toString
+                .serializeNulls() // keep map entries with null values
+                .enableComplexMapKeySerialization() // write keys with their adapters instead of toString
                 .registerTypeAdapter(Map.class, MAPS_OF_THE_JDK)
                 .registerTypeAdapterFactory(new AllowedTypes(format))
                 .create();
@@ -64,12 +64,12 @@ final class AllowedTypes implements TypeAdapterFactory {
         Class<? super T> type = token.getRawType();
         boolean isCollection = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
         if (isCollection && !Gsons.isOfTheUser(adapter)) {
-            throw format.untold(type);
+            throw format.elementTypeUnknown(type);
         }
         return type.isEnum() && !Gsons.isOfTheUser(adapter) ? new KnownConstants<>(adapter) : adapter;
     }
 
-    /** The user's adapter, if there is one. */
+    /** The user's adapter if there is one, otherwise ours. */
     private <T> TypeAdapter<T> value(Gson gson, TypeToken<T> token) {
         try {
             TypeAdapter<T> adapter = gson.getDelegateAdapter(this, token);
@@ -77,7 +77,7 @@ final class AllowedTypes implements TypeAdapterFactory {
                 return adapter;
             }
         } catch (JsonIOException e) {
-            // Gson has none of its own, and cannot look into the JDK
+            // Gson has no adapter of its own, and cannot reflect into the JDK
         }
         return Values.adapter(token);
     }

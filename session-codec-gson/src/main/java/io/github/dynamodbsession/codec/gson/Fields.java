@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one class of the user's, as far as Gson writes them by itself. */
+/** The fields of a user's class that Gson writes by reflection. */
 final class Fields {
 
     private final JsonFormat format;
@@ -48,19 +48,19 @@ final class Fields {
                 && !field.isSynthetic();
     }
 
-    /** The adapter, if it can tell all fields by their declared types. */
+    /** Returns the adapter with checks, if all fields can be read by their declared types. */
     <T> TypeAdapter<T> checked(TypeAdapter<T> adapter) {
-        fields.forEach(this::checkTold);
+        fields.forEach(this::checkDetermined);
         return new CheckedAdapter<>(adapter);
     }
 
-    /** Gson writes what is declared as {@code Object} by its class, and reads it as a text, a double or a map. */
-    private void checkTold(Field field) {
+    /** Gson writes a field declared as {@code Object} by its class, but reads it as a string, a double or a map. */
+    private void checkDetermined(Field field) {
         boolean byUser = field.isAnnotationPresent(JsonAdapter.class);
         if (!byUser && format.kindOf(TypeToken.get(typeOf(field)).getRawType()) == TypeKind.OPEN) {
-            throw new SessionCodecException("class " + field.getDeclaringClass().getName() + " declares "
-                    + field.getName() + " in a way that does not tell Gson its type; declare what it is, or a List or"
-                    + " Map of Object, or annotate it with @JsonAdapter.");
+            throw new SessionCodecException(
+                    "class " + field.getDeclaringClass().getName() + " declares field " + field.getName()
+                            + " with a type that does not determine its class to Gson; declare a concrete type, or a List or Map of Object, or annotate it with @JsonAdapter.");
         }
     }
 
@@ -83,7 +83,7 @@ final class Fields {
         return names;
     }
 
-    /** What Gson would leave out without a word is an error: the object itself in it, and a field that is not there. */
+    /** Rejects what Gson would silently omit: an object that contains itself, and an unknown field. */
     private final class CheckedAdapter<T> extends TypeAdapter<T> {
 
         private final TypeAdapter<T> adapter;
@@ -110,7 +110,7 @@ final class Fields {
         private void checkOther(T value, Field field) throws IOException {
             try {
                 if (field.get(value) == value) {
-                    throw new SessionCodecException("holds itself, as " + field.getName() + " of class "
+                    throw new SessionCodecException("contains itself, in field " + field.getName() + " of class "
                             + value.getClass().getName() + ".");
                 }
             } catch (IllegalAccessException e) {
@@ -123,7 +123,7 @@ final class Fields {
             JsonElement json = gson.getAdapter(JsonElement.class).read(in);
             if (json instanceof JsonObject object && !names.containsAll(object.keySet())) {
                 throw new SessionCodecException(
-                        "has a field that class " + type.getRawType().getName() + " does not have any more.");
+                        "has a field that class " + type.getRawType().getName() + " no longer has.");
             }
             return adapter.fromJsonTree(json);
         }

@@ -7,13 +7,13 @@ import io.github.dynamodbsession.codec.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON that is readable in the table, by Gson: the JDK's value types and collections, and the classes and
- * packages that the user names. A value tells its type only where the JSON does not, and a name in the JSON is held
- * against the list before a class is loaded. What this codec writes, {@code JacksonCodec} reads, and the other way
- * round.
+ * Writes values as JSON that is readable in the table, with Gson: the JDK's value types and collections, and the
+ * classes and packages on the allow-list. The type of a value is written only if the JSON does not determine it. A
+ * class name in the JSON is checked against the allow-list before the class is loaded. Compatible with {@code
+ * JacksonCodec} in both directions.
  *
- * <p>Immutable; safe for use by any number of threads. Classes are loaded by the current thread's context loader
- * unless another is given.
+ * <p>Immutable; safe for use by any number of threads. Classes are loaded by the current thread's context class loader
+ * unless another is set.
  */
 public final class GsonCodec extends JsonCodec {
 
@@ -22,7 +22,7 @@ public final class GsonCodec extends JsonCodec {
     }
 
     /**
-     * A codec for the JDK's value types and collections.
+     * Creates a codec for the JDK's value types and collections.
      *
      * @return the codec
      */
@@ -31,7 +31,7 @@ public final class GsonCodec extends JsonCodec {
     }
 
     /**
-     * Begins a codec that knows classes of the user's as well.
+     * Starts to configure a codec that supports the user's classes as well.
      *
      * @return a new builder
      */
@@ -39,7 +39,7 @@ public final class GsonCodec extends JsonCodec {
         return new Builder();
     }
 
-    /** Collects what a codec is made of. Not safe for use by several threads. */
+    /** Builds a codec. Not safe for use by several threads. */
     public static final class Builder extends JsonCodecBuilder<Builder> {
 
         private @Nullable Gson gson;
@@ -52,9 +52,9 @@ public final class GsonCodec extends JsonCodec {
         }
 
         /**
-         * Sets the Gson that writes and reads the user's own classes, with its adapters, naming and exclusions. Where
-         * it has no adapter of the user's, the JDK's value types look as they do without it, and a field that the
-         * class does not have is an error.
+         * Sets the Gson for the user's own classes, with its adapters, naming and exclusions. For classes without an
+         * adapter of the user, the JDK's value types are still written in the common format, and unknown fields are
+         * still rejected.
          *
          * @param gson the Gson; a copy is taken
          * @return this builder
@@ -65,7 +65,7 @@ public final class GsonCodec extends JsonCodec {
         }
 
         /**
-         * Makes the codec.
+         * Creates the codec.
          *
          * @return a new codec
          */

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
 
-/** What Gson does. */
+/** The adapter of Gson. */
 final class GsonLibrary implements JsonLibrary {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -30,11 +30,11 @@ final class GsonLibrary implements JsonLibrary {
     @Override
     public void parse(String json, JsonTreeBuilder tree) throws IOException {
         if (json.startsWith(BYTE_ORDER_MARK)) {
-            throw new IOException("begins with what Gson would pass over");
+            throw new IOException("begins with a byte order mark");
         }
         JsonReader reader = new JsonReader(new StringReader(json));
         reader.setStrictness(Strictness.STRICT);
-        reader.setNestingLimit(Integer.MAX_VALUE); // the tree has a limit of its own, and says that it was hit
+        reader.setNestingLimit(Integer.MAX_VALUE); // the tree has its own limit, and reports that it was exceeded
         while (reader.peek() != JsonToken.END_DOCUMENT) {
             addValue(reader, tree);
         }
@@ -42,7 +42,7 @@ final class GsonLibrary implements JsonLibrary {
 
     @Override
     public void write(Object own, Writer out) throws IOException {
-        @SuppressWarnings("unchecked") // an adapter of a value's own class takes the value
+        @SuppressWarnings("unchecked") // the adapter of a value's own class accepts the value
         TypeAdapter<Object> adapter = (TypeAdapter<Object>) gson.getAdapter(own.getClass());
         NamingAdapter.unnamed(adapter).write(gson.newJsonWriter(out), own);
     }
@@ -52,7 +52,7 @@ final class GsonLibrary implements JsonLibrary {
         return NamingAdapter.unnamed(gson.getAdapter(type)).read(gson.newJsonReader(new StringReader(json)));
     }
 
-    /** The next value, all of it. */
+    /** Adds the next value with all nested values. */
     static void addValue(JsonReader reader, JsonTreeBuilder tree) throws IOException {
         int depth = 0;
         do {
@@ -60,7 +60,7 @@ final class GsonLibrary implements JsonLibrary {
         } while (depth > 0);
     }
 
-    /** How much deeper the next token is. */
+    /** Adds the next token, and returns the change of depth. */
     private static int addToken(JsonReader reader, JsonTreeBuilder tree) throws IOException {
         switch (reader.peek()) {
             case BEGIN_OBJECT -> {
@@ -91,7 +91,7 @@ final class GsonLibrary implements JsonLibrary {
                 reader.nextNull();
                 tree.nothing();
             }
-            default -> throw new IOException("no token of JSON");
+            default -> throw new IOException("not a JSON token");
         }
         return 0;
     }

@@ -3,13 +3,13 @@ package io.github.dynamodbsession.codec.gson;
 import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
 
-/** Whose an adapter is. Gson does not say, but by the names of its classes. */
+/** Determines the origin of an adapter, which is only visible in the name of its class. */
 final class Gsons {
 
     private static final String OF_GSON = Gson.class.getPackageName() + ".";
     private static final String WRITES_FIELDS = OF_GSON + "internal.bind.ReflectiveTypeAdapterFactory";
 
-    /** Around a {@code JsonSerializer} or a {@code JsonDeserializer}. */
+    /** Gson's wrapper of a user's {@code JsonSerializer} or {@code JsonDeserializer}. */
     private static final String AROUND_THE_USERS = OF_GSON + "internal.bind.TreeTypeAdapter";
 
     private Gsons() {}

@@ -8,7 +8,7 @@ import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a constant that its enum does not have any more; Gson would take it for null. */
+/** Rejects an unknown enum constant, which Gson would read as null. */
 final class KnownConstants<T> extends TypeAdapter<T> {
 
     private final TypeAdapter<T> adapter;
@@ -27,7 +27,7 @@ final class KnownConstants<T> extends TypeAdapter<T> {
         boolean there = in.peek() != JsonToken.NULL;
         T value = adapter.read(in);
         if (there && value == null) {
-            throw new SessionCodecException("has a constant that its enum does not have any more.");
+            throw new SessionCodecException("has a constant that its enum no longer has.");
         }
         return value;
     }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an object with the name of its class if it can stand where another is declared, and reads one of the declared
- * class, or of the class below it that stands before it.
+ * Writes an object with the name of its class if it can occur where another type is declared, and reads an object of
+ * the declared class, or of the subclass that is written with it.
  */
 final class NamingAdapter<T> extends TypeAdapter<T> {
 
@@ -31,7 +31,7 @@ final class NamingAdapter<T> extends TypeAdapter<T> {
         this.naming = format.namesItself(declared.getRawType());
     }
 
-    /** The adapter for an object that what is around it names. */
+    /** The adapter for an object whose name is written by the enclosing format. */
     static <T> TypeAdapter<T> unnamed(TypeAdapter<T> adapter) {
         return adapter instanceof NamingAdapter<T> naming ? naming.unnamed : adapter;
     }
@@ -60,7 +60,7 @@ final class NamingAdapter<T> extends TypeAdapter<T> {
         return unnamed.fromJsonTree(json);
     }
 
-    @SuppressWarnings("unchecked") // the class is below the declared one
+    @SuppressWarnings("unchecked") // the class is a subtype of the declared one
     private TypeAdapter<T> below(String name) {
         Class<?> type = format.classOf(name, declared.getRawType());
         return (TypeAdapter<T>) unnamed(gson.getAdapter(type));

@@ -9,7 +9,7 @@ import io.github.dynamodbsession.codec.json.JsonTreeBuilder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads what is declared in a way that says nothing of it, as it would stand alone. */
+/** Writes and reads a value whose declared type does not determine its class, like a top-level value. */
 final class OpenAdapter<T> extends TypeAdapter<T> {
 
     private final JsonFormat format;
@@ -26,7 +26,7 @@ final class OpenAdapter<T> extends TypeAdapter<T> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what it is a collection of is not known at run time
+    @SuppressWarnings("unchecked") // the element type is not known at run time
     public @Nullable T read(JsonReader in) throws IOException {
         JsonTreeBuilder tree = format.newTree();
         GsonLibrary.addValue(in, tree);

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's value types as every library writes and reads them; Gson itself would often guess. */
+/** Adapters for the JDK's value types that write the same JSON as all libraries; Gson's own would often guess. */
 final class Values {
 
     private Values() {}
 
-    @SuppressWarnings("unchecked") // an adapter for a class is for its values
+    @SuppressWarnings("unchecked") // the adapter of a class accepts its values
     static <T> TypeAdapter<T> adapter(TypeToken<T> token) {
         ValueType<?> type = JsonFormat.valueTypeOf(token.getRawType());
         if (type != null) {
@@ -54,7 +54,7 @@ final class Values {
                 case STRING -> type.fromJson(new JsonValue.Text(in.nextString()));
                 case NUMBER -> type.fromJson(new JsonValue.Numeral(in.nextString()));
                 default -> {
-                    in.nextNull(); // or fails
+                    in.nextNull(); // or throws
                     yield null;
                 }
             };
@@ -74,7 +74,7 @@ final class Values {
             if (in.peek() == JsonToken.STRING) {
                 return in.nextString();
             }
-            in.nextNull(); // or fails
+            in.nextNull(); // or throws
             return null;
         }
     }
@@ -86,7 +86,7 @@ final class Values {
             out.value(value);
         }
 
-        /** Keys of maps are texts. */
+        /** Map keys are strings. */
         @Override
         public @Nullable Boolean read(JsonReader in) throws IOException {
             JsonFormat.tick();
@@ -94,7 +94,7 @@ final class Values {
                 case BOOLEAN -> in.nextBoolean();
                 case STRING -> parse(in.nextString());
                 default -> {
-                    in.nextNull(); // or fails
+                    in.nextNull(); // or throws
                     yield null;
                 }
             };
@@ -108,7 +108,7 @@ final class Values {
         }
     }
 
-    /** A number as it is to stand in the JSON. */
+    /** A number with its literal in the JSON. */
     private static final class Digits extends Number {
         private static final long serialVersionUID = 1L;
 

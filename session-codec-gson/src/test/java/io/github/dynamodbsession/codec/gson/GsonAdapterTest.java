@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What Gson brings along: annotations, adapters, and Gsons of the user's. */
+/** Gson's features: annotations, adapters, and the user's own Gson. */
 class GsonAdapterTest {
 
     private static final String PREFIX = GsonAdapterTest.class.getName() + "$";

@@ -6,7 +6,7 @@ import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
-/** Where the user's annotations let the JSON name a class, it may name an allowed one. */
+/** If the user's annotations let the JSON name a class, only an allowed one is accepted. */
 final class AllowedSubtypes extends PolymorphicTypeValidator {
 
     private static final long serialVersionUID = 1L;

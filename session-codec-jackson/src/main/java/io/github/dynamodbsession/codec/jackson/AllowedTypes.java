@@ -7,8 +7,8 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
 
 /**
- * Keeps Jackson to what a codec may write and read within the user's classes: a class that nobody allowed is refused,
- * one that can stand for another names itself, and what is declared as {@code Object} tells its type.
+ * Restricts Jackson to what a codec may write and read within the user's classes: a class that is not on the allow-list
+ * is rejected, a subclass is written with its name, and a value declared as {@code Object} with its type.
  */
 final class AllowedTypes extends JacksonModule {
 

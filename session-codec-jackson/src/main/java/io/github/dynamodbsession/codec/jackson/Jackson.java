@@ -10,10 +10,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Jackson does. */
+/** The adapter of Jackson. */
 final class Jackson implements JsonLibrary {
 
-    /** The tree that is made of the tokens has limits of its own, and says which was hit. */
+    /** Without limits: the tree that is built from the tokens has its own, and reports which one was exceeded. */
     static final JsonFactory STRICT = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -53,7 +53,7 @@ final class Jackson implements JsonLibrary {
         return mapper.readValue(new TimedReader(json), type);
     }
 
-    /** The value that a parser stands at the beginning of; afterwards it stands at the end. */
+    /** Adds the value at whose first token the parser is positioned; leaves the parser at its last token. */
     static void addValue(JsonParser parser, JsonTreeBuilder tree) {
         int depth = 0;
         do {
@@ -75,7 +75,7 @@ final class Jackson implements JsonLibrary {
             case VALUE_TRUE -> tree.bool(true);
             case VALUE_FALSE -> tree.bool(false);
             case VALUE_NULL -> tree.nothing();
-            default -> throw new IllegalStateException("no token of JSON");
+            default -> throw new IllegalStateException("not a JSON token");
         }
     }
 }

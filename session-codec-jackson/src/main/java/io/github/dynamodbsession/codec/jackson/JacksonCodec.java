@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values as JSON that is readable in the table, by Jackson 3: the JDK's value types and collections, and the classes
- * and packages that the user names. A value tells its type only where the JSON does not; a name in the JSON is held
- * against the list before a class is loaded, and there is no default typing. What this codec writes, {@code GsonCodec}
- * reads, and the other way round.
+ * Writes values as JSON that is readable in the table, with Jackson 3: the JDK's value types and collections, and the
+ * classes and packages on the allow-list. The type of a value is written only if the JSON does not determine it. A
+ * class name in the JSON is checked against the allow-list before the class is loaded, and default typing is never
+ * used. Compatible with {@code GsonCodec} in both directions.
  *
- * <p>Immutable; safe for use by any number of threads. Classes are loaded by the current thread's context loader
- * unless another is given.
+ * <p>Immutable; safe for use by any number of threads. Classes are loaded by the current thread's context class loader
+ * unless another is set.
  */
 public final class JacksonCodec extends JsonCodec {
 
@@ -22,7 +22,7 @@ public final class JacksonCodec extends JsonCodec {
     }
 
     /**
-     * A codec for the JDK's value types and collections.
+     * Creates a codec for the JDK's value types and collections.
      *
      * @return the codec
      */
@@ -31,7 +31,7 @@ public final class JacksonCodec extends JsonCodec {
     }
 
     /**
-     * Begins a codec that knows classes of the user's as well.
+     * Starts to configure a codec that supports the user's classes as well.
      *
      * @return a new builder
      */
@@ -39,7 +39,7 @@ public final class JacksonCodec extends JsonCodec {
         return new Builder();
     }
 
-    /** Collects what a codec is made of. Not safe for use by several threads. */
+    /** Builds a codec. Not safe for use by several threads. */
     public static final class Builder extends JsonCodecBuilder<Builder> {
 
         private @Nullable JsonMapper mapper;
@@ -52,26 +52,25 @@ public final class JacksonCodec extends JsonCodec {
         }
 
         /**
-         * Sets the mapper that writes and reads the user's own classes, with its modules, mix-ins and features.
-         * Without it, the fields of a class are its state: they are written by name, whatever getters there are, and a
-         * field that the class does not have is an error.
+         * Sets the mapper for the user's own classes, with its modules, mix-ins and features. By default, a mapper is
+         * used that writes the fields of a class by name, ignores getters and setters, and rejects unknown fields.
          *
          * @param mapper the mapper; a copy is taken
          * @return this builder
-         * @throws IllegalArgumentException if the mapper has default typing switched on, which lets the JSON choose
+         * @throws IllegalArgumentException if default typing is enabled in the mapper, which lets the JSON choose
          *     classes
          */
         public Builder mapper(JsonMapper mapper) {
             if (mapper.deserializationConfig().getDefaultTyper(mapper.constructType(Object.class)) != null) {
-                throw new IllegalArgumentException("mapper has default typing switched on, which lets the JSON choose"
-                        + " classes; annotate single types with @JsonTypeInfo instead");
+                throw new IllegalArgumentException("mapper must not have default typing enabled, which lets the JSON"
+                        + " choose classes; annotate individual types with @JsonTypeInfo instead");
             }
             this.mapper = mapper;
             return this;
         }
 
         /**
-         * Makes the codec.
+         * Creates the codec.
          *
          * @return a new codec
          */

@@ -22,8 +22,8 @@ final class Mappers {
     private Mappers() {}
 
     /**
-     * One that takes the fields of a class for its state, as sessions are kept, and is strict: it rather fails than
-     * leaves something out, or takes one thing for another.
+     * A mapper that reads and writes the fields of a class, and is strict: it fails instead of omitting or coercing a
+     * value.
      */
     static JsonMapper ofFields() {
         return JsonMapper.builder(Jackson.STRICT)
@@ -41,7 +41,7 @@ final class Mappers {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(
                         DeserializationFeature.ACCEPT_FLOAT_AS_INT,
-                        // a field that was added since is null or 0
+                        // a field that was added later is null or 0
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -55,7 +55,7 @@ final class Mappers {
         }
     }
 
-    /** The same mapper, for classes that a codec may write and read. */
+    /** The same mapper, restricted to the classes that a codec may write and read. */
     static JsonMapper bounded(JsonMapper mapper, JsonFormat format) {
         return mapper.rebuild()
                 .addModule(new AllowedTypes(format))

@@ -9,7 +9,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
-/** Reads an object of the declared class, or of the class below it that stands before it. */
+/** Reads an object of the declared class, or of the subclass that is written with it. */
 final class NamedDeserializer extends DelegatingDeserializer {
 
     private final JsonFormat format;
@@ -57,6 +57,6 @@ final class NamedDeserializer extends DelegatingDeserializer {
 
     private SessionCodecException malformed() {
         return new SessionCodecException(
-                "has a " + declared.getName() + " in its JSON, but not as the JSON codecs write it.");
+                "has a " + declared.getName() + " in its JSON, but not in the format of the JSON codecs.");
     }
 }

@@ -11,14 +11,14 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
-/** Writes an object with the name of its class, because it can stand where another is declared. */
+/** Writes an object with the name of its class, because it can occur where another type is declared. */
 final class NamingSerializer extends ValueSerializer<Object> {
 
     private final JsonFormat format;
     private final Class<?> type;
     private final ValueSerializer<Object> delegate;
 
-    @SuppressWarnings("unchecked") // Jackson gives it the values that it made it for
+    @SuppressWarnings("unchecked") // Jackson only passes values of the serializer's type
     NamingSerializer(JsonFormat format, Class<?> type, ValueSerializer<?> delegate) {
         this.format = format;
         this.type = type;
@@ -28,7 +28,7 @@ final class NamingSerializer extends ValueSerializer<Object> {
     @Override
     public void serialize(Object value, JsonGenerator out, SerializationContext context) {
         if (out.streamWriteContext().inRoot()) {
-            delegate.serialize(value, out, context); // what is around it names it
+            delegate.serialize(value, out, context); // the enclosing format writes its name
             return;
         }
         out.writeStartObject();
@@ -38,7 +38,7 @@ final class NamingSerializer extends ValueSerializer<Object> {
         out.writeEndObject();
     }
 
-    /** The user's annotations name it. */
+    /** The type is written by the user's annotations. */
     @Override
     public void serializeWithType(
             Object value, JsonGenerator out, SerializationContext context, TypeSerializer byAnnotation) {

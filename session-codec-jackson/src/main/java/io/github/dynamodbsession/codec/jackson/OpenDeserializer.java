@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
-/** Reads what is declared in a way that says nothing of it, and so tells its type itself. */
+/** Reads a value whose declared type does not determine its class, and which is therefore written with its type. */
 final class OpenDeserializer extends StdDeserializer<Object> {
 
     private final JsonFormat format;
@@ -27,7 +27,7 @@ final class OpenDeserializer extends StdDeserializer<Object> {
         return format.read(tree, declared);
     }
 
-    /** The user's annotations name the type. */
+    /** The type is determined by the user's annotations. */
     @Override
     public Object deserializeWithType(JsonParser in, DeserializationContext context, TypeDeserializer byAnnotation) {
         return byAnnotation.deserializeTypedFromAny(in, context);

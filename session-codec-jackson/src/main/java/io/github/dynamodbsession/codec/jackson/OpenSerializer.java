@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes what is declared in a way that says nothing of it, as it would stand alone. */
+/** Writes a value whose declared type does not determine its class, like a top-level value. */
 final class OpenSerializer extends StdSerializer<Object> {
 
     private final JsonFormat format;

@@ -9,7 +9,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 
-/** How objects are read where a class of the user's is declared, and one below it may be. */
+/** Chooses the deserializer of a user's class, in whose place a subclass may occur. */
 final class ReadingByClass extends ValueDeserializerModifier {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 import tools.jackson.databind.type.ReferenceType;
 
-/** How things are read, by what they are declared as. */
+/** Chooses the deserializer of a value by the kind of its declared type. */
 final class ReadingByKind extends Deserializers.Base {
 
     private final JsonFormat format;
@@ -81,7 +81,7 @@ final class ReadingByKind extends Deserializers.Base {
         return declaredWith(type, elementType, element);
     }
 
-    /** Jackson's own, unless nobody else says what is in it. */
+    /** Null for Jackson's own deserializer, unless the type of the elements is otherwise unknown. */
     private @Nullable ValueDeserializer<?> declaredWith(
             JavaType type, @Nullable TypeDeserializer elementType, @Nullable ValueDeserializer<?> element) {
         return elementType == null && element == null ? declaredAs(type) : null;

@@ -4,10 +4,10 @@ import io.github.dynamodbsession.codec.json.JsonFormat;
 import java.io.IOException;
 import java.io.StringReader;
 
-/** Gives Jackson a text piece by piece, so that reading can end in between when it takes too long. */
+/** Passes a text to Jackson in chunks, so that reading can be aborted if it takes too long. */
 final class TimedReader extends StringReader {
 
-    /** Some ten elements of a set. */
+    /** About ten elements of a set. */
     private static final int PIECE = 1024;
 
     TimedReader(String text) {

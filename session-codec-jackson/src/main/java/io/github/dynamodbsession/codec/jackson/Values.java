@@ -15,7 +15,7 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
-/** Tells Jackson how the JDK's value types look, so that they look the same for every library. */
+/** Configures Jackson for the JDK's value types, so that the JSON is the same for all libraries. */
 final class Values {
 
     private Values() {}
@@ -44,7 +44,7 @@ final class Values {
         }
     }
 
-    @SuppressWarnings("unchecked") // what an array of them begins with is one of them
+    @SuppressWarnings("unchecked") // the element of an array of a primitive type
     private static <T> T zero(Class<T> primitive) {
         return (T) Array.get(Array.newInstance(primitive, 1), 0);
     }
@@ -98,7 +98,7 @@ final class Values {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // Jackson says itself that nothing comes back of a wrong token
+        @SuppressWarnings("unchecked") // Jackson documents that it returns a matching value or throws
         public T deserialize(JsonParser in, DeserializationContext context) {
             return switch (in.currentToken()) {
                 case VALUE_STRING -> type.fromJson(new JsonValue.Text(in.getString()));

@@ -9,7 +9,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
-/** How objects are written, by their classes. */
+/** Chooses the serializer of an object by its class. */
 final class WritingByClass extends ValueSerializerModifier {
 
     private static final long serialVersionUID = 1L;
@@ -24,8 +24,8 @@ final class WritingByClass extends ValueSerializerModifier {
     public List<BeanPropertyWriter> changeProperties(
             SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
         for (BeanPropertyWriter property : properties) {
-            boolean told = property.hasSerializer() || property.getTypeSerializer() != null;
-            if (!told && format.kindOf(property.getType().getRawClass()) == TypeKind.OPEN) {
+            boolean isDetermined = property.hasSerializer() || property.getTypeSerializer() != null;
+            if (!isDetermined && format.kindOf(property.getType().getRawClass()) == TypeKind.OPEN) {
                 property.assignSerializer(new OpenSerializer(format));
             }
         }

@@ -14,7 +14,7 @@ import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 
-/** How containers are written whose declared types do not tell what is in them. */
+/** Serializers for containers whose declared element types do not determine the class of the elements. */
 final class WritingByKind implements Serializers {
 
     private final JsonFormat format;
@@ -57,7 +57,7 @@ final class WritingByKind implements Serializers {
         return forContainer(type, elementType, element);
     }
 
-    /** Jackson's own, unless nobody else says what is in it. */
+    /** Null for Jackson's own serializer, unless the type of the elements is otherwise unknown. */
     private @Nullable ValueSerializer<?> forContainer(
             JavaType type, @Nullable TypeSerializer elementType, @Nullable ValueSerializer<Object> element) {
         if (elementType != null || element != null) {

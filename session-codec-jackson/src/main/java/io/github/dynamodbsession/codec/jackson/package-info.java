@@ -1,6 +1,6 @@
 /**
- * Attribute values as JSON, by Jackson 3. Belongs here: how Jackson reads tokens and binds the user's own classes; what
- * the JSON looks like is decided in {@code session-core}.
+ * Attribute values as JSON with Jackson 3: how Jackson parses tokens and binds the user's own classes. The format
+ * itself is defined in {@code session-codec-json}.
  */
 @NullMarked
 package io.github.dynamodbsession.codec.jackson;

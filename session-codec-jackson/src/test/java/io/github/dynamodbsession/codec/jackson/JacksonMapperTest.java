@@ -25,7 +25,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
-/** What Jackson brings along: annotations, and mappers of the user's. */
+/** Jackson's features: annotations, and the user's own mapper. */
 class JacksonMapperTest {
 
     private static final String PREFIX = JacksonMapperTest.class.getName() + "$";

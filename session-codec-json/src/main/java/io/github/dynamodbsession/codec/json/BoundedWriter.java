@@ -2,14 +2,14 @@ package io.github.dynamodbsession.codec.json;
 
 import java.io.Writer;
 
-/** Takes what a library writes, and stops it before it fills the memory. */
+/** Collects what a library writes, and fails before it exceeds the limit. */
 final class BoundedWriter extends Writer {
 
     private final StringBuilder text = new StringBuilder();
     private final JsonLimits limits;
     private final int before;
 
-    /** With so many characters written before. */
+    /** Creates a writer that counts from the characters written before. */
     BoundedWriter(JsonLimits limits, int before) {
         this.limits = limits;
         this.before = before;
@@ -23,12 +23,12 @@ final class BoundedWriter extends Writer {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 
     @Override

@@ -5,8 +5,11 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 
-/** Calendars as a text: the instant, the time zone, how weeks are counted, and when the Gregorian one begins. */
-@SuppressWarnings("JavaUtilDate") // what a calendar is made of
+/**
+ * Converts calendars to text: instant, time zone, first day of the week, minimal days in the first week, and Gregorian
+ * cutover.
+ */
+@SuppressWarnings("JavaUtilDate") // needed for calendars
 final class Calendars {
 
     private static final String SEPARATOR = " ";
@@ -14,7 +17,7 @@ final class Calendars {
 
     private Calendars() {}
 
-    /** One that differs in more than these is not equal to what is parsed of it. */
+    /** A calendar with other differences is not equal to the parsed one, and so is rejected. */
     static String print(GregorianCalendar calendar) {
         return String.join(
                 SEPARATOR,

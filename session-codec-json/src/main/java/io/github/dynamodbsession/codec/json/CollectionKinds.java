@@ -37,34 +37,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which collections of the JDK are told apart, and which come back as another that is equal: an unmodifiable or
- * wrapped one as the plain one of its kind, a {@code HashMap} or {@code HashSet} as the linked one, which it is too.
+ * The JDK collections that keep their class, and those that are read as an equal one of another class: an unmodifiable
+ * or wrapped collection as a plain one of its kind, a {@code HashMap} or {@code HashSet} as the linked variant.
  */
-@SuppressWarnings("JdkObsolete") // applications still keep such collections
+@SuppressWarnings("JdkObsolete") // applications still store such collections
 final class CollectionKinds {
 
     /**
-     * One kind.
+     * One kind of collection.
      *
-     * @param tag what it is called
-     * @param type the class that comes back
-     * @param sorted whether its order is part of what it is
-     * @param make makes an empty one, of that order if it is sorted
+     * @param tag its name in the JSON
+     * @param type the class that is read
+     * @param sorted whether it has a sort order
+     * @param make creates an empty one, in the given order if sorted
      */
     record Kind<C>(String tag, Class<?> type, boolean sorted, Function<@Nullable Comparator<Object>, C> make) {
 
-        /** How much it may hold, where time grows with the square of that. */
+        /** Limits the size of a collection whose construction takes quadratic time. */
         void checkSize(int size) {
-            if (size > JsonLimits.MOST_COMPARED && type.equals(CopyOnWriteArraySet.class)) {
+            if (size > JsonLimits.MAX_COMPARED && type.equals(CopyOnWriteArraySet.class)) {
                 throw new SessionCodecException(
-                        "has a java.util.concurrent.CopyOnWriteArraySet of more than " + JsonLimits.MOST_COMPARED
-                                + " elements, which compares each with all others; keep another set.");
+                        "has a java.util.concurrent.CopyOnWriteArraySet of more than " + JsonLimits.MAX_COMPARED
+                                + " elements, which compares each element with all others; use another set.");
             }
         }
 
         C make(Order order) {
             if (order != Order.NATURAL && !sorted) {
-                throw new SessionCodecException("has an order where there is none.");
+                throw new SessionCodecException("has a sort order for a collection that is not sorted.");
             }
             return make.apply(order.comparator());
         }
@@ -112,7 +112,7 @@ final class CollectionKinds {
 
     private CollectionKinds() {}
 
-    /** The kind of a collection; null if it is not one of the JDK that can be written. */
+    /** The kind of a collection; null if it is not a supported JDK class. */
     static @Nullable Kind<Collection<Object>> of(Collection<?> collection) {
         Class<?> type = collection.getClass();
         Kind<Collection<Object>> known = COLLECTIONS.byClass.get(type);
@@ -131,7 +131,7 @@ final class CollectionKinds {
         return collection instanceof List ? LIST : null;
     }
 
-    /** The kind of a map; null if it is not one of the JDK that can be written. */
+    /** The kind of a map; null if it is not a supported JDK class. */
     static @Nullable Kind<Map<Object, Object>> of(Map<?, ?> map) {
         Class<?> type = map.getClass();
         Kind<Map<Object, Object>> known = MAPS.byClass.get(type);
@@ -152,12 +152,12 @@ final class CollectionKinds {
         return MAPS.byTag.get(tag);
     }
 
-    /** The classes of all kinds, as elements of arrays may be declared. */
+    /** The classes of all kinds, which are allowed as component types of arrays. */
     static Stream<Class<?>> classes() {
         return Stream.concat(COLLECTIONS.byClass.keySet().stream(), MAPS.byClass.keySet().stream());
     }
 
-    /** Classes that the JDK keeps to itself, such as those of {@code List.of} and {@code Collections}. */
+    /** JDK-internal classes, such as those behind {@code List.of} and {@code Collections}. */
     private static boolean isEqualToAPlainOne(Class<?> type) {
         return ValueTypes.isOfTheJdk(type)
                 && type.getPackageName().startsWith("java.util")

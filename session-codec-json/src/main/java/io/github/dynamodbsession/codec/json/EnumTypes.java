@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of collections that are made for one enum, and so name it: {@code EnumSet<com.acme.Color>}. */
+/** Collections of one enum, whose tag names the enum: {@code EnumSet<com.acme.Color>}. */
 enum EnumTypes {
     SET("EnumSet<"),
     MAP("EnumMap<");
@@ -26,7 +26,7 @@ enum EnumTypes {
         return begin + enumName + END;
     }
 
-    /** The enum that is named; null if this is no name of this kind. */
+    /** The name of the enum in a tag; null if the tag is of another kind. */
     @Nullable
     String enumNameIn(String name) {
         return name.startsWith(begin) && name.endsWith(END)
@@ -34,12 +34,12 @@ enum EnumTypes {
                 : null;
     }
 
-    /** The enum that a set is for. */
+    /** The enum of a set. */
     static Class<?> of(EnumSet<?> set) {
         return declaringClass(set.isEmpty() ? EnumSet.complementOf(set).iterator() : set.iterator());
     }
 
-    /** The enum that a map is for. */
+    /** The enum of a map. */
     static Class<?> of(EnumMap<?, ?> map) {
         return map.isEmpty() ? ofEmpty(map) : declaringClass(map.keySet().iterator());
     }
@@ -51,7 +51,7 @@ enum EnumTypes {
         return constants.next().getDeclaringClass();
     }
 
-    /** An empty map does not tell; but it has to when it is serialized. */
+    /** An empty map does not expose its enum, but writes it when it is serialized. */
     private static Class<?> ofEmpty(EnumMap<?, ?> map) {
         try (KeyTypeFinder finder = new KeyTypeFinder()) {
             finder.writeObject(map);
@@ -60,9 +60,9 @@ enum EnumTypes {
                 return found;
             }
         } catch (IOException e) {
-            // not found, then
+            // not found
         }
-        throw new SessionCodecException("has an empty EnumMap whose enum cannot be found.");
+        throw new SessionCodecException("has an empty EnumMap whose enum cannot be determined.");
     }
 
     private static final class KeyTypeFinder extends ObjectOutputStream {

@@ -4,10 +4,12 @@ import io.github.dynamodbsession.core.error.SessionCodecException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an exception of ours of whatever goes wrong, without what others would say of the value. */
+/**
+ * Converts any failure to a {@link SessionCodecException}, without the messages of others, which may quote the value.
+ */
 final class Guard {
 
-    /** Something that may throw what it likes. */
+    /** An action that may throw anything. */
     interface Action<T> {
         @Nullable
         T run() throws Exception;
@@ -16,9 +18,9 @@ final class Guard {
     private Guard() {}
 
     /**
-     * What an action gives.
+     * Runs an action and returns its result.
      *
-     * @param failure what it means if the action fails
+     * @param failure the message if the action fails
      */
     static <T> @Nullable T against(Supplier<String> failure, Action<T> action) {
         try {
@@ -28,7 +30,7 @@ final class Guard {
         }
     }
 
-    /** Ours may have gone through a library, which put it into its own. */
+    /** A library may have wrapped our exception in one of its own. */
     private static SessionCodecException ours(Supplier<String> failure, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SessionCodecException ours) {

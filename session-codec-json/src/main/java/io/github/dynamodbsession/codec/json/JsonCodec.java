@@ -4,17 +4,17 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 
 /**
- * What the JSON codecs have in common: values as {@code docs/json-format.md} describes them. Immutable; safe for use
- * by any number of threads.
+ * Base class of the JSON codecs, which write values in the format of {@code docs/json-format.md}. Immutable; safe for
+ * use by any number of threads.
  */
 public abstract class JsonCodec implements AttributeCodec {
 
     private final JsonFormat format;
 
     /**
-     * For the codec of one library.
+     * Creates the codec of one library.
      *
-     * @param format what {@link JsonCodecBuilder#format} made
+     * @param format the result of {@link JsonCodecBuilder#format}
      */
     protected JsonCodec(JsonFormat format) {
         this.format = format;

@@ -4,13 +4,15 @@ import io.github.dynamodbsession.core.codec.CodecBuilder;
 import java.util.function.Function;
 
 /**
- * What the builders of the JSON codecs have in common. Not safe for use by several threads.
+ * Base class of the builders of the JSON codecs. Not safe for use by several threads.
  *
  * @param <B> the builder itself
  */
 public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends CodecBuilder<B> {
 
-    /** Far more than an item of DynamoDB holds, so that it is the storage that says what is too large. */
+    /**
+     * Far more than fits into a DynamoDB item, so that it is normally the storage that reports an oversized session.
+     */
     private static final int DEFAULT_CHARACTERS = 10_000_000;
 
     private static final int DEFAULT_ELEMENTS = 1_000_000;
@@ -22,8 +24,7 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
     protected JsonCodecBuilder() {}
 
     /**
-     * Bounds how many characters of JSON a value may be, when it is written and when it is read; by default
-     * 10,000,000.
+     * Sets the maximum number of JSON characters of a value, both for writing and for reading; 10,000,000 by default.
      *
      * @param characters at least 1
      * @return this builder
@@ -38,8 +39,8 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
     }
 
     /**
-     * Bounds how many elements of arrays and members of objects a value may hold, one in another, when it is written
-     * and when it is read; by default 1,000,000, far more than an item of DynamoDB holds.
+     * Sets the maximum number of array elements and object members of a value, nested ones included, both for writing
+     * and for reading; 1,000,000 by default, far more than fits into a DynamoDB item.
      *
      * @param elements at least 1
      * @return this builder
@@ -54,10 +55,10 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
     }
 
     /**
-     * Makes what a codec is a front of.
+     * Creates the format that a codec delegates to.
      *
-     * @param codec what users call the codec, for messages
-     * @param library makes the codec's library, which may ask the format about types
+     * @param codec the name of the codec, for messages
+     * @param library creates the adapter of the codec's library, which may query the format for types
      * @return a new format
      */
     protected final JsonFormat format(String codec, Function<JsonFormat, JsonLibrary> library) {

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of attribute values, the same for every library: {@code docs/json-format.md} describes it. A codec has one
- * of these, and its {@link JsonLibrary} asks it while it writes and reads the user's own classes. Safe for use by any
- * number of threads.
+ * The JSON format of attribute values, which is the same for every library and described in {@code
+ * docs/json-format.md}. Each codec has one, which its {@link JsonLibrary} queries while it writes and reads the user's
+ * own classes. Safe for use by any number of threads.
  */
 public final class JsonFormat {
 
-    /** The name of the member that names a type. */
+    /** The name of the member that holds the type. */
     public static final String TYPE = TreeWriter.TYPE;
 
-    /** The name of the member that holds the value of the type that is named. */
+    /** The name of the member that holds the value. */
     public static final String VALUE = TreeWriter.VALUE;
 
     private final TypeNames names;
@@ -39,8 +39,7 @@ public final class JsonFormat {
         Objects.requireNonNull(value, "value");
         try {
             EncodedValue encoded = Guard.against(
-                    () -> "cannot be written as JSON, within a "
-                            + value.getClass().getName(),
+                    () -> "cannot be written as JSON, in a " + value.getClass().getName(),
                     () -> EncodedValue.text(print(value)));
             return Objects.requireNonNull(encoded);
         } catch (SessionCodecException e) {
@@ -54,7 +53,7 @@ public final class JsonFormat {
     Object decode(EncodedValue encoded) {
         if (!(Objects.requireNonNull(encoded, "encoded") instanceof EncodedValue.Text text)) {
             throw new SessionCodecException(
-                    "is bytes, where " + own.libraryName() + " reads text: another codec wrote it.");
+                    "is bytes, but " + own.libraryName() + " reads text: it was written by another codec.");
         }
         Object value = Guard.against(() -> "cannot be read as JSON", () -> {
             int length = text.content().length();
@@ -62,45 +61,45 @@ public final class JsonFormat {
             return Reading.timed(new ReadTime(length), () -> reader.read(own.parse(text.content(), 0)));
         });
         if (value == null) {
-            throw new SessionCodecException("holds no value.");
+            throw new SessionCodecException("contains no value.");
         }
         return value;
     }
 
     /**
-     * What a type is that something within one of the user's classes is declared as.
+     * Returns the kind of a declared type within one of the user's classes.
      *
      * @param type the type
-     * @return what it is
+     * @return its kind
      */
     public TypeKind kindOf(Class<?> type) {
         return names.kindOf(type);
     }
 
     /**
-     * What an array, a collection or a map is that is declared with the types of what is in it.
+     * Returns the kind of an array, collection or map that is declared with its element types.
      *
-     * @param container its type
-     * @param key the type of a map's keys; null if it is none
-     * @param element the type of its elements or values
-     * @return {@link TypeKind#OPEN} if one of these says nothing of what is there, or if keys could not be names of
-     *     JSON; else what the container's own type is
-     * @throws SessionCodecException if the container is a class of the user's that says nothing of what is in it
+     * @param container the type of the container
+     * @param key the key type of a map; null if it is not a map
+     * @param element the type of the elements or values
+     * @return {@link TypeKind#OPEN} if one of these types is open, or if keys could not be JSON names; otherwise the
+     *     kind of the container's own type
+     * @throws SessionCodecException if the container is a user's class that does not declare its element type
      */
     public TypeKind kindOf(Class<?> container, @Nullable Class<?> key, Class<?> element) {
         TypeKind kind = names.kindOf(container);
         boolean named = key == null || key.isEnum() || names.kindOf(key) == TypeKind.VALUE;
-        boolean told = named && names.kindOf(element) != TypeKind.OPEN;
-        if (kind == TypeKind.OWN && !told) {
-            throw untold(container);
+        boolean isDetermined = named && names.kindOf(element) != TypeKind.OPEN;
+        if (kind == TypeKind.OWN && !isDetermined) {
+            throw elementTypeUnknown(container);
         }
-        return kind == TypeKind.CONTAINER && !told ? TypeKind.OPEN : kind;
+        return kind == TypeKind.CONTAINER && !isDetermined ? TypeKind.OPEN : kind;
     }
 
     /**
-     * Whether a class was allowed.
+     * Whether a class is allowed.
      *
-     * @param name its name, wherever that comes from
+     * @param name the name of the class, which may be untrusted
      * @return whether it may be loaded
      */
     public boolean isAllowed(String name) {
@@ -108,68 +107,68 @@ public final class JsonFormat {
     }
 
     /**
-     * Whether objects of a class can stand where another type is declared: it extends a class or implements an
-     * interface of the user's. Within others they name their class, as {@link #TYPE} and {@link #VALUE}.
+     * Whether objects of a class can occur where another type is declared, because it extends a user's class or
+     * implements a user's interface. Within other objects they are written with their class, as {@link #TYPE} and
+     * {@link #VALUE}.
      *
-     * @param type a class or enum of the user's
-     * @return whether they do
+     * @param type a user's class or enum
+     * @return whether they are written with their class
      */
     public boolean namesItself(Class<?> type) {
         return names.namesItself(type);
     }
 
     /**
-     * The name of a class of the user's.
+     * Returns the name of a user's class.
      *
      * @param type the class
      * @return its name in the JSON
-     * @throws SessionCodecException if it was not allowed
+     * @throws SessionCodecException if it is not allowed
      */
     public String nameOf(Class<?> type) {
         return names.ownNameOf(type);
     }
 
     /**
-     * The class of a name, where a type is declared.
+     * Returns the class of a name, in a place of a declared type.
      *
      * @param <T> the type
      * @param name the name
      * @param declared the type
      * @return the class, not initialized
-     * @throws SessionCodecException if it was not allowed, is not there, or is not of the type
+     * @throws SessionCodecException if it is not allowed, was not found, or is not a subtype of the declared type
      */
     public <T> Class<? extends T> classOf(String name, Class<T> declared) {
         Class<?> type = names.ownClass(name);
         if (!declared.isAssignableFrom(type)) {
-            throw new SessionCodecException(
-                    "has a " + type.getName() + " where a " + declared.getName() + " should be.");
+            throw new SessionCodecException("has a " + type.getName() + " in place of a " + declared.getName() + ".");
         }
         return type.asSubclass(declared);
     }
 
     /**
-     * Why a class cannot be written or read.
+     * Creates the exception for a class that is not allowed.
      *
      * @param type a class that is {@link TypeKind#FOREIGN}
-     * @return an exception that names it and says how to allow it
+     * @return an exception that names the class and how to allow it
      */
     public SessionCodecException notAllowed(Class<?> type) {
         return names.notAllowed(type);
     }
 
     /**
-     * Why a collection cannot be written or read.
+     * Creates the exception for a collection without a known element type.
      *
-     * @param container a class of the user's that extends a collection or a map
-     * @return an exception that names it and says what to do
+     * @param container a user's class that extends a collection or a map
+     * @return an exception that names the class and what to do
      */
-    public SessionCodecException untold(Class<?> container) {
-        return new SessionCodecException("class " + container.getName() + " extends a collection and does not tell "
-                + own.libraryName() + " the type of what is in it; keep a collection in a field of it instead.");
+    public SessionCodecException elementTypeUnknown(Class<?> container) {
+        return new SessionCodecException("class " + container.getName() + " extends a collection and does not declare"
+                + " its element type to " + own.libraryName() + "; hold a collection in a field instead.");
     }
 
     /**
-     * Writes what is declared in a way that does not tell its type, so that it tells it itself.
+     * Writes a value whose declared type does not determine its class, with its type.
      *
      * @param value the value, or null
      * @return its JSON
@@ -182,7 +181,7 @@ public final class JsonFormat {
     }
 
     /**
-     * Takes the tokens of what {@link #print} wrote.
+     * Creates a builder for the tokens of a value written by {@link #print}.
      *
      * @return a new builder
      */
@@ -191,45 +190,45 @@ public final class JsonFormat {
     }
 
     /**
-     * Reads what {@link #print} wrote.
+     * Reads a value written by {@link #print}.
      *
      * @param <T> the declared type
-     * @param tree its tokens
+     * @param tree its tree
      * @param declared the declared type
      * @return the value, or null
-     * @throws SessionCodecException if it cannot be read, or is of another type
+     * @throws SessionCodecException if it cannot be read, or has another type
      */
     public <T> @Nullable T read(JsonTreeBuilder tree, Class<T> declared) {
         Object value = reader.read(tree.tree());
         if (value != null && !declared.isInstance(value)) {
             throw new SessionCodecException(
-                    "has a " + value.getClass().getName() + " where a " + declared.getName() + " should be.");
+                    "has a " + value.getClass().getName() + " in place of a " + declared.getName() + ".");
         }
         return declared.cast(value);
     }
 
     /**
-     * A library read something small within one of the user's classes. Reading has a bound in time, {@link ReadTime},
-     * which can end it only where it is told.
+     * To be called by a library for each small value that it reads within a user's class. The time for reading is
+     * limited by {@link ReadTime}, which is only checked in these calls.
      *
-     * @throws SessionCodecException if the time is over
+     * @throws SessionCodecException if the time limit is exceeded
      */
     public static void tick() {
         Reading.tick();
     }
 
     /**
-     * A library read something that may have been some hundred elements, within one of the user's classes.
+     * To be called by a library after it has read up to some hundred elements within a user's class.
      *
-     * @throws SessionCodecException if the time is over
+     * @throws SessionCodecException if the time limit is exceeded
      */
     public static void look() {
         Reading.look();
     }
 
     /**
-     * The JDK's value types, which a library has to be told how to write and read within the user's classes, so that
-     * they look the same whatever library it is.
+     * Returns the JDK's value types. A library must be configured to write and read them within the user's classes, so
+     * that the JSON is the same for all libraries.
      *
      * @return the types
      */
@@ -238,7 +237,7 @@ public final class JsonFormat {
     }
 
     /**
-     * The value type of a class.
+     * Returns the value type of a class.
      *
      * @param type a class, or a primitive type
      * @return its value type; null if it has none

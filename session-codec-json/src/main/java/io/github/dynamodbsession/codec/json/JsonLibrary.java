@@ -4,27 +4,28 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * What a JSON library does for a codec: it reads the tokens of a JSON text, and it writes and reads objects of the
- * user's own classes, by their declared types. Everything else is decided by {@link JsonFormat}. Safe for use by any
+ * Adapter of a JSON library: parses a JSON text into tokens, and writes and reads objects of the user's own classes, by
+ * their declared types. Everything else is defined by {@link JsonFormat}. Implementations must be safe for use by any
  * number of threads.
  *
- * <p>Methods may throw what they like; the format makes a {@code SessionCodecException} of it that quotes nothing.
+ * <p>Methods may throw anything; the format converts it to a {@code SessionCodecException} that does not quote the
+ * value.
  */
 public interface JsonLibrary {
 
     /**
-     * What it is called in messages.
+     * Returns the name of the library, for messages.
      *
-     * @return its name
+     * @return the name
      */
     String name();
 
     /**
-     * Reads a text that holds one value of JSON by RFC 8259 and nothing else.
+     * Parses a text that must contain exactly one JSON value according to RFC 8259.
      *
      * @param json the text
-     * @param tree is told every token in order
-     * @throws IOException if it is no JSON
+     * @param tree receives the tokens in order
+     * @throws IOException if it is not JSON
      */
     void parse(String json, JsonTreeBuilder tree) throws IOException;
 
@@ -32,7 +33,7 @@ public interface JsonLibrary {
      * Writes an object of an allowed class as JSON.
      *
      * @param own the object
-     * @param out takes the text; throws when it becomes too long
+     * @param out receives the JSON; throws if it becomes too long
      * @throws IOException if it cannot be written
      */
     void write(Object own, Writer out) throws IOException;
@@ -41,7 +42,7 @@ public interface JsonLibrary {
      * Reads an object of an allowed class.
      *
      * @param <T> the class
-     * @param json what {@link #write} wrote
+     * @param json the output of {@link #write}
      * @param type the class
      * @return the object
      * @throws IOException if it cannot be read

@@ -3,7 +3,7 @@ package io.github.dynamodbsession.codec.json;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Trees as text: one text for one tree, whatever library reads it. */
+/** Prints trees as JSON, independently of the library. */
 final class JsonPrinter {
 
     private static final char FIRST_PRINTABLE = ' ';

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a tree of the tokens that a library reads, and refuses what no codec here writes: a name that occurs twice,
- * half a surrogate pair, a number that is none, more than the limits. Used once, by one thread.
+ * Builds a tree from the tokens that a library reads, and rejects what no codec of this format writes: duplicate names,
+ * unpaired surrogates, malformed numbers, and values beyond the limits. For a single use, by one thread.
  */
 public final class JsonTreeBuilder {
 
@@ -23,23 +23,23 @@ public final class JsonTreeBuilder {
     private @Nullable JsonValue root;
     private int elements;
 
-    /** Of a whole tree. */
+    /** For a whole tree. */
     JsonTreeBuilder(JsonLimits limits) {
         this(limits, 0);
     }
 
-    /** Of a part of a tree, with so many levels above it. */
+    /** For a part of a tree that has so many levels above it. */
     JsonTreeBuilder(JsonLimits limits, int above) {
         this.limits = limits;
         this.above = above;
     }
 
-    /** An object begins; its members follow, each a name and a value. */
+    /** Begins an object; its members follow, each a name and a value. */
     public void beginObject() {
         begin(new ObjectLevel());
     }
 
-    /** An array begins; its elements follow. */
+    /** Begins an array; its elements follow. */
     public void beginArray() {
         begin(new ArrayLevel());
     }
@@ -49,26 +49,26 @@ public final class JsonTreeBuilder {
         open.push(level);
     }
 
-    /** The object or array that began last ends. */
+    /** Ends the innermost open object or array. */
     public void end() {
         add(open.pop().value());
     }
 
     /**
-     * The name of the next value.
+     * Sets the name of the next value.
      *
      * @param name the name
-     * @throws SessionCodecException if the object has it already
+     * @throws SessionCodecException if the object already has a member of that name
      */
     public void name(String name) {
         if (!(open.peek() instanceof ObjectLevel object) || object.members.containsKey(checked(name))) {
-            throw new SessionCodecException("has two members of one name in an object of its JSON.");
+            throw new SessionCodecException("has a JSON object with two members of the same name.");
         }
         object.name = name;
     }
 
     /**
-     * A text.
+     * Adds a string.
      *
      * @param content its characters
      */
@@ -77,37 +77,37 @@ public final class JsonTreeBuilder {
     }
 
     /**
-     * A number.
+     * Adds a number.
      *
-     * @param literal its characters as they stand there
+     * @param literal its characters as in the JSON
      */
     public void number(String literal) {
         add(new JsonValue.Numeral(Numbers.checkedLiteral(literal)));
     }
 
     /**
-     * A boolean.
+     * Adds a boolean.
      *
-     * @param value which
+     * @param value the boolean
      */
     public void bool(boolean value) {
         add(new JsonValue.Bool(value));
     }
 
-    /** {@code null}. */
+    /** Adds {@code null}. */
     public void nothing() {
         add(NULL);
     }
 
     /**
-     * The tree.
+     * Returns the tree.
      *
-     * @return the value that all tokens made
-     * @throws SessionCodecException if they made none
+     * @return the value of all tokens
+     * @throws SessionCodecException if they are incomplete
      */
     public JsonValue tree() {
         if (root == null || !open.isEmpty()) {
-            throw new SessionCodecException("is JSON that ends too early.");
+            throw new SessionCodecException("is truncated JSON.");
         }
         return root;
     }
@@ -120,7 +120,7 @@ public final class JsonTreeBuilder {
         } else if (root == null) {
             root = value;
         } else {
-            throw new SessionCodecException("has something left over after its JSON.");
+            throw new SessionCodecException("has trailing data after its JSON.");
         }
     }
 

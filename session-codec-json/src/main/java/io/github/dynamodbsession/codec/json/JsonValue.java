@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One value of JSON, with all that is in it. Immutable; a {@code toString} shows sizes only. */
+/** A JSON value, with all nested values. Immutable; {@code toString} shows sizes only. */
 public sealed interface JsonValue {
 
     /** {@code null}. */
@@ -14,7 +14,7 @@ public sealed interface JsonValue {
     /**
      * {@code true} or {@code false}.
      *
-     * @param value which
+     * @param value the boolean
      */
     record Bool(boolean value) implements JsonValue {
         @Override
@@ -26,7 +26,7 @@ public sealed interface JsonValue {
     /**
      * A number.
      *
-     * @param literal its digits as they stand in the JSON, so that none is lost
+     * @param literal the number as written in the JSON, so that no digit is lost
      */
     record Numeral(String literal) implements JsonValue {
         @Override
@@ -36,14 +36,14 @@ public sealed interface JsonValue {
     }
 
     /**
-     * A text, without half a surrogate pair in it.
+     * A string without unpaired surrogates.
      *
      * @param content its characters
      */
     record Text(String content) implements JsonValue {
         @Override
         public String toString() {
-            return "a text of " + content.length() + " characters";
+            return "a string of " + content.length() + " characters";
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The user's own objects, by a library. Safe for use by any number of threads. */
+/** Writes and reads the user's own objects with a library. Safe for use by any number of threads. */
 final class LibraryObjects implements OwnObjects {
 
     private final JsonLibrary library;
     private final JsonLimits limits;
 
-    /** Classes of which an object was written and read again. */
+    /** Classes for which reading back a written object has succeeded. */
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
 
     LibraryObjects(JsonLibrary library, JsonLimits limits) {
@@ -42,7 +42,7 @@ final class LibraryObjects implements OwnObjects {
     @Override
     public JsonValue parse(String json, int levelsAbove) {
         JsonTreeBuilder tree = new JsonTreeBuilder(limits, levelsAbove);
-        Guard.against(() -> "is not JSON that " + library.name() + " can read", () -> {
+        Guard.against(() -> "is not JSON that " + library.name() + " can parse", () -> {
             library.parse(json, tree);
             return tree;
         });
@@ -53,7 +53,7 @@ final class LibraryObjects implements OwnObjects {
     public Object read(JsonValue json, Class<?> type) {
         Object object = calling("cannot be read by", type, () -> library.read(JsonPrinter.print(json), type));
         if (object == null) {
-            throw new SessionCodecException("has no " + type.getName() + " where one should be.");
+            throw new SessionCodecException("has null in place of a " + type.getName() + ".");
         }
         return object;
     }

@@ -5,23 +5,23 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** Numbers as JSON has them, and the range that is worth keeping. */
+/** JSON numbers, and their supported range. */
 final class Numbers {
 
-    /** Longer ones take quadratic time to read, so that a short value could keep a node busy. */
-    static final int LONGEST = 10_000;
+    /** Parsing takes quadratic time, so that a longer literal could keep a node busy. */
+    static final int MAX_LENGTH = 10_000;
 
-    /** A decimal with a greater exponent is short to write and fills the memory once somebody calculates with it. */
-    static final int GREATEST_SCALE = 10_000;
+    /** A decimal with a greater exponent is short, but exhausts the memory as soon as code calculates with it. */
+    static final int MAX_SCALE = 10_000;
 
     private static final Pattern LITERAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private Numbers() {}
 
-    /** The same, if it is a number of JSON. */
+    /** Returns the literal if it is a valid JSON number. */
     static String checkedLiteral(String literal) {
         if (!isLiteral(checkedLength(literal))) {
-            throw new SessionCodecException("has a number in its JSON that is not a number.");
+            throw new SessionCodecException("has a malformed number in its JSON.");
         }
         return literal;
     }
@@ -46,7 +46,7 @@ final class Numbers {
         return checkedLength(checkedScale(value).toString());
     }
 
-    /** A literal that is beyond the range of the type is not taken for infinity. */
+    /** Rejects a literal beyond the range of the type, instead of returning infinity. */
     static double parseDouble(String literal) {
         double value = Double.parseDouble(literal);
         return inRange(value, Double.isInfinite(value) && !literal.endsWith("Infinity"));
@@ -59,16 +59,16 @@ final class Numbers {
 
     private static <T> T inRange(T value, boolean beyond) {
         if (beyond) {
-            throw new SessionCodecException("has a number that is beyond the range of its type.");
+            throw new SessionCodecException("has a number beyond the range of its type.");
         }
         return value;
     }
 
     private static BigDecimal checkedScale(BigDecimal value) {
-        return inRange(value, value.scale() > GREATEST_SCALE || value.scale() < -GREATEST_SCALE);
+        return inRange(value, value.scale() > MAX_SCALE || value.scale() < -MAX_SCALE);
     }
 
     private static String checkedLength(String text) {
-        return inRange(text, text.length() > LONGEST);
+        return inRange(text, text.length() > MAX_LENGTH);
     }
 }

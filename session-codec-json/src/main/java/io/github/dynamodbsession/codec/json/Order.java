@@ -5,21 +5,21 @@ import java.util.Collections;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The orders of sorted collections that have a name. */
+/** The supported orders of sorted collections. */
 enum Order {
     NATURAL(""),
     REVERSED("-reversed"),
     IGNORING_CASE("-ignoring-case");
 
-    /** What is put behind the tag of the collection. */
+    /** Appended to the tag of the collection. */
     final String suffix;
 
     Order(String suffix) {
         this.suffix = suffix;
     }
 
-    /** What a collection takes; null for the natural order. */
-    @SuppressWarnings("unchecked") // what cannot be compared fails when it is
+    /** The comparator for a collection; null for the natural order. */
+    @SuppressWarnings("unchecked") // a value that is not comparable fails when it is compared
     @Nullable
     Comparator<Object> comparator() {
         return (Comparator<Object>)
@@ -30,7 +30,7 @@ enum Order {
                 };
     }
 
-    /** The order that a tag ends with. */
+    /** The order that is appended to a tag. */
     static Order in(String tag) {
         for (Order order : values()) {
             if (order != NATURAL && tag.endsWith(order.suffix)) {
@@ -50,7 +50,7 @@ enum Order {
             }
         }
         throw new SessionCodecException("has a sorted collection with a comparator of class "
-                + comparator.getClass().getName() + "; only natural order, reversed natural order and"
-                + " String.CASE_INSENSITIVE_ORDER can be written.");
+                + comparator.getClass().getName() + "; only the natural order, its reverse, and"
+                + " String.CASE_INSENSITIVE_ORDER are supported.");
     }
 }

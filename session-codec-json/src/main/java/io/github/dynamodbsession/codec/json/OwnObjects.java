@@ -1,14 +1,14 @@
 package io.github.dynamodbsession.codec.json;
 
-/** Objects of the user's own classes, which a library writes and reads. */
+/** Writes and reads objects of the user's own classes with a library. */
 interface OwnObjects {
 
-    /** An object as JSON; fails where that would be too long, with so many characters before it. */
+    /** Writes an object as JSON; fails if that, together with the characters before it, exceeds the limit. */
     String write(Object own, int charactersBefore);
 
-    /** JSON as a tree; fails where that would be too deep, with so many levels above it. */
+    /** Parses JSON to a tree; fails if that, together with the levels above it, exceeds the maximum depth. */
     JsonValue parse(String json, int levelsAbove);
 
-    /** An object of a class that was allowed. */
+    /** Reads an object of an allowed class. */
     Object read(JsonValue json, Class<?> type);
 }

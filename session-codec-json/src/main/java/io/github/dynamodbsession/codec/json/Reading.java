@@ -3,14 +3,17 @@ package io.github.dynamodbsession.codec.json;
 import io.github.dynamodbsession.core.codec.ReadTime;
 import org.jspecify.annotations.Nullable;
 
-/** What the current thread reads, for how long: a library in between does not pass that on. */
+/**
+ * The time limit of the value that the current thread reads. Thread-local, because a library in between cannot pass it
+ * on.
+ */
 final class Reading {
 
     private static final ThreadLocal<@Nullable ReadTime> CURRENT = new ThreadLocal<>();
 
     private Reading() {}
 
-    /** Does something that reads a value, which may take so long. */
+    /** Runs an action that reads a value, with a time limit. */
     static <T> @Nullable T timed(ReadTime time, Guard.Action<T> action) throws Exception {
         @Nullable ReadTime around = CURRENT.get();
         if (around != null) {

@@ -6,7 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
-/** The times of {@code java.sql}, a module of the JDK that may be left out of a runtime. */
+/** The date and time types of {@code java.sql}, a JDK module that may be missing from a runtime image. */
 final class SqlValueTypes {
 
     private SqlValueTypes() {}
@@ -15,7 +15,7 @@ final class SqlValueTypes {
         return ModuleLayer.boot().findModule("java.sql").isPresent() ? Types.ALL : List.of();
     }
 
-    /** Not loaded before it is asked for. */
+    /** Loaded only if the module is present. */
     private static final class Types {
 
         static final List<ValueType<?>> ALL = List.of(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the value of a tree: what {@link TreeWriter} does, backwards. Immutable. */
+/** Converts a tree to a value; the inverse of {@link TreeWriter}. Immutable. */
 final class TreeReader {
 
     private final TypeNames names;
@@ -24,7 +24,7 @@ final class TreeReader {
         this.own = own;
     }
 
-    /** The value; null for {@code null}. */
+    /** Returns the value; null for {@code null}. */
     @Nullable
     Object read(JsonValue json) {
         Reading.tick();
@@ -52,7 +52,7 @@ final class TreeReader {
         try {
             return Integer.valueOf(number.literal());
         } catch (NumberFormatException e) {
-            throw new SessionCodecException("has a number that is no int and does not say what it is.");
+            throw new SessionCodecException("has a number without a type that is not an int.");
         }
     }
 
@@ -109,7 +109,7 @@ final class TreeReader {
     private Object readElements(JsonValue json, Collection<Object> into) {
         List<Object> elements = new ArrayList<>();
         elements(json).forEach(element -> elements.add(read(element)));
-        into.addAll(elements); // all at once: some copy themselves for every call
+        into.addAll(elements); // all at once: some collections copy themselves on every call
         if (into.size() < elements.size()) {
             throw twice();
         }
@@ -179,13 +179,13 @@ final class TreeReader {
                 return constant;
             }
         }
-        throw new SessionCodecException("has a constant that enum " + type.getName() + " does not have any more.");
+        throw new SessionCodecException("has a constant that enum " + type.getName() + " no longer has.");
     }
 
-    @SuppressWarnings("rawtypes") // so it is where a type is known at run time only
+    @SuppressWarnings("rawtypes") // the enum is known only at run time
     private static Class<? extends Enum> enumClass(Class<?> type) {
         if (!type.isEnum()) {
-            throw new SessionCodecException("class " + type.getName() + " is not an enum any more.");
+            throw new SessionCodecException("class " + type.getName() + " is no longer an enum.");
         }
         return type.asSubclass(Enum.class);
     }
@@ -216,10 +216,10 @@ final class TreeReader {
     }
 
     private static SessionCodecException malformed() {
-        return new SessionCodecException("is JSON, but not as the JSON codecs write it.");
+        return new SessionCodecException("is JSON, but not in the format of the JSON codecs.");
     }
 
     private static SessionCodecException twice() {
-        return new SessionCodecException("has an element or a key twice where that cannot be.");
+        return new SessionCodecException("has a duplicate element or key.");
     }
 }

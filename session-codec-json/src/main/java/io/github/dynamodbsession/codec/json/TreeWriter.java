@@ -21,20 +21,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the tree of one value. A text, a boolean, an {@code int}, a list and a map with texts for keys are what they
- * look like; everything else is an object of two members that names its type. Used once, by one thread.
+ * Converts one value to a tree. A string, a boolean, an {@code int}, a list, and a map with string keys are written as
+ * plain JSON; everything else is an object of two members that names the type. For a single use, by one thread.
  */
 final class TreeWriter {
 
     static final String TYPE = "@type";
     static final String VALUE = "@value";
 
-    /** A name in a map that begins like a mark is written with one mark more. */
+    /** A map key that begins with the mark is escaped by one more mark. */
     static final String MARK = "@";
 
     private static final JsonValue NULL = new JsonValue.Null();
 
-    /** Quotes, commas and the marks of one value. */
+    /** The approximate overhead of a value: quotes, commas, brackets. */
     private static final int ABOUT = 2;
 
     private final TypeNames names;
@@ -103,13 +103,13 @@ final class TreeWriter {
         return elements(Array.getLength(array), i -> element.apply(Array.get(array, i)));
     }
 
-    /** Of a final type each element is known to be, so no element says so. */
+    /** If the component type is final, elements are written without their type. */
     private Function<@Nullable Object, JsonValue> elementWriter(Class<?> component) {
         ValueType<?> type = ofElements(component);
         return type == null ? this::write : element -> element == null ? write(null) : simple(type, element);
     }
 
-    /** The type that all elements of an array are of; null if each has to say. */
+    /** The type of all elements of an array; null if each is written with its type. */
     static @Nullable ValueType<?> ofElements(Class<?> component) {
         return Modifier.isFinal(component.getModifiers()) ? JsonFormat.valueTypeOf(component) : null;
     }
@@ -146,7 +146,7 @@ final class TreeWriter {
         return named && kind.equals(CollectionKinds.MAP) ? content.get() : tagged(tagOf(kind, map), content);
     }
 
-    /** Before what is written is copied: some collections have more elements than there is memory. */
+    /** Called before the collection is copied: some collections have more elements than fit into memory. */
     private void checkRoom(int size) {
         limits.checkElements((int) Math.min(Integer.MAX_VALUE, (long) elements + size));
     }
@@ -235,7 +235,7 @@ final class TreeWriter {
         return spend(written, length + ABOUT);
     }
 
-    /** What holds a thing many times, over and over, is stopped here before it fills the memory. */
+    /** Stops a value with many nested references to the same object before it exhausts the memory. */
     private JsonValue spend(JsonValue written, int about) {
         limits.checkElements(++elements);
         spend(about);
@@ -247,7 +247,7 @@ final class TreeWriter {
         characters += about;
     }
 
-    /** How many values there are in one, and itself. */
+    /** The number of nested values, including the value itself. */
     private static int count(JsonValue json) {
         int count = 1;
         if (json instanceof JsonValue.Array array) {

@@ -1,15 +1,18 @@
 package io.github.dynamodbsession.codec.json;
 
-/** What a type is that a field of the user's class, or an element in it, is declared as. */
+/** Kinds of declared types, of a field of a user's class or of an element in it. */
 public enum TypeKind {
-    /** A value of the JDK's: a text, a number, a time, an enum of it. */
+    /** A JDK value type: a string, a number, a date or time, an enum. */
     VALUE,
-    /** An array, or a collection or map of the JDK's; what is in it is another question. */
+    /** An array, or a JDK collection or map, whatever its elements are. */
     CONTAINER,
     /** A class, an interface or an enum that the user allowed. */
     OWN,
-    /** {@code Object}, {@code Number}, {@code Serializable}: says nothing of what is there. */
+    /**
+     * A type such as {@code Object}, {@code Number} or {@code Serializable}, which does not determine the class of the
+     * value.
+     */
     OPEN,
-    /** A class that nobody allowed. */
+    /** A class that is not on the allow-list. */
     FOREIGN
 }

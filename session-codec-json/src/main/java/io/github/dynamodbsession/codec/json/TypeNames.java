@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes by their names in the JSON, and which of them may be there. Names of the JDK's are short; those of the
- * user's are the classes' own, have a dot, and are held against the list before anything is loaded.
+ * Maps classes to their names in the JSON, and decides which are allowed. JDK types have short names. The user's
+ * classes have their fully qualified names, which contain a dot, and are checked against the allow-list before a class
+ * is loaded.
  */
 final class TypeNames {
 
@@ -31,13 +32,13 @@ final class TypeNames {
 
     private static final String ARRAY = "[]";
 
-    private static final int LONGEST_SHOWN = 200;
+    private static final int MAX_SHOWN_LENGTH = 200;
 
     private static final Pattern CLASS_NAME =
             Pattern.compile("(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
                     + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
-    /** What elements of arrays may be declared as, besides the user's own classes and enums. */
+    /** The allowed component types of arrays, in addition to the user's own classes and enums. */
     private static final Map<String, Class<?>> OF_THE_JDK = Stream.of(
                     Stream.of(boolean.class, byte.class, char.class, short.class, int.class, long.class),
                     Stream.of(float.class, double.class, Boolean.class, String.class),
@@ -48,24 +49,24 @@ final class TypeNames {
             .<Class<?>>flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(TypeNames::shortName, Function.identity()));
 
-    /** What needs no name anywhere. */
+    /** Types that need no name. */
     private static final Set<Class<?>> PLAIN = Set.of(String.class, Boolean.class);
 
-    /** What every class is below, or every one of a kind. */
+    /** Superclasses shared by all classes, or by all of a kind. */
     private static final Set<Class<?>> TOPS = Set.of(Object.class, Record.class, Enum.class);
 
     private final UserClasses userClasses;
 
     /**
-     * For one codec.
+     * Creates the names of one codec.
      *
-     * @param userClasses what the user named
+     * @param userClasses the user's allow-list
      */
     TypeNames(UserClasses userClasses) {
         this.userClasses = userClasses;
     }
 
-    /** The name that the declared type of an array's elements has in the JSON. */
+    /** The name of an array's component type in the JSON. */
     String nameOf(Class<?> arrayOrElement) {
         Class<?> type = arrayOrElement;
         int dimensions = 0;
@@ -81,7 +82,7 @@ final class TypeNames {
         return type.equals(OF_THE_JDK.get(shortName)) ? shortName : ownNameOf(type);
     }
 
-    /** The name that a class of the user's, or an enum, has in the JSON. */
+    /** The name of a user's class, or of an enum, in the JSON. */
     String ownNameOf(Class<?> ofValue) {
         Class<?> type = withoutBody(ofValue);
         if (type.isEnum() ? !isAllowedEnum(type.getName()) : !isOwn(type)) {
@@ -89,12 +90,13 @@ final class TypeNames {
         }
         if (type.getPackageName().isEmpty()) {
             throw new SessionCodecException("class " + type.getName()
-                    + " is in no package; its name could be taken for one of the JSON's own. Move it into a package.");
+                    + " is in the unnamed package; its name could collide with one of the format's own. Move it into"
+                    + " a package.");
         }
         return type.getName();
     }
 
-    /** The class that {@link #nameOf} gave this name; it is not initialized. */
+    /** The inverse of {@link #nameOf}; the class is not initialized. */
     Class<?> classOf(String name) {
         int end = name.length();
         int dimensions = 0;
@@ -111,14 +113,14 @@ final class TypeNames {
         return type;
     }
 
-    /** A class of the user's, or an enum; it is not initialized. */
+    /** Loads a user's class or an enum, without initializing it. */
     Class<?> ownClass(String name) {
         boolean isJdkEnum = isJdkEnum(name);
         if (!name.contains(".") || !(isJdkEnum || userClasses.contain(name))) {
             throw isNameOfAClass(name)
                     ? notOnTheList(name)
                     : new SessionCodecException(
-                            "what its JSON names as a class is not on the codec's allow-list, and is none.");
+                            "the type name in its JSON is neither on the codec's allow-list nor the name of a class.");
         }
         Class<?> type = load(name);
         if (isJdkEnum && !type.isEnum()) {
@@ -131,16 +133,16 @@ final class TypeNames {
         try {
             return Class.forName(name, false, userClasses.classLoader());
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new SessionCodecException("class " + name + " is not there any more.");
+            throw new SessionCodecException("class " + name + " was not found.");
         }
     }
 
-    /** Whether a class is one of the user's that objects are written of. */
+    /** Whether a class is an allowed class of the user whose objects can be written. */
     boolean isOwn(Class<?> type) {
         return userClasses.contain(type.getName()) && !type.isArray() && standsAlone(type);
     }
 
-    /** As against a class that is made up at run time, or whose objects belong to another one. */
+    /** False for a class generated at run time, and for one whose objects depend on an enclosing object. */
     private static boolean standsAlone(Class<?> type) {
         boolean within = type.isLocalClass() || type.isMemberClass();
         return !type.isHidden()
@@ -149,7 +151,7 @@ final class TypeNames {
                 && (!within || Modifier.isStatic(type.getModifiers()) || type.isInterface());
     }
 
-    /** What a type is that something is declared as. */
+    /** The kind of a declared type. */
     TypeKind kindOf(Class<?> declared) {
         Class<?> type = withoutBody(declared);
         if (isOwn(type)) {
@@ -165,7 +167,7 @@ final class TypeNames {
         return isOfTheJdk(type) && saysNothing ? TypeKind.OPEN : TypeKind.FOREIGN;
     }
 
-    /** A constant of an enum can have a class of its own. */
+    /** An enum constant with a body has its own class. */
     private static Class<?> withoutBody(Class<?> type) {
         Class<?> above = type.getSuperclass();
         return above != null && above.isEnum() ? above : type;
@@ -183,7 +185,7 @@ final class TypeNames {
         return type.isPrimitive() || PLAIN.contains(type) || ValueTypes.byClass(type) != null;
     }
 
-    /** Whether objects of a class of the user's can stand where another type is declared. */
+    /** Whether objects of a user's class can occur where another type is declared. */
     boolean namesItself(Class<?> ofValue) {
         Class<?> type = withoutBody(ofValue);
         Class<?> above = type.getSuperclass();
@@ -209,7 +211,8 @@ final class TypeNames {
             return SessionCodecException.refusing(
                     type.getName(),
                     "class " + type.getName() + " is an inner, local, anonymous or generated"
-                            + " class, whose objects cannot be read again on their own; make it a static or a top-level one.");
+                            + " class, whose objects cannot be read on their own; make it a static nested or a"
+                            + " top-level class.");
         }
         return notOnTheList(type.getName());
     }
@@ -219,9 +222,12 @@ final class TypeNames {
                 name, "class " + name + " is not on the codec's allow-list; " + userClasses.advice(name));
     }
 
-    /** Damage can put a value where a name was. A class is looked for, but not loaded. */
+    /**
+     * In corrupt JSON, a value may stand in place of a name, and must not be quoted. Looks for a class file, without
+     * loading it.
+     */
     private boolean isNameOfAClass(String name) {
-        if (name.length() > LONGEST_SHOWN || !CLASS_NAME.matcher(name).matches()) {
+        if (name.length() > MAX_SHOWN_LENGTH || !CLASS_NAME.matcher(name).matches()) {
             return false;
         }
         String file = name.replace('.', '/') + ".class";
@@ -231,7 +237,7 @@ final class TypeNames {
 
     private static String shortName(Class<?> type) {
         @Nullable ValueType<?> value = type.isPrimitive() ? null : ValueTypes.byClass(type);
-        // The tags of wrappers are those of primitive types, and would be the same here.
+        // The tags of wrappers are the names of the primitive types, and would be ambiguous here.
         return value == null || Number.class.isAssignableFrom(type) || type.equals(Character.class)
                 ? type.getSimpleName()
                 : value.tag();

@@ -5,16 +5,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A type of the JDK whose values are one text or one number of JSON.
+ * A JDK type whose values are written as a single JSON string or number.
  *
  * @param <T> the type
  */
 public final class ValueType<T> {
 
-    /** What a {@code double} can be, and a number of JSON cannot. */
+    /** Values of {@code double} that JSON numbers cannot represent. */
     private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
-    private static final int LONGEST_NUMERAL = 18;
+    private static final int MAX_NUMERAL_LENGTH = 18;
 
     private final String tag;
     private final Class<T> type;
@@ -22,13 +22,16 @@ public final class ValueType<T> {
     private final Function<T, String> print;
     private final Function<String, T> parse;
 
-    /** What its values look like in JSON. */
+    /** How values are written in JSON. */
     enum Form {
-        /** Numbers, but for those that JSON has none for: they are texts. */
+        /** As numbers, except for those that JSON cannot represent, which are strings. */
         NUMBER,
-        /** Texts. */
+        /** As strings. */
         TEXT,
-        /** Texts on their own, so that no reader rounds them; short ones are numbers within the user's own classes. */
+        /**
+         * As strings at the top level and in collections, so that no reader rounds them; within the user's own classes,
+         * short ones are numbers.
+         */
         TEXT_OF_NUMBER
     }
 
@@ -44,13 +47,16 @@ public final class ValueType<T> {
         return new ValueType<>(type.getSimpleName(), type, Form.TEXT, print, parse);
     }
 
-    /** One whose text does not always say all of the value: it is read again, and refused if it is another. */
+    /**
+     * A type whose text may not represent the whole value: the text is parsed again, and rejected if the result
+     * differs.
+     */
     static <T> ValueType<T> checkedText(Class<T> type, Function<T, String> print, Function<String, T> parse) {
         Function<T, String> checked = value -> {
             String text = print.apply(value);
             if (!isSame(value, text, parse)) {
                 throw new SessionCodecException(
-                        "has a " + type.getName() + " that cannot be written as a text and read again as it is.");
+                        "has a " + type.getName() + " that does not survive a round trip through its text form.");
             }
             return text;
         };
@@ -70,31 +76,31 @@ public final class ValueType<T> {
     }
 
     /**
-     * The type.
+     * Returns the Java type.
      *
-     * @return its class; values may be of a class below it that the JDK keeps to itself
+     * @return the class; values may be of a JDK-internal subclass
      */
     public Class<T> type() {
         return type;
     }
 
     /**
-     * A value as a text, which can also be the name of a member.
+     * Converts a value to text, which can also be the name of a member.
      *
      * @param value the value
      * @return its text
-     * @throws SessionCodecException if the text would not say all of it
+     * @throws SessionCodecException if the text would not represent the whole value
      */
     public String print(T value) {
         return print.apply(value);
     }
 
     /**
-     * A text as a value.
+     * Parses a value.
      *
-     * @param text what {@link #print} made
+     * @param text the result of {@link #print}
      * @return the value
-     * @throws SessionCodecException if it is no such value
+     * @throws SessionCodecException if it is not a value of this type
      */
     public T parse(String text) {
         try {
@@ -107,22 +113,22 @@ public final class ValueType<T> {
     }
 
     /**
-     * A value as it stands within one of the user's classes: numbers are numbers.
+     * Converts a value to its JSON within one of the user's classes, where numbers are numbers.
      *
      * @param value the value
-     * @return a text or a number
+     * @return a string or a number
      * @throws SessionCodecException if it cannot be written
      */
     public JsonValue toJson(T value) {
         return toJson(value, form == Form.NUMBER || (form == Form.TEXT_OF_NUMBER && isShort(value)));
     }
 
-    /** Long ones are texts here too: there are libraries that fail with them. */
+    /** Long numbers are strings here too, because some libraries fail on them. */
     private boolean isShort(T value) {
-        return print(value).length() <= LONGEST_NUMERAL;
+        return print(value).length() <= MAX_NUMERAL_LENGTH;
     }
 
-    /** A value as it stands alone. */
+    /** Converts a value to its JSON at the top level or in a collection. */
     JsonValue write(Object value) {
         return toJson(type.cast(value), form == Form.NUMBER);
     }
@@ -135,11 +141,11 @@ public final class ValueType<T> {
     }
 
     /**
-     * A value of what {@link #toJson} made.
+     * Converts the result of {@link #toJson} back to a value.
      *
      * @param json its JSON
      * @return the value
-     * @throws SessionCodecException if it is no such value
+     * @throws SessionCodecException if it is not a value of this type
      */
     public T fromJson(JsonValue json) {
         if (json instanceof JsonValue.Numeral number && form != Form.TEXT) {
@@ -151,12 +157,12 @@ public final class ValueType<T> {
         throw something();
     }
 
-    /** Names of members are texts, of what type ever they are. */
+    /** Member names are always strings, whatever their type. */
     private static boolean isNumberOrNone(String text) {
         return NO_NUMBERS.contains(text) || Numbers.isLiteral(text);
     }
 
     private SessionCodecException something() {
-        return new SessionCodecException("has something else where a " + type.getName() + " should be.");
+        return new SessionCodecException("has a malformed " + type.getName() + ".");
     }
 }

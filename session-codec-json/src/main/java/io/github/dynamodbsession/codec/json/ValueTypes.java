@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's value types that are one text or one number of JSON, by their tags and by their classes. */
+/** The JDK's value types that are written as a single JSON string or number, by tag and by class. */
 final class ValueTypes {
 
     private static final List<ValueType<?>> NUMBERS = List.of(
@@ -106,13 +106,13 @@ final class ValueTypes {
         return BY_TAG.get(tag);
     }
 
-    /** The type of values of a class; null if they are not of this kind. */
+    /** The value type of a class; null if it has none. */
     static @Nullable ValueType<?> byClass(Class<?> type) {
         ValueType<?> known = BY_CLASS.get(type);
         if (known != null) {
             return known;
         }
-        // The JDK keeps the classes of these values to itself.
+        // The concrete classes of these values are JDK-internal.
         if (ZoneId.class.isAssignableFrom(type)) {
             return BY_CLASS.get(ZoneId.class);
         }
@@ -132,7 +132,7 @@ final class ValueTypes {
         return new ValueType<>(type.getSimpleName(), type, ValueType.Form.TEXT_OF_NUMBER, print, parse);
     }
 
-    /** The ids of these are well formed here: what fails is not in this JDK's list. */
+    /** For types whose ids are well formed: an id that cannot be parsed is unknown to this JDK. */
     private static <T> Function<String, T> known(Class<T> type, Function<String, T> parse) {
         return text -> {
             try {
@@ -181,7 +181,7 @@ final class ValueTypes {
         return Base64.getEncoder().encodeToString(bits.toByteArray());
     }
 
-    /** {@code TimeZone.getTimeZone} takes what it does not know for Greenwich. */
+    /** {@code TimeZone.getTimeZone} returns GMT for an unknown id. */
     static TimeZone timeZone(String id) {
         TimeZone zone = TimeZone.getTimeZone(id);
         if (!zone.getID().equals(id)) {

@@ -1,7 +1,7 @@
 /**
- * Attribute values as JSON, decided once for every JSON library. Belongs here: the format (which values carry their
- * type, and how), its limits and what it refuses, as functions between values and a tree; and {@link
- * io.github.dynamodbsession.codec.json.JsonLibrary}, what a library has to do. Knows no library.
+ * Attribute values as JSON, defined once for all JSON libraries: the format (which values carry their type, and how),
+ * its limits and what it rejects, as functions between values and a tree; and {@link
+ * io.github.dynamodbsession.codec.json.JsonLibrary}, the adapter of a library. Does not depend on any JSON library.
  */
 @NullMarked
 package io.github.dynamodbsession.codec.json;

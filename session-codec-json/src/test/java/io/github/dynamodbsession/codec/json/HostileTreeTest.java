@@ -27,9 +27,9 @@ class HostileTreeTest {
 
     private static final String SECRET = "s3cret.Value";
 
-    /** Stands where an enum is named. */
+    /** A class named in place of an enum. */
     static final class NoEnum {
-        /** A constant: looking at it does not initialize the class. */
+        /** A constant, so that reading it does not initialize the class. */
         static final String INITIALIZED = "io.github.dynamodbsession.test.no-enum.initialized";
 
         static {
@@ -111,7 +111,7 @@ class HostileTreeTest {
     @ParameterizedTest
     @MethodSource("trees")
     void aTreeThatNobodyWroteIsRefusedWithoutAWordOfWhatIsInIt(JsonValue tree) {
-        // What collections and arrays throw is caught by the format, which is around this.
+        // Exceptions of collections and arrays are caught by the enclosing format.
         assertThatThrownBy(() -> Trees.valueOf(tree))
                 .isInstanceOf(RuntimeException.class)
                 .satisfies(e -> {
@@ -192,7 +192,7 @@ class HostileTreeTest {
                 .hasMessageContaining("maxElements");
     }
 
-    /** On a clock that goes on by a minute for every look at it: over after some hundred looks. */
+    /** With a clock that advances by a minute on every read: the limit is reached after some hundred reads. */
     private static ReadTime slowReading() {
         AtomicLong now = new AtomicLong();
         return new ReadTime(1, () -> now.addAndGet(TimeUnit.MINUTES.toNanos(1)));

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values and trees, there and back, without a library: objects of the user's are refused but for their names. */
+/**
+ * Converts between values and trees without a library: objects of the user's classes are rejected, except for their
+ * names.
+ */
 final class Trees {
 
     static final JsonLimits LIMITS = new JsonLimits(50, 100_000, 100_000);
@@ -69,7 +72,7 @@ final class Trees {
         }
     }
 
-    /** Allows what the tests of this package declare. */
+    /** Allows the classes that the tests of this package declare. */
     private static final class Classes extends CodecBuilder<Classes> {
         @Override
         protected Classes self() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the log says at the start of how ids travel. */
+/** The log line at startup on how ids are sent. */
 class IdTransportTextTest {
 
     private static final String SECRET = "wJalrXUtnFEMIK7MDENG";

@@ -52,17 +52,17 @@ class SaveRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        // before a commit, what was not asked for since the last save cannot have been changed but in place
+        // before a commit, values that were not accessed since the last save can only have been modified in place
         "BEFORE_COMMIT,                     , false",
         "BEFORE_COMMIT, used                , true",
         "BEFORE_COMMIT, used stored         , true",
         "BEFORE_COMMIT, stored changed      , false",
         "BEFORE_COMMIT, used failed         , true",
-        // at the end everything is compared
+        // at the end all values are compared
         "END          ,                     , true",
         "END          , stored              , true",
         "END          , failed              , true",
-        // an application that fails has its changes stored, unless they are what it fails for
+        // the changes of an application that fails are stored, unless they are the reason
         "FAILURE      ,                     , true",
         "FAILURE      , used stored         , true",
         "FAILURE      , used failed         , false",
@@ -96,12 +96,12 @@ class SaveRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        // a stored one is worth it if it was changed, be it empty or not
+        // a stored session is worth it if it was changed, empty or not
         "stored                , false",
         "stored empty          , false",
         "stored changed        , true",
         "stored changed empty  , true",
-        // a new one is if somebody has put something into it
+        // a new one is if it has an attribute
         "                      , true",
         "empty                 , false",
         "empty changed         , false",
@@ -112,7 +112,7 @@ class SaveRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        // where a request goes on without the storage, what is not worth its failure is not tried twice
+        // if a request continues without the storage, a save that is not worth a failure is not retried
         "used stored failed continue         , false",
         "used stored changed failed continue , true",
         "used empty failed continue          , false",
@@ -135,7 +135,7 @@ class SaveRuleTest {
         "stored rolling             , GIVE",
         "stored ended               , NONE",
         "stored known rolling ended , NONE",
-        // one that was ended is taken away, unless the client gets another one
+        // the cookie of an ended session is deleted, unless the client gets another one
         "endedCookie                , TAKE_AWAY",
         "used endedCookie           , TAKE_AWAY",
         "stored endedCookie         , GIVE",

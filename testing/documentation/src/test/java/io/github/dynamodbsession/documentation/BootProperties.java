@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The properties that Spring Boot and we tell tools of. */
+/** The properties in the metadata of Spring Boot and of this project. */
 final class BootProperties {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private BootProperties() {}
 
-    /** The names of all on the class path that begin so. */
+    /** The names of all properties on the class path with this prefix. */
     static Set<String> beginningWith(String prefix) {
         Set<String> names = new TreeSet<>();
         try {

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The queries of the dashboard against what Prometheus is told and the page on metrics documents. */
+/**
+ * Checks the queries of the dashboard against the metrics that are exported to Prometheus and documented on the page on
+ * metrics.
+ */
 class DashboardTest {
 
     /** A metric stands before its labels or its range, or is the first argument of {@code label_values}. */
@@ -29,7 +32,7 @@ class DashboardTest {
     private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
     private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** What Prometheus itself adds. */
+    /** Metrics that Prometheus itself adds. */
     private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
 
     private final JsonObject dashboard = JsonParser.parseString(
@@ -37,7 +40,7 @@ class DashboardTest {
             .getAsJsonObject();
     private final MeterTable documented = MeterTable.of(Page.of("docs/metrics.md"));
 
-    /** One query, with what its legend says. */
+    /** One query, with its legend. */
     private record Query(String expression, String legend) {
 
         Set<String> metrics() {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The drawing of the architecture is made of the text beside it, and names classes that are there. */
+/** The drawing of the architecture is generated from its source text, and names existing classes. */
 class DrawingTest {
 
     private static final Path DOCS = Path.of("..", "..", "docs");
@@ -29,7 +29,7 @@ class DrawingTest {
     private static final Pattern CLASS =
             Pattern.compile("\\b[A-Z]\\w+[a-z]\\w*\\b(?=\\s*(\\[|->|$))", Pattern.MULTILINE);
 
-    /** {@code -Dreports.update=true} draws it anew. */
+    /** {@code -Dreports.update=true} regenerates it. */
     @Test
     void thePictureIsThatOfTheText() throws IOException, InterruptedException {
         Path folder = GRAPHVIZ.folder();

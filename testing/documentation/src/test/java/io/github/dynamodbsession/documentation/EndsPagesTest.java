@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What is said of WebSockets and of CDI. */
+/** The pages on WebSockets and on CDI. */
 class EndsPagesTest {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pages show can be copied as it is. */
+/** The examples on the pages can be copied as they are. */
 class ExamplesTest {
 
     private static Stream<Snippet> snippets(String language) {
@@ -44,7 +44,7 @@ class ExamplesTest {
         assertThat(new JavaSource(snippet.text()).errors(beside(snippet))).isEmpty();
     }
 
-    /** Other files of the same project, which a page shows in one section. */
+    /** Other files of the same project, shown in one section of a page. */
     private static List<JavaSource> beside(Snippet snippet) {
         return snippet.page().snippets().stream()
                 .filter(other -> other.language().equals("java") && !other.equals(snippet))

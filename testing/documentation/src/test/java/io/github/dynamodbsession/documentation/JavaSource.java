@@ -43,7 +43,7 @@ record JavaSource(String text) {
         }
     }
 
-    /** The public type of a whole file; empty: it has none, or this is no whole file. */
+    /** The public type of a complete file; empty if there is none, or if this is a fragment. */
     Optional<String> publicType() {
         Matcher type = TYPE.matcher(text);
         while (type.find()) {
@@ -61,8 +61,8 @@ record JavaSource(String text) {
     /**
      * Compiles it against the class path of this test, without writing anything.
      *
-     * @param beside whole files that it may use
-     * @return what is wrong with it; empty: nothing
+     * @param beside complete files that it may use
+     * @return the compiler errors; empty: none
      */
     String errors(List<JavaSource> beside) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

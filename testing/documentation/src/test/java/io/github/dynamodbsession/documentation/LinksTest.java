@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a page links to is there, and whatever is there is linked to. */
+/** Every target of a link exists, and every page is linked to. */
 class LinksTest {
 
     static Stream<Page> pages() {

@@ -13,7 +13,7 @@ import io.github.dynamodbsession.testkit.FailingStorageClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
-/** A little of everything, so that every meter is there. */
+/** A load that registers every meter. */
 final class MeasuredLoad {
 
     private MeasuredLoad() {}

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The two tables of {@code docs/metrics.md}.
  *
- * @param meters one row a meter
- * @param tags one row a tag and those meters where it has the same values
+ * @param meters one row per meter
+ * @param tags one row per tag and group of meters where it has the same values
  */
 record MeterTable(List<Meter> meters, List<Tag> tags) {
 

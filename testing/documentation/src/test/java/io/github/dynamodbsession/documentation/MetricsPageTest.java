@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page on metrics against the meters that there are, both ways. */
+/** The page on metrics documents exactly the meters that exist. */
 class MetricsPageTest {
 
     private static final String OPERATIONS = "dynamodb.session.operations";
@@ -166,7 +166,7 @@ class MetricsPageTest {
         }
     }
 
-    /** Those of {@link #theMetersOfThePageAreThoseThatAreRegistered}, so the page need not tell them apart. */
+    /** Those of {@link #theMetersOfThePageAreThoseThatAreRegistered}, so the page need not distinguish them. */
     @Test
     void withObservationsTheMetersAreTheSameAndWhatIsUnderWay() {
         SimpleMeterRegistry without = new SimpleMeterRegistry();

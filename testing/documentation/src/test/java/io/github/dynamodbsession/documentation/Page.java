@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A page of the documentation. Its examples stand behind a comment that names the file they are compiled from.
+ * A page of the documentation. Each example follows a comment that names its source file.
  *
- * @param path the page, seen from the root
- * @param text what it says
+ * @param path the path of the page, relative to the root
+ * @param text its content
  */
 public record Page(Path path, String text) {
 
@@ -32,15 +32,15 @@ public record Page(Path path, String text) {
     /**
      * A link to a file of the project, or within the page.
      *
-     * @param file where it leads
-     * @param anchor which heading of it; empty: none
+     * @param file its target
+     * @param anchor the heading in the target; empty: none
      */
     record Link(Path file, String anchor) {}
 
     /**
      * One page.
      *
-     * @param path its path, seen from the root
+     * @param path its path, relative to the root
      * @return the page
      */
     public static Page of(String path) {
@@ -60,8 +60,8 @@ public record Page(Path path, String text) {
     /**
      * A block of code in it.
      *
-     * @param comment what the comment before it says
-     * @param language what it is written in
+     * @param comment the comment before it
+     * @param language its language
      * @return the code
      */
     public String block(String comment, String language) {
@@ -86,7 +86,7 @@ public record Page(Path path, String text) {
         }
     }
 
-    /** Not what builds leave behind. */
+    /** Excludes build output. */
     private static boolean isOurs(Path file) {
         for (Path part : file) {
             String name = part.toString();
@@ -97,7 +97,7 @@ public record Page(Path path, String text) {
         return true;
     }
 
-    /** Its blocks of code, from the first to the last. */
+    /** Its blocks of code, in order. */
     public List<Snippet> snippets() {
         return Snippet.of(this);
     }
@@ -114,7 +114,7 @@ public record Page(Path path, String text) {
                 .toList();
     }
 
-    /** What links may name its headings by: lower case, without punctuation, and hyphens for spaces. */
+    /** The anchors of its headings: lower case, without punctuation, and with hyphens for spaces. */
     Set<String> anchors() {
         return HEADING.matcher(text)
                 .results()
@@ -132,7 +132,7 @@ public record Page(Path path, String text) {
     }
 
     /**
-     * What is compiled.
+     * The compiled source.
      *
      * @param test a class of the same package
      * @param fileName the example's file

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The policies of the documentation allow what the code calls, all of it and nothing else. */
+/** The IAM policies in the documentation allow exactly the calls that the code makes. */
 class PoliciesTest {
 
     private final TestTable ownTable = new TestTable(DynamoDbEndpoint.shared());
@@ -64,12 +64,12 @@ class PoliciesTest {
                 .index(SessionIndex.ofAttribute("user"));
     }
 
-    /** All that requests ask a store for. */
+    /** All operations of a store that requests use. */
     private void useByRequests(SessionStore store) {
         String id = login(store);
         Session session = store.find(id).orElseThrow();
         for (int i = 0; i < 400; i++) {
-            session.setAttribute("attribute-" + i, i); // more than one expression takes
+            session.setAttribute("attribute-" + i, i); // more than fit into one expression
         }
         store.save(session);
         clock.advance(Duration.ofMinutes(1));
@@ -80,7 +80,7 @@ class PoliciesTest {
         store.delete(session);
     }
 
-    /** All that a store can be asked for. */
+    /** All operations of a store. */
     private void use(StorageClient storage, SessionStore store) {
         useByRequests(store);
         login(store);
@@ -103,7 +103,7 @@ class PoliciesTest {
         return session.id();
     }
 
-    /** What DynamoDB was really asked for, in the words of IAM. */
+    /** The calls of DynamoDB that were made, as IAM actions. */
     private Set<String> called() {
         Set<String> actions = new TreeSet<>();
         for (Call call : proxy.calls()) {
@@ -178,7 +178,7 @@ class PoliciesTest {
         }
     }
 
-    /** Whatever a store does to an item, the item's key is one that the condition allows. */
+    /** In every call for an item, the policy's condition allows the item's key. */
     @Test
     void everyItemThatIsCalledHasALeadingKeyThatThePolicyAllows() {
         StorageClient storage = storage(true);

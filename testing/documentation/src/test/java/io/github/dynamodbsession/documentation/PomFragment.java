@@ -4,7 +4,7 @@ import java.util.List;
 import org.w3c.dom.Element;
 
 /**
- * A part of a POM as a page shows it: single dependencies, or whole elements that hold some.
+ * A part of a POM on a page: single dependencies, or complete elements with dependencies.
  *
  * @param root an element around it
  */
@@ -33,7 +33,7 @@ record PomFragment(Element root) {
                 .toList();
     }
 
-    /** Each version of ours that is said. */
+    /** The versions of this project in it. */
     List<String> ourVersions() {
         return dependencies().stream()
                 .filter(PomFragment::isOurs)

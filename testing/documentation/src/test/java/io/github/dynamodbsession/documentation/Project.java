@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
-/** What the BOM says of the project. */
+/** The project, as described by the BOM. */
 final class Project {
 
     static final String GROUP = "io.github.dynamodbsession";
@@ -18,7 +18,7 @@ final class Project {
         return Xml.child(BOM, "version").orElseThrow();
     }
 
-    /** What a user may depend on, the BOM included. */
+    /** The artifacts for users, including the BOM. */
     static Set<String> deployedArtifacts() {
         Set<String> artifacts = Xml.elements(BOM, "dependency")
                 .filter(dependency ->

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A block of code in a page. The paragraph before it names the file that it belongs in, where it is one.
+ * A block of code in a page. If it is a file, the paragraph before it names the file.
  *
  * @param page the page
- * @param line where the block begins, from 1
- * @param language what it is written in, as the fence says
+ * @param line the first line of the block, from 1
+ * @param language the language given at the fence
  * @param heading the last heading before it
  * @param introduction the paragraph before it
  * @param text the code
@@ -57,7 +57,7 @@ public record Snippet(Page page, int line, String language, String heading, Stri
         return shown.substring(shown.lastIndexOf("\n\n") + 1);
     }
 
-    /** The file that it belongs in: the last one that the paragraph before it names. */
+    /** The file of the block: the last one that the paragraph before it names. */
     public Optional<String> file() {
         Optional<String> last = Optional.empty();
         Matcher file = FILE.matcher(introduction);

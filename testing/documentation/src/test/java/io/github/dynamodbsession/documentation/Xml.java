@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Documents of XML, as far as POMs need it. */
+/** A minimal XML reader for POMs. */
 final class Xml {
 
     private Xml() {}
@@ -35,21 +35,21 @@ final class Xml {
                     .parse(new InputSource(new StringReader(text)))
                     .getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new IllegalArgumentException("This is no XML: " + text, e);
+            throw new IllegalArgumentException("This is not XML: " + text, e);
         }
     }
 
-    /** The elements of this name, however deep. */
+    /** The elements of this name, at any depth. */
     static Stream<Element> elements(Element within, String name) {
         return stream(within.getElementsByTagName(name));
     }
 
-    /** The elements right below. */
+    /** The child elements. */
     static Stream<Element> children(Element parent) {
         return stream(parent.getChildNodes());
     }
 
-    /** The text of the element of this name right below. */
+    /** The text of the child element of this name. */
     static Optional<String> child(Element parent, String name) {
         return children(parent)
                 .filter(element -> element.getTagName().equals(name))

@@ -1,4 +1,4 @@
-/** The examples of the documentation, compiled, tried, and held against the pages they stand in. */
+/** The examples of the documentation, compiled, run, and compared with the pages that contain them. */
 @NullMarked
 package io.github.dynamodbsession.documentation;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BomTest {
 
-    /** What the AWS SDK 1.x brings, in versions that nobody should have. */
+    /** Dependencies of the AWS SDK 1.x in versions that should not be used. */
     private static final Set<String> BENEATH_SDK_V1 = Set.of(
             "commons-codec:commons-codec", "commons-logging:commons-logging", "com.fasterxml.jackson:jackson-bom");
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a checkout does on the machine of whoever tries it. */
+/** The effects of a checkout on a user's machine. */
 class CheckoutTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -36,7 +36,7 @@ class CheckoutTest {
         assertThat(wrapper.getProperty("distributionSha256Sum", "")).matches("[0-9a-f]{64}");
     }
 
-    /** Nobody looks for those of tests, examples and the demo among the pages of all modules. */
+    /** Those of tests, examples and the demo are not part of the aggregated javadoc. */
     @Test
     void theJavadocOfAllModulesIsThatOfTheDeployedOnes() {
         String skipped = Reactor.valuesOf(reactor.root().resolve("pom.xml"))
@@ -102,7 +102,7 @@ class CheckoutTest {
                 .toList();
     }
 
-    /** Their credentials and logins are made up. */
+    /** Their credentials and logins are fake. */
     @Test
     void everyExampleForSpringBootListensOnTheLoopbackInterface() throws IOException {
         List<Path> examples = reactor.modules().stream()

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Classes that all reach each other, by however many steps, can only be understood and changed together. What is nested
- * counts as the class around it. A small circle may be one idea in several files; a large one is a knot.
+ * Classes that all depend on each other, directly or indirectly, can only be understood and changed together. A nested
+ * class counts as its enclosing class. A small cycle may be one concept in several files; a large one is a tangle.
  */
 final class ClassCircles extends ArchCondition<JavaClass> {
 
@@ -53,7 +53,7 @@ final class ClassCircles extends ArchCondition<JavaClass> {
                 .forEach(events::add);
     }
 
-    /** Every circle of two and more, the largest first; each class stands in one at most. */
+    /** Every cycle of two or more classes, the largest first; each class is part of at most one. */
     static List<Set<String>> of(Map<String, Set<String>> known) {
         return new Search(known)
                 .circles().stream()

@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.stream.Stream;
 
-/** Finds where a class asks the machine for the time. {@code System.nanoTime} measures, and may be used anywhere. */
+/** Finds reads of the system clock. {@code System.nanoTime} measures, and may be used anywhere. */
 final class ClockReads {
 
     private ClockReads() {}

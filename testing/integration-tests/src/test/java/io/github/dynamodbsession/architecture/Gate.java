@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A rule over the house, and the same rule over a fixture that breaks it. In a fixture the names of the classes that
- * break the rule begin with {@code Wrong}, those of the others with {@code Right}.
+ * An architecture rule, and the same rule over a fixture that breaks it. In a fixture, classes that break the rule have
+ * names that begin with {@code Wrong}, the others with {@code Right}.
  */
 record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOverFixture) {
 
@@ -99,7 +99,7 @@ record Gate(ArchRule rule, JavaClasses classes, String fixture, ArchRule ruleOve
                                 FIXTURES + "clock.WrongListedInVain.<init>"))),
                 new Gate(
                         Rules.signaturesAreComparedInConstantTime(),
-                        // What signs for tests compares nothing: the one who is asked does.
+                        // Test code that signs compares nothing; the server under test does.
                         House.deployedClasses(),
                         "signature",
                         Rules.signaturesAreComparedInConstantTime()),

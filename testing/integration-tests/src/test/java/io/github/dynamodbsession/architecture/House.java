@@ -61,7 +61,7 @@ import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.core.SdkClient;
 import tools.jackson.core.json.JsonFactory;
 
-/** Who may know whom, and the lists that a rule holds the production classes against. */
+/** The allowed dependencies between modules, and the lists of classes that the rules use. */
 final class House {
 
     static final String AWS_SDK_V2 = parent(SdkClient.class.getPackageName());
@@ -256,14 +256,14 @@ final class House {
     /** Not on this class path. */
     static final Set<String> SPRING_BOOT = Set.of("org.springframework.boot");
 
-    /** The adapter, who measures it, and who takes a client of the user's. */
+    /** The adapter, its benchmarks, and modules that accept a client of the user. */
     static final Set<String> USERS_OF_AWS_SDK_V2 = Set.of(
             DynamoDbV2Storage.class.getPackageName(),
             RequestOverV2.class.getName(),
             AUTO_CONFIGURATION + ".AwsSdkPreinitializer",
             AUTO_CONFIGURATION + ".DynamoV2Configuration");
 
-    /** The adapter alone, and who may know the adapter: what keeps it easy to delete. */
+    /** The adapter, and the modules that may depend on it; keeps it easy to delete. */
     static final Set<String> USERS_OF_AWS_SDK_V1 = Set.of(
             DynamoDbV1Storage.class.getPackageName(),
             RequestOverV1.class.getName(),
@@ -275,7 +275,7 @@ final class House {
             AUTO_CONFIGURATION + ".DynamoV1Configuration",
             Demo.class.getPackageName() + ".StorageChoice");
 
-    /** Where a default is chosen, because the user gave no clock. */
+    /** Classes that choose a default if the user has set no clock. */
     static final Set<String> CLOCK_DEFAULTS = Set.of(
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
             "io.github.dynamodbsession.demo.RunningDemo.<init>",
@@ -285,7 +285,7 @@ final class House {
             "io.github.dynamodbsession.servlet.SessionOptions.<init>",
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
-    /** Without what JMH generates beside the benchmarks. */
+    /** Without the classes that JMH generates. */
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPaths(Reactor.here().modules().stream()
@@ -304,7 +304,7 @@ final class House {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The top-level classes of all deployed modules that users see, from {@code public-classes.txt}. */
+    /** The top-level classes of the public API, from {@code public-classes.txt}. */
     private static Set<String> publicClasses() {
         try (var lines = House.class.getResourceAsStream("public-classes.txt")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)

@@ -19,7 +19,7 @@ class HouseTest {
 
     private static final Pattern WRONG_CLASS = Pattern.compile("\\bWrong\\w+");
 
-    /** The one module of tests alone; the BOM has no classes either. */
+    /** The only module without main classes, besides the BOM. */
     private static final Set<String> TESTS =
             Set.of("testing/integration-tests", "testing/documentation", "testing/dynamodb-conformance");
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One module's place in the house.
+ * The place of a module in the architecture.
  *
- * @param folder where the module is
- * @param sentinel the name of a class that must be found there; its package is the module's
- * @param neighbours the folders of the modules that this one may know
- * @param thirdParties the packages, with all below them, that it may use besides the JDK and JSpecify
+ * @param folder the folder of the module
+ * @param sentinel the name of a class of the module; its package is the module's
+ * @param neighbours the folders of the modules that this one may depend on
+ * @param thirdParties the packages, with their subpackages, that it may use in addition to the JDK and JSpecify
  */
 record Layer(String folder, String sentinel, List<String> neighbours, List<String> thirdParties) {
 

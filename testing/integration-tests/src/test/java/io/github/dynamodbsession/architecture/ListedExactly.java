@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is found in the classes must be listed, and what is listed must be found. */
+/** Everything found in the classes must be listed, and everything listed must be found. */
 final class ListedExactly extends ArchCondition<JavaClass> {
 
     private final Set<String> listed;
@@ -40,6 +40,6 @@ final class ListedExactly extends ArchCondition<JavaClass> {
 
     @Override
     public void finish(ConditionEvents events) {
-        notFound.forEach(name -> events.add(SimpleConditionEvent.violated(name, "listed in vain: " + name)));
+        notFound.forEach(name -> events.add(SimpleConditionEvent.violated(name, "listed, but not found: " + name)));
     }
 }

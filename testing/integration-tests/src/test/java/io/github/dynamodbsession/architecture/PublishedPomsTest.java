@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Maven Central asks of every POM ("Requirements" in its publishing guide): a name, a description, a URL, a licence,
- * developers and where the sources are. Modules inherit from the root POM what is the same for all of them; the BOM has no
- * parent.
+ * The requirements of Maven Central for every POM ("Requirements" in its publishing guide): a name, a description, a
+ * URL, a licence, developers and where the sources are. Modules inherit common elements from the root POM; the BOM has
+ * no parent.
  */
 class PublishedPomsTest {
 

@@ -26,10 +26,10 @@ import org.w3c.dom.NodeList;
 import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
-/** What the POMs say: the modules that the root POM names, and the lines of the BOM. */
+/** The content of the POMs: the modules of the root POM, and the entries of the BOM. */
 record Reactor(Path root) {
 
-    /** One module, as far as its own POM says. */
+    /** One module, as described by its own POM. */
     record Module(String folder, String artifactId, String packaging, boolean deployed, String moduleName, Path path) {
 
         Path classes() {
@@ -42,7 +42,7 @@ record Reactor(Path root) {
         }
     }
 
-    /** One line of the BOM. */
+    /** One entry of the BOM. */
     record BomEntry(String groupId, String artifactId, String version) {}
 
     /** The checkout that this test runs in, from whichever of its folders. */
@@ -76,7 +76,7 @@ record Reactor(Path root) {
                 .toList();
     }
 
-    /** Every POM of the checkout, also one that is no module; not what builds leave behind. */
+    /** Every POM of the checkout, including those that are not modules; excludes build output. */
     List<Path> poms() {
         List<Path> poms = new ArrayList<>();
         try {
@@ -102,7 +102,7 @@ record Reactor(Path root) {
         return poms;
     }
 
-    /** All that a POM says in elements and attributes, wherever; comments say nothing. */
+    /** The text of all elements and attributes of a POM; comments are ignored. */
     static Stream<String> valuesOf(Path pom) {
         NodeList elements = document(pom).getElementsByTagName("*");
         return nodes(elements)
@@ -112,7 +112,7 @@ record Reactor(Path root) {
     }
 
     /**
-     * The text of one element of a POM, without what its parent says.
+     * The text of one element of a POM, without inherited values.
      *
      * @param path the names of the elements on the way from the project, such as {@code scm/url}
      * @return the text; empty if there is no such element

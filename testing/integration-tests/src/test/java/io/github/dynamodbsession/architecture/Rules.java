@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** The rules of the house. What differs between the house and a fixture is a parameter. */
+/** The architecture rules. Everything that differs between the project and a fixture is a parameter. */
 final class Rules {
 
     private static final Set<String> JDK_PACKAGES = ModuleFinder.ofSystem().findAll().stream()
@@ -34,7 +34,10 @@ final class Rules {
 
     private Rules() {}
 
-    /** Every layer says all that it may know: this keeps adapters apart, and core to the JDK and JSpecify. */
+    /**
+     * Every layer declares all that it may depend on: this isolates adapters, and restricts core to the JDK and
+     * JSpecify.
+     */
     static ArchRule modulesKnowOnlyTheirNeighbours(List<Layer> layers) {
         return classes().should(new ArchCondition<>("depend only on what their layer may know") {
             @Override
@@ -163,7 +166,7 @@ final class Rules {
                 .isAnnotatedWith(NullMarked.class))));
     }
 
-    /** A {@code Manager} is one if it implements an interface of somebody else's that is called so. */
+    /** The name {@code Manager} is allowed for an implementation of a third-party interface with that name. */
     static ArchRule namesSayWhatThingsAreFor() {
         return noClasses()
                 .that(describe("are not named by others", type -> !isNamedByOthers(type)))

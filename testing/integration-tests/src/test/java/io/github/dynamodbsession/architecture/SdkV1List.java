@@ -79,14 +79,14 @@ record SdkV1List(Path root, List<Line> lines) {
                 .toList();
     }
 
-    /** Files that mention SDK v1, and stand in no line. */
+    /** Files that mention SDK v1, and are not listed. */
     Set<String> missing() {
         Set<String> missing = new TreeSet<>(mentions());
         missing.removeIf(file -> lines.stream().anyMatch(line -> line.covers(file)));
         return missing;
     }
 
-    /** Lines that no file needs any more. */
+    /** Entries that no file needs any more. */
     List<Line> stale() {
         Set<String> mentions = mentions();
         return lines.stream()
@@ -94,7 +94,7 @@ record SdkV1List(Path root, List<Line> lines) {
                 .toList();
     }
 
-    /** By their paths from the root, with slashes; not what builds leave behind. */
+    /** By their paths relative to the root, with slashes; excludes build output. */
     private Set<String> mentions() {
         Set<String> found = new TreeSet<>();
         try {
@@ -122,7 +122,7 @@ record SdkV1List(Path root, List<Line> lines) {
         return found;
     }
 
-    /** Byte by byte: some files are pictures. */
+    /** As bytes, because some files are images. */
     private static String read(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SDK v1 can be deleted by the list in {@code CONTRIBUTING.md}: whatever mentions it stands there. */
+/** SDK v1 can be deleted by the list in {@code CONTRIBUTING.md}: every mention of it is listed. */
 class SdkV1ListTest {
 
     @TempDir

@@ -11,8 +11,8 @@ import java.util.Set;
 import javax.crypto.Mac;
 
 /**
- * How signatures are compared: by {@link MessageDigest#isEqual}, and by nothing that is done the sooner, the sooner two of
- * them differ. No test can tell the two by what they answer.
+ * Signatures must be compared with {@link MessageDigest#isEqual}, in constant time. A test of results cannot
+ * distinguish that from another comparison.
  */
 final class Signatures extends ArchCondition<JavaClass> {
 

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What users see of deployed modules. Below the entry package of such a module, a package of which no class is listed is
- * internal: its classes may be public, so that the module's other packages can use them, and nobody else does.
+ * The public API of deployed modules. Below the entry package of such a module, a package without a listed class is
+ * internal: its classes may be public for the module's other packages, but no other module may use them.
  *
- * @param listed the classes that users see, by their full names
+ * @param listed the classes of the public API, by their full names
  * @param layers all modules, with their entry packages
  * @param deployed the folders of those that are deployed
  */
 record Surface(Set<String> listed, List<Layer> layers, Set<String> deployed) {
 
-    /** The module to which an internal class belongs; empty: it is none. */
+    /** The module of an internal class; empty if it is not internal. */
     Optional<Layer> ownerOfInternal(JavaClass type) {
         return Layer.of(type, layers)
                 .filter(layer -> deployed.contains(layer.folder()))
@@ -29,7 +29,7 @@ record Surface(Set<String> listed, List<Layer> layers, Set<String> deployed) {
                 .anyMatch(packageName::equals);
     }
 
-    /** Whether a class may name another one, as far as that is internal. */
+    /** Whether a class may refer to another one that is internal. */
     boolean mayName(JavaClass type, JavaClass other) {
         Optional<Layer> owner = ownerOfInternal(other);
         return owner.isEmpty() || owner.equals(Layer.of(type, layers));

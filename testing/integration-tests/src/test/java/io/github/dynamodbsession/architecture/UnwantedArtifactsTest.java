@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** DynamoDB Local is under terms of its vendor's own, not under an open-source licence: nothing may download it. */
+/** DynamoDB Local is under a proprietary licence: nothing may download it. */
 class UnwantedArtifactsTest {
 
     @TempDir

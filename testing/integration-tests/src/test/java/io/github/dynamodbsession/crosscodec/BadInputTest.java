@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bad input to each codec, seen from a session: what cannot be read is a spoiled attribute and what cannot be written is
- * a clear error; all other attributes are unharmed, and nothing is stored half.
+ * Bad input to each codec, through a session: what cannot be read is an undecodable attribute, and what cannot be
+ * written is a clear error; all other attributes are unaffected, and nothing is stored in part.
  */
 class BadInputTest {
 
@@ -49,7 +49,9 @@ class BadInputTest {
     private static final int DEPTH = 20;
     private static final int LENGTH = 10_000;
 
-    /** The codecs, with low limits, and one of the same kind without, for what is to be refused when it is read. */
+    /**
+     * The codecs, with low limits, and one of the same kind without limits, to write what must be rejected on reading.
+     */
     enum Codec {
         JDK,
         JACKSON,
@@ -221,7 +223,7 @@ class BadInputTest {
         assertThat(storage.get(session.id(), Instant.now())).isEmpty();
     }
 
-    /** Where a codec has a way to write it, it is no bad input. */
+    /** If a codec supports it, it is not bad input. */
     @ParameterizedTest
     @EnumSource
     void whatIsOddAndNotBadComesBackAsItWas(Codec codec) {
@@ -265,7 +267,7 @@ class BadInputTest {
         return nested;
     }
 
-    /** Both names are equally long, so that the lengths in the bytes stay right. */
+    /** Both names have the same length, so that the lengths in the bytes stay valid. */
     private static EncodedValue replaced(EncodedValue encoded, String name, String by) {
         return of(
                 encoded,
@@ -280,14 +282,14 @@ class BadInputTest {
         return of(encoded, new byte[0]);
     }
 
-    /** At the very beginning, where no letter becomes another. */
+    /** At the very beginning, where no character changes into another. */
     private static EncodedValue flipped(EncodedValue encoded) {
         byte[] bytes = bytes(encoded);
         bytes[0] ^= 1;
         return of(encoded, bytes);
     }
 
-    /** One character of a text here is one byte. */
+    /** Each character of these texts is one byte. */
     private static byte[] bytes(EncodedValue encoded) {
         return encoded instanceof EncodedValue.Text text
                 ? text.content().getBytes(ISO_8859_1)

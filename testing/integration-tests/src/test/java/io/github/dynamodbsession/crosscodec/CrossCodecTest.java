@@ -61,7 +61,7 @@ class CrossCodecTest {
         }
     }
 
-    /** So a change of the library alone writes nothing anew. */
+    /** So switching the library alone causes no writes. */
     @Test
     void bothWriteTheSameText() {
         AttributeCodec jackson = jackson(options -> options.allowPackage(Shop.class.getPackageName()));

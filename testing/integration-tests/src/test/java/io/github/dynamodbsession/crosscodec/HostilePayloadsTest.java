@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What somebody who can write into the table puts there spoils itself, whatever the codec, and does nothing. */
+/** A payload from an attacker who can write to the table is undecodable with every codec, and executes nothing. */
 class HostilePayloadsTest {
 
     private static final String GADGET = "\"command\":\"s3cret-value\"";

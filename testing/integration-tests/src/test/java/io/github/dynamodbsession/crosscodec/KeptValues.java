@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What each codec keeps of what applications keep, found out by trying, as a table of Markdown. */
+/** Determines which kinds of values each codec preserves, as a Markdown table. */
 final class KeptValues {
 
     private static final String PACKAGE = KeptValues.class.getPackageName();
 
     private KeptValues() {}
 
-    /** Prints the table, for a JVM that asks another. */
+    /** Prints the table, for a test that runs it in another JVM. */
     public static void main(String[] arguments) {
         System.out.print(table());
     }
@@ -116,7 +116,7 @@ final class KeptValues {
 
     record Term(Operator operator, Map<Operator, Integer> weights) implements Serializable {}
 
-    /** Self-typed, as builders and trees are. */
+    /** Self-typed, like builders and trees. */
     abstract static class Node<T extends Node<T>> implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -145,7 +145,7 @@ final class KeptValues {
         }
     }
 
-    /** A map with more to it, as Spring MVC's FlashMap is. */
+    /** A map with additional fields, like Spring MVC's FlashMap. */
     static final class Tagged extends HashMap<String, Object> {
         private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page says of each kind of value what the codecs do with it, on this JDK and on others. */
+/** The page documents for each kind of value what the codecs do with it, on this JDK and on others. */
 class KeptValuesTest {
 
     private static final String BEGIN = "<!-- kept values -->\n";
@@ -74,7 +74,7 @@ class KeptValuesTest {
         }
     }
 
-    /** Those of a distribution's usual place that can run this library. */
+    /** The JDKs in the usual folder of a distribution that can run this library. */
     private static List<Path> otherJdks() throws IOException {
         Path usual = Path.of("/usr/lib/jvm");
         if (!Files.isDirectory(usual)) {

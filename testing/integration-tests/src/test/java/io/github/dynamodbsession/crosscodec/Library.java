@@ -3,7 +3,7 @@ package io.github.dynamodbsession.crosscodec;
 import java.io.Serializable;
 import java.util.List;
 
-/** Classes of an application's, each as it was and as it is after a change; the names are equally long. */
+/** Classes of an application, each before and after a change; the names have the same length. */
 final class Library {
 
     private Library() {}

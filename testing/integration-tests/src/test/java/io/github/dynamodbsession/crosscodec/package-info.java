@@ -1,4 +1,4 @@
-/** What one codec wrote, read by another, and what all of them refuse. */
+/** Values that are written by one codec and read by another, and values that all of them reject. */
 @NullMarked
 package io.github.dynamodbsession.crosscodec;
 

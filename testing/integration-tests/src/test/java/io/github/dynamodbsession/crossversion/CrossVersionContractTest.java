@@ -4,7 +4,7 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.contract.DynamoStorageContract;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All promises, where of the nodes in each test every other one runs on SDK v1. */
+/** All promises, with every other node of each test on SDK v1. */
 class CrossVersionContractTest extends DynamoStorageContract {
 
     private static final AtomicInteger MADE = new AtomicInteger();

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A node on SDK v1 and one on SDK v2 serve one session, by turns and at once; each test with either as the first. */
+/**
+ * A node on SDK v1 and one on SDK v2 serve one session, alternately and concurrently; each test with either as the
+ * first.
+ */
 @ParameterizedClass
 @EnumSource
 class CrossVersionTest {
@@ -47,7 +50,7 @@ class CrossVersionTest {
     private final StorageClient oneStorage;
     private final StorageClient otherStorage;
 
-    /** What this one sends can be held up. */
+    /** The calls of this node can be delayed. */
     private SessionStore one;
 
     private SessionStore other;
@@ -157,7 +160,7 @@ class CrossVersionTest {
     @Test
     void anIdChangeByOneCarriesWhatTheOtherWroteMeanwhile() {
         String id = stored(one);
-        proxy.forget(); // the start, which asks for transactions
+        proxy.forget(); // the calls of the start, which checks for transactions
         proxy.beforeForward("TransactWriteItems", 1, call -> {
             Session meanwhile = found(other, id);
             meanwhile.setAttribute("meanwhile", "kept");
@@ -246,7 +249,7 @@ class CrossVersionTest {
         return id;
     }
 
-    /** The item without its key, as the engine itself shows it; without anything if there is none. */
+    /** The item without its key, as read from the engine; empty if there is none. */
     private JsonObject rawItem(String id) {
         String answer = new PlainCaller(DynamoDbEndpoint.shared())
                 .call(

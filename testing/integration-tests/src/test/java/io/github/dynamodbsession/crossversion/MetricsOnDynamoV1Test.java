@@ -5,7 +5,7 @@ import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.metrics.MetricsOnDynamoContract;
 import io.github.dynamodbsession.metrics.Node;
 
-/** The same is measured through SDK v1. */
+/** The same measurements through SDK v1. */
 class MetricsOnDynamoV1Test extends MetricsOnDynamoContract {
 
     @Override

@@ -1,4 +1,4 @@
-/** SDK v1 and SDK v2 on one table: whichever wrote a session, the other goes on with it. */
+/** SDK v1 and SDK v2 on one table: each continues the sessions that the other wrote. */
 @NullMarked
 package io.github.dynamodbsession.crossversion;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The engine really deletes what has expired, by a clock that the test moves. */
+/** The engine deletes expired items, by a clock that the test advances. */
 @Timeout(60)
 class NativeTimeToLiveTest {
 

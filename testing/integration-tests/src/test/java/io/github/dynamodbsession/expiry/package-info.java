@@ -1,4 +1,4 @@
-/** What becomes of expired sessions when DynamoDB itself takes care of them. */
+/** Expired sessions with DynamoDB's native TTL. */
 @NullMarked
 package io.github.dynamodbsession.expiry;
 

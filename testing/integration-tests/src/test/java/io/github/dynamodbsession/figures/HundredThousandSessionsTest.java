@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Counting, listing and reaping a hundred thousand small sessions, with little memory. Prints figures; what it asserts is
- * that nothing is missing and that the memory is as small as asked.
+ * Counting, listing and reaping a hundred thousand small sessions, with little memory. Prints figures; asserts only
+ * that nothing is missing and that the memory limit is kept.
  */
 @Tag("figures")
 class HundredThousandSessionsTest {

@@ -3,15 +3,15 @@ package io.github.dynamodbsession.history;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many visits there are at once: as many as the machine can answer in time. Reads never come late by chance, so one
- * that is not answered tells that there are too many; then there are fewer at once, and again more, bit by bit, while reads
- * are answered. Safe for use by any number of threads.
+ * Limits the concurrent visits to what the machine can answer in time. Reads are never delayed on purpose, so one that
+ * is not answered indicates overload. The limit is then reduced, and raised again gradually while reads are answered.
+ * Safe for use by any number of threads.
  */
 final class Admission {
 
     private static final double FIRST = 16;
     private static final double FEWEST = 4;
-    private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long WAIT_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(500);
     private static final double LESS = 0.7;
     private static final long BETWEEN_CUTS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -25,9 +25,9 @@ final class Admission {
         this.limit = Math.min(FIRST, most);
     }
 
-    /** Waits for a place; not for ever, so that who waits can look whether all is over. */
+    /** Waits for a permit, with a timeout, so that the caller can check if the run has ended. */
     synchronized boolean enter() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_WAIT;
+        long deadline = System.nanoTime() + WAIT_TIMEOUT;
         while (inside >= limit) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {

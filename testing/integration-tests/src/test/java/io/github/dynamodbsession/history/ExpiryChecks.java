@@ -16,10 +16,10 @@ final class ExpiryChecks {
     private ExpiryChecks() {}
 
     /**
-     * Once a node has seen that a session expired, nobody sees it alive. Nodes judge by clocks of their own: one that is
-     * behind may see it alive, or extend it, for as long as its clock says what the other's said before. No more than that
-     * is excused; between nodes with the same clock nothing is. Nor is it counted where a create that failed is saved again,
-     * which begins the session anew.
+     * Once a node has seen that a session expired, no node sees it alive. Nodes use their own clocks: one that is
+     * behind may see the session alive, or extend it, until its clock reaches the time at which the other saw it
+     * expired. Nothing more is excused, and nothing between nodes with the same clock. A failed create that is saved
+     * again is not counted either, because it starts the session again.
      */
     static Optional<Violation> expiredAliveAgain(SessionHistory history) {
         return history.operations().stream()
@@ -29,7 +29,7 @@ final class ExpiryChecks {
                 .findFirst();
     }
 
-    /** It was alive under this id, and nobody had begun to end it or to change its id. */
+    /** It was alive under this id, and no operation to end it or to change its id had started. */
     private static boolean canOnlyHaveExpired(SessionHistory history, Operation absent) {
         return history.knownFrom(absent.id()) < absent.since()
                 && history.renames().noneMatch(rename -> rename.since() < absent.end())
@@ -56,7 +56,7 @@ final class ExpiryChecks {
         return absent.end() + absent.ahead() - other.ahead();
     }
 
-    /** Whether its beginner, who got an exception, may have begun it once more. */
+    /** Whether its creator, who got an exception, may have created it again. */
     private static boolean mayHaveBegunAnew(SessionHistory history, Operation absent) {
         return history.operations().stream()
                 .anyMatch(again ->
@@ -72,7 +72,7 @@ final class ExpiryChecks {
                         && write.doneBy() > absent.start());
     }
 
-    /** What was seen, and what was under way shortly before. */
+    /** The operations that show it, and those in progress shortly before. */
     private static List<Operation> around(SessionHistory history, Operation absent, Sighting alive) {
         List<Operation> lines = new ArrayList<>(List.of(absent, alive.operation()));
         history.operations().stream()
@@ -90,7 +90,7 @@ final class ExpiryChecks {
                 .max(Comparator.comparingLong(seen -> seen.times().expires()));
     }
 
-    /** The last access never goes back, and neither does the expiry while nobody sets another interval. */
+    /** The last access never decreases, and neither does the expiry unless the interval is changed. */
     static Optional<Violation> timesWentBack(SessionHistory history) {
         boolean intervalStays = !history.mayHaveAnotherInterval(Long.MAX_VALUE);
         return history.operations().stream()
@@ -118,8 +118,8 @@ final class ExpiryChecks {
     }
 
     /**
-     * A session that was alive under an id is absent only if somebody began to end it or to change its id, or if a clock has
-     * reached an expiry that it was known to have: whichever node finds it expired makes it so for all.
+     * A session that was alive under an id is absent only if an operation to end it or to change its id had started, or
+     * if a clock has reached an expiry that it was known to have: whichever node finds it expired makes it so for all.
      */
     static Optional<Violation> absentWithoutReason(SessionHistory history) {
         return history.operations().stream()
@@ -161,7 +161,7 @@ final class ExpiryChecks {
             return Optional.of(new Violation(
                     Check.ABSENT_WITHOUT_REASON,
                     history.session(),
-                    "absent under id " + absent.id() + " though nobody ended it",
+                    "absent under id " + absent.id() + " although it was not ended",
                     lines));
         }
         Users users = new Users(history);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a run is to be: system properties that begin with {@code history.}, or what the test has.
+ * The options of a run: system properties that begin with {@code history.}, or the defaults of the test.
  *
  * @param operations how many operations on sessions are made
  * @param share the share of writes that arrive late
- * @param lateness how late they arrive at the most
+ * @param lateness their maximum delay
  * @param callTimeout how long a call may take; an attempt is given up after a third of it
- * @param seed what all choices come from, and the emulator's chance; which threads meet is not chosen
+ * @param seed the seed of all random choices, the emulator's included; thread interleaving is not deterministic
  * @param nodes how many nodes there are
  * @param threads how many threads use them
  */
@@ -21,7 +21,7 @@ record HistoryOptions(
 
     private static final String PREFIX = "history.";
 
-    /** These, with what the system properties say instead. */
+    /** These options, overridden by the system properties. */
     HistoryOptions fromProperties() {
         return new HistoryOptions(
                 (int) number("operations", operations, 1, 100_000_000),

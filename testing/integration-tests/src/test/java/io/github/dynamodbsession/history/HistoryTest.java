@@ -6,7 +6,9 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No history of a short run breaks a promise, though attempts arrive late. The long run is {@link LongHistoryTest}. */
+/**
+ * No history of a short run breaks a promise, although attempts arrive late. The long run is {@link LongHistoryTest}.
+ */
 class HistoryTest {
 
     private static final HistoryOptions SHORT =
@@ -22,7 +24,7 @@ class HistoryTest {
         assertThat(run(sdk, options).violations()).isZero();
     }
 
-    /** Prints what was done, and what was found. */
+    /** Prints the operations and the violations. */
     private static Tally run(Sdk sdk, HistoryOptions options) throws InterruptedException {
         long start = System.nanoTime();
         try (Traffic traffic = new Traffic(options, sdk)) {

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges a history: all operations on some sessions, and all that ended sessions of their users. It never says that a
- * promise is broken where some order of what happened would keep it; every operation took effect at one moment between
- * its start and its end, or, if its caller got an exception, at one moment after its start, or never.
+ * Checks a history: all operations on some sessions, and all that ended sessions of their users. It never reports a
+ * broken promise if some order of the operations would keep it. Every operation took effect at one moment between its
+ * start and its end, or, if its caller got an exception, at one moment after its start, or never.
  *
- * <p>Of each kind at most one violation a session is told. Once a session is alive where it must not be, what is written
- * there is lost as a consequence; so its attributes, its times and counts are judged only where that is not so.
+ * <p>At most one violation of each kind is reported per session. Once a session is alive where it must not be, what is
+ * written there is lost as a consequence; so its attributes, its times and counts are judged only where that is not so.
  */
 final class Judge {
 
@@ -60,7 +60,7 @@ final class Judge {
                 : found;
     }
 
-    /** With all that was done to its session, instead of what shows it. */
+    /** With all operations on its session, instead of those that show the violation. */
     private static Violation whole(Violation violation, Collection<Operation> history) {
         return new Violation(
                 violation.check(),

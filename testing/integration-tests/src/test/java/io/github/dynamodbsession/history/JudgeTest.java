@@ -6,7 +6,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The judge is not blind, and accuses nobody wrongly: beside each history that breaks a promise is one that nearly does. */
+/**
+ * The checks have neither false negatives nor false positives: each history that breaks a promise is paired with one
+ * that nearly does.
+ */
 class JudgeTest {
 
     private static final int USER = Script.USER;

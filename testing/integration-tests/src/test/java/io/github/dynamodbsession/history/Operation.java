@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * One operation as its caller saw it. Sessions, their ids, writes and nodes are numbers, so that a history shows no id.
  * Times are nanoseconds since the run began, by one clock.
  *
- * @param session which session of its history; {@link #NONE} for an operation on several
- * @param id which of the session's ids it used, in the order in which they were made
- * @param newId the id that it was to give; {@link #NONE} for none
- * @param node which node
+ * @param session the session in its history; {@link #NONE} for an operation on several
+ * @param id the id of the session that it used, numbered in order of creation
+ * @param newId the new id, for an id change; {@link #NONE} for none
+ * @param node the node
  * @param ahead by how much that node's clock is ahead of the run's; negative: behind
  * @param since when the same changes of the same working copy were first sent: before {@code start} if a save failed and
  *     is made again
  * @param start when it began
- * @param end when its caller was answered
- * @param written what it was to write: the number of the write by attribute; a negative one removes
+ * @param end when its caller got the answer
+ * @param written the values to write: the number of the write by attribute; a negative one is a removal
  * @param read the number of the write that each attribute showed; null if it read none
  * @param times the times that the caller was shown; null if none
- * @param user of whom sessions were ended
- * @param count how many were
+ * @param user the user whose sessions were ended
+ * @param count the number of sessions that were ended
  */
 record Operation(
         int session,
@@ -54,7 +54,7 @@ record Operation(
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** What was asked. */
+    /** The kind of operation. */
     enum Kind {
         CREATE,
         CHANGE,
@@ -67,7 +67,7 @@ record Operation(
         REAP
     }
 
-    /** What was answered. */
+    /** The outcome. */
     enum Outcome {
         ALIVE,
         ABSENT,
@@ -80,9 +80,9 @@ record Operation(
         DELETED,
         NOT_THERE,
         COUNTED,
-        /** An exception: what was to be written is written or not, now or later. */
+        /** An exception: the values may be written or not, now or later. */
         FAILED,
-        /** An exception that says that it is of no use to try again. */
+        /** An exception that is not retryable. */
         REFUSED
     }
 
@@ -101,7 +101,7 @@ record Operation(
         return SAVES.contains(kind);
     }
 
-    /** A save that was told that something is stored. */
+    /** A save that was answered that something was stored. */
     boolean isStored() {
         return isSave() && WRITTEN.contains(outcome);
     }
@@ -119,12 +119,12 @@ record Operation(
         return outcome == Outcome.FAILED || outcome == Outcome.REFUSED;
     }
 
-    /** When it had taken effect, if it ever did: what got an exception may do so as late as it likes. */
+    /** The time by which it took effect, if it did; unlimited if it got an exception. */
     long doneBy() {
         return failed() ? Long.MAX_VALUE : end;
     }
 
-    /** Whether it was told that no session is alive under its id. */
+    /** Whether it was answered that no session is alive under its id. */
     boolean sawNothing() {
         return outcome == Outcome.ABSENT || (outcome == Outcome.ENDED && isSave());
     }
@@ -168,7 +168,7 @@ record Operation(
         return line.toString();
     }
 
-    /** Collects what is known of an operation. Not safe for use by several threads. */
+    /** Builds an operation. Not safe for use by several threads. */
     static final class Builder {
         private final Kind kind;
         private Outcome outcome = Outcome.FAILED;

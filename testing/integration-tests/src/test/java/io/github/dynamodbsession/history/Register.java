@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One attribute of one session: who wrote it and who read it. */
+/** One attribute of one session: its writes and reads. */
 final class Register {
 
     /** Never. */
@@ -17,8 +17,8 @@ final class Register {
     /**
      * One write, which may have been sent several times, and those who read it.
      *
-     * <p>It took effect at one moment from {@link #since} to {@link #done}. Of a write whose caller got an exception, that
-     * is any moment until it was first read: it may arrive as late as it likes.
+     * <p>It took effect at one moment from {@link #since} to {@link #done}. A write whose caller got an exception may
+     * take effect at any moment until it was first read: there is no limit to how late it arrives.
      */
     static final class Write {
         private final int number;
@@ -43,7 +43,7 @@ final class Register {
             return readers;
         }
 
-        /** A removal; readers of it are not known, since an absent attribute does not tell who removed it. */
+        /** A removal; its readers are unknown, because an absent attribute does not show which removal it was. */
         boolean isRemoval() {
             return number < 0;
         }
@@ -56,7 +56,7 @@ final class Register {
             return writers.stream().anyMatch(Register::acknowledges);
         }
 
-        /** The one caller was told that nothing is written, and never that it may be. */
+        /** Its only caller was answered that nothing was written. */
         boolean isRefused() {
             return !writers.isEmpty() && writers.stream().allMatch(operation -> operation.is(Outcome.ENDED));
         }
@@ -65,7 +65,7 @@ final class Register {
             return writers.stream().mapToLong(Operation::since).min().orElse(Long.MIN_VALUE);
         }
 
-        /** By when it has taken effect: somebody was told so, or saw it. */
+        /** The time by which it has taken effect: it was acknowledged or read. */
         long done() {
             long told = writers.stream()
                     .filter(Register::acknowledges)
@@ -77,7 +77,7 @@ final class Register {
             return Math.min(Math.min(told, seen), isOfCreate ? begun : END_OF_TIME);
         }
 
-        /** The last moment at which somebody who saw or wrote it began. */
+        /** The latest start of an operation that wrote or read it. */
         long lastStart() {
             long read = readers.stream().mapToLong(Operation::start).max().orElse(Long.MIN_VALUE);
             return Math.max(since(), read);

@@ -9,16 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each attribute is a register whose writes take effect at one moment each, in an order that agrees with what callers saw
- * (promise 1): linearizable. Values differ, so that a read tells whose it is, and the test of Gibbons and Korach ("Testing
- * shared memories", SIAM Journal on Computing 26, 1997) is exact: a value's zone is from the first moment by which an
- * operation on it was over to the last at which one began; if that is forward in time the value was there throughout, so
- * no other such zone overlaps, and no other write lies within.
+ * Each attribute is a register whose writes take effect at one moment each, in an order that agrees with what callers
+ * saw (promise 1): linearizable. Values differ, so that a read identifies its write, and the test of Gibbons and Korach
+ * ("Testing shared memories", SIAM Journal on Computing 26, 1997) is exact: a value's zone is from the first moment by
+ * which an operation on it was over to the last at which one began; if that is forward in time the value was there
+ * throughout, so no other such zone overlaps, and no other write lies within.
  *
- * <p>A write whose caller got an exception may take effect at any moment from its start, or never; saved again, it may do
- * so once more. Removals do not tell
- * one from the other when they are read; of a read that shows nothing it is asked whether there is a removal left that
- * nobody has surely overwritten.
+ * <p>A write whose caller got an exception may take effect at any moment from its start, or never; saved again, it may
+ * do so once more. Removals cannot be distinguished when they are read; for a read that shows no value, it is checked
+ * whether there is a removal that was not certainly overwritten.
  */
 final class RegisterChecks {
 
@@ -39,7 +38,7 @@ final class RegisterChecks {
                 .map(write -> new Violation(
                         Check.UNKNOWN_VALUE,
                         history.session(),
-                        "attribute " + name + " shows " + write.number() + ", which nobody wrote",
+                        "attribute " + name + " shows " + write.number() + ", which was never written",
                         write.readers()));
     }
 
@@ -95,7 +94,7 @@ final class RegisterChecks {
         register.writes().stream().filter(Write::isRemoval).forEach(removal -> lines.addAll(removal.writers()));
         Operation refused = refusedRemoval(register, read, lost);
         if (refused == null) {
-            String what = "attribute " + name + ": " + lost.number() + " is lost, nobody removed it";
+            String what = "attribute " + name + ": " + lost.number() + " is lost, but was not removed";
             return Optional.of(new Violation(Check.LOST_UPDATE, history.session(), what, lines));
         }
         String what = "attribute " + name + ": " + lost.number() + " is removed by a save that said it did nothing";
@@ -104,7 +103,7 @@ final class RegisterChecks {
                 : Optional.empty();
     }
 
-    /** A removal that explains it, whose caller was told that the session has ended. */
+    /** A removal that explains it, whose caller was answered that the session has ended. */
     private static @Nullable Operation refusedRemoval(Register register, Operation read, Write lost) {
         return register.writes().stream()
                 .filter(write -> write.isRemoval() && write.isRefused())
@@ -136,8 +135,8 @@ final class RegisterChecks {
     }
 
     /**
-     * What a save wrote that was told that the session has ended is not there after it; nor under an id that the session
-     * was given since, unless somebody may have ended it meanwhile.
+     * If a save was answered that the session has ended, what it wrote is not there afterwards; nor under an id that
+     * the session got later, unless the session may have been ended meanwhile.
      */
     static Optional<Violation> endedThoughWritten(SessionHistory history, String name) {
         return new Register(history, name)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of a run: nanoseconds since it began, and the clocks of nodes, which differ from it by so much for ever. */
+/** The time of a run: nanoseconds since its start, and the clocks of nodes, each with a constant offset. */
 final class RunClock {
 
     private final Instant began = Instant.now();

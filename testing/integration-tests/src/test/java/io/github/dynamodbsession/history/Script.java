@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A history made by hand, of sessions of user 1. All times are milliseconds. */
+/** A handwritten history of sessions of user 1. All times are in milliseconds. */
 final class Script {
 
     static final int USER = 1;
@@ -19,13 +19,13 @@ final class Script {
     private int session;
     private long ahead;
 
-    /** What follows is done to that session. */
+    /** The following operations are on that session. */
     Script session(int value) {
         session = value;
         return this;
     }
 
-    /** What follows is done on a node whose clock is ahead by so much. */
+    /** The following operations are on a node whose clock is ahead by this much. */
     Script ahead(long millis) {
         ahead = millis;
         return this;

@@ -40,9 +40,9 @@ enum Sdk {
     };
 
     /**
-     * What a node is made of.
+     * Creates the storage of a node.
      *
-     * @param init whether it makes the table
+     * @param init whether it creates the table
      */
     record Settings(URI endpoint, Duration callTimeout, int connections, Clock clock, boolean init) {
 
@@ -60,7 +60,7 @@ enum Sdk {
                     .maxConnections(connections);
         }
 
-        /** Every access is written: the more there is to go wrong. */
+        /** Every access is written, to increase the number of conflicts. */
         private <B extends StoreBuilder<B>> B set(B builder) {
             return builder.clock(clock)
                     .init(init)
@@ -70,6 +70,6 @@ enum Sdk {
         }
     }
 
-    /** A node of its own, with a client of its own. */
+    /** A new node, with its own client. */
     abstract StoreNode node(Settings settings);
 }

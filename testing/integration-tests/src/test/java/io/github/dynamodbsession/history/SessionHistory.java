@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What was done to one session, under all of its ids, and what follows from it. */
+/** All operations on one session, under all of its ids, and conclusions from them. */
 final class SessionHistory {
 
     /** A session was alive under an id at some moment from one time to another. */
@@ -76,12 +76,12 @@ final class SessionHistory {
         return sightings;
     }
 
-    /** The first that tells that it was alive under an id. */
+    /** The first operation that shows that it was alive under an id. */
     Optional<Sighting> firstSighting(int id) {
         return Optional.ofNullable(firstSightings.get(id));
     }
 
-    /** The first that tells that it was alive under any. */
+    /** The first operation that shows that it was alive under any id. */
     Optional<Sighting> firstSighting() {
         return firstSightings.values().stream().min(Comparator.comparingLong(Sighting::to));
     }

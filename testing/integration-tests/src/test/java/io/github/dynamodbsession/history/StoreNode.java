@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A store as those use it who wait, whichever of the two it is. */
+/** A blocking view of either kind of store. */
 interface StoreNode extends AutoCloseable {
 
     Session begin(Duration interval);

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what was done and what came of it. Safe for use by any number of threads. */
+/** Counts operations and their results. Safe for use by any number of threads. */
 final class Tally {
 
-    /** So many violations of a kind are shown with their lines. */
+    /** The number of violations of a kind that are shown with their lines. */
     private static final int SHOWN = Integer.getInteger("history.shown", 3);
 
-    private static final int LONGEST_MESSAGE = 160;
+    private static final int MAX_MESSAGE_LENGTH = 160;
 
     private record Done(Kind kind, Outcome outcome) {}
 
@@ -52,7 +52,8 @@ final class Tally {
     }
 
     private static String start(String message) {
-        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)).replaceAll("[0-9]+", "N");
+        return message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH))
+                .replaceAll("[0-9]+", "N");
     }
 
     void judged(int howMany, List<Violation> found) {
@@ -93,7 +94,7 @@ final class Tally {
         return violations.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** What was done, by kind and outcome. */
+    /** The operations, by kind and outcome. */
     String counts() {
         StringBuilder text = new StringBuilder();
         for (Kind kind : Kind.values()) {

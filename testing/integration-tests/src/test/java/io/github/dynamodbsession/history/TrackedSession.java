@@ -12,12 +12,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A session as its visitors know it: the ids that it has or may have. Safe for use by any number of threads. */
+/** A session as known to its visitors: the ids that it has or may have. Safe for use by any number of threads. */
 final class TrackedSession {
 
-    private static final int MOST_HELD = 4;
+    private static final int MAX_HELD = 4;
 
-    /** A working copy with changes that are not saved yet, or of which that is not known. Used by one thread at a time. */
+    /** A working copy with changes that are not saved, or may not be. Used by one thread at a time. */
     static final class Copy {
         final Session session;
         final int id;
@@ -49,7 +49,7 @@ final class TrackedSession {
         return number;
     }
 
-    /** True for the one who is to begin it. */
+    /** True for the caller that must create it. */
     boolean begins() {
         return begun.compareAndSet(false, true);
     }
@@ -67,7 +67,7 @@ final class TrackedSession {
         return ids.get(which);
     }
 
-    /** The one that a browser has; now and then another one. Empty before there is any. */
+    /** The id that a browser has; occasionally another one. Empty before there is any. */
     synchronized Optional<Integer> someId(Random random, double shareOfOthers) {
         if (ids.isEmpty()) {
             return Optional.empty();
@@ -81,7 +81,7 @@ final class TrackedSession {
 
     synchronized void hold(Copy copy) {
         held.addLast(copy);
-        if (held.size() > MOST_HELD) {
+        if (held.size() > MAX_HELD) {
             held.removeFirst();
         }
     }
@@ -90,7 +90,7 @@ final class TrackedSession {
         return Optional.ofNullable(held.pollFirst());
     }
 
-    /** There is little to be seen of it any more. */
+    /** It is no longer worth visiting. */
     void isOver() {
         over = true;
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many threads that visit sessions through several nodes, on an emulator that carries some attempts out late. Groups of
- * sessions come and go; when a group is over and everything that was sent for it has arrived, its history is judged and
- * forgotten. So a run takes as much memory as it is wide, however long it is.
+ * sessions come and go; when a group has ended and all its attempts have arrived, its history is checked and discarded.
+ * So the memory of a run depends on its concurrency, not on its length.
  */
 final class Traffic implements AutoCloseable {
 
@@ -32,11 +32,11 @@ final class Traffic implements AutoCloseable {
     private static final int REAP_EVERY = 5_000;
     private static final long STACK = 256 * 1024;
     private static final long[] AHEAD_MILLIS = {0, 0, 1_000, -1_000, 500, -500};
-    private static final long LONGEST_SKEW = TimeUnit.SECONDS.toNanos(2);
+    private static final long MAX_SKEW = TimeUnit.SECONDS.toNanos(2);
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A group, and who is at it. */
+    /** A group, and its active threads. */
     private final class Group implements Delayed {
         private final Visitors visitors;
         private final AtomicInteger inside = new AtomicInteger();
@@ -79,7 +79,7 @@ final class Traffic implements AutoCloseable {
     private final Tally tally = new Tally();
     private final RunClock clock = new RunClock();
     private final Admission admission;
-    private final Judge judge = new Judge(LONGEST_SKEW);
+    private final Judge judge = new Judge(MAX_SKEW);
     private final DynamoDbEmulator emulator;
     private final List<Visitors.Node> nodes = new ArrayList<>();
     private final AtomicInteger groups = new AtomicInteger();
@@ -108,7 +108,7 @@ final class Traffic implements AutoCloseable {
                 new Sdk.Settings(emulator.endpoint(), callTimeout, options.threads(), clock.ahead(ahead), init));
     }
 
-    /** Makes all operations, and judges them. */
+    /** Runs all operations, and checks them. */
     Tally run() throws InterruptedException {
         emulator.disturb(Disturbances.NONE.seed(options.seed()).lateAttempts(options.share(), options.lateness()));
         for (int i = 0; i < active.length(); i++) {
@@ -226,7 +226,7 @@ final class Traffic implements AutoCloseable {
         return true;
     }
 
-    /** Is told of every operation on a session. */
+    /** Is notified of every operation on a session. */
     private void made(Operation operation) {
         tally.made(operation);
         if (operation.is(Kind.FIND) && operation.is(Outcome.FAILED)) {
@@ -236,7 +236,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** What this run is, what was done and what came of it. */
+    /** A report: the options of this run, its operations and results. */
     String report(Sdk sdk, double seconds) {
         return String.format(
                         Locale.ROOT,

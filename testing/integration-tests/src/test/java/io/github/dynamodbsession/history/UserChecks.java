@@ -8,15 +8,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What it means to end all sessions of a user, where indexes have no lag. */
+/** Checks of ending all sessions of a user, with strongly consistent indexes. */
 final class UserChecks {
 
-    /** Of one that took longer an answer may have been lost: nobody counts, or announces, what that attempt ended. */
+    /**
+     * If an operation took longer, an answer may have been lost; what that attempt ended is neither counted nor
+     * notified.
+     */
     private static final long UNDISTURBED_NANOS = 100_000_000;
 
     private UserChecks() {}
 
-    /** A session that was the user's all the time is alive under no id once all of the user's were ended. */
+    /**
+     * A session that belonged to the user all the time is alive under no id once all sessions of the user were ended.
+     */
     static Optional<Violation> usersSessionLeft(SessionHistory history, Operation delete) {
         if (!delete.is(Outcome.COUNTED) || !isTheUsers(history, delete)) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.github.dynamodbsession.history;
 
 import java.util.List;
 
-/** Whose a session is, and when. In a history every session is given to one user at most once. */
+/** The owner of each session over time. In a history every session is given to one user at most once. */
 final class Users {
 
     private final Register register;
@@ -11,7 +11,7 @@ final class Users {
         register = new Register(history, Operation.USER);
     }
 
-    /** Whether it may have been a user's when somebody ended it at some moment before a time. */
+    /** Whether it may have belonged to a user when it was ended at some moment before a time. */
     boolean mayHaveHad(int user, long before) {
         return register.writes().stream()
                 .filter(write -> write.number() == user && write.since() < before)
@@ -20,7 +20,7 @@ final class Users {
                         .noneMatch(write::isSurelyBefore));
     }
 
-    /** Whether it was a user's all the time. */
+    /** Whether it belonged to a user all the time. */
     boolean surelyHad(int user, long from, long to) {
         return register.writes().stream()
                 .filter(write -> write.number() == user && write.done() < from)

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A history that no storage that keeps the promises could have shown.
+ * A history that is impossible with a storage that keeps the promises.
  *
- * @param check what it breaks
- * @param session of which session of the history; {@link Operation#NONE} for several
- * @param what in one line
+ * @param check the check that failed
+ * @param session the session in the history; {@link Operation#NONE} for several
+ * @param what a description in one line
  * @param shownBy the operations that show it
  */
 record Violation(Check check, int session, String what, List<Operation> shownBy) {
@@ -21,7 +21,7 @@ record Violation(Check check, int session, String what, List<Operation> shownBy)
                 .toList();
     }
 
-    /** With the lines of the history that show it. */
+    /** Includes the lines of the history that show it. */
     String text() {
         return check + ": " + what
                 + shownBy.stream()

@@ -23,15 +23,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some sessions of one user, what is done to them by any number of threads at once, and the history of that. What is done
- * next is chosen by chance from a seed.
+ * Some sessions of one user, the operations on them by any number of concurrent threads, and their history. Operations
+ * are chosen at random from a seed.
  */
 final class Visitors {
 
     /** One node. */
     record Node(int number, long ahead, StoreNode store) {}
 
-    /** Is told what is done. */
+    /** Is notified of each operation. */
     interface Watch {
 
         void made(Operation operation);
@@ -39,12 +39,12 @@ final class Visitors {
         void failed(SessionException failure);
     }
 
-    /** The one whose sessions they are at first. */
+    /** The initial user of the sessions. */
     private static final int USER = 1;
 
     private static final int OPERATIONS_PER_SESSION = 45;
     private static final int OPERATIONS_AFTER_THE_END = 8;
-    private static final int MOST_SESSIONS = 3;
+    private static final int MAX_SESSIONS = 3;
     private static final int BURST = 5;
     private static final double EXPIRING = 0.25;
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -75,9 +75,9 @@ final class Visitors {
         this.watch = watch;
         this.expire = random.nextDouble() < EXPIRING;
         this.interval = expire ? SHORT : LONG;
-        // Of some, all who visit them have the same clock: then nothing that is seen is excused by another.
+        // Some sessions are only visited by nodes with the same clock, so that clock skew excuses nothing.
         this.nodes = expire && random.nextDouble() < 0.7 ? nodes.subList(0, Math.min(2, nodes.size())) : nodes;
-        this.sessions = IntStream.rangeClosed(0, random.nextInt(MOST_SESSIONS))
+        this.sessions = IntStream.rangeClosed(0, random.nextInt(MAX_SESSIONS))
                 .mapToObj(TrackedSession::new)
                 .toList();
         this.left = new AtomicInteger(sessions.size() * OPERATIONS_PER_SESSION);
@@ -406,7 +406,7 @@ final class Visitors {
         });
     }
 
-    /** What is left when everything has arrived: each id is looked for. */
+    /** The final state, after all attempts have arrived: each id is looked up. */
     void lookAtTheEnd() {
         for (TrackedSession session : sessions) {
             for (int id = 0; id < session.ids().size(); id++) {

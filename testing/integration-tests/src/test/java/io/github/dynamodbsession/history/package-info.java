@@ -1,7 +1,7 @@
 /**
- * Many threads and nodes use sessions at once while attempts of their calls arrive late, and what they saw is judged
- * against the promises. {@link io.github.dynamodbsession.history.Judge} says which promise is judged how; {@link
- * io.github.dynamodbsession.history.Traffic} makes the history.
+ * Many threads and nodes use sessions concurrently while attempts of their calls arrive late, and the resulting history
+ * is checked against the promises. {@link io.github.dynamodbsession.history.Judge} documents how each promise is
+ * checked; {@link io.github.dynamodbsession.history.Traffic} creates the history.
  */
 @NullMarked
 package io.github.dynamodbsession.history;

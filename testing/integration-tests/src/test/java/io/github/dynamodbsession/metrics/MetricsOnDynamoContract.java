@@ -31,10 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is measured of a known load, through one adapter. */
+/** The measured values of a known load, through one adapter. */
 public abstract class MetricsOnDynamoContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final TestTable table = new TestTable(DynamoDbEndpoint.shared());
@@ -45,7 +45,7 @@ public abstract class MetricsOnDynamoContract {
     /** For subclasses. */
     protected MetricsOnDynamoContract() {}
 
-    /** Makes a store over the adapter; both builders are to be set by {@link #set}. */
+    /** Creates a store over the adapter; both builders must be configured with {@link #set}. */
     protected abstract Node newNode();
 
     /**
@@ -223,9 +223,9 @@ public abstract class MetricsOnDynamoContract {
                 .containsOnly(entry("SessionStorageException find failed", 1L));
     }
 
-    /** What an asynchronous operation fails with may be seen before listeners are told. */
+    /** The failure of an asynchronous operation may be visible before listeners are notified. */
     private void await(String meter) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (registry.find(meter).counters().isEmpty()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

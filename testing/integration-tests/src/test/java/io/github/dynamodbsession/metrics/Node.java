@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A store, blocking or not, whoever waits.
+ * A blocking view of a store of either kind.
  *
- * @param create begins a session
+ * @param create creates a session
  * @param find finds one
  * @param save saves one
- * @param changeId gives one another id
+ * @param changeId changes the id of one
  * @param delete ends one
- * @param reap removes expired ones
+ * @param reap reaps expired ones
  * @param onClose closes the store
  */
 public record Node(

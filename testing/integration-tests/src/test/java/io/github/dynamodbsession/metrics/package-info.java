@@ -1,4 +1,6 @@
-/** Meters of sessions in DynamoDB, held against what its engine saw and told. */
+/**
+ * Checks the meters of sessions in DynamoDB against the calls that the engine received and the units that it reported.
+ */
 @NullMarked
 package io.github.dynamodbsession.metrics;
 

@@ -12,14 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** What is in the files of a {@link FolderStorage}, and what they are called. */
+/** The content and the names of the files of a {@link FolderStorage}. */
 final class DocumentFile {
 
     private static final long NEVER = Long.MAX_VALUE;
 
     private DocumentFile() {}
 
-    /** A move that is decided: what is left under the old id, and what is to be under the new one. */
+    /** A committed move: the documents for the old and for the new id. */
     record Move(Document left, Document next) {
         @Override
         public String toString() {
@@ -28,8 +28,8 @@ final class DocumentFile {
     }
 
     /**
-     * An id is a secret, may be longer than a file's name, and may differ from another one in case only, which some
-     * file systems do not tell apart: so its hash is the name.
+     * The file name is a hash of the id: an id is a secret, may be too long for a file name, and may differ from
+     * another one only in case, which some file systems ignore.
      */
     static String name(String id) {
         try {

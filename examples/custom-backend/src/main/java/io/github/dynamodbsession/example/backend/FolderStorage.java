@@ -23,14 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as files in a folder that the processes of one machine share: one session a file, replaced as a whole, and
- * compared and written under one lock. A process that is killed leaves every session whole.
+ * Stores sessions as files in a folder that is shared by the processes of one machine: one file per session, which is
+ * compared and replaced as a whole under one lock. Every session stays consistent if a process is killed.
  *
  * <p>Safe for use by any number of threads and processes.
  */
 public final class FolderStorage implements DocumentStorage {
 
-    /** A file lock belongs to the whole process; among its threads this one decides. */
+    /** A file lock is held by the whole process; this lock is for its threads. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path folder;
@@ -38,9 +38,9 @@ public final class FolderStorage implements DocumentStorage {
     private final Path unfinishedMove;
 
     /**
-     * Makes a storage of a folder.
+     * Creates a storage for a folder.
      *
-     * @param folder the folder; made by {@link #init} if it is not there
+     * @param folder the folder; created by {@link #init} if it is missing
      */
     public FolderStorage(Path folder) {
         this.folder = folder;
@@ -53,7 +53,7 @@ public final class FolderStorage implements DocumentStorage {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new SessionConfigurationException("The folder of the sessions cannot be made: " + folder, e);
+            throw new SessionConfigurationException("Cannot create the folder of the sessions: " + folder, e);
         }
     }
 
@@ -84,8 +84,8 @@ public final class FolderStorage implements DocumentStorage {
             if (!isVersion(expectedVersion, left.id()) || Files.exists(fileOf(next.id()))) {
                 return false;
             }
-            // No file system writes two files as one. So what is to be done is written down first, as one; whoever has
-            // the lock next does it, should this process be killed.
+            // No file system writes two files atomically. So the move is first written to a journal file; if this
+            // process is killed, the next holder of the lock completes it.
             replace(unfinishedMove, DocumentFile.bytes(new DocumentFile.Move(left, next)));
             finishMove();
             return true;
@@ -127,7 +127,7 @@ public final class FolderStorage implements DocumentStorage {
         return Files.exists(file) ? Optional.of(DocumentFile.document(Files.readAllBytes(file))) : Optional.empty();
     }
 
-    /** Nobody ever reads half a file: it is written beside its place, and moved there. */
+    /** Writes to a temporary file and moves it, so that a file is never read half-written. */
     private void replace(Path file, byte[] bytes) throws IOException {
         Path next = folder.resolve("next");
         Files.write(next, bytes);
@@ -143,13 +143,13 @@ public final class FolderStorage implements DocumentStorage {
         }
     }
 
-    /** What is done while no other thread or process does anything. */
+    /** Runs an action while no other thread or process runs one. */
     @FunctionalInterface
     private interface Action<T> {
         T run() throws IOException;
     }
 
-    @SuppressWarnings("try") // the lock is there to be held, not to be used
+    @SuppressWarnings("try") // the lock only has to be held
     private <T> T locked(Action<T> action) {
         THREADS.lock();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -164,6 +164,6 @@ public final class FolderStorage implements DocumentStorage {
     }
 
     private static SessionStorageException failed(Exception cause) {
-        return new SessionStorageException("The folder of the sessions cannot be read or written.", true, cause);
+        return new SessionStorageException("Cannot read or write the folder of the sessions.", true, cause);
     }
 }

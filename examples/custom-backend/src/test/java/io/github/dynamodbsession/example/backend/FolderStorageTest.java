@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract cannot see: what is in the folder, and what a process leaves there that is killed. */
+/** Tests beyond the contract: the files in the folder, and the state after a process was killed. */
 class FolderStorageTest {
 
     private static final Instant NEVER_MIND = Instant.parse("2026-01-01T00:00:00Z");

@@ -10,10 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Connections of a pool, and what becomes of an {@link SQLException}. */
+/** Runs statements on connections of a pool, and translates each {@link SQLException}. */
 final class Database {
 
-    /** Classes of SQL states (SQL:2016, 24.1) after which the same call may succeed. */
+    /** Classes of SQL states (SQL:2016, 24.1) after which a retry may succeed. */
     private static final String CONNECTION_FAILED = "08";
 
     private static final String TRANSACTION_ROLLED_BACK = "40";
@@ -33,13 +33,13 @@ final class Database {
         this.queryTimeoutSeconds = Math.toIntExact(queryTimeout.toSeconds());
     }
 
-    /** What is done with a connection. */
+    /** An action with a connection. */
     @FunctionalInterface
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Several statements that are done whole or not at all. */
+    /** Several statements in one transaction. */
     @FunctionalInterface
     interface Transaction {
         boolean run() throws SQLException;
@@ -68,8 +68,8 @@ final class Database {
     }
 
     /**
-     * A conditional write. That the key is taken, or that the database gave this transaction up for another one, is no
-     * failure: nothing was written, as if the condition had not held, and the caller reads again.
+     * A conditional write. A duplicate key, or a transaction that the database rolled back in favour of another one, is
+     * not a failure: nothing was written, as if the condition had not held, and the caller reads again.
      */
     boolean callUnlessDisturbed(String what, Work<Boolean> work) {
         try (Connection connection = pool.getConnection()) {
@@ -82,7 +82,7 @@ final class Database {
         }
     }
 
-    /** Commits what answers true, and takes all else back. */
+    /** Commits if the action returns true, and rolls back otherwise. */
     boolean asOne(Connection connection, Transaction transaction) throws SQLException {
         connection.setAutoCommit(false);
         try {
@@ -109,7 +109,10 @@ final class Database {
         }
     }
 
-    /** A driver's message may quote a key or a value: so only the state is told. What the driver says is the cause. */
+    /**
+     * A driver's message may quote a key or a value, so our message contains only the SQL state. The driver's exception
+     * is the cause.
+     */
     private static SessionStorageException failure(String what, SQLException e) {
         boolean isRetryable = e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException
@@ -118,7 +121,7 @@ final class Database {
                 || isOfClass(INSUFFICIENT_RESOURCES, e)
                 || isOfClass(OPERATOR_INTERVENTION, e);
         return new SessionStorageException(
-                "The database did not " + what + ": SQL state " + e.getSQLState(), isRetryable, e);
+                "The database failed to " + what + ": SQL state " + e.getSQLState(), isRetryable, e);
     }
 
     private static boolean isOfClass(String stateClass, SQLException e) {

@@ -20,33 +20,33 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as rows of a table: one row a session, replaced as a whole where it still has the version that was read. For
- * H2 and PostgreSQL; the table is made by {@link #init}.
+ * Stores sessions as rows of a table: one row per session, which is replaced as a whole if it still has the version
+ * that was read. For H2 and PostgreSQL; {@link #init} creates the table.
  *
- * <p>Safe for use by any number of threads and nodes. An operation takes one connection of the pool, and gives it back
- * before it returns or calls anybody.
+ * <p>Safe for use by any number of threads and nodes. An operation takes one connection from the pool, and returns it
+ * before it returns or makes a callback.
  */
 public final class JdbcStorage implements DocumentStorage {
 
     private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
-    /** How many expired sessions are read at once. */
+    /** The page size for reading expired sessions. */
     private static final int PAGE = 100;
 
-    /** Nodes that make the table at once disturb each other, each one time. */
+    /** Nodes that create the table concurrently may each fail once. */
     private static final int ATTEMPTS_AT_TABLE = 3;
 
     private final Database database;
     private final Statements statements;
 
     /**
-     * Makes a storage of a table.
+     * Creates a storage for a table.
      *
-     * @param pool where connections come from, such as a HikariCP pool; whoever made it closes it
-     * @param table the name of the table: lower-case letters, digits and {@code _}, a letter first; each application has
-     *     its own
-     * @param queryTimeout the longest that one statement may take, in whole seconds, at least one
-     * @throws SessionConfigurationException if {@code table} or {@code queryTimeout} is something else
+     * @param pool the connection pool, such as a HikariCP pool; closed by the caller
+     * @param table the name of the table: lower-case letters, digits and {@code _}, a letter first; must be unique per
+     *     application
+     * @param queryTimeout the timeout of one statement, in whole seconds, at least one
+     * @throws SessionConfigurationException if {@code table} or {@code queryTimeout} is invalid
      */
     public JdbcStorage(DataSource pool, String table, Duration queryTimeout) {
         if (!TABLE.matcher(table).matches()) {
@@ -70,7 +70,7 @@ public final class JdbcStorage implements DocumentStorage {
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS_AT_TABLE) {
                     throw new SessionConfigurationException(
-                            "The table of the sessions cannot be made: SQL state " + e.getSQLState(), e);
+                            "Cannot create the table of the sessions: SQL state " + e.getSQLState(), e);
                 }
             }
         }
@@ -107,7 +107,7 @@ public final class JdbcStorage implements DocumentStorage {
         });
     }
 
-    /** The row under the old id stays, as the document that says where the session went. */
+    /** The row under the old id remains, as the document that points to the new id. */
     @Override
     public boolean moveIfUnchanged(String expectedVersion, Document left, Document next) {
         return database.callUnlessDisturbed(
@@ -116,7 +116,7 @@ public final class JdbcStorage implements DocumentStorage {
                         connection, () -> update(connection, expectedVersion, left) && insert(connection, next)));
     }
 
-    /** By pages, so that no connection is held while somebody is called, who may ask for one. */
+    /** In pages, so that no connection is held during a callback, which may need one itself. */
     @Override
     public void forEachExpired(Instant before, Consumer<Document> expired) {
         String after = "";
@@ -147,7 +147,7 @@ public final class JdbcStorage implements DocumentStorage {
         });
     }
 
-    /** The pool is not of this storage's making. */
+    /** The pool is closed by the caller. */
     @Override
     public void close() {}
 

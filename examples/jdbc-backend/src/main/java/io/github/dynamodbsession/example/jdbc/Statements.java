@@ -10,7 +10,7 @@ record Statements(
         String update,
         String delete) {
 
-    /** An id has up to 256 characters; its case counts. */
+    /** An id has up to 256 characters, and is case-sensitive. */
     static Statements of(String table) {
         return new Statements(
                 "create table if not exists " + table

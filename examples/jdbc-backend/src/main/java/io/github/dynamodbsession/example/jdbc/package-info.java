@@ -1,4 +1,4 @@
-/** Sessions in a table of a relational database: an example of a backend of one's own. */
+/** Sessions in a table of a relational database: an example of a custom backend. */
 @NullMarked
 package io.github.dynamodbsession.example.jdbc;
 

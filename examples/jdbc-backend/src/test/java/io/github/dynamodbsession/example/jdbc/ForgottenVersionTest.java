@@ -20,12 +20,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
-/** What the contract says where {@code and version = ?} was forgotten, which the README shows. */
+/** The failures of the contract without {@code and version = ?}, as shown in the README. */
 class ForgottenVersionTest {
 
     private static final String OVERLAPPING_WRITERS = "overlappingWritersOfDifferentAttributesAllSurvive()";
 
-    /** Run by the test below, and by nobody else. */
+    /** Run only by the test below. */
     static class ForgetfulContract extends StorageClientContract {
 
         private static final HikariDataSource POOL = Pools.ofH2("forgetful");

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the contract cannot see: half a move, a table that is locked, more expired sessions than a page holds. */
+/** Tests beyond the contract: an incomplete move, a locked table, more than one page of expired sessions. */
 abstract class JdbcStorageTests {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -103,7 +103,7 @@ abstract class JdbcStorageTests {
                 assertThatThrownBy(() -> impatient.writeIfUnchanged("1", document(secret, "2", secret)))
                         .isInstanceOfSatisfying(SessionStorageException.class, e -> assertThat(e.isRetryable())
                                 .isTrue())
-                        .hasMessageStartingWith("The database did not write: SQL state ")
+                        .hasMessageStartingWith("The database failed to write: SQL state ")
                         .hasMessageNotContaining(secret);
             } finally {
                 connection.rollback();

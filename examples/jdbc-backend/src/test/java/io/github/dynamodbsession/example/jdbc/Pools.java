@@ -11,9 +11,9 @@ final class Pools {
     /** As many as the contract uses at once. */
     private static final int CONNECTIONS = Integer.getInteger("jdbc.connections", 16);
 
-    private static final long LONGEST_WAIT_MILLIS = 10_000;
+    private static final long TIMEOUT_MILLIS = 10_000;
 
-    /** Kept, since a logger that nobody holds forgets its level. */
+    /** Kept in a field, because the JDK only holds loggers weakly, and the level would be lost. */
     private static final Logger HIKARI = Logger.getLogger("com.zaxxer.hikari");
 
     private Pools() {}
@@ -23,11 +23,11 @@ final class Pools {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+        config.setConnectionTimeout(TIMEOUT_MILLIS);
         return new HikariDataSource(config);
     }
 
-    /** Of a database of its own, in this JVM, which ends with its last connection. */
+    /** A pool for a new database in this JVM, which is dropped with its last connection. */
     static HikariDataSource ofH2(String name) {
         return of("jdbc:h2:mem:" + name);
     }

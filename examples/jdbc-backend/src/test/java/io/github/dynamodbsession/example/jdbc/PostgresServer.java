@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server of this JVM's own, in an empty folder, on a free port of the loopback interface. */
+/** A PostgreSQL server started by this JVM, in an empty folder, on a free port of the loopback interface. */
 final class PostgresServer {
 
     /** Where Debian's packages put it, one folder a version. */
@@ -34,7 +34,7 @@ final class PostgresServer {
 
     private static final String READY = "database system is ready to accept connections";
     private static final int ATTEMPTS_AT_PORT = 3;
-    private static final long LONGEST_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final int LINES_KEPT = 20;
 
     private final Path binaries;
@@ -97,7 +97,7 @@ final class PostgresServer {
                     .redirectErrorStream(true)
                     .start();
             try {
-                ready(process).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+                ready(process).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
                 return new PostgresServer(binaries, folder, process, port);
             } catch (ExecutionException | TimeoutException e) {
                 process.destroyForcibly();
@@ -112,13 +112,13 @@ final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=sessions";
     }
 
-    /** Ends it, whoever is still connected, and removes its folder. */
+    /** Stops it, even with open connections, and removes its folder. */
     void stop() throws IOException, InterruptedException {
         Runtime.getRuntime().removeShutdownHook(endsWithThisJvm);
         try {
             run(command(binaries, "pg_ctl", folder, "stop", "--mode=fast", "--silent"));
         } finally {
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         }

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the filter before all that the application has. */
+/** Registers the filter before all filters of the application. */
 final class SessionsOfStore implements ServletContainerInitializer {
 
     private final SessionStore store;

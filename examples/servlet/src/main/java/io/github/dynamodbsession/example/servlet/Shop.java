@@ -36,19 +36,19 @@ public final class Shop implements AutoCloseable {
         webXml.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(webXml);
         if (sessions != null) {
-            // All there is to it: the shop itself stays as it was.
+            // This is all: the shop itself is unchanged.
             context.addServletContainerInitializer(new SessionsOfStore(sessions), null);
         }
         tomcat.getHost().addChild(context);
     }
 
     /**
-     * Starts it.
+     * Starts the shop.
      *
-     * @param port to listen on; 0: any that is free
-     * @param base where Tomcat may write
+     * @param port the port; 0 for any free one
+     * @param base Tomcat's base folder
      * @param webApp the folder with {@code WEB-INF}
-     * @param sessions where the sessions are; null: in the container
+     * @param sessions the store of the sessions; null for the container's own sessions
      * @throws IllegalStateException if it does not start
      */
     static Shop start(int port, Path base, Path webApp, @Nullable SessionStore sessions) {
@@ -56,12 +56,12 @@ public final class Shop implements AutoCloseable {
         try {
             shop.tomcat.start();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("The shop does not start", e);
+            throw new IllegalStateException("Cannot start the shop", e);
         }
         return shop;
     }
 
-    /** Sessions in a storage; the cart is a class of the shop's own, and has to be let in. */
+    /** Sessions in a storage; the shop's own class for the cart must be on the allow-list. */
     static SessionStore storeIn(StorageClient storage) {
         return SessionStore.builder(storage)
                 .codec(JavaSerializationCodec.builder()
@@ -70,7 +70,7 @@ public final class Shop implements AutoCloseable {
                 .build();
     }
 
-    /** Where it listens. */
+    /** The port on which it listens. */
     int port() {
         return tomcat.getConnector().getLocalPort();
     }
@@ -81,14 +81,14 @@ public final class Shop implements AutoCloseable {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("The shop does not stop", e);
+            throw new IllegalStateException("Cannot stop the shop", e);
         }
     }
 
     /**
-     * Runs the shop on port 8080, until the process is ended.
+     * Runs the shop on port 8080, until the process is terminated.
      *
-     * @param arguments {@code container}, {@code memory} or {@code dynamodb}: where the sessions are
+     * @param arguments {@code container}, {@code memory} or {@code dynamodb}: where sessions are stored
      */
     public static void main(String[] arguments) {
         String where = List.of(arguments).isEmpty() ? "container" : arguments[0];
@@ -101,7 +101,8 @@ public final class Shop implements AutoCloseable {
                                 .tableName("sessions")
                                 .autoCreate(true)
                                 .build());
-                    default -> throw new IllegalArgumentException("container, memory or dynamodb, not " + where);
+                    default ->
+                        throw new IllegalArgumentException("Expected container, memory or dynamodb, not " + where);
                 };
         Shop shop = start(8080, Path.of("target/tomcat"), WEB_APP, sessions);
         System.out.println("http://127.0.0.1:" + shop.port() + "/shop/cart, sessions: " + where);

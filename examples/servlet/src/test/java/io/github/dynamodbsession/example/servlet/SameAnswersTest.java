@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SameAnswersTest {
 
-    /** Held, since the JDK forgets a logger that nobody holds. The script asks for a failure. */
+    /** Kept in a field, because the JDK only holds loggers weakly. The script provokes a failure. */
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     private static final List<String> SCRIPT = List.of(

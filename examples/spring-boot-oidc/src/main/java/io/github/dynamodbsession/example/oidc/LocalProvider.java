@@ -30,8 +30,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As little of an OpenID provider as a login needs, on loopback: it asks for no password, everybody is Alice. For this
- * example and its tests only.
+ * A minimal OpenID provider on loopback: there are no passwords, and every user is Alice. For this example and its
+ * tests only.
  */
 final class LocalProvider implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class LocalProvider implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts one; port 0 takes a free one. */
+    /** Starts a provider; port 0 selects a free one. */
     static LocalProvider start(int port) throws IOException {
         try {
             RSAKey key = new RSAKeyGenerator(KEY_BITS).keyID("k").generate();
@@ -138,7 +138,7 @@ final class LocalProvider implements AutoCloseable {
         return token.serialize();
     }
 
-    /** With nested ones, as providers give them. */
+    /** Includes nested claims, as real providers do. */
     private static Map<String, Object> claims() {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", "alice");

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who has logged in, by what the session keeps of it. */
+/** The user who is logged in, as stored in the session. */
 @RestController
 class Me {
 

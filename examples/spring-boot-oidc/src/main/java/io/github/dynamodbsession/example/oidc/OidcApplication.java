@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * The application; or the provider that its users log in at, if it is started with {@code --provider=PORT}. That its
- * sessions are in DynamoDB is said in {@code application.properties}, and nowhere else.
+ * The application; or the identity provider for its users, if started with {@code --provider=PORT}. That its sessions
+ * are in DynamoDB is configured in {@code application.properties} only.
  */
 @SpringBootApplication
 public class OidcApplication {
@@ -14,10 +14,10 @@ public class OidcApplication {
     private static final String PROVIDER = "--provider=";
 
     /**
-     * Starts it.
+     * Starts the application.
      *
      * @param args properties, such as {@code --server.port=8081}
-     * @throws IOException if the provider's port cannot be listened on
+     * @throws IOException if the provider cannot listen on its port
      */
     public static void main(String[] args) throws IOException {
         if (args.length > 0 && args[0].startsWith(PROVIDER)) {

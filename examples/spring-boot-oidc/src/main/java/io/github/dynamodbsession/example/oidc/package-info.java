@@ -1,4 +1,4 @@
-/** An application whose users log in by OpenID Connect, with sessions in DynamoDB. */
+/** An application whose users log in with OpenID Connect, with sessions in DynamoDB. */
 @NullMarked
 package io.github.dynamodbsession.example.oidc;
 

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Who logs in by OpenID Connect at one node is logged in at the other. */
+/** A user who logs in with OpenID Connect at one node is logged in at the other. */
 class LoginAtOneNodeTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int MOST_REDIRECTS = 10;
+    private static final int MAX_REDIRECTS = 10;
 
     private static LocalProvider provider;
 
@@ -101,7 +101,7 @@ class LoginAtOneNodeTest {
     private HttpResponse<String> open(URI address) throws Exception {
         URI here = address;
         HttpResponse<String> response = get(here);
-        for (int i = 0; i < MOST_REDIRECTS && response.statusCode() / 100 == 3; i++) {
+        for (int i = 0; i < MAX_REDIRECTS && response.statusCode() / 100 == 3; i++) {
             here = here.resolve(response.headers().firstValue("Location").orElseThrow());
             response = get(here);
         }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Errors of the API, as the demo answers them. */
+/** Error responses of the API, as in the demo. */
 @RestControllerAdvice(assignableTypes = SessionApi.class)
 class ApiErrors {
 
@@ -18,10 +18,10 @@ class ApiErrors {
         return error(e.status(), String.valueOf(e.getMessage()));
     }
 
-    /** The session has ended while this request was at work. */
+    /** The session ended while this request was running. */
     @ExceptionHandler
     ResponseEntity<Map<String, String>> ended(IllegalStateException e) {
-        return error(HttpStatus.CONFLICT, "the session ended while this request was at work");
+        return error(HttpStatus.CONFLICT, "the session ended while this request was running");
     }
 
     @ExceptionHandler

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.HtmlUtils;
 
-/** Where a user sees his sessions, on all devices, and ends them. */
+/** Shows users their sessions on all devices, and lets them end these. */
 @RestController
 class HomePage {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.FlashMapManager;
 
-/** For an application that hands nothing on by flash attributes: it spares a request that needs no session the read. */
+/** For an application without flash attributes: saves the read for a request that needs no session. */
 final class NoFlashMaps implements FlashMapManager {
 
     @Override
@@ -17,7 +17,7 @@ final class NoFlashMaps implements FlashMapManager {
     @Override
     public void saveOutputFlashMap(FlashMap flashMap, HttpServletRequest request, HttpServletResponse response) {
         if (!flashMap.isEmpty()) {
-            throw new UnsupportedOperationException("Flash attributes are not used here; see NoFlashMaps");
+            throw new UnsupportedOperationException("Flash attributes are disabled; see NoFlashMaps");
         }
     }
 }

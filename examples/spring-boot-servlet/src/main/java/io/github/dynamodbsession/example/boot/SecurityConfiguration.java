@@ -9,7 +9,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** A page for users who have logged in, and an API for everybody, which programs use. */
+/** A page for authenticated users, and an API without authentication, for programs. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -24,7 +24,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Passwords in the open, as no application but an example has them. */
+    /** Plain-text passwords, for this example only. */
     @Bean
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(

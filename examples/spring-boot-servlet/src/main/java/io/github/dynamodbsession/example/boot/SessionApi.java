@@ -22,15 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The HTTP API of the project's demo, by Spring MVC. Methods give plain bodies, so that a status that was set when the
- * session was saved stands.
+ * The HTTP API of the project's demo, with Spring MVC. Methods return plain bodies, so that a status that is set when
+ * the session is saved is kept.
  */
 @RestController
 @RequestMapping("/api")
 class SessionApi {
 
     private static final String ATTRIBUTES = "/api/session/attributes/";
-    private static final int LONGEST_HOLD_MILLIS = 10_000;
+    private static final int MAX_HOLD_MILLIS = 10_000;
 
     private final Environment environment;
     private final JsonValues values;
@@ -42,12 +42,12 @@ class SessionApi {
         this.sessions = sessions;
     }
 
-    /** By its port, which is known once requests come in. */
+    /** The name of the node: its port, which is known once requests arrive. */
     private String node() {
         return "node-" + environment.getProperty("local.server.port");
     }
 
-    /** Never looks for a session. */
+    /** Never loads a session. */
     @GetMapping("/ping")
     Map<String, Object> ping() {
         return Map.of("node", node());
@@ -69,7 +69,7 @@ class SessionApi {
         if (session != null) {
             session.invalidate();
         } else if (id != null) {
-            // it may have got another id since, by a login that was under way
+            // its id may have changed since then, by a concurrent login
             sessions.ifAvailable(repository -> repository.deleteById(id));
         }
     }
@@ -80,7 +80,7 @@ class SessionApi {
         Object value = values.read(json);
         HttpSession session = request.getSession();
         pause(hold);
-        // Null removes.
+        // Null removes the attribute.
         session.setAttribute(name(request), value);
         return view(session);
     }
@@ -95,7 +95,7 @@ class SessionApi {
         return view(session);
     }
 
-    /** As a login does it: the session's id changes. */
+    /** Changes the session id, as a login does. */
     @PostMapping("/login")
     Map<String, @Nullable Object> login(
             HttpServletRequest request, @RequestParam String user, @RequestParam(defaultValue = "0") int hold) {
@@ -125,9 +125,9 @@ class SessionApi {
     }
 
     private static void pause(int millis) {
-        if (millis < 0 || millis > LONGEST_HOLD_MILLIS) {
+        if (millis < 0 || millis > MAX_HOLD_MILLIS) {
             throw new ApiException(
-                    HttpStatus.BAD_REQUEST, "hold must be a number of milliseconds from 0 to " + LONGEST_HOLD_MILLIS);
+                    HttpStatus.BAD_REQUEST, "hold must be a number of milliseconds from 0 to " + MAX_HOLD_MILLIS);
         }
         try {
             TimeUnit.MILLISECONDS.sleep(millis);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the API tells about a session. */
+/** The JSON view of a session. */
 final class SessionView {
 
     private SessionView() {}
@@ -26,7 +26,7 @@ final class SessionView {
         return view;
     }
 
-    /** What Spring Security keeps there is nobody's business. */
+    /** Attributes of Spring Security are not exposed. */
     private static Map<String, @Nullable Object> attributes(HttpSession session) {
         Map<String, @Nullable Object> attributes = new TreeMap<>();
         Collections.list(session.getAttributeNames()).stream()

@@ -8,12 +8,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.FlashMapManager;
 
-/** The application. That its sessions are in DynamoDB is said in {@code application.properties}, and nowhere else. */
+/** The application. That its sessions are in DynamoDB is configured in {@code application.properties} only. */
 @SpringBootApplication
 public class SessionsApplication {
 
     /**
-     * Starts it.
+     * Starts the application.
      *
      * @param args properties, such as {@code --server.port=8081}
      */
@@ -25,7 +25,10 @@ public class SessionsApplication {
         return new SpringApplicationBuilder(SessionsApplication.class).initializers(new LocalCredentials());
     }
 
-    /** What only read stands. What was to change a session that has ended must not look as if it had. */
+    /**
+     * The response to a read is sent as it is. A request that was to change a session that has ended must not look
+     * successful.
+     */
     @Bean
     SessionEndedHandler tooLate() {
         return (request, response) -> {
@@ -35,7 +38,10 @@ public class SessionsApplication {
         };
     }
 
-    /** Spring MVC would look into the session of every request for flash attributes, of which there are none here. */
+    /**
+     * Without this, Spring MVC loads the session of every request to look for flash attributes, which are not used
+     * here.
+     */
     @Bean
     FlashMapManager flashMapManager() {
         return new NoFlashMaps();

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Errors of the API, as the demo answers them. */
+/** Error responses of the API, as in the demo. */
 @RestControllerAdvice(assignableTypes = SessionApi.class)
 class ApiErrors {
 

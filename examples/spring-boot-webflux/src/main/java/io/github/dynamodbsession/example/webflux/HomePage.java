@@ -19,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Where a user sees his sessions, on all devices, and ends them. */
+/** Shows users their sessions on all devices, and lets them end these. */
 @RestController
 class HomePage {
 

@@ -8,11 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From JSON to the plain Java values that a session keeps: strings, booleans, numbers, lists and maps. */
+/** Converts JSON to the plain Java values that a session stores: strings, booleans, numbers, lists and maps. */
 @Component
 final class JsonValues {
 
-    /** Nothing of a number is lost, and nothing follows the value. */
+    /** Keeps numbers exactly, and rejects trailing data. */
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -16,7 +16,7 @@ import org.springframework.security.web.server.util.matcher.NegatedServerWebExch
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
-/** A page for users who have logged in, and an API for everybody, which programs use. */
+/** A page for authenticated users, and an API without authentication, for programs. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
@@ -39,14 +39,16 @@ class SecurityConfiguration {
                 new NegatedServerWebExchangeMatcher(new PathPatternParserServerWebExchangeMatcher(API)));
     }
 
-    /** Spring Security would look into the session of every request for one that a login has interrupted. */
+    /**
+     * Without this, Spring Security loads the session of every request to look for one that was saved before a login.
+     */
     private static WebSessionServerRequestCache askedOnlyAfterALogin() {
         WebSessionServerRequestCache cache = new WebSessionServerRequestCache();
         cache.setMatchingRequestParameterName("continue");
         return cache;
     }
 
-    /** Passwords in the open, as no application but an example has them. */
+    /** Plain-text passwords, for this example only. */
     @Bean
     ReactiveUserDetailsService users() {
         return new MapReactiveUserDetailsService(

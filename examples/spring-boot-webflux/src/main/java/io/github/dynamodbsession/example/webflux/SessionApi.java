@@ -21,13 +21,15 @@ import org.springframework.web.server.WebSession;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
-/** The HTTP API of the project's demo, by Spring WebFlux. No thread waits: not for the storage, and not in a hold. */
+/**
+ * The HTTP API of the project's demo, with Spring WebFlux. No thread blocks, neither for the storage nor for a hold.
+ */
 @RestController
 @RequestMapping("/api")
 class SessionApi {
 
     private static final String ATTRIBUTES = "/api/session/attributes/";
-    private static final int LONGEST_HOLD_MILLIS = 10_000;
+    private static final int MAX_HOLD_MILLIS = 10_000;
 
     private final Environment environment;
     private final JsonValues values;
@@ -37,12 +39,12 @@ class SessionApi {
         this.values = values;
     }
 
-    /** By its port, which is known once requests come in. */
+    /** The name of the node: its port, which is known once requests arrive. */
     private String node() {
         return "node-" + environment.getProperty("local.server.port");
     }
 
-    /** Never looks for a session. */
+    /** Never loads a session. */
     @GetMapping("/ping")
     Map<String, Object> ping() {
         return Map.of("node", node());
@@ -87,7 +89,7 @@ class SessionApi {
                 .flatMap(this::saved);
     }
 
-    /** As a login does it: the session's id changes. What is set before is stored together with the new id. */
+    /** Changes the session id, as a login does. Attributes that were set before are stored together with the new id. */
     @PostMapping("/login")
     Mono<Map<String, @Nullable Object>> login(
             ServerWebExchange exchange, @RequestParam String user, @RequestParam(defaultValue = "0") int hold) {
@@ -102,11 +104,11 @@ class SessionApi {
         });
     }
 
-    /** As it was when the request came. One that has not been begun is stored only if it is begun. */
+    /** The session as it was when the request arrived. A new one is stored only if it is started. */
     private static Mono<WebSession> held(ServerWebExchange exchange, int millis) {
-        if (millis < 0 || millis > LONGEST_HOLD_MILLIS) {
+        if (millis < 0 || millis > MAX_HOLD_MILLIS) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "hold must be a number of milliseconds from 0 to " + LONGEST_HOLD_MILLIS);
+                    HttpStatus.BAD_REQUEST, "hold must be a number of milliseconds from 0 to " + MAX_HOLD_MILLIS);
         }
         return exchange.getSession().delayElement(Duration.ofMillis(millis));
     }
@@ -119,19 +121,19 @@ class SessionApi {
     }
 
     /**
-     * Before the answer, so that it can say whether this came too late. WebFlux saves once more when the answer goes out,
-     * and finds nothing to write.
+     * Saves before the response is written, so that the response can report a session that has ended. WebFlux saves
+     * again when the response is committed, and finds nothing to write.
      */
     private Mono<Map<String, @Nullable Object>> saved(WebSession session) {
         return session.save().then(inTime(session));
     }
 
-    /** What was to change a session that another request has ended must not look as if it had. */
+    /** A request that was to change a session that another request has ended must not look successful. */
     private Mono<Map<String, @Nullable Object>> inTime(WebSession session) {
         return Mono.fromSupplier(() -> {
             if (session.isExpired()) {
                 throw new ResponseStatusException(
-                        HttpStatus.CONFLICT, "the session ended while this request was at work");
+                        HttpStatus.CONFLICT, "the session ended while this request was running");
             }
             return view(session);
         });

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.WebSession;
 
-/** What the API tells about a session. */
+/** The JSON view of a session. */
 final class SessionView {
 
     private SessionView() {}
@@ -33,7 +33,7 @@ final class SessionView {
         return Instant.ofEpochMilli(time.toEpochMilli());
     }
 
-    /** What Spring Security keeps there is nobody's business. */
+    /** Attributes of Spring Security are not exposed. */
     private static Map<String, @Nullable Object> attributes(WebSession session) {
         Map<String, @Nullable Object> attributes = new TreeMap<>();
         session.getAttributes().keySet().stream()

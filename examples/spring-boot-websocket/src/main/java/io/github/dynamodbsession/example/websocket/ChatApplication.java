@@ -3,12 +3,12 @@ package io.github.dynamodbsession.example.websocket;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The application. That its sessions are in DynamoDB is said in {@code application.properties}, and nowhere else. */
+/** The application. That its sessions are in DynamoDB is configured in {@code application.properties} only. */
 @SpringBootApplication
 public class ChatApplication {
 
     /**
-     * Starts it.
+     * Starts the application.
      *
      * @param args properties, such as {@code --server.port=8081}
      */

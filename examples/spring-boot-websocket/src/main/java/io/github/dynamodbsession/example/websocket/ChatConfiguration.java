@@ -23,7 +23,7 @@ class ChatConfiguration extends AbstractSessionWebSocketMessageBrokerConfigurer<
         registry.addEndpoint("/chat");
     }
 
-    /** By heartbeats, a client that only listens is heard of too. */
+    /** Heartbeats detect a client that only listens. */
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.enableSimpleBroker("/topic")

@@ -5,7 +5,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.stereotype.Controller;
 
-/** Passes what a user says on to all who listen on this node. */
+/** Forwards a user's messages to all subscribers of this node. */
 @Controller
 class ChatRoom {
 

@@ -8,7 +8,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** An emulator on this machine takes any credentials, but not none. Others are found as the AWS SDK finds them. */
+/**
+ * Provides dummy credentials for an emulator on this machine, which accepts any. Otherwise the AWS SDK's default
+ * providers apply.
+ */
 final class LocalCredentials implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String PREFIX = "dynamodb.session.";
@@ -17,7 +20,7 @@ final class LocalCredentials implements ApplicationContextInitializer<Configurab
     public void initialize(ConfigurableApplicationContext context) {
         String endpoint = context.getEnvironment().getProperty(PREFIX + "endpoint");
         if (endpoint != null && isOnThisMachine(endpoint)) {
-            // The last: whatever the user sets comes first.
+            // Last in order: what the user sets takes precedence.
             context.getEnvironment()
                     .getPropertySources()
                     .addLast(new MapPropertySource(
@@ -31,7 +34,7 @@ final class LocalCredentials implements ApplicationContextInitializer<Configurab
             String host = URI.create(endpoint).getHost();
             return host != null && InetAddress.getByName(host).isLoopbackAddress();
         } catch (IllegalArgumentException | UnknownHostException e) {
-            return false; // the store says what is wrong with it
+            return false; // the store reports what is wrong with it
         }
     }
 }

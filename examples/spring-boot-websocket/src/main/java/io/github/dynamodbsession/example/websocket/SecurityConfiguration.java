@@ -9,7 +9,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Only users who have logged in may chat. */
+/** Only authenticated users may chat. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -21,7 +21,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Passwords in the open, as no application but an example has them. */
+    /** Plain-text passwords, for this example only. */
     @Bean
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(

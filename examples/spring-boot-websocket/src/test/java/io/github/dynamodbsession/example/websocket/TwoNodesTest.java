@@ -33,7 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TwoNodesTest {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private static final long LONGEST_WAIT_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
     private static final int POLICY_VIOLATION = 1008;
     private static final int MESSAGES = 12;
 
@@ -79,7 +79,7 @@ class TwoNodesTest {
         WebSocket socket = browser.newWebSocketBuilder()
                 .subprotocols("v12.stomp")
                 .buildAsync(URI.create("ws" + address(first).substring("http".length()) + "/chat"), chat)
-                .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         chat.socket = socket;
         chat.send("CONNECT\naccept-version:1.2\nheart-beat:0,0\n\n\0");
         assertThat(chat.next()).startsWith("CONNECTED");
@@ -98,7 +98,7 @@ class TwoNodesTest {
         } catch (ExecutionException e) {
             assertThat(e).hasMessageContaining("closed"); // the first of them was enough
         }
-        assertThat(chat.closed.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
+        assertThat(chat.closed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
         assertThat(chat.frames).isEmpty();
     }
 
@@ -106,13 +106,13 @@ class TwoNodesTest {
     void aClientThatOnlyListensIsFoundOutByItsHeartbeat() throws Exception {
         logOutAt(second);
         chat.send("\n");
-        assertThat(chat.closed.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
+        assertThat(chat.closed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
     }
 
     @Test
     void aLogoutAtTheSameNodeClosesTheSocketAtOnce() throws Exception {
         logOutAt(first);
-        assertThat(chat.closed.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
+        assertThat(chat.closed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
     }
 
     private void logOutAt(ConfigurableApplicationContext node) throws Exception {
@@ -156,11 +156,11 @@ class TwoNodesTest {
         }
 
         void send(String frame) throws Exception {
-            socket.sendText(frame, true).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            socket.sendText(frame, true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
 
         String next() throws InterruptedException {
-            return String.valueOf(frames.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
+            return String.valueOf(frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         }
 
         @Override

@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands in a folder, each bounded in time, with their output in a file.
+ * Runs commands in a folder, each with a timeout, and with their output in a file.
  *
- * @param folder where
- * @param output what the last command printed
- * @param environment what is set for them besides what is set here
+ * @param folder the working directory
+ * @param output the file for the output of the last command
+ * @param environment additional environment variables
  */
 record Shell(Path folder, Path output, Map<String, String> environment) {
 
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /**
-     * Runs a command to its end, which must be a success.
+     * Runs a command to its end; it must succeed.
      *
-     * @return what it printed
+     * @return its output
      */
     String run(List<String> command) {
         Process process = start(command);
         try {
-            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException(command + " is not done after " + LONGEST);
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " is not done after " + TIMEOUT);
             }
             String text = Files.readString(output);
             assertThat(process.exitValue()).as(command + " printed:\n" + text).isZero();
@@ -48,7 +48,7 @@ record Shell(Path folder, Path output, Map<String, String> environment) {
         }
     }
 
-    /** Starts a command that goes on until it is ended. */
+    /** Starts a command that runs until it is stopped. */
     Process start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .directory(folder.toFile())

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.documentation.stranger;
 
-/** What a project has before a page is read: POMs as an archetype or an initializer makes them. */
+/** Initial POMs, like those that an archetype or an initializer generates. */
 final class Skeletons {
 
     private static final String HEAD =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody new has: a checkout, an empty local repository, and what the pages tell to do.
+ * The environment of a new user: a checkout, an empty local repository, and the commands in the documentation.
  *
  * @param folder an empty folder
  */
@@ -43,7 +43,7 @@ record StrangersMachine(Path folder) {
         });
     }
 
-    /** Copies what is under version control, and nothing that a build left. */
+    /** Copies the files under version control, without build output. */
     void checkOut() {
         Path checkout = checkout();
         new Shell(Page.root(), output("checkout"), Map.of())
@@ -54,7 +54,7 @@ record StrangersMachine(Path folder) {
         return folder.resolve("checkout");
     }
 
-    /** Runs a command that a page tells to run in a clone. */
+    /** Runs a command that a page documents for a clone. */
     void runInCheckout(String command) {
         new Shell(checkout(), output("install"), environment()).run(List.of(command.split(" ")));
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Maven project that is filled from pages: every block that names its file goes into that file. */
+/** A Maven project that is filled from the documentation: every block that names a file is written to that file. */
 final class StrangersProject {
 
     private static final String PLACE_OF_DEPENDENCIES = "<!-- dependencies -->";
@@ -16,17 +16,17 @@ final class StrangersProject {
     private final Path folder;
 
     /**
-     * Begins one.
+     * Creates a project.
      *
      * @param folder an empty folder
-     * @param pom what any project of this kind has, with a comment where dependencies go
+     * @param pom the skeleton of the POM, with a comment at the place of the dependencies
      */
     StrangersProject(Path folder, String pom) {
         this.folder = folder;
         write("pom.xml", pom);
     }
 
-    /** Adds what a section of a page shows. */
+    /** Adds the blocks of a section of a page. */
     StrangersProject with(String page, String heading) {
         List<Snippet> shown = Page.of(page).snippets().stream()
                 .filter(snippet ->
@@ -46,7 +46,7 @@ final class StrangersProject {
         return this;
     }
 
-    /** Adds a file of the stranger's own. */
+    /** Adds a file that is not from the documentation. */
     StrangersProject withOwn(String file, String text) {
         write(file, text);
         return this;
@@ -56,7 +56,7 @@ final class StrangersProject {
         return folder;
     }
 
-    /** A page shows whole elements of a POM, or single dependencies for the element that is there. */
+    /** A page shows complete elements of a POM, or single dependencies for the existing element. */
     private void addToPom(String fragment) {
         String pom = read("pom.xml");
         boolean whole = fragment.contains("<dependencies>");

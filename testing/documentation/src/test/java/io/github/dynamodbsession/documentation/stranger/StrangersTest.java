@@ -26,17 +26,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody who knows nothing but the pages, in an empty folder and with an empty local repository, has sessions in the first
- * hour. Not part of a build: it downloads what they would. {@code ./mvnw -Pstrangers -pl testing/documentation -am verify}
+ * A new user who only has the documentation, an empty folder and an empty local repository gets sessions to work. Not
+ * part of a normal build, because it downloads all artifacts. {@code ./mvnw -Pstrangers -pl testing/documentation -am
+ * verify}
  */
 @Tag("strangers")
 class StrangersTest {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
     private static final Pattern PORT = Pattern.compile("(?:Tomcat|Netty) started on port (\\d+)");
 
-    /** What a page tells to run in a clone, before there is a release. */
+    /** The command that a page documents for a clone, before there is a release. */
     private static final Pattern INSTALL = Pattern.compile("^    (\\./mvnw .*\\binstall)$", Pattern.MULTILINE);
 
     private static StrangersMachine machine;
@@ -63,7 +64,7 @@ class StrangersTest {
         return new StrangersProject(machine.project(name), pom);
     }
 
-    /** Where an AWS SDK finds region, credentials and endpoint by itself. */
+    /** The environment variables from which the AWS SDK gets region, credentials and endpoint. */
     private static Map<String, String> awsProperties() {
         return Map.of(
                 "aws.region", "eu-central-1",
@@ -98,7 +99,7 @@ class StrangersTest {
         }
     }
 
-    /** Tomcat with the stranger's archive. */
+    /** Tomcat with the user's web archive. */
     private static final class Node implements AutoCloseable {
 
         private final Tomcat tomcat = new Tomcat();
@@ -152,7 +153,7 @@ class StrangersTest {
         return Skeletons.boot(bootVersion(), starter, netty.group(1));
     }
 
-    /** The one that the page says this is built with. */
+    /** The version that the page documents. */
     private static String bootVersion() {
         Matcher version = Pattern.compile("Built with Spring Boot ([\\d.]+\\d)")
                 .matcher(Page.of("docs/spring.md").text());
@@ -184,7 +185,7 @@ class StrangersTest {
     }
 
     private static int portOf(Process application, Path output) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(LONGEST_START);
+        Instant end = Instant.now().plus(START_TIMEOUT);
         while (Instant.now().isBefore(end) && application.isAlive()) {
             Matcher port = PORT.matcher(Files.readString(output));
             if (port.find()) {

@@ -8,13 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Somebody with a browser, who keeps cookies; hosts of loopback share them, whatever the port. */
+/** A client that stores cookies; all ports of the loopback host share them. */
 final class Visitor {
 
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    /** What the application answers to a visit. */
+    /** The application's response to a visit. */
     String visit(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/visits"))
                 .timeout(Duration.ofSeconds(30))

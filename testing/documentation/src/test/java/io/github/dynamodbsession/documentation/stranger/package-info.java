@@ -1,4 +1,4 @@
-/** Projects that are made from what the pages show, and from nothing else, as somebody new would make them. */
+/** Projects that are created only from the documentation, as a new user would do it. */
 @NullMarked
 package io.github.dynamodbsession.documentation.stranger;
 

@@ -4,7 +4,7 @@ import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import java.util.function.Consumer;
 
-/** Makes the codecs of one JSON library. */
+/** Creates the codecs of one JSON library. */
 @FunctionalInterface
 interface Codecs {
 
@@ -14,7 +14,7 @@ interface Codecs {
         return with(options -> {});
     }
 
-    /** One that knows the classes of {@link Shop}. */
+    /** A codec that allows the classes of {@link Shop}. */
     default AttributeCodec ofTheShop() {
         return with(options -> {
             for (Class<?> type : Shop.class.getDeclaredClasses()) {

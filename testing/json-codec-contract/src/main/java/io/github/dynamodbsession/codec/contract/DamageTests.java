@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every byte of values of all kinds, damaged. */
+/** Values of all kinds, with each byte corrupted in turn. */
 abstract class DamageTests {
 
     private final AttributeCodec codec;
@@ -53,7 +53,7 @@ abstract class DamageTests {
         assertThat(read).as("another letter is another text").isPositive();
     }
 
-    /** What can be read is a value like any other. */
+    /** If the corrupt value can be read, it is a normal value. */
     private boolean readIfPossible(String text) {
         Object value;
         try {

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody who can write into the table might put there. */
+/** JSON from an attacker who can write to the table. */
 abstract class HostileJsonTests {
 
-    /** Not by its class literal, which would load it. */
+    /** By name, because a class literal would load the class. */
     private static final String FOREIGN = "io.github.dynamodbsession.codec.contract.foreign.";
 
     private static final String FILLED = "{\"command\":\"s3cret-value\"}";
@@ -124,7 +124,7 @@ abstract class HostileJsonTests {
         assertNotRead(codec, taggedText(Anything.class, "{\"numbers\":[" + payload + "]}"));
     }
 
-    /** The class that declares it has loaded it, or its loader has; nothing of it is read. */
+    /** May be loaded by the declaring class or its loader, but nothing of it is read. */
     @Test
     void notEvenWhereAClassOfTheUsersDeclaresIt() {
         Thread.currentThread().setContextClassLoader(before);
@@ -133,7 +133,7 @@ abstract class HostileJsonTests {
         }
     }
 
-    /** As mappers with default typing read it: here it is a list with a text in it. */
+    /** The format of default typing, which is read as a list of strings here. */
     @Test
     void aNameOfAClassThatIsNotWhereTheTypeIsIsAText() {
         String asArray = "[\"" + FOREIGN + "Gadget\"," + FILLED + "]";

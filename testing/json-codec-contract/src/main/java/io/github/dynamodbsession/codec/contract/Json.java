@@ -8,10 +8,10 @@ import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import org.assertj.core.api.AbstractThrowableAssert;
 
-/** JSON as it is written, or as somebody else might write it. */
+/** JSON as it is written by the codecs, or as others might write it. */
 final class Json {
 
-    /** Part of what no message may show. */
+    /** Part of values that no message may quote. */
     static final String SECRET = "s3cret-value";
 
     private Json() {}

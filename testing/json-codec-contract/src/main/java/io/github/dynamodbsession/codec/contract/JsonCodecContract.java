@@ -20,16 +20,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
-/** What every codec by a JSON library must do. To be extended by the tests of each. */
+/** The contract of all JSON codecs, to be extended by the tests of each. */
 public abstract class JsonCodecContract extends AttributeCodecContract {
 
     /** For subclasses. */
     protected JsonCodecContract() {}
 
     /**
-     * Makes a codec.
+     * Creates a codec.
      *
-     * @param options what is to be set on its builder
+     * @param options configures its builder
      * @return a new codec
      */
     protected abstract AttributeCodec codec(Consumer<JsonCodecBuilder<?>> options);
@@ -48,7 +48,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
         super.assertSame(plain(original), decoded);
     }
 
-    /** What comes back instead of a collection that is kept by what it is like, and not by its class. */
+    /** The expected result for a collection whose class is not preserved. */
     private static Object plain(Object value) {
         boolean hidden = !Modifier.isPublic(value.getClass().getModifiers());
         if (value instanceof List<?> list && hidden) {
@@ -68,7 +68,7 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
         return Optional.of(Json.tagged(Gadget.class, "{\"command\":\"s3cret-value\"}"));
     }
 
-    /** The same once more with classes of the user's. */
+    /** The same with the user's own classes. */
     @Nested
     @DisplayName("Classes of the user's")
     class OfClassesOfTheUsers extends AttributeCodecContract {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Values that are too deep, too long, or endless. */
+/** Values that are too deep, too long, or cyclic. */
 abstract class LimitTests {
 
     private final Codecs codecs;
@@ -182,7 +182,7 @@ abstract class LimitTests {
         }
     }
 
-    /** Each of them ends soon, whatever becomes of it: they are larger than others here, and no larger than an item. */
+    /** Each of them must finish quickly, with any result: they are larger than the others, but fit into an item. */
     @Test
     @Timeout(60)
     void whatIsLongIsReadInTimeOrRefused() {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How objects of the user's own classes are kept. */
+/** How objects of the user's own classes are stored. */
 abstract class OwnClassTests {
 
     private final Codecs codecs;

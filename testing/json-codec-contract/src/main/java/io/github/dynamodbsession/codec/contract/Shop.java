@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Classes as applications keep them in their sessions. */
+/** Classes like those that applications store in their sessions. */
 public final class Shop {
 
     private Shop() {}
@@ -42,7 +42,7 @@ public final class Shop {
     /** An ordinary record. */
     record Cart(String owner, List<Item> items, Instant since, Color color) {}
 
-    /** All that a component can simply be. */
+    /** Components of all value types. */
     record Everything(
             boolean bool,
             byte small,
@@ -83,10 +83,10 @@ public final class Shop {
 
     record Box<T>(T content) {}
 
-    /** What says nothing of what is in it. */
+    /** Declared types that do not determine the class of the value. */
     record Anything(Map<String, Object> byName, List<?> list, Set<Object> set, Collection<Number> numbers) {}
 
-    /** What is declared by an interface or by a class that others extend. */
+    /** Components that are declared as an interface or as a superclass. */
     record Drawing(
             Shape first, List<Shape> shapes, Map<String, Shape> byName, Animal animal, Animal other, Side side) {}
 
@@ -114,7 +114,7 @@ public final class Shop {
         }
 
         @Override
-        @SuppressWarnings("EqualsGetClass") // a cat is another animal
+        @SuppressWarnings("EqualsGetClass") // subclasses are not equal
         public boolean equals(@Nullable Object other) {
             return other != null && other.getClass() == getClass() && ((Animal) other).name.equals(name);
         }
@@ -125,7 +125,7 @@ public final class Shop {
         }
     }
 
-    /** Has nothing more than what it extends. */
+    /** Adds nothing to its superclass. */
     static final class Cat extends Animal {
         private Cat() {
             this("");
@@ -191,7 +191,7 @@ public final class Shop {
         }
     }
 
-    /** Can hold itself. */
+    /** Can contain itself. */
     static final class Node {
         @Nullable
         Node left;
@@ -220,7 +220,7 @@ public final class Shop {
         }
     }
 
-    /** Declares a class that nobody allowed. */
+    /** Declares a class that is not on the allow-list. */
     record Trojan(String name, @Nullable Gadget gadget, @Nullable List<Gadget> more) {}
 
     static Cart cart(String text) {

@@ -1,7 +1,4 @@
-/**
- * What every codec by a JSON library must do, whatever the library: belongs here what is the same for all of them, as
- * tests that the tests of each extend.
- */
+/** The contract of all JSON codecs, as tests that the tests of each codec extend. */
 @NullMarked
 package io.github.dynamodbsession.codec.contract;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The application of one case: described, then started, then asked by clients. */
+/** The application of one case: described, then started, then called by clients. */
 final class App extends ServedApp<App> {
 
     private final Container container;
@@ -35,7 +35,7 @@ final class App extends ServedApp<App> {
         this.webApp = new WebApp(contextPath);
     }
 
-    /** What is beyond servlets and filters. */
+    /** Access to everything but servlets and filters. */
     App with(Consumer<WebApp> description) {
         description.accept(webApp);
         return this;
@@ -52,19 +52,19 @@ final class App extends ServedApp<App> {
         return this;
     }
 
-    /** One that comes before whatever sessions need, and so wraps that. */
+    /** A filter that is registered before that of the sessions. */
     App filterBeforeSessions(Filter filter) {
         filtersBeforeSessions.add(filter);
         return this;
     }
 
-    /** Whose sessions they are, an access is to be recorded each time. */
+    /** Every access must be recorded, whatever the session implementation. */
     App recordingEveryAccess() {
         everyAccessRecorded = true;
         return this;
     }
 
-    /** Whose sessions they are, cookies are to be signed, if they can be. */
+    /** Cookies must be signed, if the session implementation supports it. */
     App signing(String secret) {
         secrets.add(secret);
         return this;
@@ -104,40 +104,40 @@ final class App extends ServedApp<App> {
     }
 
     ServletContext servletContext() {
-        return Objects.requireNonNull(servletContext.get(), "It does not run");
+        return Objects.requireNonNull(servletContext.get(), "The application is not running");
     }
 
-    /** What listeners were told. */
+    /** The events that listeners were notified of. */
     Events events() {
         return events;
     }
 
-    /** Lets time pass for the sessions. */
+    /** Advances the clock of the sessions. */
     void pass(Duration time) {
         running().pass(time);
     }
 
-    /** How often the storage of sessions was asked for anything up to now. */
+    /** The number of storage calls so far. */
     int storageCalls() {
         return running().storageCalls();
     }
 
-    /** Has sessions that timed out removed. */
+    /** Removes sessions that have timed out. */
     void expireSessions() {
         if (deployment == null) {
-            throw new IllegalStateException("It does not run");
+            throw new IllegalStateException("The application is not running");
         }
         running().expire(deployment);
     }
 
     private Sessions.Running running() {
         if (running == null) {
-            throw new IllegalStateException("It does not run");
+            throw new IllegalStateException("The application is not running");
         }
         return running;
     }
 
-    /** Until no request is under way, of which the application then must have held true what it asserted. */
+    /** Waits until no request is running, and rethrows failed assertions of the application. */
     @Override
     public void awaitEndOfRequests() {
         super.awaitEndOfRequests();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that go on without their thread. */
+/** Asynchronous requests. */
 abstract class AsyncCases extends Cases {
 
     private static final int CHUNKS = 40;
@@ -46,7 +46,7 @@ abstract class AsyncCases extends Cases {
         return async;
     }
 
-    /** On a thread that is none of the container's. */
+    /** On a thread that does not belong to the container. */
     private static void elsewhere(AsyncContext async, Application work) {
         new Thread(() -> {
                     try {

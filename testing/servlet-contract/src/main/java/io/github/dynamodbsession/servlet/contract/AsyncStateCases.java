@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the container's own request, response, asynchronous context and its events answer to each call, in each state of
- * an asynchronous request. A filter that stands between must answer the same, so every table is made twice.
+ * The results of each method of the container's request, response, async context and its events, in each state of an
+ * asynchronous request. They must be the same with a filter in between, so every table is built twice.
  */
 abstract class AsyncStateCases extends Cases {
 
@@ -44,7 +44,7 @@ abstract class AsyncStateCases extends Cases {
         super(contract);
     }
 
-    /** On which way the request has come to the servlet that starts. */
+    /** How the request has reached the servlet that starts async mode. */
     enum Where {
         DIRECTLY,
         IN_A_FORWARD,
@@ -56,7 +56,7 @@ abstract class AsyncStateCases extends Cases {
         IN_A_FORWARD_OF_A_DISPATCH
     }
 
-    /** What it starts with. */
+    /** The arguments of startAsync. */
     enum With {
         NOTHING,
         ITS_REQUEST_AND_RESPONSE,
@@ -91,10 +91,10 @@ abstract class AsyncStateCases extends Cases {
         }
     }
 
-    /** One way through the states, and what was answered on it. */
+    /** One sequence of states, and the results in it. */
     private static final class Script {
 
-        private static final int MOST_RUNS = 4;
+        private static final int MAX_RUNS = 4;
         private static final int LISTENERS = 2;
 
         private final Where where;
@@ -157,7 +157,7 @@ abstract class AsyncStateCases extends Cases {
             ask(moment + ", getAsyncContext is it", () -> request.getAsyncContext() == async);
             ask(moment + ", getRequest is what was given", () -> async.getRequest() == given);
             ask(moment + ", getRequest, URI", () -> ((HttpServletRequest) async.getRequest()).getRequestURI());
-            if (where != Where.IN_AN_INCLUDE) { // what Tomcat puts below our response there, cannot be told apart
+            if (where != Where.IN_AN_INCLUDE) { // the wrapper that Tomcat inserts below our response there cannot be distinguished
                 ask(moment + ", getResponse is what was given", () -> async.getResponse() == response);
             }
             ask(moment + ", hasOriginalRequestAndResponse", async::hasOriginalRequestAndResponse);
@@ -168,8 +168,8 @@ abstract class AsyncStateCases extends Cases {
         void target(HttpServletRequest request, HttpServletResponse response) throws Exception {
             int run = runs.incrementAndGet();
             ask("run " + run, request);
-            if (run > MOST_RUNS) {
-                return; // seen without end
+            if (run > MAX_RUNS) {
+                return; // an endless loop
             }
             if (!isToStart(request)) {
                 response.getWriter().print("end");
@@ -179,7 +179,7 @@ abstract class AsyncStateCases extends Cases {
             start(request, response);
         }
 
-        /** As a filter, which knows when the thread leaves. */
+        /** A filter, to know when the thread leaves. */
         void leaving(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             try {
@@ -230,7 +230,7 @@ abstract class AsyncStateCases extends Cases {
                 end(async);
                 if (then != Then.TIME_OUT) {
                     ask("ended", request, given, givenResponse, async);
-                    if (then != Then.COMPLETE) { // where Undertow refuses nothing, and both go on at once
+                    if (then != Then.COMPLETE) { // where Undertow rejects nothing, and both continue concurrently
                         ask("ended, dispatch", () -> {
                             async.dispatch("/again");
                             return "done";
@@ -264,7 +264,7 @@ abstract class AsyncStateCases extends Cases {
             }
         }
 
-        /** As events come on threads of their own, they are put in order. */
+        /** Sorted, because events arrive on different threads. */
         List<String> table() {
             List<String> all = new ArrayList<>(answers);
             events.stream().sorted().forEach(all::add);
@@ -324,12 +324,12 @@ abstract class AsyncStateCases extends Cases {
             @Override
             public void onStartAsync(AsyncEvent event) {
                 log("start", event);
-                over.countDown(); // of the next one it is told nothing
+                over.countDown(); // it is not notified of the next one
             }
         }
     }
 
-    /** Made by the container. */
+    /** Instantiated by the container. */
     static final class Silent implements AsyncListener {
 
         @Override
@@ -427,7 +427,7 @@ abstract class AsyncStateCases extends Cases {
         }
     }
 
-    /** A time-out comes by itself, and in Tomcat takes a second. */
+    /** A timeout happens by itself, which takes a second in Tomcat. */
     private static Stream<Ending> endings(Where where) {
         Stream<Ending> byHand = Stream.of(Then.COMPLETE, Then.DISPATCH, Then.DISPATCH_TO_A_PATH)
                 .flatMap(then -> Stream.of(When.values()).map(when -> new Ending(then, when)));

@@ -26,27 +26,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What no honest client sends, byte by byte through a socket: it is no session, fails nothing, comes back in no answer,
- * and costs the storage nothing where a signature is asked for.
+ * Malformed and hostile requests, byte by byte through a socket: they find no session, cause no failure, are not echoed
+ * in the response, and cause no storage calls if cookies are signed.
  */
 abstract class BadInputCases extends Cases {
 
     private static final String SECRET = "keyboard cat keyboard cat";
     private static final CookieSigner FORGER = CookieSigner.of(List.of("forger, of 24 characters"));
 
-    /** In what is sent, and never in what comes back. */
+    /** Part of each request, and must never be part of a response. */
     private static final String MARK = "Reflected";
 
     private static final int THOUSANDS = 5_000;
 
-    /** An honest client has one or two; no other number of them is worth a read. */
-    private static final int MOST_READS = 4;
+    /** A legitimate client sends one or two ids; more must not cause more reads than this. */
+    private static final int MAX_READS = 4;
 
     BadInputCases(ServletContract contract) {
         super(contract);
     }
 
-    /** Whether cookies are signed, if they are those of the filter. */
+    /** Whether cookies are signed, if the sessions are those of the filter. */
     enum Cookies {
         PLAIN,
         SIGNED
@@ -88,7 +88,7 @@ abstract class BadInputCases extends Cases {
         ask(app, "/id", cookies).says("none").hasNoCookie();
     }
 
-    /** How often the storage is asked for something meanwhile. */
+    /** How often the storage is called meanwhile. */
     private static int storageCalls(App app, Runnable requests) {
         int before = app.storageCalls();
         requests.run();
@@ -96,7 +96,7 @@ abstract class BadInputCases extends Cases {
     }
 
     private static void assertFewCalls(Cookies cookies, int calls) {
-        assertThat(calls).isBetween(0, cookies == Cookies.SIGNED ? 0 : MOST_READS);
+        assertThat(calls).isBetween(0, cookies == Cookies.SIGNED ? 0 : MAX_READS);
     }
 
     private static String marked(Cookies cookies, String id) {
@@ -318,7 +318,7 @@ abstract class BadInputCases extends Cases {
         }));
     }
 
-    /** Which of two cookies of one name comes first. */
+    /** The order of two cookies with the same name. */
     enum First {
         UNKNOWN,
         OWN

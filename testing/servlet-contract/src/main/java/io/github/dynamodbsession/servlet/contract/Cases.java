@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the cases stand on. One after the other: most have their application at the same path. */
+/** The base class of the cases. They run sequentially, because most deploy their application at the same path. */
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class Cases {
 
@@ -21,7 +21,7 @@ abstract class Cases {
         return contract;
     }
 
-    /** An application below {@code /app}. */
+    /** An application at {@code /app}. */
     final App app() {
         return app("/app");
     }
@@ -32,7 +32,7 @@ abstract class Cases {
         return app;
     }
 
-    /** One that may have other sessions than those of the contract, to compare with; to be closed by the caller. */
+    /** An application that may have other sessions than those of the contract, for comparison; closed by the caller. */
     final App app(Sessions sessions, String contextPath) {
         return new App(contract.container(), sessions, contextPath);
     }

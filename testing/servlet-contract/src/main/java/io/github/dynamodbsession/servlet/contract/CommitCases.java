@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That the cookie is in the answer, and the session kept, however the answer comes to its end. */
+/** The cookie is in the response, and the session is saved, in whatever way the response ends. */
 abstract class CommitCases extends Cases {
 
     private static final String LONG = "x".repeat(100_000);
@@ -24,7 +24,7 @@ abstract class CommitCases extends Cases {
         super(contract);
     }
 
-    /** What sends the headers on their way. */
+    /** What commits the response. */
     enum Committing {
         FLUSH_BUFFER(HttpServletResponse::flushBuffer),
         WRITER_FLUSH(response -> response.getWriter().flush()),
@@ -220,7 +220,7 @@ abstract class CommitCases extends Cases {
         client.get("/a").says("1");
     }
 
-    /** Answers GET alone, and HEAD by what {@link HttpServlet} makes of it. */
+    /** Implements GET only, and HEAD by the default of {@link HttpServlet}. */
     private static final class GetServlet extends HttpServlet {
 
         private final boolean isLong;

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Holds each case to what must come of it: to pass, unless the container is known to fail it without the filter, or the
- * filter is known to be limited there. A case that is known to fail must fail, or the list is wrong; it is then reported
- * as skipped, with the reason.
+ * Compares each case with its expected result: it must pass, unless it is a known deviation of the container, or a
+ * known limit of the filter. A case that is expected to fail must fail, or the list is wrong; it is then reported as
+ * skipped, with the reason.
  */
 final class Comparison implements InvocationInterceptor {
 

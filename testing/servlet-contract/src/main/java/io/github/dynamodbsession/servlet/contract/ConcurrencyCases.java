@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Requests and threads that overlap. */
+/** Concurrent requests and threads. */
 abstract class ConcurrencyCases extends Cases {
 
     private static final int MANY = 8;

@@ -4,16 +4,16 @@ import io.github.dynamodbsession.servlet.harness.ServerKey;
 import java.util.Map;
 
 /**
- * A servlet container on a free port of the loopback interface, as far as the cases need it. Used by one test thread;
- * what it serves, by any number.
+ * A servlet container on a free port of the loopback interface. Used by one test thread; its applications, by any
+ * number.
  */
 public interface Container extends AutoCloseable {
 
-    /** The longest head of a request that it takes, in bytes: more than any honest client sends. */
-    int LONGEST_HEAD = 256 * 1024;
+    /** The maximum size of a request head that it accepts, in bytes: more than any legitimate client sends. */
+    int MAX_HEAD_BYTES = 256 * 1024;
 
-    /** The most cookies that it takes in one request. */
-    int MOST_COOKIES = 10_000;
+    /** The maximum number of cookies that it accepts in one request. */
+    int MAX_COOKIES = 10_000;
 
     /** Its name and version. */
     String name();
@@ -25,15 +25,15 @@ public interface Container extends AutoCloseable {
     int httpsPort();
 
     /**
-     * With which status it answers, before any filter is asked, instead of passing a request on to the application; what
-     * is not among the keys it passes on.
+     * The status of its own response to requests that it rejects before any filter is called. Requests that are not
+     * among the keys are passed to the application.
      */
     Map<Refusable, Integer> refusals();
 
     /**
-     * Starts an application, beside those that are there.
+     * Starts an application, in addition to the running ones.
      *
-     * @throws IllegalStateException if it does not start
+     * @throws IllegalStateException if it cannot be started
      */
     Deployment deploy(WebApp app);
 
@@ -41,13 +41,13 @@ public interface Container extends AutoCloseable {
     @Override
     void close();
 
-    /** An application that runs. */
+    /** A running application. */
     interface Deployment extends AutoCloseable {
 
-        /** Has the container look for sessions of its own that have timed out, if it does not do so by itself at once. */
+        /** Makes the container expire its own sessions that have timed out, unless it does so by itself in time. */
         void expireSessions();
 
-        /** Takes the application out of service. */
+        /** Stops the application. */
         @Override
         void close();
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** Sessions beside the container's own ways to log in. */
+/** Sessions in combination with the container's own authentication. */
 abstract class ContainerLoginCases extends Cases {
 
     private static final String BASIC =
@@ -59,7 +59,7 @@ abstract class ContainerLoginCases extends Cases {
         client.get("/in-and-out").hasStatus(200);
     }
 
-    /** The form is the answer itself, or where it leads to. */
+    /** The form is the response itself, or the target of its redirect. */
     private static void assertAskedToLogIn(Client client) {
         Answer answer = client.get("/protected/user");
         Answer form = answer.status() < 300 ? answer : client.get("/login");

@@ -371,7 +371,7 @@ abstract class DispatchCases extends Cases {
         }
     }
 
-    /** Commits nothing before it is told. */
+    /** Does not commit before it is triggered. */
     private static final class HeldBack extends HttpServletResponseWrapper {
 
         private final StringWriter body = new StringWriter();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids in URLs. */
+/** Session ids in URLs. */
 abstract class EncodingCases extends Cases {
 
     EncodingCases(ServletContract contract) {

@@ -1,6 +1,9 @@
 package io.github.dynamodbsession.servlet.contract;
 
-/** All that an application can lose by the filter. Each is in {@code docs/servlet-containers.md} under its title. */
+/**
+ * The limits of the filter, compared with a container's own sessions. Each is documented in {@code
+ * docs/servlet-containers.md} under its title.
+ */
 enum FilterLimit {
     CROSS_CONTEXT("Cross-context sessions"),
     LAST_ACCESS("`getLastAccessedTime` within `touchAfter`"),

@@ -549,7 +549,7 @@ abstract class HttpSessionCases extends Cases {
         client.get("/item").says("new");
     }
 
-    /** What an invalidated session refuses, by its javadoc. */
+    /** The methods that an invalidated session must reject, according to their javadoc. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Refused {
         CREATION_TIME(HttpSession::getCreationTime),
@@ -583,7 +583,7 @@ abstract class HttpSessionCases extends Cases {
         client.get("/check").hasStatus(200);
     }
 
-    /** What an invalidated session still answers, since its javadoc names no exception. */
+    /** The methods that an invalidated session still supports, because their javadoc names no exception. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Answered {
         ID(HttpSession::getId),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions over HTTPS: a cookie that was given there does not travel in the clear. */
+/** Sessions over HTTPS: a cookie that was set there is not sent over plain HTTP. */
 abstract class HttpsCases extends Cases {
 
     HttpsCases(ServletContract contract) {

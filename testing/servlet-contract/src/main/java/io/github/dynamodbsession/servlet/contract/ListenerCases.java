@@ -7,7 +7,7 @@ import io.github.dynamodbsession.servlet.contract.listener.RequestGreeter;
 import io.github.dynamodbsession.servlet.contract.listener.SecondSessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionPreparer;
-import io.github.dynamodbsession.servlet.contract.listener.Told;
+import io.github.dynamodbsession.servlet.contract.listener.NotifiedValue;
 import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is told of what happens to sessions, when, and what can be seen then. */
+/** Which listeners are notified of session events, when, and what they can see. */
 abstract class ListenerCases extends Cases {
 
     ListenerCases(ServletContract contract) {
         super(contract);
     }
 
-    /** How an application can name its listener. */
+    /** How an application can register its listener. */
     enum Declaration {
         WEB_XML,
         ANNOTATION,
@@ -237,11 +237,11 @@ abstract class ListenerCases extends Cases {
         assertThat(app.events().all()).containsExactly("request of null", "request of alice");
     }
 
-    // ---- values that are told of being bound
+    // ---- values that are notified of being bound
 
     private App binding() {
         return app().at("/bind", (request, response) -> request.getSession()
-                        .setAttribute("v", new Told(request.getParameter("name"))))
+                        .setAttribute("v", new NotifiedValue(request.getParameter("name"))))
                 .at("/text", (request, response) -> request.getSession().setAttribute("v", "text"))
                 .at("/unbind", (request, response) -> request.getSession().removeAttribute("v"))
                 .at("/null", (request, response) -> request.getSession().setAttribute("v", null))
@@ -371,7 +371,7 @@ abstract class ListenerCases extends Cases {
     @Rule("7.7.2, HttpSessionActivationListener: told before a session is stored, and after it was brought back")
     void aValueIsToldThatItsSessionTravels() {
         App app = app().at("/bind", (request, response) -> request.getSession()
-                        .setAttribute("v", new Told.Traveller("bag")))
+                        .setAttribute("v", new NotifiedValue.Traveller("bag")))
                 .saying("/value", request -> request.getSession().getAttribute("v") != null)
                 .start();
         Client client = app.client();

@@ -6,7 +6,10 @@ import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.harness.Client;
 import org.junit.jupiter.api.Test;
 
-/** That nobody gets into the session of somebody else by planting an id, or back into one that has ended. */
+/**
+ * Session fixation: a client cannot get into another user's session by planting an id, nor back into one that has
+ * ended.
+ */
 abstract class LoginSafetyCases extends Cases {
 
     LoginSafetyCases(ServletContract contract) {

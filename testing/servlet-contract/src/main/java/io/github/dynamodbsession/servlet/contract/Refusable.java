@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.servlet.contract;
 
-/** What a container may answer by itself, before any filter is asked. */
+/** Requests that a container may reject by itself, before any filter is called. */
 public enum Refusable {
     /** A header with a control character, such as NUL or half a line break. */
     CONTROL_CHARACTER,

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** {@link jakarta.servlet.http.HttpServletRequest}, as far as it is about sessions. */
+/** The session methods of {@link jakarta.servlet.http.HttpServletRequest}. */
 abstract class RequestCases extends Cases {
 
     static final String UNKNOWN = "0123456789ABCDEF0123456789ABCDEF";

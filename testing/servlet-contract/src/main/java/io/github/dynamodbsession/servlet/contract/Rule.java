@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a case goes by: a section of the Jakarta Servlet 6.1 specification, or the javadoc of a method. */
+/** The source of a case: a section of the Jakarta Servlet 6.1 specification, or the javadoc of a method. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Rule {

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 
-/** What Jakarta Servlet 6.0 and 6.1 alike say of sessions. Nothing here knows a class that only 6.1 has. */
+/**
+ * The rules on sessions that Jakarta Servlet 6.0 and 6.1 have in common. Does not refer to classes that are new in 6.1.
+ */
 public abstract class Servlet60Contract extends ServletContract {
 
     /**
      * For subclasses.
      *
-     * @param container starts it
-     * @param sessions whose sessions the applications have
+     * @param container the container
+     * @param sessions the session implementation of the applications
      * @param deviations the cases that the container is known to fail
      */
     protected Servlet60Contract(Supplier<Container> container, Sessions sessions, List<Deviation> deviations) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is new in Jakarta Servlet 6.1. No container of 6.0 may load this class. */
+/** New rules of Jakarta Servlet 6.1. Must not be loaded on a container of 6.0. */
 abstract class Servlet61Cases extends Cases {
 
     Servlet61Cases(ServletContract contract) {
@@ -34,7 +34,7 @@ abstract class Servlet61Cases extends Cases {
                                 : request.getSession(false).getAttribute("a"));
     }
 
-    /** The forms that 6.1 adds. */
+    /** The overloads that 6.1 adds. */
     enum Redirecting {
         STATUS(response -> response.sendRedirect("/app/a", 303)),
         CLEARING(response -> response.sendRedirect("/app/a", true)),
@@ -91,7 +91,7 @@ abstract class Servlet61Cases extends Cases {
         client.get("/a").says("2");
     }
 
-    /** An application that keeps the accessor of the last session. */
+    /** An application that holds the accessor of the last session. */
     private App keeping(AtomicReference<HttpSession.Accessor> accessor) {
         return ending().at("/keep", (request, response) -> {
             request.getSession().setAttribute("a", "1");

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 
-/** What Jakarta Servlet 6.1 says of sessions. */
+/** The rules of Jakarta Servlet 6.1 on sessions. */
 public abstract class Servlet61Contract extends Servlet60Contract {
 
     /**
      * For subclasses.
      *
-     * @param container starts it
-     * @param sessions whose sessions the applications have
+     * @param container the container
+     * @param sessions the session implementation of the applications
      * @param deviations the cases that the container is known to fail
      */
     protected Servlet61Contract(Supplier<Container> container, Sessions sessions, List<Deviation> deviations) {

@@ -21,8 +21,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * What Jakarta Servlet 6.0 and 6.1 alike say of sessions. To be extended, for each container, once without the filter
- * and once with it: see {@link Comparison}.
+ * The rules on sessions that Jakarta Servlet 6.0 and 6.1 have in common. Extended for each container, once without the
+ * filter and once with it: see {@link Comparison}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Comparison.class)
@@ -52,7 +52,7 @@ public abstract class ServletContract {
         return tally;
     }
 
-    /** Why a case need not pass here, and must not. */
+    /** Why a case is expected to fail here. */
     final Optional<String> excuse(Method method, String displayName) {
         String name = nameOf(method);
         String oneOfIt = name + "(" + displayName.replace("\"", "") + ")";

@@ -5,7 +5,7 @@ import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
-import io.github.dynamodbsession.servlet.contract.listener.Told;
+import io.github.dynamodbsession.servlet.contract.listener.NotifiedValue;
 import io.github.dynamodbsession.testkit.FailingStorageClient;
 import io.github.dynamodbsession.testkit.FailingStorageClient.Operation;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -20,56 +20,56 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Whose sessions an application has, and how time passes for them. */
+/** The session implementation under test, and its clock. */
 public abstract class Sessions {
 
     Sessions() {}
 
-    /** As words after the container's name. */
+    /** A description to follow the name of the container. */
     abstract String description();
 
     abstract boolean areOfTheFilter();
 
-    /** What begins with each application. */
+    /** Creates the sessions of an application. */
     abstract Running begin(Wishes wishes);
 
     /**
-     * What an application wants beyond the defaults, if its sessions are those of the filter.
+     * The non-default options of an application, if its sessions are those of the filter.
      *
-     * @param everyAccessRecorded whether an access is recorded each time
-     * @param secrets cookies are signed with; empty: they are not
+     * @param everyAccessRecorded whether every access is recorded
+     * @param secrets the secrets for signing cookies; empty: not signed
      */
     record Wishes(boolean everyAccessRecorded, List<String> secrets) {}
 
     /** The sessions of one application. */
     interface Running extends AutoCloseable {
 
-        /** Registers whatever they need, before all else. */
+        /** Registers what they need, before everything else. */
         void register(ServletContext context);
 
         void pass(Duration time);
 
-        /** How often the storage was asked for anything; a container has none. */
+        /** The number of storage calls; zero for a container's own sessions. */
         int storageCalls();
 
-        /** Has sessions that timed out removed. */
+        /** Removes sessions that have timed out. */
         void expire(Container.Deployment deployment);
 
         @Override
         void close();
     }
 
-    /** The container has its own. */
+    /** The container's own sessions. */
     public static Sessions ofTheContainer() {
         return new OfTheContainer();
     }
 
-    /** The filter has them in memory. */
+    /** The filter, with sessions in memory. */
     public static Sessions ofTheFilter() {
         return new OfTheFilter("memory", InMemoryStorageClient::create);
     }
 
-    /** The filter has them in a storage, of which each application gets a client. */
+    /** The filter, with sessions in a storage, of which each application gets a client. */
     static Sessions ofTheFilter(String where, Supplier<StorageClient> storage) {
         return new OfTheFilter(where, storage);
     }
@@ -93,10 +93,10 @@ public abstract class Sessions {
 
         @Override
         public void register(ServletContext context) {
-            // It has them by itself.
+            // Nothing to register.
         }
 
-        /** A container knows no clock but the system's. */
+        /** A container only uses the system clock. */
         @Override
         public void pass(Duration time) {
             long end = System.nanoTime() + time.toNanos();
@@ -148,7 +148,7 @@ public abstract class Sessions {
             SessionStore.Builder builder = SessionStore.builder(client)
                     .clock(clock)
                     .codec(JavaSerializationCodec.builder()
-                            .allowPackage(Told.class.getPackageName())
+                            .allowPackage(NotifiedValue.class.getPackageName())
                             .build())
                     .cleanupInterval(Duration.ZERO);
             SessionStore store = wishes.everyAccessRecorded()
@@ -184,7 +184,7 @@ public abstract class Sessions {
                     .sum();
         }
 
-        /** A clean-up waits a little longer, for clocks of other nodes. */
+        /** Reaping waits a little longer, to allow for clock skew. */
         @Override
         public void expire(Container.Deployment deployment) {
             clock.advance(Duration.ofMinutes(1));

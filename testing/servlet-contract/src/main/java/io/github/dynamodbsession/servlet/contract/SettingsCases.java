@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application says of its sessions, in {@code web.xml} or through its {@code ServletContext}. */
+/** The session settings of an application, in {@code web.xml} or through its {@code ServletContext}. */
 abstract class SettingsCases extends Cases {
 
     SettingsCases(ServletContract contract) {
         super(contract);
     }
 
-    /** Where it says so. */
+    /** Where the setting is made. */
     enum Where {
         WEB_XML,
         SERVLET_CONTEXT
@@ -58,7 +58,7 @@ abstract class SettingsCases extends Cases {
         assertThat(cookie.name()).isEqualTo("JSESSIONID");
     }
 
-    /** What a container reports without having been told is no wish of the application. */
+    /** A default that a container reports is not a setting of the application. */
     @Test
     @Rule("SessionCookieConfig: the cookie has no attribute that nobody set, but for the path and HttpOnly; 7.1.1")
     void whereNothingIsConfiguredTheCookieHasItsDefaultsOnly() {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
-/** The cases that depend most on where sessions are, on an emulator of DynamoDB. */
+/** The cases that depend most on the storage, on an emulator of DynamoDB. */
 public abstract class SmokeContract extends ServletContract {
 
     private static final String ANYTHING = "test";
@@ -18,9 +18,9 @@ public abstract class SmokeContract extends ServletContract {
     /**
      * For subclasses.
      *
-     * @param container starts it
-     * @param deviations the cases that the container is known to fail; of them only those count that are asked here, and
-     *     that the filter cannot change
+     * @param container the container
+     * @param deviations the cases that the container is known to fail; only those count that are part of this contract,
+     *     and that fail with the filter as well
      */
     protected SmokeContract(Supplier<Container> container, List<Deviation> deviations) {
         super(
@@ -85,7 +85,7 @@ public abstract class SmokeContract extends ServletContract {
         }
     }
 
-    /** Of the filter alone: a container's own sessions hold anything. */
+    /** For the filter only: a container's own sessions can hold any value. */
     @Nested
     class OfUnstorable extends UnstorableCases {
         OfUnstorable() {

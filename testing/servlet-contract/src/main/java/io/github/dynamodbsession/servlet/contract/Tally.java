@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.servlet.contract;
 
-/** How many cases ended how. */
+/** The number of cases by result. */
 final class Tally {
 
     private int passed;

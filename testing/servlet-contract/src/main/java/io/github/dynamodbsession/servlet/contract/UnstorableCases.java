@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * That a value which cannot be stored never goes out as a success: where nothing has left by then, the client gets the
- * error page, whole, and nothing of what the application had written. For sessions that are stored outside of the container.
+ * A value that cannot be stored never results in a successful response: unless the response is already committed, the
+ * client gets the complete error page, and nothing that the application had written. For sessions that are stored
+ * outside of the container.
  */
 abstract class UnstorableCases extends Cases {
 
@@ -27,7 +28,7 @@ abstract class UnstorableCases extends Cases {
         super(contract);
     }
 
-    /** What an application does when it has set such a value, and written how well it went. */
+    /** What the application does after it has set such a value, and has written a success message. */
     enum Going {
         TO_ITS_END((request, response) -> {}),
         WITH_A_STATUS((request, response) -> response.setStatus(201)),
@@ -57,7 +58,7 @@ abstract class UnstorableCases extends Cases {
             this.application = application;
         }
 
-        /** Whether an asynchronous request is ended before the container's thread has left the filters. */
+        /** Whether an asynchronous request ends before the container's thread has left the filters. */
         private boolean endsOnTheContainersThread() {
             return this == TO_A_DISPATCH || this == ASYNCHRONOUSLY;
         }
@@ -88,7 +89,7 @@ abstract class UnstorableCases extends Cases {
     @EnumSource
     @Rule("10.9.2: the error page of the status; 5.1: nothing of a buffer that was not sent before")
     void theErrorPageIsShownHoweverTheApplicationGoesOn(Going going) {
-        // It may close the connection while it still sends the page; see docs/servlet-containers.md.
+        // The container may close the connection while it still sends the page; see docs/servlet-containers.md.
         assumeFalse(going.endsOnTheContainersThread()
                 && contract().container().name().startsWith("Undertow"));
         isTheErrorPage(app((request, response) -> {

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the session of a request whose connection goes on with another protocol. */
+/** The session of a request whose connection is upgraded to another protocol. */
 abstract class UpgradeCases extends Cases {
 
     private static final String PROTOCOL = "greeting";
@@ -25,7 +25,7 @@ abstract class UpgradeCases extends Cases {
         super(contract);
     }
 
-    /** The other protocol: takes a line, says one, and hangs up. */
+    /** The other protocol: reads a line, writes a line, and closes the connection. */
     public static final class Greeting implements HttpUpgradeHandler {
 
         @Override
@@ -40,11 +40,11 @@ abstract class UpgradeCases extends Cases {
 
         @Override
         public void destroy() {
-            // It keeps nothing.
+            // Nothing to release.
         }
     }
 
-    /** What was read up to now. */
+    /** What was read so far. */
     private static final class Line implements ReadListener {
 
         private final ServletInputStream in;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as its developer describes it to a container: what stands in {@code web.xml} and in annotations, and
- * what it does when it starts. All else goes through {@link ServletContext}. Not safe for use by several threads.
+ * The description of an application: the content of {@code web.xml} and of annotations, and its initialization code.
+ * Everything else goes through {@link ServletContext}. Not safe for use by several threads.
  */
 public final class WebApp {
 
@@ -39,16 +39,16 @@ public final class WebApp {
      * What is protected: everything under {@code /protected}, for the role {@code user}, which {@code alice} has, whose
      * password is {@code secret}.
      *
-     * @param method {@code BASIC} or {@code FORM}; a form is at {@code /login}, also when it failed
+     * @param method {@code BASIC} or {@code FORM}; the form is at {@code /login}, also after a failed login
      */
     public record Login(String method) {}
 
-    /** Where it is; empty for the root. */
+    /** The context path; empty for the root. */
     public String contextPath() {
         return contextPath;
     }
 
-    /** What it does when it starts, as a {@link jakarta.servlet.ServletContainerInitializer} may. */
+    /** The initialization code, which may do what a {@link jakarta.servlet.ServletContainerInitializer} may. */
     public void onStartup(ServletContext context) {
         startups.forEach(startup -> startup.accept(context));
     }

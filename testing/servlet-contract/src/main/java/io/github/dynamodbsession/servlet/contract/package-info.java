@@ -1,6 +1,6 @@
 /**
- * What Jakarta Servlet says of sessions, as cases that run on any container, with its own sessions and with those of the
- * filter. Belongs here: the cases, the small port through which a container is driven, and the comparison of both runs.
+ * The rules of Jakarta Servlet on sessions, as cases that run on any container, with its own sessions and with those of
+ * the filter: the cases, the small port to drive a container, and the comparison of both runs.
  */
 @NullMarked
 package io.github.dynamodbsession.servlet.contract;

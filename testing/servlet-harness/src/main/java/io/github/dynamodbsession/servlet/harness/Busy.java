@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Busy implements Filter {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
@@ -57,7 +57,7 @@ public final class Busy implements Filter {
     public void awaitNone() {
         lock.lock();
         try {
-            long left = PATIENCE;
+            long left = TIMEOUT;
             while (requests > 0) {
                 left = none.awaitNanos(left);
                 if (left <= 0) {

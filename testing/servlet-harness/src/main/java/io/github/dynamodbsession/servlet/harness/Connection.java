@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final int port;
@@ -71,7 +71,7 @@ public final class Connection implements AutoCloseable {
     private Socket open() throws IOException {
         if (socket == null) {
             socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
         }
         return socket;

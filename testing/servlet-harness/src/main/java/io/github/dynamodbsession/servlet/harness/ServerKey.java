@@ -25,7 +25,7 @@ public final class ServerKey {
     /** It guards nothing that outlives the process. */
     private static final String PASSWORD = "password";
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Path file;
     private final SSLContext context;
@@ -92,7 +92,7 @@ public final class ServerKey {
         try {
             keytool.getOutputStream().close();
             String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!keytool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            if (!keytool.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 throw new IllegalStateException("keytool makes no key: " + said);
             }
         } catch (InterruptedException e) {

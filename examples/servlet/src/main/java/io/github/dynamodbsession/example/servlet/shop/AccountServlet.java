@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
-/** Logs in, under a new id, and out; then shows the page that belongs to it. */
+/** Logs in, with a new session id, and out; then shows the corresponding page. */
 public final class AccountServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

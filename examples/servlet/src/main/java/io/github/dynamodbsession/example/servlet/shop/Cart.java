@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What a visitor wants to buy. Altered in place, as it always was. */
+/** A visitor's shopping cart. Modified in place. */
 public final class Cart implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<String> items = new ArrayList<>();
 
-    /** One more. */
+    /** Adds one item. */
     public void add(String item) {
         items.add(item);
     }
 
-    /** All, in their order. */
+    /** All items, in order. */
     public List<String> items() {
         return Collections.unmodifiableList(items);
     }

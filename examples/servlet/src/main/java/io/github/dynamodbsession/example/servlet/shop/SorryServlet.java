@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
-/** The error page. It remembers how often a visitor has seen it. */
+/** The error page. It counts in the session how often a visitor has seen it. */
 public final class SorryServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

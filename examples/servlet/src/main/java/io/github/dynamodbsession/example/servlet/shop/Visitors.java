@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what happens to sessions on this node. Safe for any number of threads. */
+/** Counts session events on this node. Safe for any number of threads. */
 public final class Visitors
         implements ServletContextListener, HttpSessionListener, HttpSessionIdListener, HttpSessionAttributeListener {
 

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Shows how many there were; also what a login is forwarded to. */
+/** Shows the counts; a login is forwarded to it as well. */
 public final class VisitorsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** A shop as it was before: it knows the Servlet API, and nothing of where its sessions are. */
+/** An existing shop: it uses the Servlet API, and does not know where its sessions are stored. */
 @NullMarked
 package io.github.dynamodbsession.example.servlet.shop;
 

@@ -26,7 +26,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** An embedded Jetty whose applications are folders with a {@code web.xml}, as if they had been deployed. */
 public final class JettyContainer implements Container {
 
-    /** Held, since the JDK forgets a logger that nobody holds. The failures that cases ask for need no stack traces. */
+    /** Kept in a field, because the JDK only holds loggers weakly. Expected failures need no stack traces. */
     private static final Logger LOG = Logger.getLogger("org.eclipse.jetty");
 
     static {
@@ -38,9 +38,9 @@ public final class JettyContainer implements Container {
     private final ContextHandlerCollection contexts = new ContextHandlerCollection(true);
 
     /**
-     * Starts it.
+     * Starts Jetty.
      *
-     * @throws IllegalStateException if it does not start
+     * @throws IllegalStateException if it cannot be started
      */
     public JettyContainer() {
         UserStore users = new UserStore();
@@ -48,20 +48,20 @@ public final class JettyContainer implements Container {
         HashLoginService login = new HashLoginService("test");
         login.setUserStore(users);
         server.addBean(login);
-        // Otherwise the id in the cookie would end with the name of this node, for which no session asks.
+        // Otherwise the id in the cookie ends with the name of this node, unlike the id of the session.
         DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
         ids.setWorkerName("");
         server.addBean(ids, true);
         server.getConnectors()[0]
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
-                .setRequestHeaderSize(LONGEST_HEAD);
+                .setRequestHeaderSize(MAX_HEAD_BYTES);
         server.addConnector(secure);
         server.setHandler(contexts);
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException("Jetty does not start", e);
+            throw new IllegalStateException("Cannot start Jetty", e);
         }
     }
 
@@ -106,12 +106,12 @@ public final class JettyContainer implements Container {
         context.setCrossContextDispatchSupported(true);
         context.addServletContainerInitializer((classes, servletContext) -> app.onStartup(servletContext));
         contexts.addHandler(context);
-        // Only what is managed is seen by those who look for all sessions of the server.
+        // Only managed beans are found when sessions are looked up server-wide.
         contexts.manage(context);
         try {
             context.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The application does not start", e);
+            throw new IllegalStateException("Cannot start the application", e);
         }
         return new Deployed(context, folder);
     }
@@ -137,7 +137,7 @@ public final class JettyContainer implements Container {
             try {
                 context.stop();
             } catch (Exception e) {
-                throw new IllegalStateException("The application does not stop", e);
+                throw new IllegalStateException("Cannot stop the application", e);
             }
             context.destroy();
             folder.close();
@@ -149,7 +149,7 @@ public final class JettyContainer implements Container {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("Jetty does not stop", e);
+            throw new IllegalStateException("Cannot stop Jetty", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Jetty, as the session cases drive it. */
+/** Jetty as a container for the session cases. */
 @NullMarked
 package io.github.dynamodbsession.container.jetty;
 

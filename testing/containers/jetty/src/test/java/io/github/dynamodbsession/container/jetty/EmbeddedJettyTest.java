@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Jetty that an application starts itself, with or without sessions of its own, and without any {@code web.xml}. */
+/** A Jetty embedded in an application, with or without its own sessions, and without {@code web.xml}. */
 class EmbeddedJettyTest {
 
     private static final String ID = "SESSION=[\\w-]{32}";
@@ -97,7 +97,7 @@ class EmbeddedJettyTest {
                 .endsWith("; HttpOnly; SameSite=Lax; Own=text");
     }
 
-    /** It reports a time-out of -1 then, which would mean sessions that never end. */
+    /** It then reports a timeout of -1, which would mean sessions that never expire. */
     @Test
     void withoutSessionsOfItsOwnTheStoreSaysHowLongTheyLive() throws Exception {
         assertThat(Integer.parseInt(

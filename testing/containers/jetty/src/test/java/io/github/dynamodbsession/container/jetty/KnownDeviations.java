@@ -6,7 +6,7 @@ import static io.github.dynamodbsession.servlet.contract.Deviation.always;
 import io.github.dynamodbsession.servlet.contract.Deviation;
 import java.util.List;
 
-/** The cases that Jetty does not pass by itself. */
+/** The cases that Jetty fails with its own sessions. */
 final class KnownDeviations {
 
     static final List<Deviation> OF_JETTY = List.of(

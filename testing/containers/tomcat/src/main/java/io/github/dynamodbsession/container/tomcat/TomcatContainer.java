@@ -29,9 +29,9 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 public final class TomcatContainer implements Container {
 
     static {
-        // Nobody looks at them by JMX, where several servers of one process would have the same names.
+        // JMX is not used, and several servers in one process would register the same names.
         Registry.disableRegistry();
-        // The failures that cases ask for need no stack traces.
+        // Expected failures need no stack traces.
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setFilter(line -> !String.valueOf(line.getLoggerName()).startsWith("org.apache."));
         }
@@ -42,9 +42,9 @@ public final class TomcatContainer implements Container {
     private final Path base;
 
     /**
-     * Starts it.
+     * Starts Tomcat.
      *
-     * @throws IllegalStateException if it does not start
+     * @throws IllegalStateException if it cannot be started
      */
     public TomcatContainer() {
         try {
@@ -52,17 +52,18 @@ public final class TomcatContainer implements Container {
             tomcat.setBaseDir(base.toString());
             tomcat.setConnector(connector());
             tomcat.getService().addConnector(secure);
-            // Its own page for a request that it refuses would show the line that is wrong.
+            // Its default error page for a rejected request would show the rejected line.
             ErrorReportValve errors = new ErrorReportValve();
             errors.setShowReport(false);
             tomcat.getHost().getPipeline().addValve(errors);
             tomcat.addUser("alice", "secret");
             tomcat.addRole("alice", "user");
-            synchronized (TomcatContainer.class) { // its parser of cipher suites cannot be used by two threads at first
+            synchronized (
+                    TomcatContainer.class) { // its parser of cipher suites is not thread-safe during initialization
                 tomcat.start();
             }
         } catch (IOException | LifecycleException e) {
-            throw new IllegalStateException("Tomcat does not start", e);
+            throw new IllegalStateException("Cannot start Tomcat", e);
         }
     }
 
@@ -70,8 +71,8 @@ public final class TomcatContainer implements Container {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEAD));
-        connector.setMaxCookieCount(MOST_COOKIES);
+        connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(MAX_HEAD_BYTES));
+        connector.setMaxCookieCount(MAX_COOKIES);
         return connector;
     }
 
@@ -137,7 +138,7 @@ public final class TomcatContainer implements Container {
             }
         }
         if (!context.getState().isAvailable()) {
-            throw new IllegalStateException("The application does not start");
+            throw new IllegalStateException("Cannot start the application");
         }
         return new Deployed(context, folder);
     }
@@ -170,7 +171,7 @@ public final class TomcatContainer implements Container {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("Tomcat does not stop", e);
+            throw new IllegalStateException("Cannot stop Tomcat", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Tomcat, as the session cases drive it. */
+/** Tomcat as a container for the session cases. */
 @NullMarked
 package io.github.dynamodbsession.container.tomcat;
 

@@ -5,7 +5,7 @@ import static io.github.dynamodbsession.servlet.contract.Deviation.alone;
 import io.github.dynamodbsession.servlet.contract.Deviation;
 import java.util.List;
 
-/** The cases that Tomcat does not pass by itself. */
+/** The cases that Tomcat fails with its own sessions. */
 final class KnownDeviations {
 
     static final List<Deviation> OF_TOMCAT = List.of(

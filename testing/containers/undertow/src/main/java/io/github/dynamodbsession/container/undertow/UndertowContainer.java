@@ -32,12 +32,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An embedded Undertow. It reads no {@code web.xml} and no annotation, which WildFly does for it: what stands there is
- * told to it as WildFly would; the files of the application are there, as they are in WildFly.
+ * An embedded Undertow. It does not read {@code web.xml} or annotations, which WildFly does for it, so their content is
+ * passed to its API as WildFly would. The files of the application are present, as in WildFly.
  */
 public final class UndertowContainer implements Container {
 
-    /** Held, since the JDK forgets a logger that nobody holds. The failures that cases ask for need no stack traces. */
+    /** Kept in a field, because the JDK only holds loggers weakly. Expected failures need no stack traces. */
     private static final Logger LOG = Logger.getLogger("io.undertow");
 
     static {
@@ -49,12 +49,12 @@ public final class UndertowContainer implements Container {
     private final Undertow undertow = Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
             .addHttpsListener(0, "127.0.0.1", ServerKey.shared().context())
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEAD)
-            .setServerOption(UndertowOptions.MAX_COOKIES, MOST_COOKIES)
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
+            .setServerOption(UndertowOptions.MAX_COOKIES, MAX_COOKIES)
             .setHandler(paths)
             .build();
 
-    /** Starts it. */
+    /** Starts Undertow. */
     public UndertowContainer() {
         undertow.start();
     }
@@ -78,7 +78,7 @@ public final class UndertowContainer implements Container {
         return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
     }
 
-    /** It looks for a session of its own before it asks any filter, and fails when it cannot parse the cookies. */
+    /** It looks up a session of its own before it calls any filter, and fails if it cannot parse the cookies. */
     @Override
     public Map<Refusable, Integer> refusals() {
         return Map.of(
@@ -101,7 +101,7 @@ public final class UndertowContainer implements Container {
         try {
             paths.addPrefixPath(description.getContextPath(), manager.start());
         } catch (ServletException e) {
-            throw new IllegalStateException("The application does not start", e);
+            throw new IllegalStateException("Cannot start the application", e);
         }
         return new Deployed(manager, description, folder);
     }
@@ -181,7 +181,7 @@ public final class UndertowContainer implements Container {
             this.folder = folder;
         }
 
-        /** A timer of its own ends each session in time. */
+        /** Each session is ended by its own timer. */
         @Override
         public void expireSessions() {}
 
@@ -191,7 +191,7 @@ public final class UndertowContainer implements Container {
             try {
                 manager.stop();
             } catch (ServletException e) {
-                throw new IllegalStateException("The application does not stop", e);
+                throw new IllegalStateException("Cannot stop the application", e);
             }
             manager.undeploy();
             container.removeDeployment(description);

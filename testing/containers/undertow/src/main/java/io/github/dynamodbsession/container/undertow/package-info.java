@@ -1,4 +1,4 @@
-/** Undertow, as the session cases drive it. */
+/** Undertow as a container for the session cases. */
 @NullMarked
 package io.github.dynamodbsession.container.undertow;
 

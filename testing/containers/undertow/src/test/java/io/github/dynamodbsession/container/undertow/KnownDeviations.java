@@ -6,7 +6,7 @@ import static io.github.dynamodbsession.servlet.contract.Deviation.always;
 import io.github.dynamodbsession.servlet.contract.Deviation;
 import java.util.List;
 
-/** The cases that Undertow does not pass by itself. */
+/** The cases that Undertow fails with its own sessions. */
 final class KnownDeviations {
 
     static final List<Deviation> OF_UNDERTOW = List.of(
@@ -24,9 +24,9 @@ final class KnownDeviations {
             alone(
                     "HttpsCases.anIdThatIsChangedOverHttpsIsInASecureCookie",
                     "it is not, unless the application says so"),
-            alone("ListenerCases.aListenerIsToldOfEverything", "an id change is told twice"),
-            alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is told twice"),
-            alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is told after them"),
+            alone("ListenerCases.aListenerIsToldOfEverything", "an id change is notified twice"),
+            alone("ListenerCases.anIdChangeIsToldAsNothingElse", "an id change is notified twice"),
+            alone("ListenerCases.aValueIsToldBeforeTheListeners", "the value is notified after them"),
             alone("ListenerCases.aValueIsToldThatItIsBoundBeforeItCanBeSeen", "the value can be seen already"),
             alone("EncodingCases.theNameOfTheCookieIsThatOfTheParameter", "the parameter is always jsessionid"),
             alone(

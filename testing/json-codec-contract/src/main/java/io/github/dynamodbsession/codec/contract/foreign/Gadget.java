@@ -3,7 +3,7 @@ package io.github.dynamodbsession.codec.contract.foreign;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 
-/** An object as attackers like it: acts when it is loaded, made, filled, compared and read. */
+/** A gadget class: acts when it is loaded, instantiated, filled, compared and read. */
 public class Gadget implements Serializable, Comparable<Gadget> {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.codec.contract.foreign;
 
-/** Looks like a harmless constant. */
+/** Looks like a harmless enum. */
 public enum GadgetEnum {
     /** The constant. */
     ONE;

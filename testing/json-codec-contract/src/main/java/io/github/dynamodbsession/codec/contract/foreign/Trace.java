@@ -2,15 +2,15 @@ package io.github.dynamodbsession.codec.contract.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tells whether one of the classes here was initialized, made or changed. */
+/** Records whether one of these classes was initialized, instantiated or changed. */
 public final class Trace {
 
-    /** A constant: to look at it initializes no class. */
+    /** A constant, so that reading it initializes no class. */
     static final String LEFT = "io.github.dynamodbsession.test.trace";
 
     private Trace() {}
 
-    /** Begins anew. */
+    /** Clears the trace. */
     public static void clear() {
         System.clearProperty(LEFT);
     }
@@ -19,7 +19,7 @@ public final class Trace {
         System.setProperty(LEFT, what);
     }
 
-    /** Fails if a class here came to life. */
+    /** Fails if one of these classes was used. */
     public static void assertNone() {
         assertThat(System.getProperty(LEFT)).as("what came to life").isNull();
     }

@@ -1,4 +1,4 @@
-/** Classes that no codec here may touch: each leaves a trace if it is. */
+/** Classes that no codec may touch: each leaves a trace if it is initialized or used. */
 @NullMarked
 package io.github.dynamodbsession.codec.contract.foreign;
 

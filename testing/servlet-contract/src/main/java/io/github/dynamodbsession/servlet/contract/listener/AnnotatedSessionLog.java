@@ -2,6 +2,6 @@ package io.github.dynamodbsession.servlet.contract.listener;
 
 import jakarta.servlet.annotation.WebListener;
 
-/** Declared by its annotation. */
+/** Registered by its annotation. */
 @WebListener
 public final class AnnotatedSessionLog extends SessionLog {}

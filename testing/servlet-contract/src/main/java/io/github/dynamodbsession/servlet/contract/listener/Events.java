@@ -7,60 +7,60 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What listeners were told, in its order. Safe for any number of threads. */
+/** The events that listeners were notified of, in order. Safe for any number of threads. */
 public final class Events {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(10);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
-    /** Those of an application. */
+    /** The events of an application. */
     public static Events of(ServletContext context) {
         return (Events) context.getAttribute(Events.class.getName());
     }
 
-    /** One more. */
+    /** Adds an event. */
     public void add(String event) {
         lock.lock();
         try {
-            told.add(event);
+            events.add(event);
             more.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** All so far. */
+    /** All events so far. */
     public List<String> all() {
         lock.lock();
         try {
-            return List.copyOf(told);
+            return List.copyOf(events);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Forgets what was told so far. */
+    /** Clears the events. */
     public void clear() {
         lock.lock();
         try {
-            told.clear();
+            events.clear();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until something was told. */
+    /** Waits for an event. */
     public void await(String event) {
         lock.lock();
         try {
-            long left = PATIENCE;
-            while (!told.contains(event)) {
+            long left = TIMEOUT;
+            while (!events.contains(event)) {
                 left = more.awaitNanos(left);
                 if (left <= 0) {
-                    throw new AssertionError("Not told: " + event + ", but: " + told);
+                    throw new AssertionError("Not notified: " + event + ", but: " + events);
                 }
             }
         } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
-/** Looks at the session before any filter does. */
+/** Accesses the session before any filter does. */
 public final class RequestGreeter implements ServletRequestListener {
 
     @Override

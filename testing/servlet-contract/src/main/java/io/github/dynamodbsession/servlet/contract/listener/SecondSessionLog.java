@@ -1,6 +1,6 @@
 package io.github.dynamodbsession.servlet.contract.listener;
 
-/** To be told beside another one. */
+/** A second listener of the same kind. */
 public final class SecondSessionLog extends SessionLog {
 
     @Override

@@ -9,33 +9,33 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.util.Collections;
 import java.util.TreeSet;
 
-/** Writes down what happens to sessions, and what can be seen of them then. */
+/** Records session events, and the visible state of the session at that time. */
 public class SessionLog implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
 
     @Override
     public void sessionCreated(HttpSessionEvent event) {
-        tell(event, "created");
+        log(event, "created");
     }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         HttpSession session = event.getSession();
-        tell(event, "destroyed with " + new TreeSet<>(Collections.list(session.getAttributeNames())));
+        log(event, "destroyed with " + new TreeSet<>(Collections.list(session.getAttributeNames())));
     }
 
     @Override
     public void attributeAdded(HttpSessionBindingEvent event) {
-        tell(event, "added " + event.getName() + "=" + event.getValue());
+        log(event, "added " + event.getName() + "=" + event.getValue());
     }
 
     @Override
     public void attributeRemoved(HttpSessionBindingEvent event) {
-        tell(event, "removed " + event.getName() + "=" + event.getValue());
+        log(event, "removed " + event.getName() + "=" + event.getValue());
     }
 
     @Override
     public void attributeReplaced(HttpSessionBindingEvent event) {
-        tell(
+        log(
                 event,
                 "replaced " + event.getName() + "=" + event.getValue() + " by "
                         + event.getSession().getAttribute(event.getName()));
@@ -43,18 +43,18 @@ public class SessionLog implements HttpSessionListener, HttpSessionAttributeList
 
     @Override
     public void sessionIdChanged(HttpSessionEvent event, String oldSessionId) {
-        tell(
+        log(
                 event,
                 "id changed, the old one "
                         + (oldSessionId.equals(event.getSession().getId()) ? "stays" : "goes"));
     }
 
-    /** So that two of them can be told apart. */
+    /** Distinguishes two of them. */
     String name() {
         return "";
     }
 
-    private void tell(HttpSessionEvent event, String what) {
+    private void log(HttpSessionEvent event, String what) {
         Events.of(event.getSession().getServletContext()).add(name() + what);
     }
 }

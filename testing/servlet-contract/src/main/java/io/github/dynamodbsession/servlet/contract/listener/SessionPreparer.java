@@ -3,7 +3,7 @@ package io.github.dynamodbsession.servlet.contract.listener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Puts an attribute into every session as it begins. */
+/** Sets an attribute in every new session. */
 public final class SessionPreparer implements HttpSessionListener {
 
     @Override

@@ -1,4 +1,7 @@
-/** Listeners that containers make themselves, and values that are told of being bound. Public, since containers ask so. */
+/**
+ * Listeners that containers instantiate, and values that are notified of being bound. Public, because containers
+ * require it.
+ */
 @NullMarked
 package io.github.dynamodbsession.servlet.contract.listener;
 

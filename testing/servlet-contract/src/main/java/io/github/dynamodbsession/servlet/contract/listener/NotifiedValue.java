@@ -9,32 +9,32 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A value that is told of being bound to a session.
+ * A value that is notified of being bound to a session.
  *
- * @param name which
+ * @param name its name
  */
-public record Told(String name) implements HttpSessionBindingListener, Serializable {
+public record NotifiedValue(String name) implements HttpSessionBindingListener, Serializable {
 
-    /** So that the components' check is not lost. */
-    public Told {
+    /** Keeps the check of the components. */
+    public NotifiedValue {
         Objects.requireNonNull(name);
     }
 
     @Override
     public void valueBound(HttpSessionBindingEvent event) {
-        tell(
+        log(
                 event.getSession(),
                 "bound " + name + " as " + event.getName() + ", where there is "
                         + event.getSession().getAttribute(event.getName()));
     }
 
-    /** Asks nothing of the session, which may have ended by now. */
+    /** Does not use the session, which may have ended by now. */
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
-        tell(event.getSession(), "unbound " + name + " from " + event.getName());
+        log(event.getSession(), "unbound " + name + " from " + event.getName());
     }
 
-    private static void tell(HttpSession session, String what) {
+    private static void log(HttpSession session, String what) {
         Events.of(session.getServletContext()).add(what);
     }
 
@@ -44,7 +44,7 @@ public record Told(String name) implements HttpSessionBindingListener, Serializa
     }
 
     /**
-     * A value that is told of its session's journeys.
+     * A value that is notified of passivation and activation of its session.
      *
      * @param name which
      */
@@ -52,12 +52,12 @@ public record Told(String name) implements HttpSessionBindingListener, Serializa
 
         @Override
         public void sessionWillPassivate(HttpSessionEvent event) {
-            tell(event.getSession(), name + " passivated");
+            log(event.getSession(), name + " passivated");
         }
 
         @Override
         public void sessionDidActivate(HttpSessionEvent event) {
-            tell(event.getSession(), name + " activated");
+            log(event.getSession(), name + " activated");
         }
     }
 }
