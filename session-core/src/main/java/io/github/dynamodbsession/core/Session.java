@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.storage.SessionTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -171,7 +172,10 @@ public final class Session {
 
     /** Reports undecodable attributes that were not reported yet. Must not be called while a lock is held. */
     void reportUndecodable() {
-        copy.takeUnreported().forEach(onUndecodable);
+        List<SessionCodecException> unreported = copy.takeUnreported();
+        if (!unreported.isEmpty()) {
+            unreported.forEach(onUndecodable);
+        }
     }
 
     /**
