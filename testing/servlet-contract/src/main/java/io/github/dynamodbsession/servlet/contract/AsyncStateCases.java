@@ -157,7 +157,8 @@ abstract class AsyncStateCases extends Cases {
             ask(moment + ", getAsyncContext is it", () -> request.getAsyncContext() == async);
             ask(moment + ", getRequest is what was given", () -> async.getRequest() == given);
             ask(moment + ", getRequest, URI", () -> ((HttpServletRequest) async.getRequest()).getRequestURI());
-            if (where != Where.IN_AN_INCLUDE) { // the wrapper that Tomcat inserts below our response there cannot be distinguished
+            if (where != Where.IN_AN_INCLUDE) { // the wrapper that Tomcat inserts below our response there cannot be
+                // distinguished
                 ask(moment + ", getResponse is what was given", () -> async.getResponse() == response);
             }
             ask(moment + ", hasOriginalRequestAndResponse", async::hasOriginalRequestAndResponse);

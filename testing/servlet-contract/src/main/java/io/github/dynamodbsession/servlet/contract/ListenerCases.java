@@ -3,11 +3,11 @@ package io.github.dynamodbsession.servlet.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.servlet.contract.listener.AnnotatedSessionLog;
+import io.github.dynamodbsession.servlet.contract.listener.NotifiedValue;
 import io.github.dynamodbsession.servlet.contract.listener.RequestGreeter;
 import io.github.dynamodbsession.servlet.contract.listener.SecondSessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionLog;
 import io.github.dynamodbsession.servlet.contract.listener.SessionPreparer;
-import io.github.dynamodbsession.servlet.contract.listener.NotifiedValue;
 import io.github.dynamodbsession.servlet.harness.Client;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
