@@ -241,8 +241,8 @@ class DemoOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"10", "ten", "-0"})
     void durationsThatMayBeZeroAreCheckedToo(String value) {
-        assertRefused("for --touch-after; right is", "--touch-after=" + value);
-        assertRefused("for --cleanup-interval; right is", "--cleanup-interval=" + value);
+        assertRefused("for --touch-after; expected", "--touch-after=" + value);
+        assertRefused("for --cleanup-interval; expected", "--cleanup-interval=" + value);
     }
 
     @ParameterizedTest

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Names, tags and units are in {@code docs/metrics.md}. The duration and cost of calls of DynamoDB are recorded by
  * {@link DynamoDbMetrics}.
  *
- * <p>It only counts: it does not cause reaping to start, and undecodable attributes are still logged. Safe for use by any
- * number of threads, and by several stores, whose figures are then summed; {@link Builder#tags} distinguishes them.
+ * <p>It only counts: it does not cause reaping to start, and undecodable attributes are still logged. Safe for use by
+ * any number of threads, and by several stores, whose figures are then summed; {@link Builder#tags} distinguishes them.
  */
 public final class SessionMetrics implements SessionListener {
 

@@ -218,7 +218,7 @@ public final class SessionFilter implements Filter {
                 begun.responseEmptied(http);
             }
             run(begun, begun, begun.response(), chain, isForError);
-        } else if (beginsAnew(request.getDispatcherType())) {
+        } else if (beginsNewPass(request.getDispatcherType())) {
             if (isForError) {
                 pass.responseEmptied(http);
             }
@@ -229,7 +229,7 @@ public final class SessionFilter implements Filter {
     }
 
     /** Not for a forward or an include, which runs within a pass that ends later. */
-    private static boolean beginsAnew(DispatcherType type) {
+    private static boolean beginsNewPass(DispatcherType type) {
         return type == DispatcherType.ASYNC || type == DispatcherType.ERROR;
     }
 

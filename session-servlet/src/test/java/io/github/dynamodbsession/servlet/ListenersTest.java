@@ -371,7 +371,7 @@ class ListenersTest extends FilterTest {
         }
         assertThat(lines).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARNING);
-            assertThat(line.getMessage()).contains("cannot be found");
+            assertThat(line.getMessage()).contains("cannot be discovered");
         });
     }
 

@@ -123,7 +123,7 @@ class UnstorableValueTest extends FilterTest {
             assertThat(warnings.lines())
                     .singleElement()
                     .asString()
-                    .contains(Listener.class.getName(), "no other request");
+                    .contains(Listener.class.getName(), "only to the request");
         }
         assertThat(told).containsExactly("bound", "bound", "unbound");
     }

@@ -60,7 +60,8 @@ final class Fields {
         if (!byUser && format.kindOf(TypeToken.get(typeOf(field)).getRawType()) == TypeKind.OPEN) {
             throw new SessionCodecException(
                     "class " + field.getDeclaringClass().getName() + " declares field " + field.getName()
-                            + " with a type that does not determine its class to Gson; declare a concrete type, or a List or Map of Object, or annotate it with @JsonAdapter.");
+                            + " with a type that does not determine its class to Gson; declare a concrete type, or a"
+                            + " List or Map of Object, or annotate it with @JsonAdapter.");
         }
     }
 

@@ -101,7 +101,7 @@ class GsonAdapterTest {
             assertThatThrownBy(() -> codec.encode(open))
                     .isInstanceOf(SessionCodecException.class)
                     .hasMessageContaining(open.getClass().getName())
-                    .hasMessageContaining("declare what it is");
+                    .hasMessageContaining("declare a concrete type");
         }
         Holder holder = new Holder(new Box<>(new Plain("a", Instant.EPOCH, 1)));
         assertThat(codec.decode(codec.encode(holder))).isEqualTo(holder);

@@ -42,7 +42,7 @@ record JsonLimits(int depth, int characters, int elements) {
     /** Checks the number of characters after adding one more part. */
     void checkCharacters(long reached) {
         if (reached > characters) {
-            throw new SessionCodecException("is longer than " + characters + " characters of JSON (maxCharacters).");
+            throw new SessionCodecException("is more than " + characters + " characters of JSON (maxCharacters).");
         }
     }
 }

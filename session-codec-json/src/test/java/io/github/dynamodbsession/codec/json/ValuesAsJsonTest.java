@@ -317,7 +317,7 @@ class ValuesAsJsonTest {
             assertThatThrownBy(() -> treeOf(value))
                     .isInstanceOf(SessionCodecException.class)
                     .hasMessageContaining(value.getClass().getName())
-                    .hasMessageContaining("make it a static or a top-level one");
+                    .hasMessageContaining("make it a static nested or a top-level class");
         }
     }
 

@@ -69,28 +69,28 @@ public record ContainerSettings(CookieSettings cookie, @Nullable Duration timeou
         String partitioned = attributes.remove("Partitioned");
         String priority = attributes.remove("Priority");
         return CookieSettings.builder()
-                .name(DEFAULT_NAME.equals(config.getName()) ? null : said(config.getName()))
-                .path(said(config.getPath()))
-                .domain(said(config.getDomain()))
+                .name(DEFAULT_NAME.equals(config.getName()) ? null : nullIfEmpty(config.getName()))
+                .path(nullIfEmpty(config.getPath()))
+                .domain(nullIfEmpty(config.getDomain()))
                 .maxAge(config.getMaxAge() > 0 ? Duration.ofSeconds(config.getMaxAge()) : null)
                 // Only false counts as set: containers have further switches, which are on by default.
                 .httpOnly("false".equalsIgnoreCase(httpOnly) ? Boolean.FALSE : null)
                 // Only true counts as set; otherwise the cookie is secure if the request is.
                 .secure(config.isSecure() ? Boolean.TRUE : null)
                 .sameSite(
-                        said(sameSite) == null
+                        nullIfEmpty(sameSite) == null
                                 ? null
                                 : one("SameSite", SameSite.values(), SameSite::attributeValue, sameSite))
                 .partitioned(partitioned == null ? null : !"false".equalsIgnoreCase(partitioned))
                 .priority(
-                        said(priority) == null
+                        nullIfEmpty(priority) == null
                                 ? null
                                 : one("Priority", CookiePriority.values(), CookiePriority::attributeValue, priority))
                 .others(attributes)
                 .build();
     }
 
-    private static @Nullable String said(@Nullable String value) {
+    private static @Nullable String nullIfEmpty(@Nullable String value) {
         return value == null || value.isEmpty() ? null : value;
     }
 

@@ -24,7 +24,7 @@ public final class Distributable {
      *
      * @throws SessionConfigurationException if the descriptor cannot be read
      */
-    public static boolean says(ServletContext context) {
+    public static boolean isDeclared(ServletContext context) {
         try (InputStream descriptor = context.getResourceAsStream(DESCRIPTOR)) {
             return descriptor != null && isIn(descriptor);
         } catch (IOException | XMLStreamException e) {

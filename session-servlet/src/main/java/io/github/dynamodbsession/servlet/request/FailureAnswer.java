@@ -24,7 +24,7 @@ final class FailureAnswer {
             HttpServletResponse response,
             @Nullable SessionFailureHandler handler)
             throws IOException {
-        sayWhenToRetry(failure, response);
+        setRetryAfter(failure, response);
         if (handler == null) {
             response.sendError(status(failure));
         } else {
@@ -36,7 +36,7 @@ final class FailureAnswer {
     static void replaceErrorPage(SessionException failure, HttpServletResponse response) throws IOException {
         int status = status(failure);
         response.resetBuffer();
-        sayWhenToRetry(failure, response);
+        setRetryAfter(failure, response);
         response.setStatus(status);
         response.setContentType(TEXT);
         String body = status + (isOfStorage(failure) ? " Service Unavailable" : " Internal Server Error");
@@ -47,7 +47,7 @@ final class FailureAnswer {
         }
     }
 
-    private static void sayWhenToRetry(SessionException failure, HttpServletResponse response) {
+    private static void setRetryAfter(SessionException failure, HttpServletResponse response) {
         if (failure.isRetryable()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }

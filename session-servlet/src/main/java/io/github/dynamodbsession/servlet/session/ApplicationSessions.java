@@ -52,8 +52,9 @@ public final class ApplicationSessions {
         this.transport = options.transport(container.cookie(), container.inCookies(), container.inUrls());
         this.timeout = container.timeout();
         this.keptListeners = new KeptListeners(options.keepUnstorableListeners());
-        this.refusesUnstorable =
-                options.refuseUnstorable() == null ? Distributable.says(servletContext) : options.refuseUnstorable();
+        this.refusesUnstorable = options.refuseUnstorable() == null
+                ? Distributable.isDeclared(servletContext)
+                : options.refuseUnstorable();
         this.events = new SessionEvents(RegisteredListeners.of(servletContext, options.listeners()));
         this.endListener = new EndListener(events, servletContext);
         this.failureLog = new FailureLog(store.outages());

@@ -36,8 +36,8 @@ public final class WebApp {
     }
 
     /**
-     * What is protected: everything under {@code /protected}, for the role {@code user}, which {@code alice} has, whose
-     * password is {@code secret}.
+     * Protects everything under {@code /protected} for the role {@code user}; {@code alice} with the password {@code
+     * secret} has it.
      *
      * @param method {@code BASIC} or {@code FORM}; the form is at {@code /login}, also after a failed login
      */
@@ -68,7 +68,7 @@ public final class WebApp {
         return Collections.unmodifiableMap(errorPages);
     }
 
-    /** {@code <cookie-config>}: from its elements, such as {@code max-age}, to what they say. */
+    /** {@code <cookie-config>}: from the names of its elements, such as {@code max-age}, to their values. */
     public Map<String, String> cookieConfig() {
         return Collections.unmodifiableMap(cookieConfig);
     }
@@ -78,7 +78,7 @@ public final class WebApp {
         return Collections.unmodifiableMap(cookieAttributes);
     }
 
-    /** {@code <tracking-mode>}; none: as the container likes. */
+    /** {@code <tracking-mode>}; none: the container's default. */
     public Set<SessionTrackingMode> trackingModes() {
         return Collections.unmodifiableSet(trackingModes);
     }

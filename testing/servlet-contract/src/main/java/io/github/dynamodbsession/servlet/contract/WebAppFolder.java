@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An application as the folder that containers read: {@code WEB-INF/web.xml} and the classes with annotations. */
+/** An application as a folder for containers: {@code WEB-INF/web.xml} and the classes with annotations. */
 public final class WebAppFolder implements AutoCloseable {
 
     private final Path path;
@@ -19,7 +19,7 @@ public final class WebAppFolder implements AutoCloseable {
     }
 
     /**
-     * Writes it into a new folder.
+     * Writes an application to a new folder.
      *
      * @throws UncheckedIOException if that fails
      */
@@ -49,7 +49,7 @@ public final class WebAppFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** The path of the folder. */
     public Path path() {
         return path;
     }

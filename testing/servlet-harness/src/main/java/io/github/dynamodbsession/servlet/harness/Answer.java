@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client got.
+ * A response to a client.
  *
- * @param headers by name, in any case
+ * @param headers by name, case-insensitively
  */
 public record Answer(int status, String body, Map<String, List<String>> headers) {
 
-    /** The first of a name; empty if there is none. */
+    /** The first header of a name; empty if there is none. */
     public String header(String name) {
         return headers.getOrDefault(name, List.of("")).get(0);
     }
 
-    /** When the container answered, by its own account. */
+    /** The time of the response, from its Date header. */
     public Instant date() {
         return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header("Date")));
     }
 
-    /** Each {@code Set-Cookie}, as it came. */
+    /** Each {@code Set-Cookie} header, as received. */
     public List<String> setCookieLines() {
         return headers.getOrDefault("Set-Cookie", List.of());
     }
 
-    /** What each {@code Set-Cookie} says. */
+    /** Each {@code Set-Cookie} header, parsed. */
     public List<SetCookie> setCookies() {
         return setCookieLines().stream().map(SetCookie::parse).toList();
     }
 
-    /** The one that gives a session. */
+    /** The session cookie that is set. */
     public SetCookie sessionCookie() {
         List<SetCookie> giving =
                 setCookies().stream().filter(cookie -> !cookie.takesAway()).toList();
@@ -42,7 +42,7 @@ public record Answer(int status, String body, Map<String, List<String>> headers)
         return giving.get(0);
     }
 
-    /** The id that the only cookie gives, which is called as the filter calls it. */
+    /** The id in the only cookie, which must have the filter's default name. */
     public String newId() {
         assertThat(setCookies()).hasSize(1);
         SetCookie cookie = setCookies().get(0);

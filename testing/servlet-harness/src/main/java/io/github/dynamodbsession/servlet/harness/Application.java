@@ -4,16 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What an application does with a request. */
+/** The behaviour of an application. */
 public interface Application {
 
-    /** Answers a request; what it asserts in vain fails the test. */
+    /** Answers a request; a failed assertion fails the test. */
     void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
-    /** What an application answers to a request. */
+    /** The answer of an application to a request. */
     interface Saying {
 
-        /** What becomes the answer's text. */
+        /** Returns the body of the response. */
         @Nullable
         Object answer(HttpServletRequest request) throws Exception;
     }

@@ -7,13 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Queue;
 
-/** Runs an {@link Application}, and keeps what it asserted in vain for the test's own thread. */
+/** Runs an {@link Application}, and keeps its failed assertions for the test's own thread. */
 public final class ApplicationServlet extends HttpServlet {
 
     private final transient Application application;
     private final transient Queue<AssertionError> brokenExpectations;
 
-    /** One of an application, which keeps there what was asserted in vain. */
+    /** Creates the servlet of an application, with the list for failed assertions. */
     public ApplicationServlet(Application application, Queue<AssertionError> brokenExpectations) {
         this.application = application;
         this.brokenExpectations = brokenExpectations;

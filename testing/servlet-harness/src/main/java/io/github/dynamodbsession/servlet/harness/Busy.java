@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Knows how many requests are on a thread of the container: as the outermost filter, or told by what the container has for
- * it. A client may have its answer while the end of its request is still to come.
+ * Counts the requests that are running on container threads, as the outermost filter or by a hook of the container. A
+ * client may get its response before the end of its request.
  */
 public final class Busy implements Filter {
 
@@ -33,12 +33,12 @@ public final class Busy implements Filter {
         }
     }
 
-    /** A request has come to a thread of the container. */
+    /** A request has started on a thread of the container. */
     public void enter() {
         count(1);
     }
 
-    /** It has left it. */
+    /** A request has ended. */
     public void leave() {
         count(-1);
     }
@@ -53,7 +53,7 @@ public final class Busy implements Filter {
         }
     }
 
-    /** Until no request is under way. */
+    /** Waits until no request is running. */
     public void awaitNone() {
         lock.lock();
         try {

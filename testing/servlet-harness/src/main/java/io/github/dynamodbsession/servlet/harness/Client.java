@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A client that keeps cookies, whatever their path, and follows no redirect. Used by one thread at a time. */
+/** A client that stores cookies, ignoring their paths, and does not follow redirects. Used by one thread at a time. */
 public final class Client implements AutoCloseable {
 
     private final ServedApp<?> app;
@@ -17,19 +17,19 @@ public final class Client implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Asks for a path of the application. */
+    /** Requests a path of the application. */
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    /** The names and values of headers take turns. */
+    /** Headers are given as alternating names and values. */
     public Answer send(String method, String path, String body, String... headers) {
         Answer answer = sendOnly(method, path, body, headers);
         app.awaitEndOfRequests();
         return answer;
     }
 
-    /** Does not wait for the end of the request, of which the answer may have come before. */
+    /** Does not wait for the end of the request, which may come after the response. */
     public Answer sendOnly(String method, String path, String body, String... headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", "127.0.0.1:" + app.port());
@@ -52,7 +52,7 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** Once the protocol is another one: sends a line, and reads one. */
+    /** After an upgrade: sends a line, and reads one. */
     public String say(String line) {
         try {
             return connection.say(line);
@@ -74,7 +74,7 @@ public final class Client implements AutoCloseable {
         return at(app);
     }
 
-    /** The same client by HTTPS. */
+    /** The same client over HTTPS. */
     public Client secureTwin() {
         Client twin = app.secureClient();
         twin.cookies.putAll(cookies);
@@ -88,18 +88,18 @@ public final class Client implements AutoCloseable {
         return twin;
     }
 
-    /** Sends a cookie from here on. */
+    /** Sends a cookie from now on. */
     public Client withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    /** What it sends as cookies. */
+    /** The cookies that it sends. */
     public Map<String, String> cookies() {
         return Map.copyOf(cookies);
     }
 
-    /** As one that refuses cookies. */
+    /** Makes it reject cookies. */
     public void forgetCookies() {
         cookies.clear();
     }

@@ -17,8 +17,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of HTTP/1.1. A container takes the next request of a connection only when it is done with the one
- * before, so that a client never overtakes the end of its own request, as it can over connections of a pool.
+ * One HTTP/1.1 connection. A container processes the next request of a connection only after the end of the previous
+ * one, so that a client cannot overtake the end of its own request, as it can with pooled connections.
  */
 public final class Connection implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Connection implements AutoCloseable {
     private final SocketFactory sockets;
     private @Nullable Socket socket;
 
-    /** One in the clear; it is opened when something is sent. */
+    /** A plain connection, opened on first use. */
     public Connection(int port) {
         this(port, SocketFactory.getDefault());
     }
@@ -39,12 +39,12 @@ public final class Connection implements AutoCloseable {
         this.sockets = sockets;
     }
 
-    /** One of HTTPS. */
+    /** An HTTPS connection. */
     static Connection secure(int port) {
         return new Connection(port, ServerKey.shared().context().getSocketFactory());
     }
 
-    /** Sends a request, and reads all of its answer. A character of the head is one byte. */
+    /** Sends a request, and reads the complete response. A character of the head is one byte. */
     public Answer exchange(String method, String path, Map<String, String> headers, String body) throws IOException {
         Socket open = open();
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
@@ -60,7 +60,7 @@ public final class Connection implements AutoCloseable {
         return read(new BufferedInputStream(open.getInputStream()), method.equals("HEAD"));
     }
 
-    /** Once the protocol is another one: sends a line, and reads one. */
+    /** After an upgrade: sends a line, and reads one. */
     String say(String line) throws IOException {
         Socket open = open();
         open.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -77,7 +77,7 @@ public final class Connection implements AutoCloseable {
         return socket;
     }
 
-    /** An informational answer is not the one yet (RFC 9110, section 15.2), unless the protocol is another one then. */
+    /** Skips informational responses (RFC 9110, section 15.2), except for a protocol switch. */
     private Answer read(InputStream in, boolean withoutBody) throws IOException {
         Answer head = head(in);
         while (head.status() < 200 && head.status() != SWITCHING_PROTOCOLS) {
@@ -119,7 +119,7 @@ public final class Connection implements AutoCloseable {
     private static byte[] all(int length, InputStream in) throws IOException {
         byte[] all = in.readNBytes(length);
         if (all.length < length) {
-            throw new EOFException("The answer ends early");
+            throw new EOFException("The response is truncated");
         }
         return all;
     }
@@ -138,7 +138,7 @@ public final class Connection implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("The answer ends early");
+                throw new EOFException("The response is truncated");
             }
             line.write(next);
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The application of one test: described, then served by whatever container a subclass starts, then asked by clients.
+ * The application of one test: described, then served by the container that a subclass starts, then called by clients.
  *
  * @param <A> the subclass
  */
@@ -24,22 +24,22 @@ public abstract class ServedApp<A extends ServedApp<A>> implements AutoCloseable
     private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
     private final AtomicInteger names = new AtomicInteger();
 
-    /** This application as what it is. */
+    /** This application, as its concrete type. */
     protected abstract A self();
 
-    /** What it does with its {@link ServletContext} as it starts. */
+    /** Adds initialization code, which gets its {@link ServletContext}. */
     public abstract A atStartup(Consumer<ServletContext> startup);
 
-    /** The port of the loopback interface where it is served. */
+    /** The port on the loopback interface. */
     public abstract int port();
 
-    /** The port where it is served by HTTPS, with the {@link ServerKey}. */
+    /** The HTTPS port, with the {@link ServerKey}. */
     public abstract int httpsPort();
 
-    /** Where it is; empty for the root. */
+    /** The context path; empty for the root. */
     public abstract String contextPath();
 
-    /** Does something with the requests for a path. */
+    /** Handles requests for a path. */
     public final A at(String path, Application application) {
         return atStartup(context -> {
             ServletRegistration.Dynamic servlet = context.addServlet(
@@ -54,12 +54,12 @@ public abstract class ServedApp<A extends ServedApp<A>> implements AutoCloseable
         return at(path, (request, response) -> response.getWriter().print(saying.answer(request)));
     }
 
-    /** Has a filter, as users of sessions register one. */
+    /** Adds a filter, registered like the session filter of users. */
     public final A filter(Filter filter) {
         return filter(filter, DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC);
     }
 
-    /** Has a filter for these dispatches. */
+    /** Adds a filter for these dispatcher types. */
     public final A filter(Filter filter, DispatcherType... dispatches) {
         return atStartup(context -> add(context, filter, dispatches));
     }
@@ -71,12 +71,12 @@ public abstract class ServedApp<A extends ServedApp<A>> implements AutoCloseable
         registration.addMappingForUrlPatterns(EnumSet.copyOf(Arrays.asList(dispatches)), false, "/*");
     }
 
-    /** A new client, that knows nothing yet. */
+    /** A new client without cookies. */
     public final Client client() {
         return client(new Connection(port()));
     }
 
-    /** One that comes by HTTPS. */
+    /** A new client over HTTPS. */
     public final Client secureClient() {
         return client(Connection.secure(httpsPort()));
     }
@@ -87,24 +87,24 @@ public abstract class ServedApp<A extends ServedApp<A>> implements AutoCloseable
         return client;
     }
 
-    /** To be told of each request by whoever serves it. */
+    /** The counter of running requests, to be updated by the container. */
     protected final Busy busy() {
         return busy;
     }
 
-    /** A client may have its answer while the end of the request is still to come. */
+    /** Waits for the end of running requests: a client may get its response before the end of the request. */
     public void awaitEndOfRequests() {
         busy.awaitNone();
     }
 
-    /** What the application asserted, on a thread that is none of the test's. */
+    /** Rethrows failed assertions of the application, which ran on other threads. */
     public final void assertExpectationsHeld() {
         for (AssertionError broken : brokenExpectations) {
             throw broken;
         }
     }
 
-    /** A test has seen to them itself. */
+    /** Clears failed assertions that the test has checked itself. */
     public final void forgetExpectations() {
         brokenExpectations.clear();
     }

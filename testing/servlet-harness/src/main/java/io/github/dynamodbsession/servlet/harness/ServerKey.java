@@ -17,12 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key for HTTPS on the loopback interface with a certificate that it signs itself, made by the JDK's {@code keytool}
- * and gone with this process. Both sides take it from here: the server has the key, and clients trust it alone.
+ * A key for HTTPS on the loopback interface with a self-signed certificate, created with the JDK's {@code keytool} and
+ * deleted with this process. Shared by both sides: the server has the key, and clients trust only its certificate.
  */
 public final class ServerKey {
 
-    /** It guards nothing that outlives the process. */
+    /** Not secret: the key does not outlive the process. */
     private static final String PASSWORD = "password";
 
     private static final long TIMEOUT_SECONDS = 60;
@@ -44,13 +44,13 @@ public final class ServerKey {
         this.context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     }
 
-    /** Made when it is first asked for. */
+    /** Created on first use. */
     private static final class Shared {
 
         private static final ServerKey KEY = generate();
     }
 
-    /** The one of this process. */
+    /** The key of this process. */
     public static ServerKey shared() {
         return Shared.KEY;
     }
@@ -83,7 +83,7 @@ public final class ServerKey {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key cannot be used", e);
+            throw new IllegalStateException("Cannot load the key", e);
         }
     }
 
@@ -93,11 +93,11 @@ public final class ServerKey {
             keytool.getOutputStream().close();
             String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!keytool.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IllegalStateException("keytool makes no key: " + said);
+                throw new IllegalStateException("keytool failed: " + said);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("keytool makes no key in time", e);
+            throw new IllegalStateException("keytool timed out", e);
         } finally {
             keytool.destroy();
         }
@@ -109,7 +109,7 @@ public final class ServerKey {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            // What is left is a key that nobody uses.
+            // The remaining key is harmless.
         }
     }
 
@@ -123,7 +123,7 @@ public final class ServerKey {
         return PASSWORD;
     }
 
-    /** For either side of a connection. */
+    /** The context for either side of a connection. */
     public SSLContext context() {
         return context;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record SetCookie(String name, String value, Map<String, String> attributes) {
 
-    /** Reads one. */
+    /** Parses a header. */
     public static SetCookie parse(String header) {
         String[] parts = header.split(";", -1);
         String[] pair = parts[0].strip().split("=", 2);
@@ -23,7 +23,7 @@ public record SetCookie(String name, String value, Map<String, String> attribute
         return new SetCookie(pair[0], pair.length > 1 ? pair[1] : "", attributes);
     }
 
-    /** Whether it takes the cookie away from the client. */
+    /** Whether it deletes the cookie. */
     public boolean takesAway() {
         return "0".equals(attributes.get("max-age"))
                 || attributes.getOrDefault("expires", "").contains("1970");

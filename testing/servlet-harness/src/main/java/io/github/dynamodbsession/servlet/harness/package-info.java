@@ -1,4 +1,4 @@
-/** What tests of sessions over HTTP stand on: an application that is described, served and asked, and its clients. */
+/** The harness of tests of sessions over HTTP: an application that is described, served and called, and its clients. */
 @NullMarked
 package io.github.dynamodbsession.servlet.harness;
 
