@@ -19,29 +19,29 @@ final class CommandLine {
 
             usage: java -jar dynamodb-emulator.jar [--OPTION=VALUE ...]
 
-              --port=8000               where it listens; 0: any free port
-              --host=127.0.0.1          the address that it listens on
-              --data=FILE               keeps tables, items and tokens of transactions in a file, which is begun if it is
-                                        missing; not the records of streams: those begin anew with each start
-              --time-to-live            removes expired items, within a second or so
+              --port=8000               port to listen on; 0: any free port
+              --host=127.0.0.1          address to listen on
+              --data=FILE               keeps tables, items and transaction tokens in a file, created if missing;
+                                        stream records are not kept across restarts
+              --time-to-live            deletes expired items, within about a second
 
-            What the service does now and then, and the emulator only when it is told to:
+            What the service does now and then, and the emulator only on request:
 
-              --seed=1                  where all chance comes from
-              --transaction-time=0      how long, at the most, a transaction takes: what overlaps with it conflicts
-              --throttle-provisioned    throttles what is beyond the provisioned capacity
-              --throttle-partitions     throttles what is beyond the capacity of one partition key
-              --stale-reads=0           the share of eventually consistent reads that see what was there before, 0 to 1
-              --staleness=1s            how old, at the most, what they see may be
-              --index-lag=0             how long, at the most, global indexes take to show a write
-              --activation=0            how long tables and indexes take to become active, and tables to be gone
-              --late-attempts=0         the share of writes that are carried out late, 0 to 1
-              --lateness=5s             how late, at the most
+              --seed=1                  seed of all randomness
+              --transaction-time=0      maximum duration of a transaction; overlapping calls conflict with it
+              --throttle-provisioned    throttles what exceeds the provisioned capacity
+              --throttle-partitions     throttles what exceeds the capacity of one partition key
+              --stale-reads=0           share of eventually consistent reads that return an earlier state, 0 to 1
+              --staleness=1s            maximum age of that state
+              --index-lag=0             maximum time until global indexes show a write
+              --activation=0            time until tables and indexes are active, and until deleted tables are gone
+              --late-attempts=0         share of writes that are carried out late, 0 to 1
+              --lateness=5s             maximum delay of those writes
 
-              --help                    this page
-              --version                 the version
+              --help                    prints this page
+              --version                 prints the version
 
-            Durations are a number and a unit: 20ms, 2s, 30m, 12h, 14d. It ends with the process that started it.
+            Durations are a number and a unit: 20ms, 2s, 30m, 12h, 14d. Ends with the process that started it.
             """;
 
     private static final List<String> KNOWN = List.of(
