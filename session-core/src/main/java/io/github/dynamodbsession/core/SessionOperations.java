@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class SessionOperations {
 
     /** A save gives up after this many conflicts in a row. */
     private static final int ATTEMPTS = 20;
+
+    /** Stored by no write. */
+    private static final String NO_TOKEN = "";
 
     private final ExpiryPolicy policy;
     private final Duration ttl;
@@ -128,7 +132,7 @@ final class SessionOperations {
             Session session,
             AttributeChanges changes,
             Instant now,
-            String random,
+            Supplier<String> random,
             @Nullable String oldId,
             Measurement measured) {
 
@@ -140,7 +144,7 @@ final class SessionOperations {
         String token(@Nullable WriteHistory stored, int attempt) {
             return WriteTokens.of(
                     stored == null ? now : stored.nextDecision(now),
-                    attempt == 1 ? random : random + Integer.toString(attempt, Character.MAX_RADIX));
+                    attempt == 1 ? random.get() : random.get() + Integer.toString(attempt, Character.MAX_RADIX));
         }
 
         Step<StorageCall, StorageCall.Answer, Saved> done(SaveResult result) {
@@ -162,11 +166,11 @@ final class SessionOperations {
      * Saves a session. Its working copy records what happens, step by step, so no other save of it may run at the same
      * time.
      *
-     * @param random random characters, different for each save ({@link WriteTokens})
+     * @param random random characters, different for each save ({@link WriteTokens}), and the same each time for this one
      * @param measured records what the save decides
      */
     Step<StorageCall, StorageCall.Answer, Saved> save(
-            Session session, Instant now, String random, Measurement measured) {
+            Session session, Instant now, Supplier<String> random, Measurement measured) {
         WorkingCopy copy = session.copy();
         @Nullable String oldId = copy.storedId();
         if (session.isEnded()) {
@@ -220,8 +224,7 @@ final class SessionOperations {
                     save.now,
                     found -> found.isEmpty() ? save.ended() : again(save, found.get(), attempt));
         }
-        SaveDecision decision = SaveDecision.decide(
-                copy.situation(save.changes, indexed(save)), policy, save.now, save.token(copy.history(), attempt));
+        SaveDecision decision = decide(save, copy.situation(save.changes, indexed(save)), attempt);
         save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
             copy.learn(new Learned.Sent(write.change(), save.changes, save.now));
@@ -232,6 +235,18 @@ final class SessionOperations {
                     touch.id(), touch.times(), save.now, done -> afterTouch(save, touch, done, attempt));
         }
         return save.done(SaveResult.UNCHANGED);
+    }
+
+    /** Most saves write no content, and so need no token: one is created only for a decision that has a use for it. */
+    private SaveDecision decide(Save save, SaveDecision.Situation situation, int attempt) {
+        if (save.changes.isEmpty()) {
+            SaveDecision decision = SaveDecision.decide(situation, policy, save.now, NO_TOKEN);
+            if (!(decision instanceof SaveDecision.Write)) {
+                return decision;
+            }
+        }
+        return SaveDecision.decide(
+                situation, policy, save.now, save.token(save.copy().history(), attempt));
     }
 
     /**

@@ -155,7 +155,7 @@ final class StoreOperations {
         return new Operation<>(
                 Kind.SAVE,
                 session.copy(),
-                measured -> sessions.save(session, now(), tokens.get(), measured),
+                measured -> sessions.save(session, now(), new DrawnOnce(tokens), measured),
                 saved -> Ending.of(saved.result()),
                 afterSave);
     }
