@@ -156,8 +156,9 @@ abstract class SettingsCases extends Cases {
                 .getOrDefault("expires", "none")
                 .replace('-', ' ');
 
+        // A container renews its Date header from time to time; on a busy machine it was 4 seconds old.
         assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(expires)))
-                .isCloseTo(answer.date().plusSeconds(3600), within(3, ChronoUnit.SECONDS));
+                .isCloseTo(answer.date().plusSeconds(3600), within(60, ChronoUnit.SECONDS));
     }
 
     @ParameterizedTest(name = "{0}")
