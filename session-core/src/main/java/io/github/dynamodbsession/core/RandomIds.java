@@ -19,7 +19,7 @@ final class RandomIds implements Supplier<String> {
     private final SecureRandom random = new SecureRandom();
     private final int bytes;
 
-    /** Drawn ahead, since each draw costs a system call's time however small it is. */
+    /** Drawn ahead: a draw of many bytes costs little more than one of a few. */
     private final byte[] drawn;
 
     private int used;

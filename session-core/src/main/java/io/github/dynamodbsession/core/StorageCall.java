@@ -53,7 +53,7 @@ sealed interface StorageCall {
 
         @Override
         public Answer on(StorageClient client) {
-            return new Answer.Found(client.get(id, now).orElse(null));
+            return Answer.Found.of(client.get(id, now));
         }
 
         @Override
@@ -102,7 +102,7 @@ sealed interface StorageCall {
 
         @Override
         public Answer on(StorageClient client) {
-            return new Answer.Found(client.delete(id, now).orElse(null));
+            return Answer.Found.of(client.delete(id, now));
         }
 
         @Override
@@ -142,9 +142,7 @@ sealed interface StorageCall {
 
         @Override
         public Answer on(StorageClient client) {
-            return new Answer.Found(capability(client, SessionIndexes.class)
-                    .getConsistently(id, now)
-                    .orElse(null));
+            return Answer.Found.of(capability(client, SessionIndexes.class).getConsistently(id, now));
         }
 
         @Override
@@ -165,9 +163,7 @@ sealed interface StorageCall {
 
         @Override
         public Answer on(StorageClient client) {
-            return new Answer.Found(capability(client, SessionIndexes.class)
-                    .deleteIndexed(id, index, value, now)
-                    .orElse(null));
+            return Answer.Found.of(capability(client, SessionIndexes.class).deleteIndexed(id, index, value, now));
         }
 
         @Override

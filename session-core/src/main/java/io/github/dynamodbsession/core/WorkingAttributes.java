@@ -66,17 +66,17 @@ final class WorkingAttributes {
 
     private Map<String, EncodedValue> loaded() {
         if (!unmerged.isEmpty()) {
-            loaded = with(unmerged.removed(), unmerged.set());
+            replaceLoaded(unmerged.removed(), unmerged.set());
             unmerged = AttributeChanges.none();
         }
         return loaded;
     }
 
-    private Map<String, EncodedValue> with(Set<String> without, Map<String, EncodedValue> values) {
+    private void replaceLoaded(Set<String> without, Map<String, EncodedValue> values) {
         Map<String, EncodedValue> now = new HashMap<>(loaded);
         now.keySet().removeAll(without);
         now.putAll(values);
-        return now;
+        loaded = now;
     }
 
     /** Sorted, for a stable order. Undecodable attributes are left out. */
@@ -189,7 +189,7 @@ final class WorkingAttributes {
      * of this request.
      */
     void written(AttributeChanges changes) {
-        loaded = loaded(); // merges what was written before
+        loaded = loaded(); // with what an earlier save wrote
         unmerged = changes;
         for (String name : changes.set().keySet()) {
             forget(undecodable, name);
@@ -205,8 +205,8 @@ final class WorkingAttributes {
         names.addAll(changes.removed());
         Map<String, EncodedValue> values = new HashMap<>(current);
         values.keySet().retainAll(names);
-        loaded = loaded(); // merges what was written before
-        loaded = with(names, values);
+        loaded = loaded(); // with what an earlier save wrote
+        replaceLoaded(names, values);
     }
 
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {

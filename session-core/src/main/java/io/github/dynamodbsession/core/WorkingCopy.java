@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class WorkingCopy {
 
     /** The stored session, as far as this request knows; null: not stored yet. */
     private @Nullable SessionRecord stored;
+
+    /** An update that is stored and not yet part of {@link #stored}: most requests end after their one save. */
+    private Change.@Nullable Update unmerged;
 
     /** Whether {@link #stored} is a complete snapshot of the stored session; it is not after a merged write. */
     private boolean storedIsWhole = true;
@@ -132,12 +136,13 @@ final class WorkingCopy {
 
     synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
         return new SaveDecision.Situation(
-                id, stored, times, newInterval, accessRecorded, changes, indexed, superseded());
+                id, stored(), times, newInterval, accessRecorded, changes, indexed, superseded());
     }
 
     /** The stored indexed values, as far as this request knows. */
     synchronized Map<String, String> indexed() {
-        return stored == null ? Map.of() : stored.indexed();
+        @Nullable SessionRecord known = stored();
+        return known == null ? Map.of() : known.indexed();
     }
 
     /** Whether a save would write more than times. */
@@ -164,7 +169,8 @@ final class WorkingCopy {
 
     /** The history of stored writes, as far as this request knows; null: not stored yet. */
     synchronized @Nullable WriteHistory history() {
-        return stored == null ? null : stored.history();
+        @Nullable SessionRecord known = stored();
+        return known == null ? null : known.history();
     }
 
     /** The id under which the session is stored, as far as this request knows; null: not stored yet. */
@@ -233,14 +239,18 @@ final class WorkingCopy {
             unanswered = null;
         } else if (event instanceof Learned.Stored whole) {
             stored = whole.session();
+            unmerged = null;
             storedIsWhole = true;
             accessRecorded = true;
             written(whole.session().times(), whole.changes());
         } else if (event instanceof Learned.Merged merged) {
-            stored = withoutContent(merged.update()).appliedTo(known());
+            Change.Update update = merged.update();
+            @Nullable TimesChange changed = update.times();
+            SessionTimes before = known().times();
+            unmerged = update;
             storedIsWhole = false;
-            accessRecorded |= merged.update().times() != null;
-            written(stored.times(), merged.update().attributes());
+            accessRecorded |= changed != null;
+            written(changed == null ? before : before.with(changed), update.attributes());
         } else if (event instanceof Learned.Settled settled) {
             attributes.reload(settled.changes(), settled.current().attributes());
             unanswered = null;
@@ -259,18 +269,6 @@ final class WorkingCopy {
         }
     }
 
-    /** What is known of the stored attributes is with {@link #attributes}: no save asks an incomplete record for them. */
-    private static Change.Update withoutContent(Change.Update update) {
-        return new Change.Update(
-                update.id(),
-                AttributeChanges.none(),
-                update.indexed(),
-                update.times(),
-                update.writeToken(),
-                update.forgotten(),
-                update.superseded());
-    }
-
     /** A write of this request is stored; its earlier writes are no longer in doubt. */
     private void written(SessionTimes newTimes, AttributeChanges changes) {
         times = newTimes;
@@ -285,11 +283,22 @@ final class WorkingCopy {
 
     private void refresh(SessionRecord current) {
         stored = current;
+        unmerged = null;
         storedIsWhole = true;
         times = current.times();
     }
 
     private SessionRecord known() {
-        return Objects.requireNonNull(stored, "updated or touched before it was stored");
+        return Objects.requireNonNull(stored(), "updated or touched before it was stored");
+    }
+
+    /** With what was merged since. */
+    private @Nullable SessionRecord stored() {
+        Change.@Nullable Update update = unmerged;
+        if (update != null) {
+            unmerged = null;
+            stored = update.appliedTo(known());
+        }
+        return stored;
     }
 }

@@ -49,20 +49,20 @@ final class ModifiedUtf8 {
         }
     }
 
-    /** The text from {@code start} to the end; null unless each character is written in as few bytes as it takes. */
-    static @Nullable String decode(byte[] bytes, int start) {
+    /** The text from {@code start} to before {@code end}; null unless each character is written in as few bytes as it takes. */
+    static @Nullable String decode(byte[] bytes, int start, int end) {
         int at = start;
-        while (at < bytes.length && bytes[at] > 0) {
+        while (at < end && bytes[at] > 0) {
             at++;
         }
-        return at == bytes.length ? new String(bytes, start, at - start, ISO_8859_1) : decodeSlowly(bytes, start);
+        return at == end ? new String(bytes, start, at - start, ISO_8859_1) : decodeSlowly(bytes, start, end);
     }
 
-    private static @Nullable String decodeSlowly(byte[] bytes, int start) {
-        char[] chars = new char[bytes.length - start];
+    private static @Nullable String decodeSlowly(byte[] bytes, int start, int end) {
+        char[] chars = new char[end - start];
         int count = 0;
         int at = start;
-        while (at < bytes.length) {
+        while (at < end) {
             int first = bytes[at++];
             int value = first;
             if (first <= 0) {
@@ -72,7 +72,7 @@ final class ModifiedUtf8 {
                 }
                 value = first & (isOfThree ? 0x0F : 0x1F);
                 for (int more = isOfThree ? 2 : 1; more > 0; more--, at++) {
-                    if (at == bytes.length || (bytes[at] & 0xC0) != 0x80) {
+                    if (at == end || (bytes[at] & 0xC0) != 0x80) {
                         return null;
                     }
                     value = (value << 6) | (bytes[at] & 0x3F);

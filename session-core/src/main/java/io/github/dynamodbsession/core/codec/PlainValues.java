@@ -145,6 +145,6 @@ final class PlainValues {
         if (length != bytes.length - BEFORE_TEXT) {
             return null;
         }
-        return ModifiedUtf8.decode(bytes, BEFORE_TEXT);
+        return ModifiedUtf8.decode(bytes, BEFORE_TEXT, bytes.length);
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads the bytes of a Java serialization stream. Used by one thread. */
 final class StreamBytes {
@@ -69,13 +68,11 @@ final class StreamBytes {
         int length = two() & 0xFFFF;
         need(length);
         at += length;
-        for (int i = start + Short.BYTES; i < at; i++) {
-            if (bytes[i] <= 0) {
+        String name = ModifiedUtf8.decode(bytes, start + Short.BYTES, at);
+        return name != null
+                ? name
                 // It has several encodings of a character, and the stream accepts all of them.
-                return new DataInputStream(new ByteArrayInputStream(bytes, start, at - start)).readUTF();
-            }
-        }
-        return new String(bytes, start + Short.BYTES, length, StandardCharsets.ISO_8859_1);
+                : new DataInputStream(new ByteArrayInputStream(bytes, start, at - start)).readUTF();
     }
 
     void skipName() throws IOException {
