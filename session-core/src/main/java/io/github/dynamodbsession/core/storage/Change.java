@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,8 @@ public sealed interface Change {
          * @return the tombstone
          */
         public Tombstone tombstone(Instant now) {
-            return new Tombstone(oldId, now, session.id(), session.history().recent());
+            return new Tombstone(
+                    oldId, now, session.id(), new TreeSet<>(session.history().recent()));
         }
 
         @Override

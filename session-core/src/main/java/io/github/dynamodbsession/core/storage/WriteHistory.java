@@ -2,8 +2,10 @@ package io.github.dynamodbsession.core.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
@@ -29,12 +31,15 @@ public final class WriteHistory {
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
     private final String last;
-    private final NavigableSet<String> recent;
+
+    /** In order, each once. A list, since it is copied with each write and holds few. */
+    private final List<String> recent;
+
     private final @Nullable String forgotten;
 
-    private WriteHistory(String last, NavigableSet<String> recent, @Nullable String forgotten) {
+    private WriteHistory(String last, List<String> recent, @Nullable String forgotten) {
         this.last = Objects.requireNonNull(last, "last");
-        this.recent = Collections.unmodifiableNavigableSet(recent);
+        this.recent = recent;
         this.forgotten = forgotten;
     }
 
@@ -45,7 +50,7 @@ public final class WriteHistory {
      * @return the history
      */
     public static WriteHistory begun(String token) {
-        return new WriteHistory(token, new TreeSet<>(Set.of(token)), null);
+        return new WriteHistory(token, List.of(token), null);
     }
 
     /**
@@ -59,7 +64,7 @@ public final class WriteHistory {
     public static WriteHistory of(String last, Iterable<String> recent, @Nullable String forgotten) {
         NavigableSet<String> copy = new TreeSet<>();
         recent.forEach(copy::add);
-        return new WriteHistory(last, copy, forgotten);
+        return new WriteHistory(last, List.copyOf(copy), forgotten);
     }
 
     /**
@@ -74,9 +79,9 @@ public final class WriteHistory {
     /**
      * The recent writes.
      *
-     * @return their tokens, in order; unmodifiable
+     * @return their tokens, in order, each once; unmodifiable
      */
-    public NavigableSet<String> recent() {
+    public List<String> recent() {
         return recent;
     }
 
@@ -151,16 +156,15 @@ public final class WriteHistory {
      */
     public NavigableSet<String> toForget(Instant now) {
         long step = YOUNG.toMillis();
-        Instant old = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), step) * step)
-                .minus(YOUNG);
-        NavigableSet<String> tokens = new TreeSet<>();
-        for (String token : recent) {
-            boolean tooMany = recent.size() >= REMEMBERED && tokens.size() < recent.size() - REMEMBERED / 2;
-            if (tooMany || WriteTokens.decidedAt(token).isBefore(old)) {
-                tokens.add(token);
-            }
+        long old = (Math.floorDiv(now.toEpochMilli(), step) - 1) * step;
+        int tooMany = recent.size() >= REMEMBERED ? recent.size() - REMEMBERED / 2 : 0;
+        int count = 0;
+        while (count < recent.size() && (count < tooMany || WriteTokens.decidedAtMilli(recent.get(count)) < old)) {
+            count++;
         }
-        return Collections.unmodifiableNavigableSet(tokens);
+        return count == 0
+                ? Collections.emptyNavigableSet()
+                : Collections.unmodifiableNavigableSet(new TreeSet<>(recent.subList(0, count)));
     }
 
     /**
@@ -183,11 +187,29 @@ public final class WriteHistory {
      * @return a new history
      */
     public WriteHistory after(String token, NavigableSet<String> toForget, Set<String> superseded) {
-        NavigableSet<String> next = new TreeSet<>(recent);
-        next.removeAll(toForget);
-        next.addAll(superseded);
-        next.add(token);
-        return new WriteHistory(token, next, later(forgotten, toForget.isEmpty() ? null : toForget.last()));
+        List<String> next = new ArrayList<>(recent.size() + superseded.size() + 1);
+        for (String known : recent) {
+            if (!toForget.contains(known)) {
+                add(next, known);
+            }
+        }
+        superseded.forEach(replaced -> add(next, replaced));
+        add(next, token);
+        return new WriteHistory(
+                token,
+                Collections.unmodifiableList(next),
+                later(forgotten, toForget.isEmpty() ? null : toForget.last()));
+    }
+
+    /** Almost always at the end: a write is decided after those before it. */
+    private static void add(List<String> sorted, String token) {
+        int at = sorted.size();
+        while (at > 0 && sorted.get(at - 1).compareTo(token) > 0) {
+            at--;
+        }
+        if (at == 0 || !sorted.get(at - 1).equals(token)) {
+            sorted.add(at, token);
+        }
     }
 
     /**

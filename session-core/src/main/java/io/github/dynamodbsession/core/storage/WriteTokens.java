@@ -35,10 +35,14 @@ public final class WriteTokens {
      * @return the time; the start of 1970 for a token in another format
      */
     public static Instant decidedAt(String token) {
+        return Instant.ofEpochMilli(decidedAtMilli(token));
+    }
+
+    static long decidedAtMilli(String token) {
         try {
-            return Instant.ofEpochMilli(Long.parseUnsignedLong(token, 0, TIME_DIGITS, RADIX));
+            return Long.parseUnsignedLong(token, 0, TIME_DIGITS, RADIX);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            return Instant.EPOCH;
+            return 0;
         }
     }
 }
