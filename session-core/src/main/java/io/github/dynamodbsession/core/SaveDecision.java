@@ -106,7 +106,8 @@ sealed interface SaveDecision {
                             times,
                             writeToken,
                             forgotten,
-                            superseded));
+                            superseded,
+                            stored));
         }
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
     }

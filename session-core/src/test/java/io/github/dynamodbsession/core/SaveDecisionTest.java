@@ -13,6 +13,7 @@ import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +76,7 @@ class SaveDecisionTest {
     void whatWasChangedIsAllThatIsWritten() {
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, BEGIN.plusSeconds(3));
 
-        assertThat(change(decision, OperationEvent.Decision.CHANGE))
-                .isEqualTo(new Change.Update("id", CHANGES, null, TOKEN));
+        assertThat(change(decision, OperationEvent.Decision.CHANGE)).isEqualTo(update(CHANGES, null));
     }
 
     @Test
@@ -85,8 +85,7 @@ class SaveDecisionTest {
 
         SaveDecision decision = decide("id", STORED, null, false, CHANGES, now);
 
-        assertThat(change(decision, OperationEvent.Decision.CHANGE))
-                .isEqualTo(new Change.Update("id", CHANGES, touch(now), TOKEN));
+        assertThat(change(decision, OperationEvent.Decision.CHANGE)).isEqualTo(update(CHANGES, touch(now)));
     }
 
     /** An attempt of an earlier update may still arrive: it is refused from this write on, be there nothing else to write. */
@@ -127,8 +126,7 @@ class SaveDecisionTest {
 
         TimesChange times =
                 new TimesChange(TTL, now, interval, now.plus(interval).plus(TOUCH_AFTER));
-        assertThat(change(decision, OperationEvent.Decision.CHANGE))
-                .isEqualTo(new Change.Update("id", NONE, times, TOKEN));
+        assertThat(change(decision, OperationEvent.Decision.CHANGE)).isEqualTo(update(NONE, times));
     }
 
     @Test
@@ -236,5 +234,10 @@ class SaveDecisionTest {
             AttributeChanges changes) {
         return new SaveDecision.Situation(
                 id, stored, TIMES, interval, accessRecorded, changes, IndexChanges.none(), Set.of());
+    }
+
+    private static Change.Update update(AttributeChanges changes, @Nullable TimesChange times) {
+        return new Change.Update(
+                "id", changes, IndexChanges.none(), times, TOKEN, Collections.emptyNavigableSet(), Set.of(), STORED);
     }
 }

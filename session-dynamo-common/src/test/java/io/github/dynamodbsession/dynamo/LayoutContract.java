@@ -231,7 +231,8 @@ abstract class LayoutContract {
                                 null,
                                 "t5",
                                 Collections.emptyNavigableSet(),
-                                Set.of("t3")),
+                                Set.of("t3"),
+                                null),
                         NOW);
             }
         },

@@ -147,7 +147,8 @@ class PutStepsTest {
                 null,
                 "t3",
                 new TreeSet<>(Set.of("t1", "t2")),
-                Set.of());
+                Set.of(),
+                null);
 
         assertThat(put(update, script)).isEqualTo(PutResult.applied());
 

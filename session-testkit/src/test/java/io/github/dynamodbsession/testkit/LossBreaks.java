@@ -151,7 +151,8 @@ final class LossBreaks {
                             update.times(),
                             update.writeToken(),
                             update.forgotten(),
-                            Set.of()),
+                            Set.of(),
+                            update.known()),
                     now);
         }
     }

@@ -43,6 +43,8 @@ public sealed interface Change {
      * @param forgotten tokens of the session's history that this write removes ({@link WriteHistory#toForget}), in order
      * @param superseded tokens of earlier writes of the same request that this one replaces: they were not stored as
      *     far as is known, and count as stored with this one, so that a late attempt of one is refused
+     * @param known the session before this write, as far as its sender knows it: a hint by which a storage may choose how
+     *     to write, never what. Null: unknown
      */
     record Update(
             String id,
@@ -51,7 +53,8 @@ public sealed interface Change {
             @Nullable TimesChange times,
             String writeToken,
             NavigableSet<String> forgotten,
-            Set<String> superseded)
+            Set<String> superseded,
+            @Nullable SessionRecord known)
             implements Change {
 
         /**
@@ -63,7 +66,15 @@ public sealed interface Change {
          * @param writeToken the token of this write
          */
         public Update(String id, AttributeChanges attributes, @Nullable TimesChange times, String writeToken) {
-            this(id, attributes, IndexChanges.none(), times, writeToken, Collections.emptyNavigableSet(), Set.of());
+            this(
+                    id,
+                    attributes,
+                    IndexChanges.none(),
+                    times,
+                    writeToken,
+                    Collections.emptyNavigableSet(),
+                    Set.of(),
+                    null);
         }
 
         /**

@@ -2,10 +2,13 @@ package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A stored session. Immutable. Its {@code toString} shows neither the id nor any value.
@@ -17,6 +20,7 @@ public final class SessionRecord implements Stored {
     private final Map<String, EncodedValue> attributes;
     private final Map<String, String> indexed;
     private final WriteHistory history;
+    private final ApartAttributes apart;
 
     /**
      * Creates a record that is in no index.
@@ -31,7 +35,7 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * Creates a record.
+     * Creates a record of which nothing is stored apart.
      *
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
@@ -45,11 +49,32 @@ public final class SessionRecord implements Stored {
             Map<String, EncodedValue> attributes,
             Map<String, String> indexed,
             WriteHistory history) {
+        this(id, times, attributes, indexed, history, ApartAttributes.none());
+    }
+
+    /**
+     * Creates a record.
+     *
+     * @param id the session's id, as {@link SessionIds} allows it
+     * @param times its times
+     * @param attributes its encoded attributes by name, as far as they were read; copied
+     * @param indexed its indexed values, by the name of their index; copied
+     * @param history its writes of content; a touch is not one
+     * @param apart its attributes that are stored apart, whether or not they were read
+     */
+    public SessionRecord(
+            String id,
+            SessionTimes times,
+            Map<String, EncodedValue> attributes,
+            Map<String, String> indexed,
+            WriteHistory history,
+            ApartAttributes apart) {
         this.id = Objects.requireNonNull(id, "id");
         this.times = Objects.requireNonNull(times, "times");
         this.attributes = Map.copyOf(attributes);
         this.indexed = Map.copyOf(indexed);
         this.history = Objects.requireNonNull(history, "history");
+        this.apart = Objects.requireNonNull(apart, "apart");
     }
 
     @Override
@@ -67,12 +92,49 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * The session's attributes.
+     * The session's attributes, as far as they were read.
      *
      * @return encoded values by name; unmodifiable
      */
     public Map<String, EncodedValue> attributes() {
         return attributes;
+    }
+
+    /**
+     * The attributes that are stored apart from the session. Those that were read since are among {@link #attributes}
+     * as well.
+     *
+     * @return where they are stored
+     */
+    public ApartAttributes apart() {
+        return apart;
+    }
+
+    /**
+     * The attributes that were not read: {@link AttributeLoading} reads them.
+     *
+     * @return their names; unmodifiable
+     */
+    public Set<String> unloaded() {
+        if (apart.names().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>(apart.names());
+        names.removeAll(attributes.keySet());
+        return Collections.unmodifiableSet(names);
+    }
+
+    /**
+     * This session with attributes that were read later. They stay where they are stored.
+     *
+     * @param loaded what was read
+     * @return a new record
+     */
+    public SessionRecord with(LoadedAttributes loaded) {
+        Map<String, EncodedValue> all = new LinkedHashMap<>(loaded.values());
+        all.keySet().retainAll(apart.names());
+        all.putAll(attributes);
+        return new SessionRecord(id, times, all, indexed, history, apart);
     }
 
     /**
@@ -109,7 +171,7 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withTimes(SessionTimes newTimes) {
-        return new SessionRecord(id, newTimes, attributes, indexed, history);
+        return new SessionRecord(id, newTimes, attributes, indexed, history, apart);
     }
 
     /**
@@ -120,7 +182,15 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
-        return new SessionRecord(id, times, changes.isEmpty() ? attributes : after(changes), indexed, newHistory);
+        return changes.isEmpty()
+                ? new SessionRecord(id, times, attributes, indexed, newHistory, apart)
+                : new SessionRecord(
+                        id,
+                        times,
+                        after(changes),
+                        indexed,
+                        newHistory,
+                        apart.without(changes.set().keySet()).without(changes.removed()));
     }
 
     /** Immutable already, so that it is not copied once more: a session may have many attributes. */
@@ -152,7 +222,7 @@ public final class SessionRecord implements Stored {
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, attributes, changed, history);
+        return new SessionRecord(id, times, attributes, changed, history, apart);
     }
 
     /**
@@ -162,7 +232,7 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withId(String newId) {
-        return new SessionRecord(newId, times, attributes, indexed, history);
+        return new SessionRecord(newId, times, attributes, indexed, history, apart);
     }
 
     @Override
@@ -172,7 +242,8 @@ public final class SessionRecord implements Stored {
                 && record.times.equals(times)
                 && record.attributes.equals(attributes)
                 && record.indexed.equals(indexed)
-                && record.history.equals(history);
+                && record.history.equals(history)
+                && record.apart.equals(apart);
     }
 
     @Override
@@ -182,6 +253,6 @@ public final class SessionRecord implements Stored {
 
     @Override
     public String toString() {
-        return "session with " + attributes.size() + " attributes, " + times;
+        return "session with " + (attributes.size() + unloaded().size()) + " attributes, " + times;
     }
 }
