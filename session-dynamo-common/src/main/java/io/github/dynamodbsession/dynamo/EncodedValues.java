@@ -25,11 +25,14 @@ final class EncodedValues {
 
     static Map<String, EncodedValue> fromMap(Value.M map) {
         Map<String, EncodedValue> attributes = new HashMap<>();
-        map.content().forEach((key, value) -> attributes.put(AttributeNames.unescape(key), fromValue(key, value)));
+        map.content().forEach((key, value) -> {
+            String name = AttributeNames.unescape(key);
+            attributes.put(name, fromValue(name, value));
+        });
         return attributes;
     }
 
-    private static EncodedValue fromValue(String key, Value value) {
+    static EncodedValue fromValue(String name, Value value) {
         if (value instanceof Value.S text) {
             return EncodedValue.text(text.content());
         }
@@ -37,7 +40,7 @@ final class EncodedValues {
             return EncodedValue.binary(binary.content());
         }
         throw new SessionStorageException(
-                "The stored attribute '" + AttributeNames.unescape(key) + "' has the type " + value
+                "The stored attribute '" + name + "' has the type " + value
                         + ", but S or B is expected: something else wrote to the item.",
                 false,
                 null);

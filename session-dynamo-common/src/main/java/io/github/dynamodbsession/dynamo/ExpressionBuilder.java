@@ -48,6 +48,12 @@ final class ExpressionBuilder {
         return this;
     }
 
+    /** Sets a value that is not there yet. */
+    ExpressionBuilder setIfAbsent(String path, Value value) {
+        sets.add(path + "=if_not_exists(" + path + "," + value(value) + ")");
+        return this;
+    }
+
     ExpressionBuilder remove(String path) {
         removes.add(path);
         return this;

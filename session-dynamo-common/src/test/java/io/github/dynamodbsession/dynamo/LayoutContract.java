@@ -330,7 +330,8 @@ abstract class LayoutContract {
             try (StorageClient client = client(PREFIX)) {
                 client.init();
             }
-            Request.PutItem create = (Request.PutItem) layout().create(session, NOW);
+            Request.PutItem create =
+                    (Request.PutItem) layout().create(session, NOW).request();
 
             assertThat(layout().read(create.item())).isEqualTo(session);
             assertThat(layout().sizes(session).attributes().keySet()).isEqualTo(attributes.keySet());
@@ -410,12 +411,14 @@ abstract class LayoutContract {
             assertThat(timeToLive(layout(), ttl, session)).isBetween(expiry, expiry.plusMillis(999));
             assertThat(timeToLive(delayed, ttl, session))
                     .isBetween(expiry.plus(DELAY), expiry.plus(DELAY).plusMillis(999));
-            assertThat(((Request.PutItem) delayed.create(endless, NOW)).item()).doesNotContainKey(ttl);
+            assertThat(((Request.PutItem) delayed.create(endless, NOW).request()).item())
+                    .doesNotContainKey(ttl);
         }
     }
 
     private static Instant timeToLive(TableLayout layout, String ttl, SessionRecord session) {
-        Value value = ((Request.PutItem) layout.create(session, NOW)).item().get(ttl);
+        Value value =
+                ((Request.PutItem) layout.create(session, NOW).request()).item().get(ttl);
         return Instant.ofEpochSecond(Long.parseLong(((Value.N) Objects.requireNonNull(value)).content()));
     }
 

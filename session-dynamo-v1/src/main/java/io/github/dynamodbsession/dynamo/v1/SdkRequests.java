@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo.v1;
 import com.amazonaws.AmazonWebServiceRequest;
 import com.amazonaws.services.dynamodbv2.model.AttributeDefinition;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
+import com.amazonaws.services.dynamodbv2.model.BatchGetItemRequest;
 import com.amazonaws.services.dynamodbv2.model.BillingMode;
 import com.amazonaws.services.dynamodbv2.model.CreateGlobalSecondaryIndexAction;
 import com.amazonaws.services.dynamodbv2.model.CreateTableRequest;
@@ -15,6 +16,7 @@ import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndex;
 import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndexUpdate;
 import com.amazonaws.services.dynamodbv2.model.KeySchemaElement;
 import com.amazonaws.services.dynamodbv2.model.KeyType;
+import com.amazonaws.services.dynamodbv2.model.KeysAndAttributes;
 import com.amazonaws.services.dynamodbv2.model.Projection;
 import com.amazonaws.services.dynamodbv2.model.ProjectionType;
 import com.amazonaws.services.dynamodbv2.model.ProvisionedThroughput;
@@ -67,6 +69,15 @@ record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capaci
                 .withTableName(get.table())
                 .withKey(SdkValues.toSdk(get.key()))
                 .withConsistentRead(get.consistent())
+                .withReturnConsumedCapacity(capacity));
+    }
+
+    BatchGetItemRequest of(Request.BatchGetItem batch) {
+        KeysAndAttributes items = new KeysAndAttributes()
+                .withKeys(batch.keys().stream().map(SdkValues::toSdk).toList())
+                .withConsistentRead(batch.consistent());
+        return bounded(new BatchGetItemRequest()
+                .withRequestItems(Map.of(batch.table(), items))
                 .withReturnConsumedCapacity(capacity));
     }
 

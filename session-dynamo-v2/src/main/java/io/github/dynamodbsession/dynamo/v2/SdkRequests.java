@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -87,6 +89,18 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .tableName(get.table())
                 .key(SdkValues.toSdk(get.key()))
                 .consistentRead(get.consistent())
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    BatchGetItemRequest of(Request.BatchGetItem batch) {
+        KeysAndAttributes items = KeysAndAttributes.builder()
+                .keys(batch.keys().stream().map(SdkValues::toSdk).toList())
+                .consistentRead(batch.consistent())
+                .build();
+        return BatchGetItemRequest.builder()
+                .requestItems(Map.of(batch.table(), items))
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)
                 .build();
