@@ -2,10 +2,12 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Runs the operations of a store without blocking a thread. Safe for use by several threads. */
@@ -15,6 +17,7 @@ final class AsyncRunner {
     private final StoreOperations operations;
     private final Executor executor;
     private final Optional<TimeLimited> timeLimited;
+    private final boolean loadsAttributes;
     private final AsyncCaller<StorageCall, StorageCall.Answer> unlimited;
 
     /**
@@ -27,14 +30,23 @@ final class AsyncRunner {
         this.operations = operations;
         this.executor = executor;
         this.timeLimited = storage.capability(TimeLimited.class);
+        this.loadsAttributes = storage.capability(AsyncAttributeLoading.class).isPresent();
         this.unlimited = caller(TimeLeft.UNBOUNDED);
     }
 
     private AsyncCaller<StorageCall, StorageCall.Answer> caller(TimeLeft time) {
         return new AsyncCaller<>(
-                call -> call.on(time.of(storage)).thenApply(answer -> operations.answered(call, answer)),
+                call -> made(call, time.of(storage)).thenApply(answer -> operations.answered(call, answer)),
                 executor,
                 operations.events().wording()::ofAny);
+    }
+
+    private CompletionStage<StorageCall.Answer> made(StorageCall call, AsyncStorageClient limited) {
+        return call instanceof StorageCall.Removes
+                        && loadsAttributes
+                        && !operations.events().listeners().isEmpty()
+                ? new AsyncRemovals(limited, executor).on(call)
+                : call.on(limited);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.core;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -220,8 +221,12 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return self();
     }
 
-    /** Checks the options, and creates what both kinds of stores share. */
-    final StoreOperations checkedOperations() {
+    /**
+     * Checks the options, and creates what both kinds of stores share.
+     *
+     * @param lazily loads attributes that are stored apart when one is read; null: they are loaded with their session
+     */
+    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily) {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
@@ -234,7 +239,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new IndexRegistry(indexes));
+                new IndexRegistry(indexes),
+                lazily);
     }
 
     private Listeners listeners(ContextLoader loader) {

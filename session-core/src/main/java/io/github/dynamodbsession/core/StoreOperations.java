@@ -5,6 +5,8 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
@@ -14,12 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +63,8 @@ final class StoreOperations {
             Duration ttl,
             boolean isTtlChosen,
             AttributeCodec codec,
-            IndexRegistry indexes) {
+            IndexRegistry indexes,
+            @Nullable AttributeLoading lazily) {
         this.clock = clock;
         this.ticker = ticker;
         this.ids = ids;
@@ -66,9 +72,25 @@ final class StoreOperations {
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
         this.presence = new Presence(policy);
-        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::undecodable);
-        this.queries = new SessionQueries(sessions::found, presence);
+        this.sessions = new SessionOperations(
+                policy,
+                ttl,
+                codec,
+                indexes,
+                new SessionHome(events::undecodable, lazily == null ? StoreOperations::tooLate : lazily),
+                lazily == null);
+        this.queries = new SessionQueries(sessions::handedOut, presence);
         this.outages = new OutageLog("Session storage answers again", ticker);
+    }
+
+    /** For sessions that were handed out without what the storage failed to load: removed ones. */
+    private static LoadedAttributes tooLate(SessionRecord session, Set<String> names) {
+        return new LoadedAttributes(
+                Map.of(),
+                names.stream()
+                        .collect(Collectors.toMap(
+                                name -> name,
+                                name -> "is stored apart from its session, and could not be read when that ended")));
     }
 
     StoreEvents events() {
@@ -149,6 +171,11 @@ final class StoreOperations {
     Operation<Boolean, Boolean> isAlive(String id) {
         Objects.requireNonNull(id, "id");
         return Operation.of(Kind.FIND, measured -> sessions.isAlive(id, now()), Ending::found);
+    }
+
+    /** Loads attributes that are stored apart, because one of them is read. */
+    Operation<LoadedAttributes, LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return Operation.of(Kind.LOAD, measured -> StorageCall.load(session, names), loaded -> Ending.DONE);
     }
 
     Operation<SessionOperations.Saved, SaveResult> save(Session session) {

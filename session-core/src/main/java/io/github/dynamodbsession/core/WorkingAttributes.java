@@ -4,6 +4,8 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
+import io.github.dynamodbsession.core.storage.SessionRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -41,6 +43,11 @@ final class WorkingAttributes {
             UUID.class,
             URI.class);
 
+    /** The answer for an attribute that is stored apart and has to be loaded first. */
+    static final Object UNLOADED = new Object();
+
+    private static final String NOT_ANSWERED = "is stored apart from its session, and the storage did not return it";
+
     /** How many attributes a request changes, as a rule. */
     private static final int FEW = 4;
 
@@ -52,6 +59,9 @@ final class WorkingAttributes {
     /** What this request wrote and {@link #loaded} does not have yet; most requests end after their one save. */
     private AttributeChanges unmerged = AttributeChanges.none();
 
+    /** What is stored apart, and so neither in {@link #loaded} nor in {@link #unmerged}. */
+    private UnloadedAttributes unloaded;
+
     // Created when the first one is added: most requests have none of most of them.
     private Map<String, Object> read = Map.of();
     private Map<String, Object> set = Map.of();
@@ -59,8 +69,9 @@ final class WorkingAttributes {
     private Set<String> undecodable = Set.of();
     private List<SessionCodecException> unreported = List.of();
 
-    WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
+    WorkingAttributes(Map<String, EncodedValue> loaded, UnloadedAttributes unloaded, AttributeCodec codec) {
         this.loaded = loaded;
+        this.unloaded = unloaded;
         this.codec = codec;
     }
 
@@ -82,28 +93,79 @@ final class WorkingAttributes {
     /** Sorted, for a stable order. Undecodable attributes are left out. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(loaded().keySet());
+        names.addAll(unloaded.names());
         names.removeAll(undecodable);
         names.removeAll(removed);
         names.addAll(set.keySet());
         return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
+    /** Null if there is none; {@link #UNLOADED} if it has to be loaded first. */
     @Nullable
     Object get(String name) {
         Object known = set.containsKey(name) ? set.get(name) : read.get(name);
-        EncodedValue encoded = loaded().get(name);
-        if (known != null || encoded == null || removed.contains(name) || undecodable.contains(name)) {
+        if (known != null || removed.contains(name) || undecodable.contains(name)) {
             return known;
+        }
+        EncodedValue encoded = loaded().get(name);
+        if (encoded == null) {
+            return unloaded.contains(name) ? UNLOADED : null;
         }
         try {
             Object value = codec.decode(encoded);
             read = added(read, name, value);
             return value;
         } catch (SessionCodecException e) {
-            undecodable = added(undecodable, name);
-            unreported = new ArrayList<>(unreported);
-            unreported.add(e.forAttribute(name));
+            corrupt(name, e);
             return null;
+        }
+    }
+
+    private void corrupt(String name, SessionCodecException why) {
+        undecodable = added(undecodable, name);
+        unreported = new ArrayList<>(unreported);
+        unreported.add(why.forAttribute(name));
+    }
+
+    UnloadedAttributes unloaded() {
+        return unloaded;
+    }
+
+    /** What has to be loaded before this attribute can be read; null: nothing. */
+    UnloadedAttributes.@Nullable Load toRead(String name) {
+        return get(name) == UNLOADED ? unloaded.first(Set.of(name)) : null;
+    }
+
+    /**
+     * What has to be loaded, by one more call, before {@link #changes} can compare what was set with what is stored:
+     * reading a value costs far less than to write an unchanged one. Null: nothing.
+     */
+    UnloadedAttributes.@Nullable Load toCompare() {
+        if (unloaded.isEmpty()) {
+            return null;
+        }
+        Set<String> names = new HashSet<>(set.keySet());
+        read.forEach((name, value) -> {
+            if (!isUnalterable(value)) {
+                names.add(name);
+            }
+        });
+        names.removeAll(undecodable);
+        return unloaded.first(names);
+    }
+
+    /** Values that were loaded. What was written or loaded since it was asked for stays. */
+    void loaded(UnloadedAttributes.Load asked, LoadedAttributes answer) {
+        SessionRecord session = asked.session();
+        Map<String, EncodedValue> values = new HashMap<>(answer.values());
+        values.keySet().removeIf(name -> !unloaded.isOf(name, session));
+        loaded = loaded(); // with what an earlier save wrote
+        replaceLoaded(Set.of(), values);
+        unloaded = unloaded.without(values.keySet());
+        for (String name : asked.names()) {
+            if (unloaded.isOf(name, session) && !undecodable.contains(name)) {
+                corrupt(name, new SessionCodecException(answer.unreadable().getOrDefault(name, NOT_ANSWERED)));
+            }
         }
     }
 
@@ -119,8 +181,14 @@ final class WorkingAttributes {
         return set;
     }
 
+    /** Whether an attribute is left out that this request has neither set nor removed. */
     boolean hasUndecodable() {
-        return !undecodable.isEmpty();
+        for (String name : undecodable) {
+            if (!set.containsKey(name) && !removed.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What turned out to be undecodable since the last call; to be reported when no lock is held. */
@@ -171,7 +239,8 @@ final class WorkingAttributes {
                 addIfAltered(name, value, toSet, toRemove);
             }
         });
-        toRemove.retainAll(loaded().keySet());
+        Map<String, EncodedValue> before = loaded();
+        toRemove.removeIf(name -> !before.containsKey(name) && !unloaded.contains(name));
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
     }
 
@@ -191,6 +260,7 @@ final class WorkingAttributes {
     void written(AttributeChanges changes) {
         loaded = loaded(); // with what an earlier save wrote
         unmerged = changes;
+        forgetUnloaded(changes);
         for (String name : changes.set().keySet()) {
             forget(undecodable, name);
         }
@@ -199,14 +269,24 @@ final class WorkingAttributes {
         }
     }
 
+    private void forgetUnloaded(AttributeChanges changes) {
+        if (!unloaded.isEmpty()) {
+            unloaded = unloaded.without(changes.set().keySet()).without(changes.removed());
+        }
+    }
+
     /** Reloads the attributes of a write that may or may not have been applied. */
-    void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
+    void reload(AttributeChanges changes, SessionRecord current) {
         Set<String> names = new HashSet<>(changes.set().keySet());
         names.addAll(changes.removed());
-        Map<String, EncodedValue> values = new HashMap<>(current);
+        Map<String, EncodedValue> values = new HashMap<>(current.attributes());
         values.keySet().retainAll(names);
         loaded = loaded(); // with what an earlier save wrote
         replaceLoaded(names, values);
+        Set<String> apart = new HashSet<>(current.unloaded());
+        apart.retainAll(names);
+        forgetUnloaded(changes);
+        unloaded = unloaded.with(apart, current);
     }
 
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {

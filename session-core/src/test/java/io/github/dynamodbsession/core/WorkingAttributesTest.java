@@ -8,6 +8,10 @@ import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +96,7 @@ class WorkingAttributesTest {
         assertThat(CODEC.encode(CODEC.decode(stored)))
                 .as("the encoding of what was read")
                 .isNotEqualTo(stored);
-        WorkingAttributes attributes = new WorkingAttributes(Map.of("map", stored), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(Map.of("map", stored), UnloadedAttributes.NONE, CODEC);
         Map<Object, Object> read = map(attributes, "map");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -187,7 +191,13 @@ class WorkingAttributesTest {
         attributes.remove("removed");
         AttributeChanges sent = attributes.changes();
 
-        attributes.reload(sent, Map.of("changed", CODEC.encode("new"), "untouched", CODEC.encode("other's")));
+        attributes.reload(
+                sent,
+                new SessionRecord(
+                        "id",
+                        new SessionTimes(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null),
+                        Map.of("changed", CODEC.encode("new"), "untouched", CODEC.encode("other's")),
+                        "token"));
         assertThat(attributes.changes()).isEqualTo(setting("added", "new"));
 
         attributes.set("changed", "old");
@@ -197,8 +207,8 @@ class WorkingAttributesTest {
 
     @Test
     void anUndecodableValueIsLeftOutAndReportedOnce() {
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), UnloadedAttributes.NONE, CODEC);
 
         assertThat(attributes.get("bad")).isNull();
         assertThat(attributes.get("bad")).isNull();
@@ -212,8 +222,8 @@ class WorkingAttributesTest {
 
     @Test
     void anUndecodableValueIsKeptUntilItIsOverwrittenOrRemoved() {
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), UnloadedAttributes.NONE, CODEC);
         attributes.get("one");
         attributes.get("two");
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -260,7 +270,7 @@ class WorkingAttributesTest {
     private static WorkingAttributes loaded(AttributeCodec codec, Map<String, ?> values) {
         Map<String, EncodedValue> encoded = new HashMap<>();
         values.forEach((name, value) -> encoded.put(name, CODEC.encode(value)));
-        return new WorkingAttributes(encoded, codec);
+        return new WorkingAttributes(encoded, UnloadedAttributes.NONE, codec);
     }
 
     @SuppressWarnings("unchecked")
