@@ -39,7 +39,7 @@ record ChunkItems(Keys keys) {
     private static final String NAME = "c.";
 
     /** What a part is longer than its content by, at most: key, time to live, token, names. */
-    private static final int OVERHEAD = 128;
+    private static final int OVERHEAD = 96;
 
     private static final String MISSING = "is stored in a chunk that is missing.";
     private static final String OTHER = "is stored in a chunk whose content is not the one that the session refers to.";
