@@ -136,6 +136,14 @@ final class WorkingAttributes {
         return get(name) == UNLOADED ? unloaded.first(Set.of(name)) : null;
     }
 
+    /** What has to be loaded, by one more call, before all attributes can be read; null: nothing. */
+    UnloadedAttributes.@Nullable Load toReadAll() {
+        return unloaded.isEmpty()
+                ? null
+                : unloaded.first(
+                        names().stream().filter(name -> get(name) == UNLOADED).toList());
+    }
+
     /**
      * What has to be loaded, by one more call, before {@link #changes} can compare what was set with what is stored:
      * reading a value costs far less than to write an unchanged one. Null: nothing.
