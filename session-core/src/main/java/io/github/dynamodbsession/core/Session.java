@@ -205,7 +205,7 @@ public final class Session {
      * @return false if {@link #attribute(String)} would call the storage; true also if there is no such attribute
      */
     public boolean isLoaded(String name) {
-        return copy.attribute(Objects.requireNonNull(name, "name")) != WorkingAttributes.UNLOADED;
+        return copy.isLoaded(Objects.requireNonNull(name, "name"));
     }
 
     /**

@@ -133,6 +133,10 @@ final class WorkingCopy {
         }
     }
 
+    synchronized boolean isLoaded(String name) {
+        return !attributes.hasToBeLoaded(name);
+    }
+
     /** Loads all attributes that are stored apart, in the same way. */
     void loadAll(AttributeLoading loading) {
         ReentrantLock lock = unloaded().loading();
