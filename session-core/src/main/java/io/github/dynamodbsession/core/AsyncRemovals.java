@@ -35,9 +35,7 @@ record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
 
     private CompletionStage<Answer> whole(Answer.Found found) {
         SessionRecord session = found.session();
-        return session == null || session.unloaded().isEmpty()
-                ? done(found)
-                : load(session).thenApply(Answer.Found::new);
+        return session == null ? done(found) : load(session).thenApply(Answer.Found::new);
     }
 
     private static CompletionStage<Answer> done(Answer answer) {
@@ -45,6 +43,9 @@ record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
     }
 
     private CompletionStage<SessionRecord> load(SessionRecord session) {
+        if (session.unloaded().isEmpty()) {
+            return CompletableFuture.completedFuture(session);
+        }
         try {
             return storage.capability(AsyncAttributeLoading.class)
                     .map(capability -> capability.load(session, session.unloaded()))
@@ -67,7 +68,10 @@ record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
 
         @Override
         public synchronized void accept(SessionRecord session) {
-            if (session.unloaded().isEmpty()) {
+            if (passedOn.isCompletedExceptionally()) {
+                passedOn.join(); // the consumer threw: that ends the round
+            }
+            if (session.unloaded().isEmpty() && passedOn.isDone()) {
                 removed.accept(session);
             } else {
                 passedOn = passedOn.thenCombineAsync(

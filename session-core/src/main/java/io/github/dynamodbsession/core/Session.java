@@ -199,6 +199,27 @@ public final class Session {
     }
 
     /**
+     * Whether an attribute can be read without a call of the storage, which may keep it apart from the session.
+     *
+     * @param name its name
+     * @return false if {@link #attribute(String)} would call the storage; true also if there is no such attribute
+     */
+    public boolean isLoaded(String name) {
+        return copy.isLoaded(Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Loads all attributes that the storage keeps apart, with one call of it as a rule, and none if all are loaded: for
+     * callers that are about to read all of them.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not answer; the next call
+     *     retries
+     */
+    public void loadAttributes() {
+        copy.loadAll(home.loading());
+    }
+
+    /**
      * Sets an attribute. The value is encoded when the session is saved, in its state at that time.
      *
      * @param name its name; may be empty

@@ -131,9 +131,26 @@ final class WorkingAttributes {
         return unloaded;
     }
 
+    /** Whether this attribute cannot be read before it is loaded. */
+    boolean hasToBeLoaded(String name) {
+        return unloaded.contains(name)
+                && !set.containsKey(name)
+                && !read.containsKey(name)
+                && !removed.contains(name)
+                && !undecodable.contains(name);
+    }
+
     /** What has to be loaded before this attribute can be read; null: nothing. */
     UnloadedAttributes.@Nullable Load toRead(String name) {
-        return get(name) == UNLOADED ? unloaded.first(Set.of(name)) : null;
+        return hasToBeLoaded(name) ? unloaded.first(Set.of(name)) : null;
+    }
+
+    /** What has to be loaded, by one more call, before all attributes can be read; null: nothing. */
+    UnloadedAttributes.@Nullable Load toReadAll() {
+        return unloaded.isEmpty()
+                ? null
+                : unloaded.first(
+                        unloaded.names().stream().filter(this::hasToBeLoaded).toList());
     }
 
     /**
@@ -239,8 +256,10 @@ final class WorkingAttributes {
                 addIfAltered(name, value, toSet, toRemove);
             }
         });
-        Map<String, EncodedValue> before = loaded();
-        toRemove.removeIf(name -> !before.containsKey(name) && !unloaded.contains(name));
+        if (!toRemove.isEmpty()) {
+            Map<String, EncodedValue> before = loaded();
+            toRemove.removeIf(name -> !before.containsKey(name) && !unloaded.contains(name));
+        }
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
     }
 

@@ -133,6 +133,27 @@ final class WorkingCopy {
         }
     }
 
+    synchronized boolean isLoaded(String name) {
+        return !attributes.hasToBeLoaded(name);
+    }
+
+    /** Loads all attributes that are stored apart, in the same way. */
+    void loadAll(AttributeLoading loading) {
+        ReentrantLock lock = unloaded().loading();
+        lock.lock();
+        try {
+            for (UnloadedAttributes.Load load = toReadAll(); load != null; load = toReadAll()) {
+                loaded(load, loading.load(load.session(), load.names()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private synchronized UnloadedAttributes.@Nullable Load toReadAll() {
+        return attributes.toReadAll();
+    }
+
     private synchronized UnloadedAttributes unloaded() {
         return attributes.unloaded();
     }

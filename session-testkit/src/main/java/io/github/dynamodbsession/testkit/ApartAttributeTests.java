@@ -127,7 +127,7 @@ abstract class ApartAttributeTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A name of no attribute that is stored apart was answered with a value, or failed: is it ignored?")
+    @LookAt("A name of no attribute that is stored apart was answered with a value, or failed: does load ignore it?")
     void otherNamesAreIgnored() {
         LoadedAttributes answer = loading.load(read, Set.of("unknown", "text"));
 

@@ -12,8 +12,11 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -389,6 +392,87 @@ class ApartAttributesTest {
 
         assertThat(indexed.findByIndex("size", "size " + LARGE.length()).map(Session::id))
                 .containsExactly(begun.id());
+    }
+
+    @Test
+    void whoReadsAllLoadsAllByOneCall() {
+        Session session = found();
+        assertThat(session.isLoaded("large")).isFalse();
+        assertThat(session.isLoaded("small")).isTrue();
+        assertThat(session.isLoaded("unknown")).isTrue();
+        assertThat(apart.loads).isEmpty();
+
+        session.loadAttributes();
+        session.loadAttributes();
+
+        assertThat(session.isLoaded("large")).isTrue();
+        assertThat(session.attribute("large")).hasValue(LARGE);
+        assertThat(session.attribute("other")).hasValue(LARGE + "other");
+        assertThat(apart.loads).containsExactly(Set.of("large", "other"));
+    }
+
+    @Test
+    void whoReadsAllLoadsNothingThatWasSetOrRemoved() {
+        Session session = found();
+        session.setAttribute("large", "set");
+        session.removeAttribute("other");
+
+        session.loadAttributes();
+
+        assertThat(session.isLoaded("large")).isTrue();
+        assertThat(session.isLoaded("other")).isTrue();
+        assertThat(apart.loads).isEmpty();
+    }
+
+    @Test
+    void aLoadIsLimitedAsAnOperationOnOneSession() {
+        List<Duration> limits = new ArrayList<>();
+        StorageClient limited = new Limited(limits);
+        try (SessionStore inTime = builder(limited).ticker(() -> 0).build()) {
+            Session session = inTime.find(id).orElseThrow();
+            limits.clear();
+            session.attribute("large");
+        }
+
+        assertThat(limits).containsExactly(Limited.TIMEOUT);
+    }
+
+    @Test
+    void aBridgedLoadIsLimitedAsWell() {
+        List<Duration> limits = new CopyOnWriteArrayList<>();
+        AsyncStorageClient bridged = AsyncStorageClient.bridge(new Limited(limits), Runnable::run);
+        AsyncAttributeLoading loading = bridged.within(Limited.TIMEOUT)
+                .capability(AsyncAttributeLoading.class)
+                .orElseThrow();
+
+        loading.load(apart.get(id, clock.instant()).orElseThrow(), Set.of("large"))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(limits).singleElement().satisfies(left -> assertThat(left).isLessThanOrEqualTo(Limited.TIMEOUT));
+    }
+
+    private final class Limited extends ClientDecorator implements TimeLimited {
+
+        static final Duration TIMEOUT = Duration.ofSeconds(7);
+
+        private final List<Duration> limits;
+
+        Limited(List<Duration> limits) {
+            super(apart);
+            this.limits = limits;
+        }
+
+        @Override
+        public Duration operationTimeout() {
+            return TIMEOUT;
+        }
+
+        @Override
+        public StorageClient within(Duration left) {
+            limits.add(left);
+            return apart;
+        }
     }
 
     @Test
