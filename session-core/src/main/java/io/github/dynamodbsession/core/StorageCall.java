@@ -49,7 +49,16 @@ sealed interface StorageCall {
         return true;
     }
 
-    record Get(String id, Instant now) implements StorageCall {
+    /**
+     * Reads a session.
+     *
+     * @param isShareable whether an overlapping read of the same session may have the same answer; see {@link SharedReads}
+     */
+    record Get(String id, Instant now, boolean isShareable) implements StorageCall {
+
+        Get(String id, Instant now) {
+            this(id, now, false);
+        }
 
         @Override
         public Answer on(StorageClient client) {
@@ -341,6 +350,12 @@ sealed interface StorageCall {
     static <T> Step<StorageCall, Answer, T> get(
             String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
         return Step.call(new Get(id, now), answer -> next.apply(found(answer)));
+    }
+
+    /** A read that may share its call with others. */
+    static <T> Step<StorageCall, Answer, T> find(
+            String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
+        return Step.call(new Get(id, now, true), answer -> next.apply(found(answer)));
     }
 
     static <T> Step<StorageCall, Answer, T> put(

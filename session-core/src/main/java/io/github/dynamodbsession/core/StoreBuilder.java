@@ -43,6 +43,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
+    private boolean sharedReads = true;
     private @Nullable SessionEndBroadcast endBroadcast;
     private String startNote = "";
     private UnaryOperator<String> messages = UnaryOperator.identity();
@@ -198,6 +199,19 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
+     * Whether reads of one session that overlap in this store share one call of the storage, as when a browser loads the
+     * parts of a page; by default they do. A read always sees what this store wrote before it began. But it may not see
+     * what another node wrote while the shared call was in flight; switch it off where that matters.
+     *
+     * @param value whether they share
+     * @return this builder
+     */
+    public B sharedReads(boolean value) {
+        this.sharedReads = value;
+        return self();
+    }
+
+    /**
      * An addition to the line that is logged at the start, for what only a web framework knows; by default none.
      *
      * @param value one line without a full stop; must not contain secrets
@@ -234,7 +248,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new IndexRegistry(indexes));
+                new IndexRegistry(indexes),
+                new SharedReads(sharedReads));
     }
 
     private Listeners listeners(ContextLoader loader) {

@@ -45,6 +45,7 @@ final class StoreOperations {
     private final SessionQueries queries;
     private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
+    private final SharedReads reads;
 
     /** Made once: saves are frequent. */
     private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
@@ -58,7 +59,9 @@ final class StoreOperations {
             Duration ttl,
             boolean isTtlChosen,
             AttributeCodec codec,
-            IndexRegistry indexes) {
+            IndexRegistry indexes,
+            SharedReads reads) {
+        this.reads = reads;
         this.clock = clock;
         this.ticker = ticker;
         this.ids = ids;
@@ -81,6 +84,10 @@ final class StoreOperations {
 
     LongSupplier ticker() {
         return ticker;
+    }
+
+    SharedReads reads() {
+        return reads;
     }
 
     OutageLog outages() {
@@ -201,7 +208,9 @@ final class StoreOperations {
         return new Removal(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : cause);
     }
 
+    /** Called for each session that a call removes, before the call has ended. */
     private void ended(Removal removal) {
+        reads.forgetAll();
         if (!events.listeners().isEmpty()) {
             events.ended(sessions.ended(removal.session()), removal.cause());
         }
