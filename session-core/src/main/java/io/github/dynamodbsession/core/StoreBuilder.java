@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
@@ -261,8 +262,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Passes the ends that other nodes publish to the listeners, until it is closed. */
-    final SessionEndBroadcast.Subscription subscribed(StoreEvents events) {
-        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(events::endedElsewhere);
+    final SessionEndBroadcast.Subscription subscribed(StoreOperations operations) {
+        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(operations::endedElsewhere);
     }
 
     /** Logs the effective options, once, at the start. */
@@ -270,14 +271,21 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         StartLine.log(
                 itself.map(DescribesItself::description)
                         .orElseGet(() -> storage.getClass().getSimpleName()),
-                "codec "
-                        + (codec instanceof DescribesItself described
-                                ? described.description()
-                                : codec.getClass().getSimpleName()),
+                "codec " + description(codec),
                 "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
                         + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
                         + ", touchAfter " + touchAfter,
                 startNote);
+    }
+
+    private static String description(AttributeCodec codec) {
+        if (codec instanceof LayeredCodec layered) {
+            String inner = description(layered.inner());
+            return layered.layer().isEmpty() ? inner : inner + ", " + layered.layer();
+        }
+        return codec instanceof DescribesItself described
+                ? described.description()
+                : codec.getClass().getSimpleName();
     }
 
     final boolean isInitOn() {

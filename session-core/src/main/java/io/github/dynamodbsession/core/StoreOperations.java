@@ -224,6 +224,12 @@ final class StoreOperations {
         ended(new Removal(removed, EndCause.EXPIRY));
     }
 
+    /** What is read from now on must not be older than what the other node says. */
+    void endedElsewhere(String id) {
+        reads.forgetAll();
+        events.endedElsewhere(id);
+    }
+
     // ---- many sessions ----
 
     /** One operation per page; the argument is {@link Page#next} of the previous page, or null for the first one. */

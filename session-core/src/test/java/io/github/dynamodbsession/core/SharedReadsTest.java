@@ -32,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -288,6 +289,33 @@ class SharedReadsTest {
         node.reap();
 
         assertThat(found).containsExactly(false);
+        call.release();
+        assertThat(earlier.result()).isPresent();
+    }
+
+    /** What another node says of its writes, if it says something. */
+    @Test
+    void aReadIsNotJoinedAfterAnotherNodeHasPublishedAnEnd() throws Exception {
+        AtomicReference<Consumer<String>> published = new AtomicReference<>(ended -> {});
+        node = node(builder -> builder.endBroadcast(new SessionEndBroadcast() {
+            @Override
+            public void publish(String ended) {}
+
+            @Override
+            public Subscription subscribe(Consumer<String> onEnded) {
+                published.set(onEnded);
+                return () -> {};
+            }
+        }));
+        Read earlier = node.find(id);
+        Call call = held.next();
+
+        stored.delete(id, BEGINNING);
+        published.get().accept(id);
+        Read later = node.find(id);
+        held.next().release();
+
+        assertThat(later.result()).isEmpty();
         call.release();
         assertThat(earlier.result()).isPresent();
     }

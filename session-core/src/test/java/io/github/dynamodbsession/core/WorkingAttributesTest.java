@@ -357,6 +357,11 @@ class WorkingAttributesTest {
         }
 
         @Override
+        public String layer() {
+            return "salted";
+        }
+
+        @Override
         public EncodedValue unwrap(EncodedValue stored) {
             return EncodedValue.binary(
                     ((EncodedValue.Binary) stored).asByteBuffer().position(1));

@@ -2,7 +2,6 @@ package io.github.dynamodbsession.core.codec;
 
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
-import io.github.dynamodbsession.core.storage.DescribesItself;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; safe for use by any number of threads if the other codec is.
  */
-public final class CompressingCodec implements LayeredCodec, DescribesItself {
+public final class CompressingCodec implements LayeredCodec {
 
     private static final long DEFAULT_THRESHOLD = 1024;
     private static final long DEFAULT_MAX_SIZE = 4L * 1024 * 1024;
@@ -81,13 +80,9 @@ public final class CompressingCodec implements LayeredCodec, DescribesItself {
         return inner;
     }
 
-    /** The description of the inner codec, and from what size on its encodings are compressed. */
     @Override
-    public String description() {
-        String described = inner instanceof DescribesItself itself
-                ? itself.description()
-                : inner.getClass().getSimpleName();
-        return compress ? described + ", compressed from " + threshold + " bytes on at level " + level : described;
+    public String layer() {
+        return compress ? "compressed from " + threshold + " bytes on at level " + level : "";
     }
 
     @Override

@@ -39,6 +39,14 @@ public interface LayeredCodec extends AttributeCodec {
      */
     EncodedValue unwrap(EncodedValue stored);
 
+    /**
+     * What this layer does, for the line that a store logs at its start, after the description of the inner codec.
+     *
+     * @return a clause without a full stop, such as "compressed"; empty if there is nothing to say; must not contain
+     *     secrets
+     */
+    String layer();
+
     @Override
     default EncodedValue encode(Object value) {
         return wrap(inner().encode(value));

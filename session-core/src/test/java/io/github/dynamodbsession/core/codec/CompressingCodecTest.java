@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
-import io.github.dynamodbsession.core.storage.DescribesItself;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -394,20 +393,19 @@ class CompressingCodecTest {
 
     @Test
     void itSaysWhatItDoes() {
-        assertThat(CompressingCodec.around(JAVA).description())
-                .isEqualTo("JavaSerializationCodec, compressed from 1024 bytes on at level 6");
-        assertThat(CompressingCodec.builder(JAVA).compress(false).build().description())
-                .isEqualTo("JavaSerializationCodec");
-        assertThat(CompressingCodec.builder(new AsIs(true))
+        assertThat(texts.layer()).isEqualTo("compressed from 1024 bytes on at level 6");
+        assertThat(CompressingCodec.builder(JAVA).compress(false).build().layer())
+                .isEmpty();
+        assertThat(CompressingCodec.builder(JAVA)
                         .threshold(2048)
                         .level(1)
                         .build()
-                        .description())
-                .isEqualTo("texts as they are, compressed from 2048 bytes on at level 1");
+                        .layer())
+                .isEqualTo("compressed from 2048 bytes on at level 1");
     }
 
     /** Texts, as text or as bytes. */
-    private record AsIs(boolean isText) implements AttributeCodec, DescribesItself {
+    private record AsIs(boolean isText) implements AttributeCodec {
 
         @Override
         public EncodedValue encode(Object value) {
@@ -421,11 +419,6 @@ class CompressingCodecTest {
             return encoded instanceof EncodedValue.Text text
                     ? text.content()
                     : new String(((EncodedValue.Binary) encoded).toByteArray(), StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String description() {
-            return "texts as they are";
         }
     }
 }

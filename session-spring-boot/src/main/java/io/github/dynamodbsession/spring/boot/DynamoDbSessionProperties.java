@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param scanReadUnits Maximum number of read units per second that a reap round or a count consumes.
  * @param init Whether the table is checked, and initialized if necessary, at start.
  * @param touchAfter Maximum age of the recorded access before a request that changes nothing records another one.
+ * @param sharedReads Whether overlapping reads of one session on this node share one call.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
@@ -79,6 +80,7 @@ public record DynamoDbSessionProperties(
         @Nullable Long scanReadUnits,
         @DefaultValue("true") boolean init,
         @Nullable Duration touchAfter,
+        @DefaultValue("true") boolean sharedReads,
         @Nullable Duration absoluteLifetime,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,

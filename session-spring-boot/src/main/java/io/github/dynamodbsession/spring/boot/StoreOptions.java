@@ -36,7 +36,7 @@ record StoreOptions(
     private static final Logger LOG = System.getLogger(StoreOptions.class.getPackageName());
 
     <B extends StoreBuilder<B>> B apply(B builder) {
-        builder.init(properties.init()).messages(PropertyNames::beside);
+        builder.init(properties.init()).sharedReads(properties.sharedReads()).messages(PropertyNames::beside);
         startNotes.ifAvailable(note -> builder.startNote(note.text()));
         AttributeCodec codec = single(codecs, AttributeCodec.class);
         builder.codec(compressing(codec == null ? chosenCodec() : codec));
