@@ -36,7 +36,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
@@ -473,6 +476,46 @@ class AutoConfigurationTest {
                             .hasMessageContaining("dynamodb.session.allowed-packages")
                             .hasMessageContaining("java.util"));
         }
+    }
+
+    /** While a request reads its session, another one begins to. */
+    @Test
+    void overlappingReadsShareACallUnlessThatIsSwitchedOff() {
+        for (boolean shared : List.of(true, false)) {
+            List<String> calls = new ArrayList<>();
+            AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+            inMemory.withPropertyValues("dynamodb.session.shared-reads=" + shared)
+                    .withBean(StorageClient.class, () -> noting(calls, meanwhile))
+                    .run(context -> {
+                        SessionStore store = context.getBean(SessionStore.class);
+                        CompletableFuture<Optional<Session>> other = new CompletableFuture<>();
+                        meanwhile.set(() -> {
+                            Thread thread = new Thread(() -> other.complete(store.find("nobody")));
+                            thread.start();
+                            while (shared ? thread.getState() != Thread.State.WAITING : thread.isAlive()) {
+                                Thread.onSpinWait();
+                            }
+                        });
+                        assertThat(store.find("nobody")).isEmpty();
+                        assertThat(other.get(10, TimeUnit.SECONDS)).isEmpty();
+                        assertThat(calls).hasSize(shared ? 1 : 2);
+                    });
+        }
+    }
+
+    /** A storage that notes each read, during the first of which something happens. */
+    private static StorageClient noting(List<String> calls, AtomicReference<Runnable> meanwhile) {
+        StorageClient real = InMemoryStorageClient.create();
+        return (StorageClient) Proxy.newProxyInstance(
+                AutoConfigurationTest.class.getClassLoader(),
+                new Class<?>[] {StorageClient.class},
+                (client, method, args) -> {
+                    if (method.getName().equals("get")) {
+                        calls.add("get");
+                        meanwhile.getAndSet(() -> {}).run();
+                    }
+                    return method.invoke(real, args);
+                });
     }
 
     @Nested
