@@ -21,6 +21,8 @@ record Report(List<Row> rows) {
             new Comparison("session", "raw"),
             new Comparison("filter", "tomcat"),
             new Comparison("filter", "bare"),
+            new Comparison("encode", "encodePlain"),
+            new Comparison("decode", "decodePlain"),
             new Comparison("findAndReadAll", "findAndReadTwo"),
             new Comparison("findAndReadAll", "findAndReadTwoDearest"));
 

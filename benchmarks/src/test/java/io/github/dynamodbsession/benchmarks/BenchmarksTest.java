@@ -1,14 +1,17 @@
 package io.github.dynamodbsession.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.Blackhole;
@@ -42,6 +45,11 @@ class BenchmarksTest {
                     .contains("| CodecBenchmark | decode | " + kind + " |")
                     .contains("| LazyDecodingBenchmark | findAndReadAll to findAndReadTwo | " + kind + " |")
                     .contains("| RequestOverV2 | session to raw | " + kind + " |");
+        }
+        for (int size : List.of(2048, 16_384, 65_536)) {
+            assertThat(report)
+                    .contains("| CompressionBenchmark | encode to encodePlain | " + size + " |")
+                    .contains("| CompressionBenchmark | decode to decodePlain | " + size + " |");
         }
         for (FilterBenchmark.Use use : FilterBenchmark.Use.values()) {
             assertThat(report).contains("| FilterBenchmark | filter to tomcat | " + use + " |");
@@ -80,6 +88,19 @@ class BenchmarksTest {
         } finally {
             request.tearDown();
         }
+    }
+
+    /** The figures of the page about codecs. */
+    @ParameterizedTest
+    @CsvSource({"2048, 31", "16384, 21", "65536, 20"})
+    void compressionLeavesAPartOfAValue(int size, int percent) {
+        CompressionBenchmark compression = new CompressionBenchmark();
+        compression.size = size;
+        compression.setUp();
+
+        assertThat(compression.plain.size()).isBetween(size - 100L, size + 100L);
+        assertThat(100.0 * compression.stored.size() / compression.plain.size())
+                .isCloseTo(percent, within(1.0));
     }
 
     /** The wrappers of request, response and stream are of 40, 56 and 24 bytes; one object more would be 16 at least. */

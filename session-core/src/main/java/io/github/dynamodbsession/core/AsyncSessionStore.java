@@ -79,7 +79,7 @@ public final class AsyncSessionStore implements AutoCloseable {
                 this::reapIfDueAndWait,
                 operations.reaperOutages());
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        this.endsElsewhere = builder.subscribed(operations.events());
+        this.endsElsewhere = builder.subscribed(operations);
         startReaper();
     }
 

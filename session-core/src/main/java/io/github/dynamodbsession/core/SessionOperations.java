@@ -127,14 +127,14 @@ final class SessionOperations {
         if (!SessionIds.isValid(id)) {
             return Step.done(Optional.empty());
         }
-        return StorageCall.get(
+        return StorageCall.find(
                 id, now, found -> found.isEmpty() ? Step.done(Optional.empty()) : keepAlive(found.get(), now));
     }
 
     /** Does not touch the session: a mere check must not keep it alive. */
     Step<StorageCall, StorageCall.Answer, Boolean> isAlive(String id, Instant now) {
         return SessionIds.isValid(id)
-                ? Step.call(new StorageCall.Get(id, now), answer -> Step.done(StorageCall.Answer.isFound(answer)))
+                ? StorageCall.find(id, now, found -> Step.done(found.isPresent()))
                 : Step.done(false);
     }
 

@@ -57,7 +57,7 @@ public final class SessionStore implements AutoCloseable {
             run(operations.init());
         }
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        endsElsewhere = builder.subscribed(operations.events());
+        endsElsewhere = builder.subscribed(operations);
         startReaper();
     }
 

@@ -53,7 +53,16 @@ sealed interface StorageCall {
         return true;
     }
 
-    record Get(String id, Instant now) implements StorageCall {
+    /**
+     * Reads a session.
+     *
+     * @param isShareable whether an overlapping read of the same session may have the same answer; see {@link SharedReads}
+     */
+    record Get(String id, Instant now, boolean isShareable) implements StorageCall {
+
+        Get(String id, Instant now) {
+            this(id, now, false);
+        }
 
         @Override
         public Answer on(StorageClient client) {
@@ -399,6 +408,12 @@ sealed interface StorageCall {
 
     static Step<StorageCall, Answer, LoadedAttributes> load(SessionRecord session, Set<String> names) {
         return Step.call(new Load(session, names), answer -> Step.done(((Answer.Loaded) answer).attributes()));
+    }
+
+    /** A read that may share its call with others. */
+    static <T> Step<StorageCall, Answer, T> find(
+            String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
+        return Step.call(new Get(id, now, true), answer -> next.apply(found(answer)));
     }
 
     static <T> Step<StorageCall, Answer, T> put(

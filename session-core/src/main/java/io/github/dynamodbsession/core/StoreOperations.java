@@ -50,6 +50,7 @@ final class StoreOperations {
     private final SessionQueries queries;
     private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
+    private final SharedReads reads;
 
     /** Made once: saves are frequent. */
     private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
@@ -64,7 +65,9 @@ final class StoreOperations {
             boolean isTtlChosen,
             AttributeCodec codec,
             IndexRegistry indexes,
-            @Nullable AttributeLoading lazily) {
+            @Nullable AttributeLoading lazily,
+            SharedReads reads) {
+        this.reads = reads;
         this.clock = clock;
         this.ticker = ticker;
         this.ids = ids;
@@ -103,6 +106,10 @@ final class StoreOperations {
 
     LongSupplier ticker() {
         return ticker;
+    }
+
+    SharedReads reads() {
+        return reads;
     }
 
     OutageLog outages() {
@@ -228,7 +235,9 @@ final class StoreOperations {
         return new Removal(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : cause);
     }
 
+    /** Called for each session that a call removes, before the call has ended. */
     private void ended(Removal removal) {
+        reads.forgetAll();
         if (!events.listeners().isEmpty()) {
             events.ended(sessions.ended(removal.session()), removal.cause());
         }
@@ -240,6 +249,12 @@ final class StoreOperations {
 
     private void expired(SessionRecord removed) {
         ended(new Removal(removed, EndCause.EXPIRY));
+    }
+
+    /** What is read from now on must not be older than what the other node says. */
+    void endedElsewhere(String id) {
+        reads.forgetAll();
+        events.endedElsewhere(id);
     }
 
     // ---- many sessions ----

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
@@ -53,6 +54,9 @@ final class WorkingAttributes {
 
     private final AttributeCodec codec;
 
+    /** The codec below compression and other layers: its encodings show whether a value was altered. */
+    private final AttributeCodec plain;
+
     /** What the storage held when this request last read it, plus what this request wrote. Never modified. */
     private Map<String, EncodedValue> loaded;
 
@@ -73,6 +77,7 @@ final class WorkingAttributes {
         this.loaded = loaded;
         this.unloaded = unloaded;
         this.codec = codec;
+        this.plain = LayeredCodec.innermost(codec);
     }
 
     private Map<String, EncodedValue> loaded() {
@@ -315,8 +320,25 @@ final class WorkingAttributes {
             return;
         }
         EncodedValue before = loaded().get(name);
-        if (before == null || (!encoded.equals(before) && !encoded.equals(encodedAfresh(before)))) {
-            toSet.put(name, encoded);
+        if (before == null || isAltered(encoded, before)) {
+            toSet.put(name, wrapped(name, encoded));
+        }
+    }
+
+    private boolean isAltered(EncodedValue encoded, EncodedValue before) {
+        try {
+            EncodedValue plainBefore = LayeredCodec.unwrapAll(codec, before);
+            return !encoded.equals(plainBefore) && !encoded.equals(encodedAfresh(plainBefore));
+        } catch (SessionCodecException e) {
+            return true; // what is stored is corrupt, or cannot be decoded
+        }
+    }
+
+    private EncodedValue wrapped(String name, EncodedValue encoded) {
+        try {
+            return LayeredCodec.wrapAll(codec, encoded);
+        } catch (SessionCodecException e) {
+            throw e.forAttribute(name);
         }
     }
 
@@ -328,7 +350,7 @@ final class WorkingAttributes {
     /** Null if it cannot be encoded, and the framework that set it can do without it. */
     private @Nullable EncodedValue encode(String name, Object value) {
         try {
-            return codec.encode(value);
+            return plain.encode(value);
         } catch (SessionCodecException e) {
             SessionCodecException named = e.forAttribute(name);
             if (Dispensable.isLeftOut(name, named)) {
@@ -340,14 +362,10 @@ final class WorkingAttributes {
 
     /**
      * The loaded value, decoded and encoded again. Not every encoding is canonical: the entries of an untouched map may
-     * change their order. Null if the value cannot be decoded.
+     * change their order.
      */
-    private @Nullable EncodedValue encodedAfresh(EncodedValue before) {
-        try {
-            return codec.encode(codec.decode(before));
-        } catch (SessionCodecException e) {
-            return null;
-        }
+    private EncodedValue encodedAfresh(EncodedValue plainBefore) {
+        return plain.encode(plain.decode(plainBefore));
     }
 
     private static boolean isUnalterable(Object value) {
