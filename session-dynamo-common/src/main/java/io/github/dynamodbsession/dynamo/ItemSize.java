@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.dynamo.call.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The size of an item as DynamoDB counts it (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
@@ -41,6 +41,6 @@ final class ItemSize {
     }
 
     private static long utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return EncodedValue.text(text).size();
     }
 }
