@@ -19,6 +19,7 @@ record Report(List<Row> rows) {
 
     private static final List<Comparison> COMPARISONS = List.of(
             new Comparison("session", "raw"),
+            new Comparison("session", "bare"),
             new Comparison("filter", "tomcat"),
             new Comparison("filter", "bare"),
             new Comparison("encode", "encodePlain"),

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.Map;
 
@@ -12,11 +13,6 @@ final class ItemSize {
     private static final int MAP_OVERHEAD = 3;
     private static final int ELEMENT_OVERHEAD = 1;
     private static final int DIGITS_PER_BYTE = 2;
-
-    /** The first characters that need so many bytes. */
-    private static final char TWO_BYTES = 0x80;
-
-    private static final char THREE_BYTES = 0x800;
 
     private ItemSize() {}
 
@@ -44,16 +40,8 @@ final class ItemSize {
         return 1;
     }
 
-    /** The bytes of a text, without making them. */
+    /** The bytes of a text in UTF-8. */
     static long utf8(String text) {
-        long size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= TWO_BYTES) {
-                // A surrogate pair is two characters and four bytes.
-                size += c >= THREE_BYTES && !Character.isSurrogate(c) ? 2 : 1;
-            }
-        }
-        return size;
+        return EncodedValue.text(text).size();
     }
 }
