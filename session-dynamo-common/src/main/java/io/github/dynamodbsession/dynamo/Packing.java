@@ -146,10 +146,13 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
             moving.add(new Movable(
                     name, Objects.requireNonNull(session.attributes().get(name))));
         }
-        long excess = headSize - bounds.maxHead() + bounds.room();
         if (headSize > bounds.maxHead()) {
+            long excess = headSize - bounds.maxHead();
+            boolean isRoomWanted = false;
             for (Movable movable : byRank(inHead, changed)) {
-                if (excess <= 0) {
+                // Small values stay if they can; but if some must move, it is to be for a while.
+                isRoomWanted |= excess > 0 && movable.size() <= bounds.maxInHead();
+                if (excess + (isRoomWanted ? bounds.room() : 0) <= 0) {
                     break;
                 }
                 moving.add(movable);

@@ -129,7 +129,25 @@ abstract class CallsPerRequestTests extends AdapterTests {
     }
 
     @Test
-    void threeHundredChangesAtOnceAreStillOneWrite() {
+    void threeHundredChangesAtOnceAreStillOneWriteOfALargeHead() {
+        String id = stored();
+
+        try (SessionStore largeHeads =
+                storeOn(creating(proxy.endpoint()).maxHeadSize(400 * 1024)).build()) {
+            forget();
+            Session session = largeHeads.find(id).orElseThrow();
+            for (int i = 0; i < 300; i++) {
+                session.setAttribute("a" + i, i);
+            }
+
+            assertThat(largeHeads.save(session)).isEqualTo(SaveResult.CHANGED);
+            assertThat(sent()).containsExactly("GetItem", "UpdateItem");
+            assertThat(largeHeads.find(id).orElseThrow().attributeNames()).hasSize(304);
+        }
+    }
+
+    @Test
+    void threeHundredChangesAtOnceGoToOneChunk() {
         String id = stored();
 
         Session session = store.find(id).orElseThrow();
@@ -138,7 +156,7 @@ abstract class CallsPerRequestTests extends AdapterTests {
         }
 
         assertThat(store.save(session)).isEqualTo(SaveResult.CHANGED);
-        assertThat(sent()).containsExactly("GetItem", "UpdateItem");
+        assertThat(sent()).containsExactly("GetItem", "GetItem", "PutItem", "PutItem");
         assertThat(store.find(id).orElseThrow().attributeNames()).hasSize(304);
     }
 

@@ -126,10 +126,11 @@ abstract class ClientTests extends AdapterTests {
         List<CompletableFuture<Optional<Session>>> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             CompletableFuture<Optional<Session>> future = new CompletableFuture<>();
+            String id = "someone" + i; // reads of one session share a call
             found.add(future);
             new Thread(() -> {
                         try {
-                            future.complete(store.find("someone"));
+                            future.complete(store.find(id));
                         } catch (RuntimeException e) {
                             future.completeExceptionally(e);
                         }

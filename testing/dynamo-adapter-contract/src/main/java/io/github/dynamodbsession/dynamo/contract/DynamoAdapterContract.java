@@ -33,6 +33,13 @@ public abstract class DynamoAdapterContract extends AdapterUnderTest {
     }
 
     @Nested
+    class Chunks extends ChunkTests {
+        Chunks() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Faults extends FaultTests {
         Faults() {
             super(DynamoAdapterContract.this);
