@@ -315,6 +315,23 @@ class ApartAttributesTest {
     }
 
     @Test
+    void aValueThatOthersReplacedIsNotTakenForWhatIsStoredNow() {
+        Session session = found();
+        Session theirs = found();
+        theirs.setAttribute("large", LARGE + "theirs");
+        store.save(theirs);
+        store.changeId(session);
+        store.save(session);
+        assertThat(session.attribute("large")).as("as it was found").hasValue(LARGE);
+        store.changeId(session);
+        store.save(session);
+
+        Change.Rename last = apart.renames.get(apart.renames.size() - 1);
+        assertThat(last.session().unloaded()).contains("large");
+        assertThat(inStorage(session.id(), "large")).isEqualTo(LARGE + "theirs");
+    }
+
+    @Test
     void anUpdateWhoseAnswerWasLostIsRecognizedAlthoughItsValueIsApartNow() {
         FailingStorageClient failing = FailingStorageClient.of(apart);
         SessionStore lossy = builder(failing).init(false).build();
