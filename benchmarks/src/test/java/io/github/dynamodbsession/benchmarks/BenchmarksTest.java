@@ -99,8 +99,7 @@ class BenchmarksTest {
         compression.setUp();
 
         assertThat(compression.plain.size()).isBetween(size - 100L, size + 100L);
-        assertThat(100.0 * compression.stored.size() / compression.plain.size())
-                .isCloseTo(percent, within(1.0));
+        assertThat(100.0 * compression.stored.size() / compression.plain.size()).isCloseTo(percent, within(1.0));
     }
 
     /** The wrappers of request, response and stream are of 40, 56 and 24 bytes; one object more would be 16 at least. */
