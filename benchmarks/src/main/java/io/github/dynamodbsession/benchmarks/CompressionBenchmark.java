@@ -35,11 +35,14 @@ public class CompressionBenchmark extends AverageTime {
     public void setUp() {
         List<Map<String, Object>> lines = new ArrayList<>();
         Random random = new Random(1); // the same in each run
-        do {
-            lines.add(line(random));
-            value = lines;
-            plain = JSON.encode(lines);
-        } while (plain.size() < size);
+        long bytes = 0;
+        while (bytes < size) {
+            Map<String, Object> line = line(random);
+            lines.add(line);
+            bytes += JSON.encode(line).size() + ",".length();
+        }
+        value = lines;
+        plain = JSON.encode(value);
         stored = COMPRESSING.encode(value);
     }
 

@@ -159,7 +159,7 @@ class BenchmarksTest {
 
     /** The figures of the page about codecs. */
     @ParameterizedTest
-    @CsvSource({"2048, 31", "16384, 21", "65536, 20"})
+    @CsvSource({"2048, 21", "16384, 15", "65536, 14"})
     void compressionLeavesAPartOfAValue(int size, int percent) {
         CompressionBenchmark compression = new CompressionBenchmark();
         compression.size = size;
