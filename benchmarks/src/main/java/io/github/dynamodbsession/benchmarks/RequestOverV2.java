@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -41,11 +43,16 @@ public class RequestOverV2 extends RequestBenchmark {
     private ScheduledThreadPoolExecutor timers;
     private DynamoDbClient client;
 
-    /** The client has timers like one that the adapter creates: the SDK's own keep what was cancelled. */
+    /**
+     * The client has timers like one that the adapter creates: the SDK's own keep what was cancelled, and wake a thread for
+     * each call.
+     */
     @Override
     StorageClient open(PreparedAnswers answers) {
-        timers = new ScheduledThreadPoolExecutor(1);
+        timers = new ScheduledThreadPoolExecutor(2);
         timers.setRemoveOnCancelPolicy(true);
+        @SuppressWarnings("unused") // ends with the timers
+        Future<?> next = timers.scheduleWithFixedDelay(() -> {}, 250, 250, TimeUnit.MILLISECONDS);
         client = DynamoDbClient.builder()
                 .overrideConfiguration(override -> override.scheduledExecutorService(timers))
                 .httpClient(new StubHttpClient(answers))

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,11 +39,26 @@ class CallTimersTest {
     @Test
     void aTimerThatIsCancelledIsNotKept() {
         try (CallTimers timers = new CallTimers()) {
-            timers.executor().schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false);
+            ScheduledFuture<?> timer = timers.executor().schedule(() -> {}, 1, TimeUnit.HOURS);
+            timer.cancel(false);
 
-            assertThat(((ScheduledThreadPoolExecutor) timers.executor()).getQueue())
-                    .isEmpty();
+            assertThat(queue(timers)).doesNotContain((Runnable) timer);
         }
+    }
+
+    /** The next one wakes a thread. */
+    @Test
+    void aTimerOfACallIsNeverTheNextOne() {
+        try (CallTimers timers = new CallTimers()) {
+            ScheduledFuture<?> timer = timers.executor().schedule(() -> {}, 1, TimeUnit.HOURS);
+
+            assertThat(queue(timers)).contains((Runnable) timer).hasSizeGreaterThan(1);
+            assertThat(queue(timers).peek()).isNotSameAs(timer);
+        }
+    }
+
+    private static BlockingQueue<Runnable> queue(CallTimers timers) {
+        return ((ScheduledThreadPoolExecutor) timers.executor()).getQueue();
     }
 
     @Test

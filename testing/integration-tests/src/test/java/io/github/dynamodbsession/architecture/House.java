@@ -243,6 +243,7 @@ final class House {
                             AWS_SDK_V2,
                             AWS_SDK_V1,
                             HTTP_CLIENT_OF_V1,
+                            JACKSON,
                             Gson.class.getPackageName()));
 
     private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".boot";
