@@ -119,6 +119,7 @@ final class SharedReads {
     private static boolean isRead(StorageCall call) {
         return call instanceof StorageCall.Get
                 || call instanceof StorageCall.GetConsistently
+                || call instanceof StorageCall.Load
                 || call instanceof StorageCall.FindIds
                 || call instanceof StorageCall.ListAll
                 || call instanceof StorageCall.Count

@@ -1,0 +1,12 @@
+package io.github.dynamodbsession.dynamo.v2;
+
+import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+
+/** The promises where hardly a session has chunks. */
+class HeadOnlyStorageContractTest extends DynamoDbV2StorageContractTest {
+
+    @Override
+    protected DynamoStorageBuilder<?> newBuilder() {
+        return super.newBuilder().maxHeadSize(400 * 1024);
+    }
+}
