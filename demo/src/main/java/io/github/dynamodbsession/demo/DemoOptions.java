@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint of a running DynamoDB; null: an emulator is started
  * @param table the name of the table, which is created if it is missing
  * @param nativeTtl whether DynamoDB also deletes expired sessions, by its time to live
+ * @param maxHeadSize the bytes of a session's own item above which attributes move to items of their own
  * @param storage where sessions are stored
  * @param codec how attribute values are encoded
  * @param ttl the inactivity after which a session expires
@@ -26,6 +27,7 @@ record DemoOptions(
         @Nullable URI endpoint,
         String table,
         boolean nativeTtl,
+        int maxHeadSize,
         StorageKind storage,
         CodecKind codec,
         Duration ttl,
@@ -47,6 +49,8 @@ record DemoOptions(
               --table=NAME            the table, created if it is missing (sessions)
               --native-ttl=true       whether DynamoDB's time to live deletes expired sessions as well; false for an
                                       engine without time to live: then only the demo reaps them
+              --max-head-size=1024    bytes of a session's own item above which attributes move to items of their own,
+                                      called chunks: 0 for all attributes, 409600 for hardly any
               --storage=dynamo-v2     %s; the last is shared by the servers of this
                                       process, and lost when it ends
               --codec=jdk             %s: how values are encoded, as Java serialization or

@@ -24,6 +24,7 @@ final class OptionReader {
     private static final String ENDPOINT = "--endpoint";
     private static final String TABLE = "--table";
     private static final String NATIVE_TTL = "--native-ttl";
+    private static final String MAX_HEAD_SIZE = "--max-head-size";
     private static final String STORAGE = "--storage";
     private static final String CODEC = "--codec";
     private static final String TTL = "--ttl";
@@ -39,6 +40,7 @@ final class OptionReader {
             ENDPOINT,
             TABLE,
             NATIVE_TTL,
+            MAX_HEAD_SIZE,
             STORAGE,
             CODEC,
             TTL,
@@ -51,13 +53,16 @@ final class OptionReader {
     private static final List<String> SPELLED =
             Stream.concat(KNOWN.stream(), Stream.of("--help")).toList();
 
-    private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL);
+    private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL, MAX_HEAD_SIZE);
 
     /** A multi-word option name as written in the library's messages. */
     private static final Pattern OPTION_OF_THE_LIBRARY = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b");
 
     private static final Duration MIN_TTL = Duration.ofSeconds(1);
     private static final Duration MAX_DURATION = Duration.ofDays(3650);
+
+    /** The maximum size of an item of DynamoDB. */
+    private static final int MAX_ITEM = 400 * 1024;
 
     /** The table names that DynamoDB accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
@@ -99,6 +104,7 @@ final class OptionReader {
                 endpoint(),
                 table(),
                 nativeTtl(),
+                maxHeadSize(),
                 storage,
                 choice(CODEC, CodecKind.JDK, CodecKind.values()),
                 duration(TTL, "30m", MIN_TTL, "at least 1s, such as 30m"),
@@ -174,6 +180,15 @@ final class OptionReader {
             throw wrong(NATIVE_TTL, "true or false");
         }
         return value.equals("true");
+    }
+
+    private int maxHeadSize() {
+        String value = given.getOrDefault(MAX_HEAD_SIZE, "1024");
+        int bytes = value.matches("\\d{1,6}") ? Integer.parseInt(value) : -1;
+        if (bytes < 0 || bytes > MAX_ITEM) {
+            throw wrong(MAX_HEAD_SIZE, "a number of bytes from 0 to 409600");
+        }
+        return bytes;
     }
 
     /** A message of the library, with its option names replaced by those of the command line. */

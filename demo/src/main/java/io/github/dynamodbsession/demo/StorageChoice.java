@@ -41,6 +41,7 @@ final class StorageChoice {
         builder.tableName(options.table())
                 .autoCreate(true)
                 .nativeTtl(options.nativeTtl())
+                .maxHeadSize(options.maxHeadSize())
                 .callListener(call -> {
                     CostFilter.called(call.operation(), call.readUnits(), call.writeUnits());
                     watch.called(isAnswer(call.outcome()));

@@ -22,6 +22,7 @@ class DemoOptionsTest {
                         null,
                         "sessions",
                         true,
+                        1024,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Duration.ofMinutes(30),
@@ -39,6 +40,7 @@ class DemoOptionsTest {
                         "--endpoint=https://dynamo.test:8000/x",
                         "--table=my.sessions_1-a",
                         "--native-ttl=false",
+                        "--max-head-size=0",
                         "--storage=dynamo-v2",
                         "--codec=jdk",
                         "--ttl=14d",
@@ -53,6 +55,7 @@ class DemoOptionsTest {
                         URI.create("https://dynamo.test:8000/x"),
                         "my.sessions_1-a",
                         false,
+                        0,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Duration.ofDays(14),
@@ -132,6 +135,7 @@ class DemoOptionsTest {
                 "--endpoint=http://user:%s@",
                 "--table=%s",
                 "--native-ttl=%s",
+                "--max-head-size=%s",
                 "--storage=%s",
                 "--codec=%s",
                 "--ttl=%s",
@@ -218,6 +222,12 @@ class DemoOptionsTest {
         assertRefused("are only for --storage=dynamo-v2", "--storage=inmemory", "--endpoint=http://localhost:8000");
         assertRefused("are only for --storage=dynamo-v2", "--table=abc", "--storage=inmemory");
         assertRefused("are only for --storage=dynamo-v2", "--native-ttl=true", "--storage=inmemory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "409601", "1KB", "1e3"})
+    void theSizeOfAHeadIsANumberOfBytesOfAnItem(String value) {
+        assertRefused("for --max-head-size; expected a number of bytes from 0 to 409600", "--max-head-size=" + value);
     }
 
     @ParameterizedTest
