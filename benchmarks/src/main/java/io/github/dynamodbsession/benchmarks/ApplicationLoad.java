@@ -43,6 +43,14 @@ public final class ApplicationLoad {
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(Integer.toString(number)));
             }
+        },
+        /** Nine reads and a write, over and over. */
+        MIXED {
+            @Override
+            HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number) {
+                Kind kind = number % 10 == 9 ? WRITE : READ;
+                return kind.next(request, application, number);
+            }
         };
 
         abstract HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number);
@@ -69,7 +77,7 @@ public final class ApplicationLoad {
      * Measures and prints a table in Markdown.
      *
      * @param arguments the number of connections, of requests on each of them in a round, and of rounds; then the
-     *     applications, as in {@code servlet=http://127.0.0.1:8081}
+     *     applications, as in {@code servlet=http://127.0.0.1:8081}; the first one is compared with the others
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, URI> applications = new LinkedHashMap<>();
@@ -128,25 +136,31 @@ public final class ApplicationLoad {
 
     private String table() {
         List<String> lines = new ArrayList<>();
-        lines.add("| application | requests | a second, median | least | most |");
-        lines.add("|---|---|--:|--:|--:|");
+        lines.add("| application | requests | a second, median | least | most | ratio |");
+        lines.add("|---|---|--:|--:|--:|--:|");
         perSecond.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Row::kind).thenComparing(Row::application)))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Row::kind)))
                 .forEach(row -> lines.add(line(row.getKey(), row.getValue())));
         return String.join("\n", lines);
     }
 
-    private static String line(Row row, List<Double> rounds) {
+    /** The ratio is that of the first application to this one. */
+    private String line(Row row, List<Double> rounds) {
         List<Double> sorted = rounds.stream().sorted().toList();
-        int last = sorted.size() - 1;
+        Row first = new Row(applications.keySet().iterator().next(), row.kind());
+        double median = ProcessStarts.median(sorted);
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.0f | %.0f | %.0f |",
+                "| %s | %s | %.0f | %.0f | %.0f | %.2f |",
                 row.application(),
                 row.kind(),
-                (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2,
+                median,
                 sorted.get(0),
-                sorted.get(last));
+                sorted.get(sorted.size() - 1),
+                ProcessStarts.median(perSecond.getOrDefault(first, rounds).stream()
+                                .sorted()
+                                .toList())
+                        / median);
     }
 
     private String begun(URI application) throws IOException, InterruptedException {
