@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -138,17 +137,19 @@ public final class ApplicationLoad {
         List<String> lines = new ArrayList<>();
         lines.add("| application | requests | a second, median | least | most | ratio |");
         lines.add("|---|---|--:|--:|--:|--:|");
-        perSecond.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Row::kind)))
-                .forEach(row -> lines.add(line(row.getKey(), row.getValue())));
+        for (Kind kind : Kind.values()) {
+            for (String application : applications.keySet()) {
+                lines.add(line(new Row(application, kind)));
+            }
+        }
         return String.join("\n", lines);
     }
 
     /** The ratio is that of the first application to this one. */
-    private String line(Row row, List<Double> rounds) {
-        List<Double> sorted = rounds.stream().sorted().toList();
-        Row first = new Row(applications.keySet().iterator().next(), row.kind());
+    private String line(Row row) {
+        List<Double> sorted = sorted(row);
         double median = ProcessStarts.median(sorted);
+        Row first = new Row(applications.keySet().iterator().next(), row.kind());
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.0f | %.0f | %.2f |",
@@ -157,10 +158,11 @@ public final class ApplicationLoad {
                 median,
                 sorted.get(0),
                 sorted.get(sorted.size() - 1),
-                ProcessStarts.median(perSecond.getOrDefault(first, rounds).stream()
-                                .sorted()
-                                .toList())
-                        / median);
+                ProcessStarts.median(sorted(first)) / median);
+    }
+
+    private List<Double> sorted(Row row) {
+        return perSecond.getOrDefault(row, List.of()).stream().sorted().toList();
     }
 
     private String begun(URI application) throws IOException, InterruptedException {

@@ -74,7 +74,7 @@ class ApplicationLoadTest {
 
     @Test
     void ofTenRequestsOneWrites() throws Exception {
-        ApplicationLoad.measured(Map.of("one", here()), 1, 10, 0);
+        ApplicationLoad.measured(Map.of("one", here()), 1, 10, 1);
 
         assertThat(seen)
                 .filteredOn(request -> request.endsWith(" SESSION=3"))

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The page about cost: a text with tables that are made of counts.
+ * The page about cost: the text {@code cost-page.txt}, with tables that are made of counts.
  *
  * @param ours what is measured of this project
  * @param ofNode the stores that it is compared with
@@ -25,7 +25,7 @@ record CostPage(List<Configuration> ours, List<Configuration> ofNode, Counts cou
     /** Above the bars and rows of the build before. */
     static final String BEFORE = "ours before heads and chunks";
 
-    private static final String TEXT = "cost.md";
+    private static final String TEXT = "cost-page.txt";
     private static final String BEFORE_COUNTS = "before.csv";
     private static final int TENTH = 10;
 
