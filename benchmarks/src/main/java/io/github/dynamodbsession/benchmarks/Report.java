@@ -19,8 +19,11 @@ record Report(List<Row> rows) {
 
     private static final List<Comparison> COMPARISONS = List.of(
             new Comparison("session", "raw"),
+            new Comparison("session", "bare"),
             new Comparison("filter", "tomcat"),
             new Comparison("filter", "bare"),
+            new Comparison("encode", "encodePlain"),
+            new Comparison("decode", "decodePlain"),
             new Comparison("findAndReadAll", "findAndReadTwo"),
             new Comparison("findAndReadAll", "findAndReadTwoDearest"));
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
@@ -19,8 +20,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The session operations of one request: find, read two attributes, set one, save. Compared with the two bare calls,
- * made with the same client for the same item. The client's HTTP transport answers immediately.
+ * The session operations of one request: find, read two attributes, set one, save. Compared with code by hand on the same
+ * client for the same item: {@code raw} does the same for one session, with the same condition, write token and timeouts,
+ * and decodes and encodes the same values; {@code bare} only makes two calls. The client's HTTP transport answers
+ * immediately.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
@@ -34,13 +37,22 @@ public abstract class RequestBenchmark extends AverageTime {
     /** No touch is written, because the session was accessed at the same instant. */
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static final String NEW_VALUE = "/catalogue/shoes?page=2";
+    static final String NEW_VALUE = "/catalogue/shoes?page=2";
+
+    /** What {@code SET} of the update is by hand, and its condition: of a session that is alive, not written by this yet. */
+    static final String UPDATE = "SET #attributes.#name=:value,#token=:token,#write=:written";
+
+    static final String CONDITION = "attribute_exists(#created) AND (attribute_not_exists(#expires) OR #expires>:now)"
+            + " AND attribute_not_exists(#write) AND (attribute_not_exists(#forgotten) OR #forgotten<:token)";
 
     @Param
     CodecKind kind;
 
+    final PreparedAnswers answers = new PreparedAnswers();
+
     private SessionStore store;
     private String id;
+    private ByHand byHand;
 
     /** Creates the client, and a storage that uses it. */
     abstract StorageClient open(PreparedAnswers answers);
@@ -54,12 +66,34 @@ public abstract class RequestBenchmark extends AverageTime {
      */
     abstract void getAndUpdate(String key, String page, Blackhole sink);
 
+    /**
+     * Does by hand what the session's request does.
+     *
+     * @param key the key of the item
+     * @param page the new value of {@link ReferenceSession#LAST_PAGE}
+     * @param values decodes and encodes
+     */
+    abstract void readAndWrite(String key, String page, ByHand values, Blackhole sink);
+
+    /** The names in {@link #UPDATE} and {@link #CONDITION}. */
+    static Map<String, String> names(String token) {
+        return Map.of(
+                "#attributes", "attributes",
+                "#name", ReferenceSession.LAST_PAGE,
+                "#token", "writeToken",
+                "#write", "w." + token,
+                "#created", "createdAt",
+                "#expires", "expiresAt",
+                "#forgotten", "forgottenWrite");
+    }
+
     /** Closes the client. */
     abstract void closeClient();
 
     @Setup
     public void setUp() {
-        store = SessionStore.builder(open(new PreparedAnswers()))
+        byHand = ByHand.of(kind);
+        store = SessionStore.builder(open(answers))
                 .codec(kind.make())
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .cleanupInterval(Duration.ZERO)
@@ -92,6 +126,11 @@ public abstract class RequestBenchmark extends AverageTime {
 
     @Benchmark
     public void raw(Blackhole sink) {
+        readAndWrite(KEY_PREFIX + id, NEW_VALUE, byHand, sink);
+    }
+
+    @Benchmark
+    public void bare(Blackhole sink) {
         getAndUpdate(KEY_PREFIX + id, NEW_VALUE, sink);
     }
 }

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.amazonaws.AmazonWebServiceRequest;
 import com.amazonaws.ClientConfiguration;
 import com.amazonaws.auth.AWSStaticCredentialsProvider;
 import com.amazonaws.auth.BasicAWSCredentials;
@@ -10,15 +11,18 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDBClientBuilder;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import com.amazonaws.services.dynamodbv2.model.GetItemRequest;
+import com.amazonaws.services.dynamodbv2.model.ReturnValuesOnConditionCheckFailure;
 import com.amazonaws.services.dynamodbv2.model.UpdateItemRequest;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +77,54 @@ public class RequestOverV1 extends RequestBenchmark {
                 .withUpdateExpression("SET #attributes.#name = :value")
                 .withExpressionAttributeNames(Map.of("#attributes", "attributes", "#name", ReferenceSession.LAST_PAGE))
                 .withExpressionAttributeValues(Map.of(":value", new AttributeValue(page)))));
+    }
+
+    @Override
+    void readAndWrite(String key, String page, ByHand values, Blackhole sink) {
+        Map<String, AttributeValue> sdkKey = Map.of("id", new AttributeValue(key));
+        Map<String, AttributeValue> found = client.getItem(bounded(new GetItemRequest()
+                        .withTableName(TABLE)
+                        .withKey(sdkKey)
+                        .withConsistentRead(true)))
+                .getItem();
+        long now = NOW.toEpochMilli();
+        if (Long.parseLong(Objects.requireNonNull(found.get("expiresAt")).getN()) <= now) {
+            throw new IllegalStateException("the session has expired");
+        }
+        Map<String, AttributeValue> attributes =
+                Objects.requireNonNull(found.get("attributes")).getM();
+        sink.consume(values.decode(stored(attributes.get(ReferenceSession.USER)), String.class));
+        sink.consume(values.decode(stored(attributes.get(ReferenceSession.VIEWS)), Integer.class));
+        String token = ByHand.token(now);
+        sink.consume(client.updateItem(bounded(new UpdateItemRequest()
+                .withTableName(TABLE)
+                .withKey(sdkKey)
+                .withUpdateExpression(UPDATE)
+                .withConditionExpression(CONDITION)
+                .withExpressionAttributeNames(names(token))
+                .withExpressionAttributeValues(Map.of(
+                        ":value", value(values.encode(page)),
+                        ":token", new AttributeValue(token),
+                        ":written", new AttributeValue().withN("1"),
+                        ":now", new AttributeValue().withN(Long.toString(now))))
+                .withReturnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))));
+    }
+
+    /** A call takes as long as the library allows the client by default. */
+    private static <R extends AmazonWebServiceRequest> R bounded(R request) {
+        request.setSdkClientExecutionTimeout(10_000 / 3);
+        return request;
+    }
+
+    private static Object stored(@Nullable AttributeValue value) {
+        String text = Objects.requireNonNull(value).getS();
+        return text == null ? value.getB().array() : text;
+    }
+
+    private static AttributeValue value(Object stored) {
+        return stored instanceof String text
+                ? new AttributeValue(text)
+                : new AttributeValue().withB(ByteBuffer.wrap((byte[]) stored));
     }
 
     /** Sockets without a peer. */
@@ -159,6 +211,10 @@ public class RequestOverV1 extends RequestBenchmark {
                 return (char) buf[index];
             }
 
+            InputStream streamFrom(int index) {
+                return new ByteArrayInputStream(buf, index, count - index);
+            }
+
             byte[] from(int index) {
                 return Arrays.copyOfRange(buf, index, count);
             }
@@ -202,7 +258,7 @@ public class RequestOverV1 extends RequestBenchmark {
                 int operation = sent.endOf(TARGET);
                 return switch (operation < 0 ? '?' : sent.at(operation)) {
                     case 'G' -> answers.toGetItem();
-                    case 'U' -> answers.toUpdateItem();
+                    case 'U' -> answers.toUpdateItem(sent.streamFrom(sent.endOf(BODY)));
                     case 'P' -> answers.toPutItem(sent.from(sent.endOf(BODY)));
                     default -> throw new IOException("no response is prepared for this call");
                 };

@@ -2,11 +2,15 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.TimeLimited;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the operations of a store without blocking a thread. Safe for use by several threads. */
 final class AsyncRunner {
@@ -15,6 +19,7 @@ final class AsyncRunner {
     private final StoreOperations operations;
     private final Executor executor;
     private final Optional<TimeLimited> timeLimited;
+    private final boolean loadsAttributes;
     private final AsyncCaller<StorageCall, StorageCall.Answer> unlimited;
 
     /**
@@ -27,14 +32,67 @@ final class AsyncRunner {
         this.operations = operations;
         this.executor = executor;
         this.timeLimited = storage.capability(TimeLimited.class);
+        this.loadsAttributes = storage.capability(AsyncAttributeLoading.class).isPresent();
         this.unlimited = caller(TimeLeft.UNBOUNDED);
     }
 
     private AsyncCaller<StorageCall, StorageCall.Answer> caller(TimeLeft time) {
         return new AsyncCaller<>(
-                call -> call.on(time.of(storage)).thenApply(answer -> operations.answered(call, answer)),
+                call -> (call instanceof StorageCall.Get read ? read(read, time) : write(call, time))
+                        .thenApply(answer -> operations.answered(call, answer)),
                 executor,
                 operations.events().wording()::ofAny);
+    }
+
+    private CompletionStage<StorageCall.Answer> write(StorageCall call, TimeLeft time) {
+        return made(call, time)
+                .whenComplete((answer, failure) -> operations.reads().ended(call));
+    }
+
+    private CompletionStage<StorageCall.Answer> read(StorageCall.Get read, TimeLeft time) {
+        SharedReads.Flight own = new SharedReads.Flight(read);
+        SharedReads.Flight joined = operations.reads().join(own);
+        if (joined == null) {
+            return made(read, time);
+        }
+        if (joined == own) {
+            return made(read, time).whenComplete((answer, failure) -> landed(own, answer, failure, time));
+        }
+        return time.limit(joined).thenCompose(outcome -> {
+            if (outcome.isAbandoned()) {
+                return read(read, time);
+            }
+            return outcome.answer() == null
+                    ? CompletableFuture.failedFuture(Objects.requireNonNull(outcome.failure()))
+                    : CompletableFuture.completedFuture(SharedReads.seenBy(read, outcome.answer()));
+        });
+    }
+
+    private void landed(
+            SharedReads.Flight flight,
+            StorageCall.@Nullable Answer answer,
+            @Nullable Throwable failure,
+            TimeLeft time) {
+        if (answer != null) {
+            operations.reads().landed(flight, answer);
+        } else {
+            Throwable why = AsyncCaller.unwrappedOrSelf(Objects.requireNonNull(failure));
+            operations.reads().failed(flight, why, why instanceof Error || time.isOver());
+        }
+    }
+
+    /** A call that cannot even be made fails like others do. */
+    private CompletionStage<StorageCall.Answer> made(StorageCall call, TimeLeft time) {
+        try {
+            AsyncStorageClient limited = time.of(storage);
+            return call instanceof StorageCall.Removes
+                            && loadsAttributes
+                            && !operations.events().listeners().isEmpty()
+                    ? new AsyncRemovals(limited, executor).on(call)
+                    : call.on(limited);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /**

@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * an SDK. (Attributes are decoded on the thread that reads them, as always.) The executor has few threads: code that
  * blocks there on a future of this store can deadlock, so chain it instead.
  *
+ * <p><em>Attributes that are stored apart.</em> A storage may keep large attributes apart from their session. This store
+ * loads all of them in the operation that reads the session, with one more call for each session that has any, so that
+ * {@link Session#attribute} never calls the storage. It does so for {@link #find}, {@link #findByIndex}, {@link
+ * #sessions} and {@link #forEachSession}, and for sessions that listeners are notified of when they end. A {@link
+ * SessionStore} loads them only when one is read.
+ *
  * <p><em>Failures.</em> A returned future fails with what a {@link SessionStore} would throw. Only a null argument,
  * {@link #changeId} of an ended session and an invalid id of the {@code idGenerator} throw immediately.
  *
@@ -73,7 +79,7 @@ public final class AsyncSessionStore implements AutoCloseable {
                 this::reapIfDueAndWait,
                 operations.reaperOutages());
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        this.endsElsewhere = builder.subscribed(operations.events());
+        this.endsElsewhere = builder.subscribed(operations);
         startReaper();
     }
 
@@ -387,7 +393,7 @@ public final class AsyncSessionStore implements AutoCloseable {
          * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreOperations operations = checkedOperations();
+            StoreOperations operations = checkedOperations(null);
             operations
                     .indexes()
                     .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the operations of a store on the calling thread. Safe for use by several threads. */
 final class BlockingRunner {
@@ -23,7 +24,53 @@ final class BlockingRunner {
     }
 
     private BlockingCaller<StorageCall, StorageCall.Answer> caller(TimeLeft time) {
-        return call -> operations.answered(call, call.on(time.of(storage)));
+        return call ->
+                operations.answered(call, call instanceof StorageCall.Get read ? read(read, time) : write(call, time));
+    }
+
+    private StorageCall.Answer write(StorageCall call, TimeLeft time) {
+        try {
+            return call.on(time.of(storage));
+        } finally {
+            operations.reads().ended(call);
+        }
+    }
+
+    private StorageCall.Answer read(StorageCall.Get read, TimeLeft time) {
+        SharedReads reads = operations.reads();
+        while (true) {
+            SharedReads.Flight own = new SharedReads.Flight(read);
+            SharedReads.Flight joined = reads.join(own);
+            if (joined == null) {
+                return read.on(time.of(storage));
+            }
+            if (joined == own) {
+                return readForAll(own, read, time);
+            }
+            SharedReads.Outcome outcome = time.await(joined);
+            if (outcome.answer() != null) {
+                return SharedReads.seenBy(read, outcome.answer());
+            }
+            if (!outcome.isAbandoned()) {
+                throw unchecked(outcome.failure());
+            }
+        }
+    }
+
+    private StorageCall.Answer readForAll(SharedReads.Flight flight, StorageCall.Get read, TimeLeft time) {
+        try {
+            StorageCall.Answer answer = read.on(time.of(storage));
+            operations.reads().landed(flight, answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            boolean isInterrupted = Thread.currentThread().isInterrupted();
+            operations.reads().failed(flight, e, e instanceof Error || isInterrupted || time.isOver());
+            throw e;
+        }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable failure) {
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 
     /**

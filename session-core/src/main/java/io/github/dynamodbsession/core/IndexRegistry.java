@@ -93,7 +93,11 @@ final class IndexRegistry {
         for (SessionIndex index : byName.values()) {
             String before = stored.get(index.name());
             if (mayHaveChanged(index, session, before, changes)) {
-                String value = value(index, session);
+                Object computed = index.valueOf(session);
+                if (isDoubtful(index, session, before)) {
+                    continue;
+                }
+                String value = value(index, computed);
                 if (value == null && before != null) {
                     removed.add(index.name());
                 } else if (value != null && !value.equals(before)) {
@@ -116,8 +120,12 @@ final class IndexRegistry {
                 .orElseGet(() -> !session.copy().hasUndecodableAttributes());
     }
 
-    private static @Nullable String value(SessionIndex index, Session session) {
-        Object value = index.valueOf(session);
+    /** Whether a computed value may depend on an attribute that turned out to be undecodable when it was computed. */
+    private static boolean isDoubtful(SessionIndex index, Session session, @Nullable String before) {
+        return before != null && index.attribute().isEmpty() && session.copy().hasUndecodableAttributes();
+    }
+
+    private static @Nullable String value(SessionIndex index, @Nullable Object value) {
         if (value instanceof String text && !text.isEmpty()) {
             int bytes = utf8Bytes(text);
             if (bytes < 0 || bytes > SessionIndexes.MAX_VALUE_BYTES) {

@@ -34,7 +34,7 @@ record Operation<R, T>(
     /** Whether the storage's timeout for operations on one session applies. */
     boolean isTimeLimited() {
         return switch (kind) {
-            case FIND, SAVE, DELETE -> true;
+            case FIND, LOAD, SAVE, DELETE -> true;
             case INIT, FIND_BY_INDEX, DELETE_BY_INDEX, LIST, COUNT, DELETE_ALL, CLAIM_REAP, REAP, HEALTH -> false;
         };
     }

@@ -18,6 +18,12 @@ public final class OperationEvent {
         /** {@link SessionStore#find} and {@link SessionStore#isAlive}. Ends {@link Outcome#FOUND} or {@link Outcome#MISSED}. */
         FIND,
         /**
+         * An attribute that the storage keeps apart from its session was loaded, because it was read ({@link
+         * Session#attribute}). What a save loads, and what an {@link AsyncSessionStore} loads, is part of that
+         * operation. Ends {@link Outcome#DONE}.
+         */
+        LOAD,
+        /**
          * {@link SessionStore#save}. Ends {@link Outcome#CREATED}, {@link Outcome#CHANGED}, {@link Outcome#RENAMED},
          * {@link Outcome#TOUCHED}, {@link Outcome#UNCHANGED}, {@link Outcome#ENDED}, {@link Outcome#REFUSED} or
          * {@link Outcome#CONFLICT}.

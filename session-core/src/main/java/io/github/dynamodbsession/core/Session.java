@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * One request's working copy of a session. Changes reach the storage, and other requests, with {@link
  * SessionStore#save} only; it writes single attributes, so that overlapping requests do not undo each other's changes.
  *
- * <p>Attributes stay encoded until they are read. A value that was read and then modified in place is saved like one
- * that was set.
+ * <p>Attributes stay encoded until they are read, and those that the storage keeps apart from the session stay there
+ * until then. A value that was read and then modified in place is saved like one that was set.
  *
  * <p>Safe for use by several threads of one request; the values themselves are as safe as the application made them.
  * Its {@code toString} shows neither the id nor any value.
@@ -29,22 +28,21 @@ public final class Session {
     static final Duration MAX_INTERVAL = Duration.ofDays(36_525);
 
     private final WorkingCopy copy;
-    private final Consumer<SessionCodecException> onUndecodable;
+    private final SessionHome home;
     private final boolean isNew;
 
-    private Session(WorkingCopy copy, boolean isNew, Consumer<SessionCodecException> onUndecodable) {
+    private Session(WorkingCopy copy, boolean isNew, SessionHome home) {
         this.copy = copy;
         this.isNew = isNew;
-        this.onUndecodable = onUndecodable;
+        this.home = home;
     }
 
-    static Session begun(
-            String id, SessionTimes times, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
-        return new Session(new WorkingCopy(id, times, null, codec), true, onUndecodable);
+    static Session begun(String id, SessionTimes times, AttributeCodec codec, SessionHome home) {
+        return new Session(new WorkingCopy(id, times, null, codec), true, home);
     }
 
-    static Session found(SessionRecord stored, AttributeCodec codec, Consumer<SessionCodecException> onUndecodable) {
-        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, onUndecodable);
+    static Session found(SessionRecord stored, AttributeCodec codec, SessionHome home) {
+        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, home);
     }
 
     /** For the store. */
@@ -90,7 +88,8 @@ public final class Session {
 
     /**
      * Whether a save would write more than the time of an access: a new session, another id or interval, attributes
-     * that were set, removed, or read and then modified in place. Encodes values to find out.
+     * that were set, removed, or read and then modified in place. Encodes values to find out; does not call the
+     * storage, so an attribute that is stored apart, and was set without having been read, counts as changed.
      *
      * @return true if it would; also if a value cannot be encoded, in which case the save fails
      */
@@ -146,7 +145,7 @@ public final class Session {
     }
 
     /**
-     * The names of all attributes.
+     * The names of all attributes. Never calls the storage.
      *
      * @return a sorted, unmodifiable snapshot
      */
@@ -155,15 +154,22 @@ public final class Session {
     }
 
     /**
-     * Reads an attribute.
+     * Reads an attribute. If the storage keeps it apart from the session, as it may do with large ones, the first read of
+     * it in a request calls the storage; in a session of an {@link AsyncSessionStore} it never does.
      *
      * @param name its name
      * @return its value, the same object with each call; empty if there is none, or if it cannot be decoded, of which
      *     the {@link SessionListener} is notified once
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if it is stored apart and the storage does
+     *     not answer; the next call retries
      */
     public Optional<Object> attribute(String name) {
         Objects.requireNonNull(name, "name");
         Object value = copy.attribute(name);
+        while (value == WorkingAttributes.UNLOADED) {
+            copy.load(name, home.loading());
+            value = copy.attribute(name);
+        }
         if (!copy.saving().isHeldByCurrentThread()) {
             reportUndecodable();
         }
@@ -174,7 +180,7 @@ public final class Session {
     void reportUndecodable() {
         List<SessionCodecException> unreported = copy.takeUnreported();
         if (!unreported.isEmpty()) {
-            unreported.forEach(onUndecodable);
+            unreported.forEach(home.onUndecodable());
         }
     }
 
@@ -186,9 +192,31 @@ public final class Session {
      * @param <T> its type
      * @return its value; empty as with {@link #attribute(String)}
      * @throws ClassCastException if the value is of another type
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException as with {@link #attribute(String)}
      */
     public <T> Optional<T> attribute(String name, Class<T> type) {
         return attribute(name).map(type::cast);
+    }
+
+    /**
+     * Whether an attribute can be read without a call of the storage, which may keep it apart from the session.
+     *
+     * @param name its name
+     * @return false if {@link #attribute(String)} would call the storage; true also if there is no such attribute
+     */
+    public boolean isLoaded(String name) {
+        return copy.isLoaded(Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Loads all attributes that the storage keeps apart, with one call of it as a rule, and none if all are loaded: for
+     * callers that are about to read all of them.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionStorageException if the storage does not answer; the next call
+     *     retries
+     */
+    public void loadAttributes() {
+        copy.loadAll(home.loading());
     }
 
     /**

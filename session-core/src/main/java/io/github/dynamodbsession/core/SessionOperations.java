@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
-import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
@@ -15,10 +14,11 @@ import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.core.storage.WriteTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +38,24 @@ final class SessionOperations {
     private final Duration ttl;
     private final AttributeCodec codec;
     private final IndexRegistry indexes;
-    private final Consumer<SessionCodecException> onUndecodable;
+    private final SessionHome home;
+
+    /** Whether a session is handed out with what it has stored apart; otherwise that is loaded when it is read. */
+    private final boolean loadsAll;
 
     SessionOperations(
             ExpiryPolicy policy,
             Duration ttl,
             AttributeCodec codec,
             IndexRegistry indexes,
-            Consumer<SessionCodecException> onUndecodable) {
+            SessionHome home,
+            boolean loadsAll) {
         this.policy = policy;
         this.ttl = ttl;
         this.codec = codec;
         this.indexes = indexes;
-        this.onUndecodable = onUndecodable;
+        this.home = home;
+        this.loadsAll = loadsAll;
     }
 
     Session begin(String id, Instant now) {
@@ -58,12 +63,57 @@ final class SessionOperations {
     }
 
     Session begin(String id, Duration interval, Instant now) {
-        return Session.begun(id, policy.begin(now, interval), codec, onUndecodable);
+        return Session.begun(id, policy.begin(now, interval), codec, home);
     }
 
     /** A working copy of what is stored. */
     Session found(SessionRecord stored) {
-        return Session.found(stored, codec, onUndecodable);
+        return Session.found(stored, codec, home);
+    }
+
+    /** The same, with all attributes that are stored apart if this store hands out no others. */
+    Step<StorageCall, StorageCall.Answer, Session> handedOut(SessionRecord stored) {
+        Session session = found(stored);
+        return loadsAll ? whole(session, stored) : Step.done(session);
+    }
+
+    private static Step<StorageCall, StorageCall.Answer, Session> whole(Session session, SessionRecord stored) {
+        Set<String> unloaded = stored.unloaded();
+        return unloaded.isEmpty()
+                ? Step.done(session)
+                : StorageCall.load(stored, unloaded).map(loaded -> {
+                    session.copy().loaded(new UnloadedAttributes.Load(stored, unloaded), loaded);
+                    return session;
+                });
+    }
+
+    /** The same for several, with one call for each that has attributes stored apart. */
+    Step<StorageCall, StorageCall.Answer, List<Session>> handedOut(List<SessionRecord> stored) {
+        List<Session> sessions = stored.stream().map(this::found).toList();
+        List<UnloadedAttributes.Load> loads = new ArrayList<>();
+        List<Session> incomplete = new ArrayList<>();
+        for (int i = 0; loadsAll && i < stored.size(); i++) {
+            Set<String> unloaded = stored.get(i).unloaded();
+            if (!unloaded.isEmpty()) {
+                loads.add(new UnloadedAttributes.Load(stored.get(i), unloaded));
+                incomplete.add(sessions.get(i));
+            }
+        }
+        if (loads.isEmpty()) {
+            return Step.done(sessions);
+        }
+        List<StorageCall> calls = loads.stream()
+                .<StorageCall>map(load -> new StorageCall.Load(load.session(), load.names()))
+                .toList();
+        return Step.calls(calls, answers -> {
+            for (int i = 0; i < answers.size(); i++) {
+                incomplete
+                        .get(i)
+                        .copy()
+                        .loaded(loads.get(i), ((StorageCall.Answer.Loaded) answers.get(i)).attributes());
+            }
+            return Step.done(sessions);
+        });
     }
 
     /** A removed session, for listeners. */
@@ -77,21 +127,21 @@ final class SessionOperations {
         if (!SessionIds.isValid(id)) {
             return Step.done(Optional.empty());
         }
-        return StorageCall.get(
+        return StorageCall.find(
                 id, now, found -> found.isEmpty() ? Step.done(Optional.empty()) : keepAlive(found.get(), now));
     }
 
     /** Does not touch the session: a mere check must not keep it alive. */
     Step<StorageCall, StorageCall.Answer, Boolean> isAlive(String id, Instant now) {
         return SessionIds.isValid(id)
-                ? Step.call(new StorageCall.Get(id, now), answer -> Step.done(StorageCall.Answer.isFound(answer)))
+                ? StorageCall.find(id, now, found -> Step.done(found.isPresent()))
                 : Step.done(false);
     }
 
     /** A session that is about to expire is touched first; otherwise it could expire during a long request. */
     private Step<StorageCall, StorageCall.Answer, Optional<Session>> keepAlive(SessionRecord found, Instant now) {
         if (!policy.isNearItsEnd(found.times(), now)) {
-            return Step.done(Optional.of(found(found)));
+            return optional(found);
         }
         TimesChange touch = policy.touch(found.times(), now);
         return StorageCall.setExpires(
@@ -99,9 +149,15 @@ final class SessionOperations {
                 touch,
                 now,
                 touched -> touched
-                        ? Step.done(
-                                Optional.of(found(found.withTimes(found.times().with(touch)))))
-                        : StorageCall.get(found.id(), now, current -> Step.done(current.map(this::found))));
+                        ? optional(found.withTimes(found.times().with(touch)))
+                        : StorageCall.get(
+                                found.id(),
+                                now,
+                                current -> current.isEmpty() ? Step.done(Optional.empty()) : optional(current.get())));
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Optional<Session>> optional(SessionRecord found) {
+        return loadsAll ? handedOut(found).map(Optional::of) : Step.done(Optional.of(found(found)));
     }
 
     /**
@@ -178,13 +234,27 @@ final class SessionOperations {
         }
         Learned.Sent unanswered = copy.unanswered();
         if (unanswered == null) {
-            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1);
+            return compared(session, now, random, oldId, measured);
         }
         // An earlier save may have been stored although its answer was lost: then this save reports its result.
         return StorageCall.get(unanswered.id(), now, found -> {
             Optional<SaveResult> earlier = settle(copy, unanswered, found.orElse(null));
-            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1)
+            return compared(session, now, random, oldId, measured)
                     .map(saved -> earlier.map(saved::as).orElse(saved));
+        });
+    }
+
+    /** What was set without having been read, and is stored apart, is loaded first: it may be unchanged. */
+    private Step<StorageCall, StorageCall.Answer, Saved> compared(
+            Session session, Instant now, Supplier<String> random, @Nullable String oldId, Measurement measured) {
+        WorkingCopy copy = session.copy();
+        UnloadedAttributes.Load load = copy.toCompare();
+        if (load == null) {
+            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1);
+        }
+        return StorageCall.load(load.session(), load.names()).then(loaded -> {
+            copy.loaded(load, loaded);
+            return compared(session, now, random, oldId, measured);
         });
     }
 

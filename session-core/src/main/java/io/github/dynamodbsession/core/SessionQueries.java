@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations on many sessions, as steps over the capabilities of a storage.
  *
- * @param found creates a working copy of a stored session
+ * @param handedOut creates working copies of stored sessions
  * @param presence decides which sessions are over for this store
  */
-record SessionQueries(Function<SessionRecord, Session> found, Presence presence) {
+record SessionQueries(
+        Function<List<SessionRecord>, Step<StorageCall, StorageCall.Answer, List<Session>>> handedOut,
+        Presence presence) {
 
     /** One page of living sessions with a value, each in its current state. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
             String index, String value, @Nullable String after, Instant now) {
-        return confirmed(index, value, after, now)
-                .map(page -> new Page<>(page.items().stream().map(found).toList(), page.next()));
+        return confirmed(index, value, after, now).then(this::handedOut);
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Page<Session>> handedOut(Page<SessionRecord> page) {
+        return handedOut.apply(page.items()).map(sessions -> new Page<>(sessions, page.next()));
     }
 
     /** All living sessions with a value. */
@@ -66,10 +71,7 @@ record SessionQueries(Function<SessionRecord, Session> found, Presence presence)
 
     /** One page of living sessions. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> list(@Nullable String after, Instant now) {
-        return StorageCall.list(
-                now,
-                after,
-                page -> Step.done(new Page<>(page.items().stream().map(found).toList(), page.next())));
+        return StorageCall.list(now, after, this::handedOut);
     }
 
     /**

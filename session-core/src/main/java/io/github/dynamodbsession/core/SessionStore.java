@@ -8,16 +8,19 @@ import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
+import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.StorageHealth;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ public final class SessionStore implements AutoCloseable {
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.operations = builder.checkedOperations();
+        this.operations = builder.checkedOperations(this::load);
         this.runner = new BlockingRunner(storage, operations);
         this.health = new CachedHealth(operations.ticker());
         this.reaperSchedule = new ReaperSchedule(
@@ -54,12 +57,16 @@ public final class SessionStore implements AutoCloseable {
             run(operations.init());
         }
         builder.logStart(storage.capability(DescribesItself.class), storage);
-        endsElsewhere = builder.subscribed(operations.events());
+        endsElsewhere = builder.subscribed(operations);
         startReaper();
     }
 
     private <T> T run(Operation<?, T> operation) {
         return runner.run(operation);
+    }
+
+    private LoadedAttributes load(SessionRecord session, Set<String> names) {
+        return run(operations.load(session, names));
     }
 
     private <T> Stream<T> stream(Function<@Nullable String, Operation<Page<T>, Page<T>>> pages) {

@@ -2,12 +2,15 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,7 +53,16 @@ sealed interface StorageCall {
         return true;
     }
 
-    record Get(String id, Instant now) implements StorageCall {
+    /**
+     * Reads a session.
+     *
+     * @param isShareable whether an overlapping read of the same session may have the same answer; see {@link SharedReads}
+     */
+    record Get(String id, Instant now, boolean isShareable) implements StorageCall {
+
+        Get(String id, Instant now) {
+            this(id, now, false);
+        }
 
         @Override
         public Answer on(StorageClient client) {
@@ -80,6 +93,27 @@ sealed interface StorageCall {
         }
     }
 
+    /** See {@link AttributeLoading#load}. */
+    record Load(SessionRecord session, Set<String> names) implements StorageCall {
+
+        @Override
+        public Answer on(StorageClient client) {
+            return new Answer.Loaded(capability(client, AttributeLoading.class).load(session, names));
+        }
+
+        @Override
+        public CompletionStage<Answer> on(AsyncStorageClient client) {
+            return capability(client, AsyncAttributeLoading.class)
+                    .load(session, names)
+                    .thenApply(Answer.Loaded::new);
+        }
+
+        @Override
+        public String toString() {
+            return "load " + names.size() + " attributes";
+        }
+    }
+
     record SetExpires(String id, TimesChange times, Instant now) implements StorageCall {
 
         @Override
@@ -98,7 +132,7 @@ sealed interface StorageCall {
         }
     }
 
-    record Delete(String id, Instant now) implements StorageCall {
+    record Delete(String id, Instant now) implements Removes {
 
         @Override
         public Answer on(StorageClient client) {
@@ -159,7 +193,7 @@ sealed interface StorageCall {
     }
 
     /** See {@link SessionIndexes#deleteIndexed}. */
-    record DeleteIndexed(String id, String index, String value, Instant now) implements StorageCall {
+    record DeleteIndexed(String id, String index, String value, Instant now) implements Removes {
 
         @Override
         public Answer on(StorageClient client) {
@@ -215,7 +249,12 @@ sealed interface StorageCall {
     }
 
     /** See {@link SessionListing#deleteAll}. */
-    record DeleteAll(Instant now, Consumer<SessionRecord> removed) implements Maintenance {
+    record DeleteAll(Instant now, Consumer<SessionRecord> removed) implements RemovesMany {
+
+        @Override
+        public StorageCall passing(Consumer<SessionRecord> other) {
+            return new DeleteAll(now, other);
+        }
 
         @Override
         public Answer on(StorageClient client) {
@@ -230,7 +269,12 @@ sealed interface StorageCall {
         }
     }
 
-    record DeleteExpired(Instant before, Consumer<SessionRecord> removed) implements Maintenance {
+    record DeleteExpired(Instant before, Consumer<SessionRecord> removed) implements RemovesMany {
+
+        @Override
+        public StorageCall passing(Consumer<SessionRecord> other) {
+            return new DeleteExpired(before, other);
+        }
 
         @Override
         public Answer on(StorageClient client) {
@@ -296,6 +340,23 @@ sealed interface StorageCall {
         }
     }
 
+    /** A call that removes sessions. */
+    sealed interface Removes extends StorageCall {}
+
+    /** A call that passes on the sessions that it removes. */
+    sealed interface RemovesMany extends Maintenance, Removes {
+
+        Consumer<SessionRecord> removed();
+
+        /** The same call that passes them to another consumer. */
+        StorageCall passing(Consumer<SessionRecord> other);
+
+        @Override
+        default boolean servesRequests() {
+            return false;
+        }
+    }
+
     /** What the port answered. */
     sealed interface Answer {
 
@@ -305,6 +366,8 @@ sealed interface StorageCall {
                 return new Found(session.orElse(null));
             }
         }
+
+        record Loaded(LoadedAttributes attributes) implements Answer {}
 
         record Put(PutResult result) implements Answer {}
 
@@ -341,6 +404,16 @@ sealed interface StorageCall {
     static <T> Step<StorageCall, Answer, T> get(
             String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
         return Step.call(new Get(id, now), answer -> next.apply(found(answer)));
+    }
+
+    static Step<StorageCall, Answer, LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return Step.call(new Load(session, names), answer -> Step.done(((Answer.Loaded) answer).attributes()));
+    }
+
+    /** A read that may share its call with others. */
+    static <T> Step<StorageCall, Answer, T> find(
+            String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
+        return Step.call(new Get(id, now, true), answer -> next.apply(found(answer)));
     }
 
     static <T> Step<StorageCall, Answer, T> put(

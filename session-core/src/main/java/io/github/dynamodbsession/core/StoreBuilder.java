@@ -2,7 +2,9 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -43,6 +45,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
+    private boolean sharedReads = true;
     private @Nullable SessionEndBroadcast endBroadcast;
     private String startNote = "";
     private UnaryOperator<String> messages = UnaryOperator.identity();
@@ -198,6 +201,19 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
+     * Whether reads of one session that overlap in this store share one call of the storage, as when a browser loads the
+     * parts of a page; by default they do. A read always sees what this store wrote before it began. But it may not see
+     * what another node wrote while the shared call was in flight; switch it off where that matters.
+     *
+     * @param value whether they share
+     * @return this builder
+     */
+    public B sharedReads(boolean value) {
+        this.sharedReads = value;
+        return self();
+    }
+
+    /**
      * An addition to the line that is logged at the start, for what only a web framework knows; by default none.
      *
      * @param value one line without a full stop; must not contain secrets
@@ -220,8 +236,12 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return self();
     }
 
-    /** Checks the options, and creates what both kinds of stores share. */
-    final StoreOperations checkedOperations() {
+    /**
+     * Checks the options, and creates what both kinds of stores share.
+     *
+     * @param lazily loads attributes that are stored apart when one is read; null: they are loaded with their session
+     */
+    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily) {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
@@ -234,7 +254,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 checkedTtl,
                 ttl != null,
                 codec,
-                new IndexRegistry(indexes));
+                new IndexRegistry(indexes),
+                lazily,
+                new SharedReads(sharedReads));
     }
 
     private Listeners listeners(ContextLoader loader) {
@@ -246,8 +268,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /** Passes the ends that other nodes publish to the listeners, until it is closed. */
-    final SessionEndBroadcast.Subscription subscribed(StoreEvents events) {
-        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(events::endedElsewhere);
+    final SessionEndBroadcast.Subscription subscribed(StoreOperations operations) {
+        return endBroadcast == null ? () -> {} : endBroadcast.subscribe(operations::endedElsewhere);
     }
 
     /** Logs the effective options, once, at the start. */
@@ -255,14 +277,21 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         StartLine.log(
                 itself.map(DescribesItself::description)
                         .orElseGet(() -> storage.getClass().getSimpleName()),
-                "codec "
-                        + (codec instanceof DescribesItself described
-                                ? described.description()
-                                : codec.getClass().getSimpleName()),
+                "codec " + description(codec),
                 "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
                         + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
                         + ", touchAfter " + touchAfter,
                 startNote);
+    }
+
+    private static String description(AttributeCodec codec) {
+        if (codec instanceof LayeredCodec layered) {
+            String inner = description(layered.inner());
+            return layered.layer().isEmpty() ? inner : inner + ", " + layered.layer();
+        }
+        return codec instanceof DescribesItself described
+                ? described.description()
+                : codec.getClass().getSimpleName();
     }
 
     final boolean isInitOn() {

@@ -5,6 +5,8 @@ import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionIds;
@@ -14,12 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,7 @@ final class StoreOperations {
     private final SessionQueries queries;
     private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
+    private final SharedReads reads;
 
     /** Made once: saves are frequent. */
     private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
@@ -58,7 +64,10 @@ final class StoreOperations {
             Duration ttl,
             boolean isTtlChosen,
             AttributeCodec codec,
-            IndexRegistry indexes) {
+            IndexRegistry indexes,
+            @Nullable AttributeLoading lazily,
+            SharedReads reads) {
+        this.reads = reads;
         this.clock = clock;
         this.ticker = ticker;
         this.ids = ids;
@@ -66,9 +75,25 @@ final class StoreOperations {
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
         this.presence = new Presence(policy);
-        this.sessions = new SessionOperations(policy, ttl, codec, indexes, events::undecodable);
-        this.queries = new SessionQueries(sessions::found, presence);
+        this.sessions = new SessionOperations(
+                policy,
+                ttl,
+                codec,
+                indexes,
+                new SessionHome(events::undecodable, lazily == null ? StoreOperations::tooLate : lazily),
+                lazily == null);
+        this.queries = new SessionQueries(sessions::handedOut, presence);
         this.outages = new OutageLog("Session storage answers again", ticker);
+    }
+
+    /** For sessions that were handed out without what the storage failed to load: removed ones. */
+    private static LoadedAttributes tooLate(SessionRecord session, Set<String> names) {
+        return new LoadedAttributes(
+                Map.of(),
+                names.stream()
+                        .collect(Collectors.toMap(
+                                name -> name,
+                                name -> "is stored apart from its session, and could not be read when that ended")));
     }
 
     StoreEvents events() {
@@ -81,6 +106,10 @@ final class StoreOperations {
 
     LongSupplier ticker() {
         return ticker;
+    }
+
+    SharedReads reads() {
+        return reads;
     }
 
     OutageLog outages() {
@@ -151,6 +180,11 @@ final class StoreOperations {
         return Operation.of(Kind.FIND, measured -> sessions.isAlive(id, now()), Ending::found);
     }
 
+    /** Loads attributes that are stored apart, because one of them is read. */
+    Operation<LoadedAttributes, LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return Operation.of(Kind.LOAD, measured -> StorageCall.load(session, names), loaded -> Ending.DONE);
+    }
+
     Operation<SessionOperations.Saved, SaveResult> save(Session session) {
         return new Operation<>(
                 Kind.SAVE,
@@ -201,7 +235,9 @@ final class StoreOperations {
         return new Removal(removed, presence.isOver(removed, now) ? EndCause.EXPIRY : cause);
     }
 
+    /** Called for each session that a call removes, before the call has ended. */
     private void ended(Removal removal) {
+        reads.forgetAll();
         if (!events.listeners().isEmpty()) {
             events.ended(sessions.ended(removal.session()), removal.cause());
         }
@@ -213,6 +249,12 @@ final class StoreOperations {
 
     private void expired(SessionRecord removed) {
         ended(new Removal(removed, EndCause.EXPIRY));
+    }
+
+    /** What is read from now on must not be older than what the other node says. */
+    void endedElsewhere(String id) {
+        reads.forgetAll();
+        events.endedElsewhere(id);
     }
 
     // ---- many sessions ----

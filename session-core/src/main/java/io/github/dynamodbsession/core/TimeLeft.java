@@ -1,11 +1,16 @@
 package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimeLimited;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +42,59 @@ record TimeLeft(@Nullable Duration longest, LongSupplier ticker, long began) {
         return left == null ? storage : storage.within(left);
     }
 
+    /**
+     * Waits for a call that another operation makes.
+     *
+     * @throws SessionStorageException if the time is over before it has ended, or if the thread is interrupted; its
+     *     interrupt flag is restored
+     */
+    <T> T await(CompletableFuture<T> call) {
+        try {
+            @Nullable Duration left = left();
+            return left == null ? call.get() : call.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw over(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionStorageException("The thread was interrupted while it waited for a read.", true, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The result of a call that another operation makes; fails if the time is over before it has ended. */
+    <T> CompletableFuture<T> limit(CompletableFuture<T> call) {
+        @Nullable Duration left = left();
+        return left == null
+                ? call
+                : call.copy()
+                        .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                                AsyncCaller.unwrapped(failure) instanceof TimeoutException timeout
+                                        ? over(timeout)
+                                        : failure));
+    }
+
+    boolean isOver() {
+        return longest != null && ticker.getAsLong() - began >= longest.toNanos();
+    }
+
     private @Nullable Duration left() {
         if (longest == null) {
             return null;
         }
         Duration left = longest.minusNanos(ticker.getAsLong() - began);
         if (left.isZero() || left.isNegative()) {
-            throw new SessionStorageException(
-                    "The operation timed out: its calls took longer than operationTimeout (" + longest
-                            + "). No further call was made.",
-                    true,
-                    null);
+            throw over(null);
         }
         return left;
+    }
+
+    private SessionStorageException over(@Nullable Exception cause) {
+        return new SessionStorageException(
+                "The operation timed out: its calls took longer than operationTimeout (" + longest
+                        + "). No further call was made.",
+                true,
+                cause);
     }
 }

@@ -2,8 +2,11 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
+import io.github.dynamodbsession.core.storage.SessionRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -41,16 +44,27 @@ final class WorkingAttributes {
             UUID.class,
             URI.class);
 
+    /** The answer for an attribute that is stored apart and has to be loaded first. */
+    static final Object UNLOADED = new Object();
+
+    private static final String NOT_ANSWERED = "is stored apart from its session, and the storage did not return it";
+
     /** How many attributes a request changes, as a rule. */
     private static final int FEW = 4;
 
     private final AttributeCodec codec;
+
+    /** The codec below compression and other layers: its encodings show whether a value was altered. */
+    private final AttributeCodec plain;
 
     /** What the storage held when this request last read it, plus what this request wrote. Never modified. */
     private Map<String, EncodedValue> loaded;
 
     /** What this request wrote and {@link #loaded} does not have yet; most requests end after their one save. */
     private AttributeChanges unmerged = AttributeChanges.none();
+
+    /** What is stored apart, and so neither in {@link #loaded} nor in {@link #unmerged}. */
+    private UnloadedAttributes unloaded;
 
     // Created when the first one is added: most requests have none of most of them.
     private Map<String, Object> read = Map.of();
@@ -59,9 +73,11 @@ final class WorkingAttributes {
     private Set<String> undecodable = Set.of();
     private List<SessionCodecException> unreported = List.of();
 
-    WorkingAttributes(Map<String, EncodedValue> loaded, AttributeCodec codec) {
+    WorkingAttributes(Map<String, EncodedValue> loaded, UnloadedAttributes unloaded, AttributeCodec codec) {
         this.loaded = loaded;
+        this.unloaded = unloaded;
         this.codec = codec;
+        this.plain = LayeredCodec.innermost(codec);
     }
 
     private Map<String, EncodedValue> loaded() {
@@ -82,28 +98,96 @@ final class WorkingAttributes {
     /** Sorted, for a stable order. Undecodable attributes are left out. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(loaded().keySet());
+        names.addAll(unloaded.names());
         names.removeAll(undecodable);
         names.removeAll(removed);
         names.addAll(set.keySet());
         return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
+    /** Null if there is none; {@link #UNLOADED} if it has to be loaded first. */
     @Nullable
     Object get(String name) {
         Object known = set.containsKey(name) ? set.get(name) : read.get(name);
-        EncodedValue encoded = loaded().get(name);
-        if (known != null || encoded == null || removed.contains(name) || undecodable.contains(name)) {
+        if (known != null || removed.contains(name) || undecodable.contains(name)) {
             return known;
+        }
+        EncodedValue encoded = loaded().get(name);
+        if (encoded == null) {
+            return unloaded.contains(name) ? UNLOADED : null;
         }
         try {
             Object value = codec.decode(encoded);
             read = added(read, name, value);
             return value;
         } catch (SessionCodecException e) {
-            undecodable = added(undecodable, name);
-            unreported = new ArrayList<>(unreported);
-            unreported.add(e.forAttribute(name));
+            corrupt(name, e);
             return null;
+        }
+    }
+
+    private void corrupt(String name, SessionCodecException why) {
+        undecodable = added(undecodable, name);
+        unreported = new ArrayList<>(unreported);
+        unreported.add(why.forAttribute(name));
+    }
+
+    UnloadedAttributes unloaded() {
+        return unloaded;
+    }
+
+    /** Whether this attribute cannot be read before it is loaded. */
+    boolean hasToBeLoaded(String name) {
+        return unloaded.contains(name)
+                && !set.containsKey(name)
+                && !read.containsKey(name)
+                && !removed.contains(name)
+                && !undecodable.contains(name);
+    }
+
+    /** What has to be loaded before this attribute can be read; null: nothing. */
+    UnloadedAttributes.@Nullable Load toRead(String name) {
+        return hasToBeLoaded(name) ? unloaded.first(Set.of(name)) : null;
+    }
+
+    /** What has to be loaded, by one more call, before all attributes can be read; null: nothing. */
+    UnloadedAttributes.@Nullable Load toReadAll() {
+        return unloaded.isEmpty()
+                ? null
+                : unloaded.first(
+                        unloaded.names().stream().filter(this::hasToBeLoaded).toList());
+    }
+
+    /**
+     * What has to be loaded, by one more call, before {@link #changes} can compare what was set with what is stored:
+     * reading a value costs far less than to write an unchanged one. Null: nothing.
+     */
+    UnloadedAttributes.@Nullable Load toCompare() {
+        if (unloaded.isEmpty()) {
+            return null;
+        }
+        Set<String> names = new HashSet<>(set.keySet());
+        read.forEach((name, value) -> {
+            if (!isUnalterable(value)) {
+                names.add(name);
+            }
+        });
+        names.removeAll(undecodable);
+        return unloaded.first(names);
+    }
+
+    /** Values that were loaded. What was written or loaded since it was asked for stays. */
+    void loaded(UnloadedAttributes.Load asked, LoadedAttributes answer) {
+        SessionRecord session = asked.session();
+        Map<String, EncodedValue> values = new HashMap<>(answer.values());
+        values.keySet().removeIf(name -> !unloaded.isOf(name, session));
+        loaded = loaded(); // with what an earlier save wrote
+        replaceLoaded(Set.of(), values);
+        unloaded = unloaded.without(values.keySet());
+        for (String name : asked.names()) {
+            if (unloaded.isOf(name, session) && !undecodable.contains(name)) {
+                corrupt(name, new SessionCodecException(answer.unreadable().getOrDefault(name, NOT_ANSWERED)));
+            }
         }
     }
 
@@ -119,8 +203,14 @@ final class WorkingAttributes {
         return set;
     }
 
+    /** Whether an attribute is left out that this request has neither set nor removed. */
     boolean hasUndecodable() {
-        return !undecodable.isEmpty();
+        for (String name : undecodable) {
+            if (!set.containsKey(name) && !removed.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What turned out to be undecodable since the last call; to be reported when no lock is held. */
@@ -171,7 +261,10 @@ final class WorkingAttributes {
                 addIfAltered(name, value, toSet, toRemove);
             }
         });
-        toRemove.retainAll(loaded().keySet());
+        if (!toRemove.isEmpty()) {
+            Map<String, EncodedValue> before = loaded();
+            toRemove.removeIf(name -> !before.containsKey(name) && !unloaded.contains(name));
+        }
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
     }
 
@@ -191,6 +284,7 @@ final class WorkingAttributes {
     void written(AttributeChanges changes) {
         loaded = loaded(); // with what an earlier save wrote
         unmerged = changes;
+        forgetUnloaded(changes);
         for (String name : changes.set().keySet()) {
             forget(undecodable, name);
         }
@@ -199,14 +293,24 @@ final class WorkingAttributes {
         }
     }
 
+    private void forgetUnloaded(AttributeChanges changes) {
+        if (!unloaded.isEmpty()) {
+            unloaded = unloaded.without(changes.set().keySet()).without(changes.removed());
+        }
+    }
+
     /** Reloads the attributes of a write that may or may not have been applied. */
-    void reload(AttributeChanges changes, Map<String, EncodedValue> current) {
+    void reload(AttributeChanges changes, SessionRecord current) {
         Set<String> names = new HashSet<>(changes.set().keySet());
         names.addAll(changes.removed());
-        Map<String, EncodedValue> values = new HashMap<>(current);
+        Map<String, EncodedValue> values = new HashMap<>(current.attributes());
         values.keySet().retainAll(names);
         loaded = loaded(); // with what an earlier save wrote
         replaceLoaded(names, values);
+        Set<String> apart = new HashSet<>(current.unloaded());
+        apart.retainAll(names);
+        forgetUnloaded(changes);
+        unloaded = unloaded.with(apart, current);
     }
 
     private void addIfAltered(String name, Object value, Map<String, EncodedValue> toSet, Set<String> toRemove) {
@@ -216,8 +320,25 @@ final class WorkingAttributes {
             return;
         }
         EncodedValue before = loaded().get(name);
-        if (before == null || (!encoded.equals(before) && !encoded.equals(encodedAfresh(before)))) {
-            toSet.put(name, encoded);
+        if (before == null || isAltered(encoded, before)) {
+            toSet.put(name, wrapped(name, encoded));
+        }
+    }
+
+    private boolean isAltered(EncodedValue encoded, EncodedValue before) {
+        try {
+            EncodedValue plainBefore = LayeredCodec.unwrapAll(codec, before);
+            return !encoded.equals(plainBefore) && !encoded.equals(encodedAfresh(plainBefore));
+        } catch (SessionCodecException e) {
+            return true; // what is stored is corrupt, or cannot be decoded
+        }
+    }
+
+    private EncodedValue wrapped(String name, EncodedValue encoded) {
+        try {
+            return LayeredCodec.wrapAll(codec, encoded);
+        } catch (SessionCodecException e) {
+            throw e.forAttribute(name);
         }
     }
 
@@ -229,7 +350,7 @@ final class WorkingAttributes {
     /** Null if it cannot be encoded, and the framework that set it can do without it. */
     private @Nullable EncodedValue encode(String name, Object value) {
         try {
-            return codec.encode(value);
+            return plain.encode(value);
         } catch (SessionCodecException e) {
             SessionCodecException named = e.forAttribute(name);
             if (Dispensable.isLeftOut(name, named)) {
@@ -241,14 +362,10 @@ final class WorkingAttributes {
 
     /**
      * The loaded value, decoded and encoded again. Not every encoding is canonical: the entries of an untouched map may
-     * change their order. Null if the value cannot be decoded.
+     * change their order.
      */
-    private @Nullable EncodedValue encodedAfresh(EncodedValue before) {
-        try {
-            return codec.encode(codec.decode(before));
-        } catch (SessionCodecException e) {
-            return null;
-        }
+    private EncodedValue encodedAfresh(EncodedValue plainBefore) {
+        return plain.encode(plain.decode(plainBefore));
     }
 
     private static boolean isUnalterable(Object value) {

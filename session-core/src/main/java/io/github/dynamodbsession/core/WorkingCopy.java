@@ -2,15 +2,19 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.storage.ApartAttributes;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +68,9 @@ final class WorkingCopy {
         this.id = id;
         this.times = times;
         this.stored = stored;
-        this.attributes = new WorkingAttributes(stored == null ? Map.of() : stored.attributes(), codec);
+        this.attributes = stored == null
+                ? new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec)
+                : new WorkingAttributes(stored.attributes(), UnloadedAttributes.of(stored), codec);
     }
 
     /** The lock that saves run under, one at a time. */
@@ -103,8 +109,84 @@ final class WorkingCopy {
         return attributes.names();
     }
 
+    /** Null if there is none; {@link WorkingAttributes#UNLOADED} if it has to be {@link #load loaded} first. */
     synchronized @Nullable Object attribute(String name) {
         return attributes.get(name);
+    }
+
+    /**
+     * Loads an attribute that is stored apart. Of several threads that read the same one, only one calls the storage.
+     * Must not be called while this object is locked.
+     *
+     * @throws io.github.dynamodbsession.core.error.SessionException if the storage fails; the next call retries
+     */
+    void load(String name, AttributeLoading loading) {
+        ReentrantLock lock = unloaded().loading();
+        lock.lock();
+        try {
+            UnloadedAttributes.Load load = toRead(name);
+            if (load != null) {
+                loaded(load, loading.load(load.session(), load.names()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    synchronized boolean isLoaded(String name) {
+        return !attributes.hasToBeLoaded(name);
+    }
+
+    /** Loads all attributes that are stored apart, in the same way. */
+    void loadAll(AttributeLoading loading) {
+        ReentrantLock lock = unloaded().loading();
+        lock.lock();
+        try {
+            for (UnloadedAttributes.Load load = toReadAll(); load != null; load = toReadAll()) {
+                loaded(load, loading.load(load.session(), load.names()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private synchronized UnloadedAttributes.@Nullable Load toReadAll() {
+        return attributes.toReadAll();
+    }
+
+    private synchronized UnloadedAttributes unloaded() {
+        return attributes.unloaded();
+    }
+
+    private synchronized UnloadedAttributes.@Nullable Load toRead(String name) {
+        return attributes.toRead(name);
+    }
+
+    /** What a save has to load before it can tell what was changed; null: nothing. */
+    synchronized UnloadedAttributes.@Nullable Load toCompare() {
+        return attributes.toCompare();
+    }
+
+    /** Records what was loaded. The values stay stored apart. */
+    synchronized void loaded(UnloadedAttributes.Load asked, LoadedAttributes answer) {
+        attributes.loaded(asked, answer);
+        SessionRecord known = stored;
+        if (known != null
+                && isStoredAlike(
+                        answer.values().keySet(), known.apart(), asked.session().apart())) {
+            stored = known.with(answer);
+        }
+    }
+
+    /** Not if another request has written one of them since. */
+    private static boolean isStoredAlike(Set<String> names, ApartAttributes one, ApartAttributes other) {
+        return one.equals(other) || only(names, one).equals(only(names, other));
+    }
+
+    private static ApartAttributes only(Set<String> names, ApartAttributes apart) {
+        Set<String> others = new HashSet<>(apart.names());
+        others.removeAll(names);
+        return apart.without(others);
     }
 
     synchronized boolean hasUndecodableAttributes() {
@@ -252,7 +334,7 @@ final class WorkingCopy {
             accessRecorded |= changed != null;
             written(changed == null ? before : before.with(changed), update.attributes());
         } else if (event instanceof Learned.Settled settled) {
-            attributes.reload(settled.changes(), settled.current().attributes());
+            attributes.reload(settled.changes(), settled.current());
             unanswered = null;
             refresh(settled.current());
         } else if (event instanceof Learned.Touched touched) {

@@ -27,9 +27,14 @@ class SaveRetryTest {
             Duration.ofHours(1),
             JavaSerializationCodec.create(),
             new IndexRegistry(List.of()),
-            failure -> {
-                throw failure;
-            });
+            new SessionHome(
+                    failure -> {
+                        throw failure;
+                    },
+                    (session, names) -> {
+                        throw new AssertionError("nothing is stored apart");
+                    }),
+            false);
     private int refusals;
 
     private StorageCall.Answer call(StorageCall call) {

@@ -31,9 +31,14 @@ class SavesOfOneRequestTest {
             INTERVAL,
             JavaSerializationCodec.create(),
             new IndexRegistry(List.of(SessionIndex.ofAttribute(USER))),
-            failure -> {
-                throw failure;
-            });
+            new SessionHome(
+                    failure -> {
+                        throw failure;
+                    },
+                    (session, names) -> {
+                        throw new AssertionError("nothing is stored apart");
+                    }),
+            false);
     private Instant now = START;
     private int saves;
 

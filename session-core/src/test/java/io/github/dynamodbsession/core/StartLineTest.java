@@ -2,8 +2,11 @@ package io.github.dynamodbsession.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.codec.CompressingCodec;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.DocumentStorageClient;
 import io.github.dynamodbsession.core.storage.MapDocumentStorage;
+import io.github.dynamodbsession.core.storage.StorageClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,5 +60,21 @@ class StartLineTest {
                 .containsExactly(
                         "Sessions are kept in DocumentStorageClient; codec JavaSerializationCodec; sessions live"
                                 + " PT1H, touchAfter PT10S; cookie {0} 'SHOP'.");
+    }
+
+    @Test
+    void theLayersOfACodecAreInIt() {
+        StorageClient storage = DocumentStorageClient.of(new MapDocumentStorage());
+        CompressingCodec.Builder codec =
+                CompressingCodec.builder(JavaSerializationCodec.create()).threshold(2048);
+        SessionStore.builder(storage).codec(codec.build()).build().close();
+        SessionStore.builder(storage)
+                .codec(codec.compress(false).build())
+                .build()
+                .close();
+
+        assertThat(lines.get(0))
+                .contains("; codec JavaSerializationCodec, compressed from 2048 bytes on at level 6; sessions live");
+        assertThat(lines.get(1)).contains("; codec JavaSerializationCodec; sessions live");
     }
 }

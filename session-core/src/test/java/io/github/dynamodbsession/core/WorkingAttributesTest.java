@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +99,7 @@ class WorkingAttributesTest {
         assertThat(CODEC.encode(CODEC.decode(stored)))
                 .as("the encoding of what was read")
                 .isNotEqualTo(stored);
-        WorkingAttributes attributes = new WorkingAttributes(Map.of("map", stored), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(Map.of("map", stored), UnloadedAttributes.NONE, CODEC);
         Map<Object, Object> read = map(attributes, "map");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -187,7 +194,13 @@ class WorkingAttributesTest {
         attributes.remove("removed");
         AttributeChanges sent = attributes.changes();
 
-        attributes.reload(sent, Map.of("changed", CODEC.encode("new"), "untouched", CODEC.encode("other's")));
+        attributes.reload(
+                sent,
+                new SessionRecord(
+                        "id",
+                        new SessionTimes(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null),
+                        Map.of("changed", CODEC.encode("new"), "untouched", CODEC.encode("other's")),
+                        "token"));
         assertThat(attributes.changes()).isEqualTo(setting("added", "new"));
 
         attributes.set("changed", "old");
@@ -197,8 +210,8 @@ class WorkingAttributesTest {
 
     @Test
     void anUndecodableValueIsLeftOutAndReportedOnce() {
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), UnloadedAttributes.NONE, CODEC);
 
         assertThat(attributes.get("bad")).isNull();
         assertThat(attributes.get("bad")).isNull();
@@ -212,8 +225,8 @@ class WorkingAttributesTest {
 
     @Test
     void anUndecodableValueIsKeptUntilItIsOverwrittenOrRemoved() {
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), UnloadedAttributes.NONE, CODEC);
         attributes.get("one");
         attributes.get("two");
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -253,6 +266,120 @@ class WorkingAttributesTest {
         return new AttributeChanges(Map.of(name, CODEC.encode(value)), Set.of());
     }
 
+    /** As encryption does: a value that was not altered has another stored form each time. */
+    @Test
+    void aLayerThatStoresAValueOtherwiseEachTimeCausesNoWrite() {
+        Salting codec = new Salting();
+        Map<String, EncodedValue> stored = Map.of("list", codec.encode(new ArrayList<>(List.of(1))));
+        assertThat(codec.encode(List.of(1))).isNotEqualTo(codec.encode(List.of(1)));
+        WorkingAttributes attributes = new WorkingAttributes(stored, UnloadedAttributes.NONE, codec);
+        list(attributes, "list");
+
+        assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
+        attributes.set("list", new ArrayList<>(List.of(1)));
+        assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
+
+        list(attributes, "list").add(2);
+        EncodedValue written = attributes.changes().set().get("list");
+        assertThat(codec.decode(written)).isEqualTo(List.of(1, 2));
+    }
+
+    @Test
+    void anotherLevelOfCompressionCausesNoWriteAndNoDecoding() {
+        List<Object> value = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            value.add("item " + i * i);
+        }
+        EncodedValue stored = CompressingCodec.builder(CODEC).level(1).build().encode(value);
+        assertThat(CompressingCodec.around(CODEC).encode(value)).isNotEqualTo(stored);
+        Counting counting = new Counting();
+        CompressingCodec codec = CompressingCodec.around(counting);
+        WorkingAttributes attributes = new WorkingAttributes(Map.of("list", stored), UnloadedAttributes.NONE, codec);
+        List<Object> list = list(attributes, "list");
+
+        assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
+        assertThat(counting.calls).as("decoded once, encoded once").hasValue(2);
+
+        list.add("one more");
+        EncodedValue written = attributes.changes().set().get("list");
+        assertThat(codec.decode(written)).isEqualTo(list);
+        assertThat(written.size()).isLessThan(CODEC.encode(list).size());
+    }
+
+    @Test
+    void aValueThatWasStoredBeforeThereWasCompressionIsNotWrittenBecauseOfIt() {
+        List<Object> value = new ArrayList<>(List.of("text ".repeat(1000)));
+        CompressingCodec codec = CompressingCodec.around(CODEC);
+        assertThat(codec.encode(value).size()).isLessThan(1000);
+        WorkingAttributes attributes =
+                new WorkingAttributes(Map.of("list", CODEC.encode(value)), UnloadedAttributes.NONE, codec);
+        list(attributes, "list");
+
+        assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
+    }
+
+    @Test
+    void aDamagedCompressedValueIsOverwrittenByWhatIsSet() {
+        List<Object> value = new ArrayList<>(List.of("text ".repeat(1000)));
+        CompressingCodec codec = CompressingCodec.around(CODEC);
+        byte[] damaged = ((EncodedValue.Binary) codec.encode(value)).toByteArray();
+        damaged[damaged.length - 1]++;
+        WorkingAttributes attributes =
+                new WorkingAttributes(Map.of("list", EncodedValue.binary(damaged)), UnloadedAttributes.NONE, codec);
+        assertThat(attributes.get("list")).isNull();
+        assertThat(attributes.takeUnreported()).hasSize(1);
+
+        attributes.set("list", value);
+
+        assertThat(attributes.changes().set()).containsOnlyKeys("list");
+    }
+
+    @Test
+    void aLayerThatCannotStoreAValueNamesTheAttribute() {
+        LayeredCodec codec = new Salting() {
+            @Override
+            public EncodedValue wrap(EncodedValue encoding) {
+                throw new SessionCodecException("has no key.");
+            }
+        };
+        WorkingAttributes attributes = new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec);
+        attributes.set("cart", "a");
+
+        assertThatThrownBy(attributes::changes)
+                .isInstanceOf(SessionCodecException.class)
+                .hasMessage("Attribute 'cart': has no key.");
+    }
+
+    /** Puts a number in front of each value. */
+    private static class Salting implements LayeredCodec {
+        private byte number;
+
+        @Override
+        public AttributeCodec inner() {
+            return CODEC;
+        }
+
+        @Override
+        public EncodedValue wrap(EncodedValue encoding) {
+            byte[] bytes = ((EncodedValue.Binary) encoding).toByteArray();
+            return EncodedValue.binary(ByteBuffer.allocate(bytes.length + 1)
+                    .put(number++)
+                    .put(bytes)
+                    .flip());
+        }
+
+        @Override
+        public String layer() {
+            return "salted";
+        }
+
+        @Override
+        public EncodedValue unwrap(EncodedValue stored) {
+            return EncodedValue.binary(
+                    ((EncodedValue.Binary) stored).asByteBuffer().position(1));
+        }
+    }
+
     private static WorkingAttributes loaded(Map<String, ?> values) {
         return loaded(CODEC, values);
     }
@@ -260,7 +387,7 @@ class WorkingAttributesTest {
     private static WorkingAttributes loaded(AttributeCodec codec, Map<String, ?> values) {
         Map<String, EncodedValue> encoded = new HashMap<>();
         values.forEach((name, value) -> encoded.put(name, CODEC.encode(value)));
-        return new WorkingAttributes(encoded, codec);
+        return new WorkingAttributes(encoded, UnloadedAttributes.NONE, codec);
     }
 
     @SuppressWarnings("unchecked")

@@ -12,6 +12,7 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,12 @@ final class CompareSteps {
 
     private final TableLayout layout;
     private final ConflictRetries retries;
+    private final ApartSteps apart;
 
-    CompareSteps(TableLayout layout, ConflictRetries retries) {
+    CompareSteps(TableLayout layout, ConflictRetries retries, ApartSteps apart) {
         this.layout = layout;
         this.retries = retries;
+        this.apart = apart;
     }
 
     /** A change, as far as it is judged on what was read. */
@@ -67,6 +70,20 @@ final class CompareSteps {
     private <T> Step<Request, Answer, T> attempt(
             LayoutWrite.Compared write, Rules<T> rules, @Nullable Map<String, Value> item, int attempt) {
         Stored current = layout.readOrNull(item);
+        Set<String> toLoad =
+                current instanceof SessionRecord session ? write.comparison().toLoad(session) : Set.of();
+        return toLoad.isEmpty()
+                ? attempt(write, rules, item, current, attempt)
+                : apart.load((SessionRecord) Objects.requireNonNull(current), toLoad)
+                        .then(loaded -> attempt(write, rules, item, ((SessionRecord) current).with(loaded), attempt));
+    }
+
+    private <T> Step<Request, Answer, T> attempt(
+            LayoutWrite.Compared write,
+            Rules<T> rules,
+            @Nullable Map<String, Value> item,
+            @Nullable Stored current,
+            int attempt) {
         SessionRecord next = rules.next(current);
         if (next == null) {
             return rules.refused(current);
@@ -78,8 +95,9 @@ final class CompareSteps {
                     true,
                     null);
         }
-        Request request = write.comparison().write(seen(item, current), next);
-        return retries.callAfter(pauseBefore(write, attempt), request, answer -> {
+        LayoutWrite.InPlace calls = write.comparison().write(seen(item, current), next);
+        Request request = calls.request();
+        return apart.writeAfter(pauseBefore(write, attempt), calls, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(rules.written());
             }

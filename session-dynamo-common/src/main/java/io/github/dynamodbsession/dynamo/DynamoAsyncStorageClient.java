@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
@@ -11,6 +12,7 @@ import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DynamoAsyncStorageClient
         implements AsyncStorageClient,
+                AsyncAttributeLoading,
                 ExpiresByItself,
                 AsyncReapRounds,
                 AsyncSessionListing,
@@ -184,6 +187,11 @@ public final class DynamoAsyncStorageClient
     @Override
     public CompletionStage<Optional<SessionRecord>> get(String id, Instant now) {
         return run(() -> steps.get(id, now));
+    }
+
+    @Override
+    public CompletionStage<LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return run(() -> steps.load(session, names));
     }
 
     @Override

@@ -76,7 +76,8 @@ public record DynamoOptions(
 
     /** The table's layout, with a time to live that ends when the session does. */
     TableLayout tableLayout() {
-        return layout.on(tableName, new Keys(keyAttribute, keyPrefix));
+        TableLayout chosen = layout.on(tableName, new Keys(keyAttribute, keyPrefix));
+        return nativeTtl ? chosen : chosen.withoutTimeToLive();
     }
 
     /** The same for the calls of initialisation, each of which may take all of its time. */

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -68,6 +69,10 @@ final class DynamoSteps {
 
     Step<Request, Answer, Optional<SessionRecord>> get(String id, Instant now) {
         return plan().read().get(id, now);
+    }
+
+    Step<Request, Answer, LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return plan().read().load(session, names);
     }
 
     Step<Request, Answer, PutResult> put(Change change, Instant now) {

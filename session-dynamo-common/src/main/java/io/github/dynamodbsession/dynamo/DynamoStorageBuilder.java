@@ -61,6 +61,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private @Nullable String tableName;
     private @Nullable String keyPrefix;
     private String keyAttribute = "id";
+    private int maxHeadSize = ItemBounds.DEFAULT_MAX_HEAD;
+    private int maxChunkSize = ItemBounds.DEFAULT_MAX_CHUNK;
     private boolean consistentRead = true;
     private boolean autoCreate;
     private @Nullable Long readCapacity;
@@ -136,6 +138,33 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
      */
     public B keyAttribute(String value) {
         this.keyAttribute = Objects.requireNonNull(value, "keyAttribute");
+        return self();
+    }
+
+    /**
+     * The size of a session's own item above which its largest attributes move to items of their own, called chunks, which
+     * are read only when one of their attributes is; by default 1,024 bytes. DynamoDB bills a write by the whole item, so up
+     * to this size a touch costs one write unit, and a small change one or two, whatever else the session holds. With a
+     * larger one, fewer requests read a chunk, and each write costs more: a write unit for each KB. A session of more than
+     * 400 KB has chunks with any value.
+     *
+     * @param bytes from 0, which stores every attribute in a chunk, to 409,600
+     * @return this builder
+     */
+    public B maxHeadSize(int bytes) {
+        this.maxHeadSize = bytes;
+        return self();
+    }
+
+    /**
+     * The size of a chunk up to which several attributes share one; by default 32,768 bytes. Reading one attribute of a chunk
+     * costs half a read unit for each 4 KB of the chunk; a chunk of its own costs some 30 bytes of the session's item.
+     *
+     * @param bytes from 1,024 to 393,216
+     * @return this builder
+     */
+    public B maxChunkSize(int bytes) {
+        this.maxChunkSize = bytes;
         return self();
     }
 
@@ -441,7 +470,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         String prefix = checkedKeyPrefix();
         TableLayout tableLayout = layout.on(table, new Keys(keyAttribute, prefix));
         return new DynamoOptions(
-                layout,
+                checkedLayout(),
                 table,
                 prefix,
                 checkedKeyAttribute(tableLayout),
@@ -529,6 +558,16 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 "keyAttribute must be none of the names that the layout itself uses (see docs/native-layout.md), not '"
                         + keyAttribute + "'");
         return keyAttribute;
+    }
+
+    private LayoutChoice checkedLayout() {
+        check(
+                maxHeadSize >= 0 && maxHeadSize <= ItemSize.MAX_ITEM,
+                "maxHeadSize must be from 0 to 409,600 bytes, not " + maxHeadSize);
+        check(
+                maxChunkSize >= ItemBounds.MIN_CHUNK && maxChunkSize <= ItemBounds.MAX_CHUNK,
+                "maxChunkSize must be from 1,024 to 393,216 bytes, not " + maxChunkSize);
+        return layout.withBounds(new ItemBounds(maxHeadSize, maxChunkSize));
     }
 
     private boolean checkedNativeTtl(TableLayout tableLayout) {

@@ -2,9 +2,11 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.step.Step;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DynamoStorageClient
         implements StorageClient,
+                AttributeLoading,
                 ExpiresByItself,
                 ReapRounds,
                 SessionListing,
@@ -154,6 +157,11 @@ public final class DynamoStorageClient
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
         return run(steps.get(id, now));
+    }
+
+    @Override
+    public LoadedAttributes load(SessionRecord session, Set<String> names) {
+        return run(steps.load(session, names));
     }
 
     @Override

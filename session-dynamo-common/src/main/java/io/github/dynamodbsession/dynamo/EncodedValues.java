@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.dynamo.call.MapEntries;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,18 +19,36 @@ final class EncodedValues {
     }
 
     static Value.M toMap(Map<String, EncodedValue> attributes) {
-        Map<String, Value> map = new HashMap<>();
-        attributes.forEach((name, encoded) -> map.put(AttributeNames.escape(name), toValue(encoded)));
-        return new Value.M(map);
+        MapEntries<String, Value> map = new MapEntries<>(attributes.size());
+        attributes.forEach((name, encoded) -> map.add(AttributeNames.escape(name), toValue(encoded)));
+        return new Value.M(map.toMap());
     }
 
+    /** An immutable map. */
     static Map<String, EncodedValue> fromMap(Value.M map) {
-        Map<String, EncodedValue> attributes = new HashMap<>();
-        map.content().forEach((key, value) -> attributes.put(AttributeNames.unescape(key), fromValue(key, value)));
-        return attributes;
+        MapEntries<String, EncodedValue> attributes =
+                new MapEntries<>(map.content().size());
+        for (Map.Entry<String, Value> attribute : map.content().entrySet()) {
+            String key = attribute.getKey();
+            if (!AttributeNames.unescape(key).equals(key)) {
+                return fromEscaped(map);
+            }
+            attributes.add(key, fromValue(key, attribute.getValue()));
+        }
+        return attributes.toMap();
     }
 
-    private static EncodedValue fromValue(String key, Value value) {
+    /** What something else wrote may have two keys for one name. */
+    private static Map<String, EncodedValue> fromEscaped(Value.M map) {
+        Map<String, EncodedValue> attributes = new HashMap<>();
+        map.content().forEach((key, value) -> {
+            String name = AttributeNames.unescape(key);
+            attributes.put(name, fromValue(name, value));
+        });
+        return Map.copyOf(attributes);
+    }
+
+    static EncodedValue fromValue(String name, Value value) {
         if (value instanceof Value.S text) {
             return EncodedValue.text(text.content());
         }
@@ -37,7 +56,7 @@ final class EncodedValues {
             return EncodedValue.binary(binary.content());
         }
         throw new SessionStorageException(
-                "The stored attribute '" + AttributeNames.unescape(key) + "' has the type " + value
+                "The stored attribute '" + name + "' has the type " + value
                         + ", but S or B is expected: something else wrote to the item.",
                 false,
                 null);

@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.dynamo.call.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The size of an item as DynamoDB counts it (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
@@ -40,7 +40,8 @@ final class ItemSize {
         return 1;
     }
 
-    private static long utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** The bytes of a text in UTF-8. */
+    static long utf8(String text) {
+        return EncodedValue.text(text).size();
     }
 }

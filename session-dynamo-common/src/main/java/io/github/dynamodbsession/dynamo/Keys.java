@@ -29,6 +29,11 @@ record Keys(String keyAttribute, String prefix) {
         return Map.of(keyAttribute, new Value.S(prefix + id));
     }
 
+    /** The bytes of a session's key, with the name of its attribute. */
+    long sizeOf(String id) {
+        return ItemSize.utf8(keyAttribute) + ItemSize.utf8(prefix) + id.length();
+    }
+
     /**
      * The key of an internal item. It ends in a character that no id contains, so that it is no session's key under any
      * prefix.
@@ -44,5 +49,17 @@ record Keys(String keyAttribute, String prefix) {
             return Optional.empty();
         }
         return Optional.of(string.content().substring(prefix.length())).filter(SessionIds::isValid);
+    }
+
+    /** The name of an internal item of this prefix; empty for a session's item, or one of another prefix. */
+    Optional<String> internalNameOf(Map<String, Value> item) {
+        @Nullable Value key = item.get(keyAttribute);
+        if (!(key instanceof Value.S string)
+                || !string.content().startsWith(prefix)
+                || !string.content().endsWith(String.valueOf(INTERNAL_END))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                string.content().substring(prefix.length(), string.content().length() - 1));
     }
 }

@@ -25,12 +25,20 @@ public final class LayoutChoice {
     }
 
     /**
-     * The layout of this library, the default: one item a session, whose attributes are changed one by one.
+     * The layout of this library, the default: a head for each session, whose attributes are changed one by one, and
+     * chunks for what would make it large.
      *
      * @return the choice
      */
     public static LayoutChoice nativeLayout() {
         return NATIVE;
+    }
+
+    /** The same with these bounds of its items; other layouts have no such bounds. */
+    LayoutChoice withBounds(ItemBounds bounds) {
+        return this != NATIVE || bounds.equals(ItemBounds.DEFAULT)
+                ? this
+                : new LayoutChoice(name, defaultKeyPrefix, (table, keys) -> new NativeLayout(table, keys, bounds));
     }
 
     /** The key prefix where the application sets none. */

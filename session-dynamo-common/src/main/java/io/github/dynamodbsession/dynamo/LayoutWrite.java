@@ -3,7 +3,9 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a layout writes a change to a session that exists: by one call, or by comparing with what was read. Immutable.
@@ -17,9 +19,21 @@ sealed interface LayoutWrite {
     /**
      * One call, with the rules in its condition: it succeeds whatever else others changed meanwhile.
      *
+     * @param first calls that must have succeeded before, in any order: they store what the call refers to, each under
+     *     the condition that it is not there yet, so that one whose condition fails has succeeded before; copied
      * @param request the call
      */
-    record InPlace(Request request) implements LayoutWrite {}
+    record InPlace(List<Request> first, Request request) implements LayoutWrite {
+
+        /** Copies the list. */
+        public InPlace {
+            first = List.copyOf(first);
+        }
+
+        InPlace(Request request) {
+            this(List.of(), request);
+        }
+    }
 
     /** A write on the condition that the item is still the one that was read. */
     sealed interface Compared extends LayoutWrite {
@@ -57,7 +71,12 @@ sealed interface LayoutWrite {
          * @param seen what was read
          * @param next the session to store
          */
-        Request write(Seen seen, SessionRecord next);
+        InPlace write(Seen seen, SessionRecord next);
+
+        /** Attributes that are stored apart from the item, and must be read as well. */
+        default Set<String> toLoad(SessionRecord seen) {
+            return Set.of();
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.dynamo;
 
+import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.ApartAttributes;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
@@ -44,6 +46,15 @@ record NativeItems(Keys keys, Duration removalDelay) {
 
     static final Value WRITTEN = Value.N.of(1);
 
+    /** Prefix of the attribute that says in which chunk a session attribute is: its name follows, the value is a label. */
+    static final String IN_CHUNK = "in.";
+
+    /** Prefix of the attribute of a chunk: its label follows, the value is the reference. */
+    static final String CHUNK = "c.";
+
+    /** When the first chunk ends, in epoch seconds. */
+    static final String CHUNKS_END = "chunksEnd";
+
     private static final Set<String> OWN_ATTRIBUTES = Set.of(
             TTL,
             EXPIRES_AT,
@@ -54,16 +65,43 @@ record NativeItems(Keys keys, Duration removalDelay) {
             FORGOTTEN,
             ATTRIBUTES,
             ENDED_AT,
-            RENAMED_TO);
+            RENAMED_TO,
+            CHUNKS_END,
+            ChunkItems.WRITTEN_BY,
+            ChunkItems.VALUES,
+            ChunkItems.PART);
+
+    /** What every head contains, in bytes: the names of its attributes, and the maximum of their values. */
+    private static final int FIXED_SIZE = 125;
+
+    private static final int TOKEN_OVERHEAD = WRITE.length() + 2;
 
     private static final long MILLIS_PER_SECOND = 1000;
 
+    /** A request may read a chunk long after the session has changed or ended. */
+    private static final Duration READABLE_AFTER_END = Duration.ofHours(6);
+
+    /** A chunk's end is moved at most this often: that costs a write of its whole size. */
+    private static final Duration MIN_MARGIN = Duration.ofDays(1);
+
+    /** The chunks of a session that never expires end this long after they were written or last prolonged. */
+    private static final Duration LIFE_WITHOUT_EXPIRY = Duration.ofDays(3_650);
+
     /** Whether these items use an attribute's name, so that the hash key must have another one. */
     static boolean reserves(String name) {
-        return OWN_ATTRIBUTES.contains(name) || name.startsWith(INDEX) || name.startsWith(WRITE);
+        return OWN_ATTRIBUTES.contains(name)
+                || name.startsWith(INDEX)
+                || name.startsWith(WRITE)
+                || name.startsWith(IN_CHUNK)
+                || name.startsWith(CHUNK);
     }
 
+    /** The head of a session whose attributes are where they are. */
     Map<String, Value> of(SessionRecord session) {
+        return of(session, Packing.asItIs(session));
+    }
+
+    Map<String, Value> of(SessionRecord session, Packing.Placement placement) {
         SessionTimes times = session.times();
         Map<String, Value> item = new HashMap<>(keys.of(session.id()));
         item.put(CREATED_AT, millis(times.createdAt()));
@@ -80,9 +118,33 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (history.forgotten() != null) {
             item.put(FORGOTTEN, new Value.S(history.forgotten()));
         }
-        item.put(ATTRIBUTES, EncodedValues.toMap(session.attributes()));
+        item.put(ATTRIBUTES, EncodedValues.toMap(placement.inHead()));
         session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
+        ChunkedAttributes chunked = placement.chunked();
+        chunked.labels().forEach((name, label) -> item.put(IN_CHUNK + name, new Value.S(label)));
+        chunked.chunks().forEach((label, chunk) -> item.put(CHUNK + label, new Value.B(chunk.toBytes())));
+        Long end = chunked.end();
+        if (end != null && !chunked.chunks().isEmpty()) {
+            item.put(CHUNKS_END, secondsOf(end));
+        }
         return item;
+    }
+
+    /** The size of a session's head, in bytes; at most a few too many. */
+    long sizeOfHead(SessionRecord session, Map<String, EncodedValue> inHead, ChunkedAttributes chunked) {
+        long size = FIXED_SIZE + keys.sizeOf(session.id());
+        for (String token : session.history().recent()) {
+            size += TOKEN_OVERHEAD + token.length();
+        }
+        size += session.history().last().length();
+        String forgotten = session.history().forgotten();
+        if (forgotten != null) {
+            size += FORGOTTEN.length() + forgotten.length();
+        }
+        for (Map.Entry<String, String> indexed : session.indexed().entrySet()) {
+            size += INDEX.length() + ItemSize.utf8(indexed.getKey()) + ItemSize.utf8(indexed.getValue());
+        }
+        return size + Packing.sizeOf(inHead.entrySet()) + Packing.sizeOf(chunked);
     }
 
     Map<String, Value> of(Tombstone tombstone) {
@@ -126,7 +188,29 @@ record NativeItems(Keys keys, Duration removalDelay) {
         }
         String forgotten = item.containsKey(FORGOTTEN) ? string(item, FORGOTTEN) : null;
         WriteHistory history = WriteHistory.of(string(item, TOKEN), writes(item), forgotten);
-        return new SessionRecord(id, times, EncodedValues.fromMap(attributes), indexed(item), history);
+        Map<String, EncodedValue> inHead = EncodedValues.fromMap(attributes);
+        return new SessionRecord(id, times, inHead, indexed(item), history, chunked(item, inHead.keySet()));
+    }
+
+    /** An attribute in the head is newer than one in a chunk: its writer did not know that it had been moved there. */
+    private static ApartAttributes chunked(Map<String, Value> item, Set<String> inHead) {
+        if (!item.containsKey(CHUNKS_END)) {
+            return ApartAttributes.none();
+        }
+        Map<String, String> labels = new HashMap<>();
+        Map<String, ChunkReference> chunks = new HashMap<>();
+        item.forEach((name, value) -> {
+            if (name.startsWith(IN_CHUNK) && value instanceof Value.S label) {
+                labels.put(name.substring(IN_CHUNK.length()), label.content());
+            } else if (name.startsWith(CHUNK) && value instanceof Value.B reference) {
+                ChunkReference chunk = ChunkReference.of(reference.content());
+                if (chunk != null) {
+                    chunks.put(name.substring(CHUNK.length()), chunk);
+                }
+            }
+        });
+        labels.keySet().removeAll(inHead);
+        return new ChunkedAttributes(labels, chunks, number(item, CHUNKS_END));
     }
 
     /** Whether an item is a session whose create may still arrive late; an item that cannot be read is none. */
@@ -168,12 +252,42 @@ record NativeItems(Keys keys, Duration removalDelay) {
     }
 
     Value.N timeToLive(Instant expiresAt) {
-        return seconds(expiresAt.plus(removalDelay));
+        return secondsOf(secondsOfEnd(expiresAt));
+    }
+
+    private long secondsOfEnd(Instant expiresAt) {
+        return roundedUp(expiresAt.plus(removalDelay));
+    }
+
+    /** The time before which no chunk of a session may end. */
+    long requiredEnd(@Nullable Instant expiresAt, Instant now) {
+        return expiresAt == null
+                ? roundedUp(now.plus(LIFE_WITHOUT_EXPIRY.dividedBy(2)))
+                : secondsOfEnd(expiresAt) + READABLE_AFTER_END.toSeconds();
+    }
+
+    /** When a chunk ends that is written now: so much later that this seldom has to be changed. */
+    long grantedEnd(SessionTimes times, Instant now) {
+        Instant expiresAt = times.expiresAt();
+        if (expiresAt == null) {
+            return roundedUp(now.plus(LIFE_WITHOUT_EXPIRY));
+        }
+        Duration interval = times.maxInactiveInterval();
+        Duration margin = interval.compareTo(MIN_MARGIN) > 0 ? interval : MIN_MARGIN;
+        return requiredEnd(expiresAt, now) + margin.toSeconds();
+    }
+
+    static Value.N secondsOf(long seconds) {
+        return Value.N.of(seconds);
     }
 
     /** Rounded up, so that DynamoDB's time to live never deletes an item before its exact expiry. */
     private static Value.N seconds(Instant instant) {
-        return Value.N.of(-Math.floorDiv(-instant.toEpochMilli(), MILLIS_PER_SECOND));
+        return secondsOf(roundedUp(instant));
+    }
+
+    static long roundedUp(Instant instant) {
+        return -Math.floorDiv(-instant.toEpochMilli(), MILLIS_PER_SECOND);
     }
 
     private static String string(Map<String, Value> item, String attribute) {

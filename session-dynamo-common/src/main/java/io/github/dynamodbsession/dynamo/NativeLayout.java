@@ -1,11 +1,14 @@
 package io.github.dynamodbsession.dynamo;
 
 import static io.github.dynamodbsession.dynamo.NativeItems.ATTRIBUTES;
+import static io.github.dynamodbsession.dynamo.NativeItems.CHUNK;
+import static io.github.dynamodbsession.dynamo.NativeItems.CHUNKS_END;
 import static io.github.dynamodbsession.dynamo.NativeItems.CREATED_AT;
 import static io.github.dynamodbsession.dynamo.NativeItems.EXPIRES_AT;
 import static io.github.dynamodbsession.dynamo.NativeItems.FORGOTTEN;
 import static io.github.dynamodbsession.dynamo.NativeItems.INDEX;
 import static io.github.dynamodbsession.dynamo.NativeItems.INTERVAL;
+import static io.github.dynamodbsession.dynamo.NativeItems.IN_CHUNK;
 import static io.github.dynamodbsession.dynamo.NativeItems.LAST_ACCESSED_AT;
 import static io.github.dynamodbsession.dynamo.NativeItems.RENAMED_TO;
 import static io.github.dynamodbsession.dynamo.NativeItems.TOKEN;
@@ -16,10 +19,13 @@ import static io.github.dynamodbsession.dynamo.NativeItems.millis;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.Tombstone;
+import io.github.dynamodbsession.dynamo.Packing.Placement;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -27,16 +33,18 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item a session: the key; {@code expires}, whole epoch seconds rounded up, for DynamoDB's time to live; the exact
+ * A head for each session, and chunks for what would make it large. The head: the key; {@code expires}, whole epoch seconds rounded up, for DynamoDB's time to live; the exact
  * times in milliseconds; the tokens of its last writes; and {@code attributes}, a map that is always there, so that one
  * conditional update changes single attributes. An ended session leaves a tombstone for some minutes. Besides, one small
  * item holds the start of the last reap round.
@@ -49,20 +57,39 @@ final class NativeLayout implements TableLayout {
     private final String table;
     private final Keys keys;
     private final NativeItems items;
+    private final ChunkItems chunks;
+    private final Packing packing;
+    private final Placing placing;
+
+    /** Whether DynamoDB's time to live removes what has ended. */
+    private final boolean endsByItself;
 
     NativeLayout(String table, Keys keys) {
-        this(table, keys, Duration.ZERO);
+        this(table, keys, ItemBounds.DEFAULT);
     }
 
-    private NativeLayout(String table, Keys keys, Duration removalDelay) {
+    NativeLayout(String table, Keys keys, ItemBounds bounds) {
+        this(table, new NativeItems(keys, Duration.ZERO), new Packing(bounds, new ChunkItems(keys)), true);
+    }
+
+    private NativeLayout(String table, NativeItems items, Packing packing, boolean endsByItself) {
         this.table = table;
-        this.keys = keys;
-        this.items = new NativeItems(keys, removalDelay);
+        this.keys = items.keys();
+        this.items = items;
+        this.chunks = packing.chunks();
+        this.packing = packing;
+        this.placing = new Placing(table, items, packing);
+        this.endsByItself = endsByItself;
     }
 
     @Override
     public TableLayout withRemovalDelay(Duration delay) {
-        return new NativeLayout(table, keys, delay);
+        return new NativeLayout(table, new NativeItems(keys, delay), packing, endsByItself);
+    }
+
+    @Override
+    public TableLayout withoutTimeToLive() {
+        return new NativeLayout(table, items, packing, false);
     }
 
     @Override
@@ -86,17 +113,26 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.PutItem create(SessionRecord session, Instant now) {
+    public LayoutWrite.InPlace create(SessionRecord session, Instant now) {
+        Placement placement = placing.whole(session, session.attributes().keySet(), now);
+        return new LayoutWrite.InPlace(placing.chunkWrites(placement), put(session, placement, now));
+    }
+
+    private Request.PutItem put(SessionRecord session, Placement placement, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
         expression.require("(attribute_not_exists(" + expression.name(keys.keyAttribute()) + ") OR "
                 + expression.name(EXPIRES_AT) + "<=" + expression.value(millis(now)) + " AND "
                 + expression.name(CREATED_AT) + "<"
                 + expression.value(millis(session.times().createdAt())) + ")");
-        return new Request.PutItem(table, items.of(session), expression.build());
+        return new Request.PutItem(table, items.of(session, placement), expression.build());
     }
 
     @Override
     public LayoutWrite update(Change.Update update, Instant now) {
+        Placement placement = placing.ofUpdate(update, now);
+        if (placement == null) {
+            return replace(update, now);
+        }
         ExpressionBuilder expression = alive(now);
         String write = expression.name(WRITE + update.writeToken());
         expression.require("attribute_not_exists(" + write + ")");
@@ -108,30 +144,97 @@ final class NativeLayout implements TableLayout {
                     + expression.value(new Value.S(update.forgotten().last())) + ")");
         }
         AttributeChanges changes = update.attributes();
-        changes.set()
-                .forEach((name, encoded) -> expression.set(
-                        expression.path(ATTRIBUTES, AttributeNames.escape(name)), EncodedValues.toValue(encoded)));
-        changes.removed().forEach(name -> expression.remove(expression.path(ATTRIBUTES, AttributeNames.escape(name))));
-        finishContentWrite(expression, update);
+        changes.set().forEach((name, encoded) -> {
+            String path = expression.path(ATTRIBUTES, AttributeNames.escape(name));
+            if (placement.isChunked(name)) {
+                expression.remove(path);
+            } else {
+                expression.set(path, EncodedValues.toValue(encoded));
+            }
+        });
+        changes.removed().forEach(name -> expression
+                .remove(expression.path(ATTRIBUTES, AttributeNames.escape(name)))
+                .remove(expression.name(IN_CHUNK + name)));
+        referToChunks(expression, update, placement);
+        finishContentWrite(expression, update, now);
         return expression.fits()
-                ? new LayoutWrite.InPlace(new Request.UpdateItem(table, keys.of(update.id()), expression.build()))
+                ? new LayoutWrite.InPlace(
+                        placing.chunkWrites(placement),
+                        new Request.UpdateItem(table, keys.of(update.id()), expression.build()))
                 : replace(update, now);
+    }
+
+    /**
+     * What an update changes in a head's references. A name may stay in a chunk that another writer has moved it to: then
+     * the head has it as well, and that counts.
+     */
+    private static void referToChunks(ExpressionBuilder expression, Change.Update update, Placement placement) {
+        ChunkedAttributes before = ChunkedAttributes.of(update.known());
+        ChunkedAttributes after = placement.chunked();
+        for (String name : update.attributes().set().keySet()) {
+            String label = after.labels().get(name);
+            if (label != null) {
+                expression.set(expression.name(IN_CHUNK + name), new Value.S(label));
+            } else if (before.labels().containsKey(name)) {
+                expression.remove(expression.name(IN_CHUNK + name));
+            }
+        }
+        before.chunks().keySet().stream()
+                .filter(label -> !after.chunks().containsKey(label))
+                .forEach(label -> expression.remove(expression.name(CHUNK + label)));
+        if (placement.added().isEmpty()) {
+            return;
+        }
+        after.chunks().forEach((label, chunk) -> {
+            if (!before.chunks().containsKey(label)) {
+                String reference = expression.name(CHUNK + label);
+                expression
+                        .require("attribute_not_exists(" + reference + ")")
+                        .set(reference, new Value.B(chunk.toBytes()));
+            }
+        });
+        String end = expression.name(CHUNKS_END);
+        Value.N endOfAdded = NativeItems.secondsOf(placement.endOfAdded());
+        expression
+                .require("(attribute_not_exists(" + end + ") OR " + end + "<=" + expression.value(endOfAdded) + ")")
+                .setIfAbsent(end, endOfAdded);
     }
 
     @Override
     public LayoutWrite.Replacement replace(Change.Update update, Instant now) {
-        return new LayoutWrite.Replacement((seen, next) -> replace(update, seen, next, now));
+        return new LayoutWrite.Replacement(new LayoutWrite.Comparison() {
+            @Override
+            public LayoutWrite.InPlace write(LayoutWrite.Seen seen, SessionRecord next) {
+                return replace(seen.session(), next, update.attributes().set().keySet(), now);
+            }
+
+            @Override
+            public Set<String> toLoad(SessionRecord seen) {
+                return packing.toLoad(update.appliedTo(seen));
+            }
+        });
     }
 
-    private Request.UpdateItem replace(Change.Update update, LayoutWrite.Seen seen, SessionRecord next, Instant now) {
+    /** The whole head: neither another write of content nor a touch may come in between. */
+    private LayoutWrite.InPlace replace(SessionRecord seen, SessionRecord next, Set<String> changed, Instant now) {
+        Placing.Prepared prepared = placing.prepared(next, placing.whole(next, changed, now), now);
         ExpressionBuilder expression = alive(now);
-        requireToken(expression, seen.session().writeToken());
-        expression.set(expression.name(ATTRIBUTES), EncodedValues.toMap(next.attributes()));
-        finishContentWrite(expression, update);
-        return new Request.UpdateItem(table, keys.of(update.id()), expression.build());
+        requireToken(expression, seen.writeToken());
+        SessionTimes times = seen.times();
+        expression
+                .require(expression.name(LAST_ACCESSED_AT) + "=" + expression.value(millis(times.lastAccessedAt())))
+                .require(expression.name(INTERVAL) + "=" + expression.value(millis(times.maxInactiveInterval())));
+        Instant expiresAt = times.expiresAt();
+        String expiry = expression.name(EXPIRES_AT);
+        expression.require(
+                expiresAt == null
+                        ? "attribute_not_exists(" + expiry + ")"
+                        : expiry + "=" + expression.value(millis(expiresAt)));
+        return new LayoutWrite.InPlace(
+                prepared.first(), new Request.PutItem(table, items.of(next, prepared.placement()), expression.build()));
     }
 
-    private void finishContentWrite(ExpressionBuilder expression, Change.Update update) {
+    private void finishContentWrite(ExpressionBuilder expression, Change.Update update, Instant now) {
         IndexChanges indexed = update.indexed();
         indexed.set().forEach((name, value) -> expression.set(expression.name(INDEX + name), new Value.S(value)));
         indexed.removed().forEach(name -> expression.remove(expression.name(INDEX + name)));
@@ -145,7 +248,7 @@ final class NativeLayout implements TableLayout {
             update.forgotten().forEach(token -> expression.remove(expression.name(WRITE + token)));
         }
         if (update.times() != null) {
-            applyTimes(expression, update.times());
+            applyTimes(expression, update.times(), now);
         }
     }
 
@@ -156,12 +259,16 @@ final class NativeLayout implements TableLayout {
         requireToken(expression, rename.expectedToken());
         Instant accessed = rename.session().times().lastAccessedAt();
         expression.require(expression.name(LAST_ACCESSED_AT) + "<=" + expression.value(millis(accessed)));
-        return new LayoutWrite.InPlace(new Request.TransactWriteItems(
-                table,
-                List.of(
-                        new Request.PutItem(table, items.of(rename.tombstone(now)), expression.build()),
-                        create(rename.session(), now)),
-                clientRequestToken(rename)));
+        SessionRecord session = rename.session();
+        Placing.Prepared prepared = placing.prepared(session, placing.whole(session, Set.of(), now), now);
+        return new LayoutWrite.InPlace(
+                prepared.first(),
+                new Request.TransactWriteItems(
+                        table,
+                        List.of(
+                                new Request.PutItem(table, items.of(rename.tombstone(now)), expression.build()),
+                                put(session, prepared.placement(), now)),
+                        clientRequestToken(rename)));
     }
 
     /** The same for a repetition of the same id change only: 36 characters, DynamoDB's maximum. */
@@ -174,8 +281,33 @@ final class NativeLayout implements TableLayout {
     @Override
     public LayoutWrite.InPlace touch(String id, TimesChange times, Instant now) {
         ExpressionBuilder expression = alive(now);
-        applyTimes(expression, times);
+        applyTimes(expression, times, now);
         return new LayoutWrite.InPlace(new Request.UpdateItem(table, keys.of(id), expression.build()));
+    }
+
+    @Override
+    public LayoutWrite.@Nullable InPlace prolong(SessionRecord session, TimesChange times, Instant now) {
+        ChunkedAttributes chunked = ChunkedAttributes.of(session);
+        if (!placing.isTooShort(chunked, times.expiresAt(), now)) {
+            return null;
+        }
+        long end = items.grantedEnd(session.times().with(times), now);
+        ExpressionBuilder expression = alive(now);
+        requireToken(expression, session.writeToken());
+        expression.set(expression.name(CHUNKS_END), NativeItems.secondsOf(end));
+        return new LayoutWrite.InPlace(
+                placing.prolong(chunked, end),
+                new Request.UpdateItem(table, keys.of(session.id()), expression.build()));
+    }
+
+    @Override
+    public Set<Map<String, Value>> keysOfApart(SessionRecord session, Set<String> names) {
+        return chunks.keysOf(ChunkedAttributes.of(session), names);
+    }
+
+    @Override
+    public LoadedAttributes readApart(SessionRecord session, Set<String> names, Collection<Map<String, Value>> found) {
+        return chunks.read(session, names, found);
     }
 
     /** The only condition: a tombstone with the session's next id stays, since the delete goes on under that one. */
@@ -227,8 +359,10 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Request.Scan scanExpired(Instant before, Request.Part part) {
-        ExpressionBuilder expression = ownPrefix(expired(before));
-        expression.project(expression.name(CREATED_AT));
+        ExpressionBuilder expression = new ExpressionBuilder();
+        String expired = expression.name(EXPIRES_AT) + "<=" + expression.value(millis(before));
+        expression.require(endsByItself ? expired : "(" + expired + " OR " + ended(expression, before) + ")");
+        ownPrefix(expression).project(expression.name(CREATED_AT));
         return new Request.Scan(table, keysOnly(expression), false, part);
     }
 
@@ -291,11 +425,27 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
-    public Request.Write deleteExpired(Map<String, Value> scanned, Instant before) {
-        String id = idOf(scanned).orElseThrow();
+    public Request.@Nullable Write deleteExpired(Map<String, Value> scanned, Instant before) {
+        if (chunks.isChunk(scanned)) {
+            ExpressionBuilder expression = new ExpressionBuilder();
+            expression.require(ended(expression, before));
+            Map<String, Value> key =
+                    Map.of(keys.keyAttribute(), Objects.requireNonNull(scanned.get(keys.keyAttribute())));
+            return new Request.DeleteItem(table, key, expression.build());
+        }
+        String id = idOf(scanned).orElse(null);
+        if (id == null) {
+            return null;
+        }
         return NativeItems.isYoung(scanned, before)
                 ? leave(id, before, expired(before))
                 : new Request.DeleteItem(table, keys.of(id), expired(before).build());
+    }
+
+    /** Of a chunk whose time is over. */
+    private static String ended(ExpressionBuilder expression, Instant before) {
+        return "attribute_exists(" + expression.name(ChunkItems.WRITTEN_BY) + ") AND " + expression.name(TTL) + "<="
+                + expression.value(NativeItems.secondsOf(before.getEpochSecond()));
     }
 
     private static ExpressionBuilder expired(Instant before) {
@@ -318,7 +468,7 @@ final class NativeLayout implements TableLayout {
     }
 
     /** The condition is {@link TimesChange#appliesTo}, judged by DynamoDB. */
-    private void applyTimes(ExpressionBuilder expression, TimesChange times) {
+    private void applyTimes(ExpressionBuilder expression, TimesChange times, Instant now) {
         String interval = expression.name(INTERVAL);
         String lastAccessedAt = expression.name(LAST_ACCESSED_AT);
         expression
@@ -329,6 +479,9 @@ final class NativeLayout implements TableLayout {
             expression.set(interval, millis(times.maxInactiveInterval()));
         }
         Instant expiresAt = times.expiresAt();
+        String end = expression.name(CHUNKS_END);
+        expression.require("(attribute_not_exists(" + end + ") OR " + end + ">="
+                + expression.value(NativeItems.secondsOf(items.requiredEnd(expiresAt, now))) + ")");
         if (expiresAt == null) {
             expression.remove(expression.name(EXPIRES_AT)).remove(expression.name(TTL));
         } else {
@@ -350,11 +503,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public StoredSize sizes(SessionRecord session) {
-        Map<String, Long> attributes = new HashMap<>();
-        session.attributes()
-                .forEach((name, encoded) -> attributes.put(
-                        name, ItemSize.of(Map.of(AttributeNames.escape(name), EncodedValues.toValue(encoded)))));
-        return new StoredSize(ItemSize.of(item(session)), ItemSize.MAX_ITEM, attributes);
+        return placing.size(session, Packing.asItIs(session));
     }
 
     /** The item that a session is stored as. */

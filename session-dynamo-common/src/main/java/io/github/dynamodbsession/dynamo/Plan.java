@@ -40,8 +40,9 @@ final class Plan {
         this.init = new InitSteps(options, layout, wanted);
         this.health = new HealthSteps(options, wanted);
         this.indexing = new IndexSteps(options, wanted);
-        this.read = new ReadSteps(layout, retries, options.consistentRead());
-        this.put = new PutSteps(layout, retries);
+        ApartSteps apart = new ApartSteps(layout, retries, options.tableName());
+        this.read = new ReadSteps(layout, retries, apart, options.consistentRead());
+        this.put = new PutSteps(layout, retries, apart);
         this.delete = new DeleteSteps(layout, retries);
         this.sweep = new SweepSteps(layout, retries, Sweep.with(options));
         this.query = new QuerySteps(options, layout, retries);

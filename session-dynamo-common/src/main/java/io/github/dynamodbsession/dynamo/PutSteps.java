@@ -24,16 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PutSteps {
 
+    /** Others may prolong a session, or change it, at the same time. */
+    private static final int MAX_PROLONGED = 5;
+
     private final TableLayout layout;
     private final ConflictRetries retries;
     private final ExpirySteps expiry;
+    private final ApartSteps apart;
     private final CompareSteps compare;
 
-    PutSteps(TableLayout layout, ConflictRetries retries) {
+    PutSteps(TableLayout layout, ConflictRetries retries, ApartSteps apart) {
         this.layout = layout;
         this.retries = retries;
         this.expiry = new ExpirySteps(layout, retries);
-        this.compare = new CompareSteps(layout, retries);
+        this.apart = apart;
+        this.compare = new CompareSteps(layout, retries, apart);
     }
 
     Step<Request, Answer, PutResult> put(Change change, Instant now) {
@@ -46,14 +51,15 @@ final class PutSteps {
         Change.Update update = (Change.Update) change;
         LayoutWrite write = layout.update(update, now);
         return write instanceof LayoutWrite.InPlace inPlace
-                ? update(update, inPlace.request(), now)
+                ? update(update, inPlace, now, 1)
                 : replace(update, (LayoutWrite.Compared) write, now);
     }
 
     private Step<Request, Answer, PutResult> create(Change.Create create, Instant now) {
         SessionRecord session = create.session();
-        Request request = layout.create(session, now);
-        return retries.call(request, answer -> {
+        LayoutWrite.InPlace write = layout.create(session, now);
+        Request request = write.request();
+        return apart.write(write, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
@@ -71,7 +77,7 @@ final class PutSteps {
     private Step<Request, Answer, PutResult> rename(Change.Rename rename, Instant now) {
         LayoutWrite write = layout.rename(rename, now);
         return write instanceof LayoutWrite.InPlace inPlace
-                ? rename(rename, inPlace.request(), now)
+                ? rename(rename, inPlace, now)
                 : rename(rename, (LayoutWrite.Compared) write, now);
     }
 
@@ -89,9 +95,10 @@ final class PutSteps {
         });
     }
 
-    private Step<Request, Answer, PutResult> rename(Change.Rename rename, Request request, Instant now) {
+    private Step<Request, Answer, PutResult> rename(Change.Rename rename, LayoutWrite.InPlace write, Instant now) {
         SessionRecord session = rename.session();
-        return retries.call(request, answer -> {
+        Request request = write.request();
+        return apart.write(write, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
@@ -134,15 +141,22 @@ final class PutSteps {
         return alive == null ? PutResult.gone() : PutResult.stale(alive);
     }
 
-    private Step<Request, Answer, PutResult> update(Change.Update update, Request request, Instant now) {
-        return retries.call(request, answer -> {
+    private Step<Request, Answer, PutResult> update(
+            Change.Update update, LayoutWrite.InPlace write, Instant now, int attempt) {
+        Request request = write.request();
+        return apart.write(write, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(PutResult.applied());
             }
             Failure failure = failed.failure();
             if (FailureRules.isConditionFailed(failure)) {
                 Stored current = layout.readOrNull(failure.item());
-                return expiry.answer(current, now, stored -> refused(update, stored, null, now));
+                return apart.prolonged(
+                        isWritten(update, current, now) ? current : null,
+                        attempt > MAX_PROLONGED ? null : update.times(),
+                        now,
+                        () -> update(update, write, now, attempt + 1),
+                        () -> expiry.answer(current, now, stored -> refused(update, stored, null, now)));
             }
             if (FailureRules.isItemTooLarge(failure)) {
                 return sizeOfUpdated(update, failure, now);
@@ -152,6 +166,11 @@ final class PutSteps {
             }
             throw FailureRules.toException(request, failure);
         });
+    }
+
+    /** Whether the rules say that an update applies, so that something else refused it. */
+    private static boolean isWritten(Change.Update update, @Nullable Stored current, Instant now) {
+        return ChangeRules.judge(update, current, null, now) instanceof ChangeRules.Verdict.Write;
     }
 
     private Step<Request, Answer, PutResult> replace(Change.Update update, LayoutWrite.Compared write, Instant now) {

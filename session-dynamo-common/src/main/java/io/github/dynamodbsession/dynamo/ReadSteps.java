@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ChangeRules;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -13,23 +14,29 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and touches one session. */
 final class ReadSteps {
 
+    /** Others may prolong a session, or change it, at the same time. */
+    private static final int MAX_PROLONGED = 5;
+
     private final TableLayout layout;
     private final ConflictRetries retries;
     private final boolean consistentRead;
     private final ExpirySteps expiry;
+    private final ApartSteps apart;
     private final CompareSteps compare;
 
-    ReadSteps(TableLayout layout, ConflictRetries retries, boolean consistentRead) {
+    ReadSteps(TableLayout layout, ConflictRetries retries, ApartSteps apart, boolean consistentRead) {
         this.layout = layout;
         this.retries = retries;
         this.consistentRead = consistentRead;
         this.expiry = new ExpirySteps(layout, retries);
-        this.compare = new CompareSteps(layout, retries);
+        this.apart = apart;
+        this.compare = new CompareSteps(layout, retries, apart);
     }
 
     /** An eventually consistent read may miss a session that exists, so a miss is read again, consistently. */
@@ -49,12 +56,22 @@ final class ReadSteps {
         return retries.call(request, answer -> expiry.alive(layout.readOrNull(item(request, answer)), now));
     }
 
+    /** See {@link io.github.dynamodbsession.core.storage.AttributeLoading#load}. */
+    Step<Request, Answer, LoadedAttributes> load(SessionRecord session, Set<String> names) {
+        return apart.load(session, names);
+    }
+
     Step<Request, Answer, Boolean> touch(String id, TimesChange times, Instant now) {
         LayoutWrite write = layout.touch(id, times, now);
         if (write instanceof LayoutWrite.Compared compared) {
             return touch(id, compared, times, now);
         }
-        Request request = ((LayoutWrite.InPlace) write).request();
+        return touch((LayoutWrite.InPlace) write, times, now, 1);
+    }
+
+    private Step<Request, Answer, Boolean> touch(
+            LayoutWrite.InPlace write, TimesChange times, Instant now, int attempt) {
+        Request request = write.request();
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(true);
@@ -63,7 +80,13 @@ final class ReadSteps {
             if (!FailureRules.isConditionFailed(failure)) {
                 throw FailureRules.toException(request, failure);
             }
-            return notTouched(layout.readOrNull(failure.item()), times, now);
+            Stored current = layout.readOrNull(failure.item());
+            return apart.prolonged(
+                    current,
+                    attempt > MAX_PROLONGED ? null : times,
+                    now,
+                    () -> touch(write, times, now, attempt + 1),
+                    () -> notTouched(current, times, now));
         });
     }
 

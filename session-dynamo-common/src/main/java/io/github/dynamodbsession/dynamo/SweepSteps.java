@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ final class SweepSteps {
         return deleteEach(
                 part -> layout.scanExpired(before, part),
                 items -> items.stream()
-                        .filter(item -> layout.idOf(item).isPresent())
                         .<Request>map(item -> layout.deleteExpired(item, before))
+                        .filter(Objects::nonNull)
                         .toList(),
                 refused -> null,
                 removed);
@@ -142,7 +143,9 @@ final class SweepSteps {
 
     private Tally count(Tally tally, @Nullable Map<String, Value> item) {
         try {
-            return layout.readOrNull(item) instanceof SessionRecord session ? tally.plusRemoved(session) : tally;
+            return item != null && layout.idOf(item).isPresent() && layout.read(item) instanceof SessionRecord session
+                    ? tally.plusRemoved(session)
+                    : tally;
         } catch (SessionException unreadable) {
             return tally.plusFailed(unreadable);
         }

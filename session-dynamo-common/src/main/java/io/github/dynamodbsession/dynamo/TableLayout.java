@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
+import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -10,8 +11,10 @@ import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ interface TableLayout {
     Request.GetItem get(String id, boolean consistent);
 
     /** Stores a session, if none is alive under its id. */
-    Request create(SessionRecord session, Instant now);
+    LayoutWrite.InPlace create(SessionRecord session, Instant now);
 
     /** Changes single attributes of a living session, and its times if they apply. */
     LayoutWrite update(Change.Update update, Instant now);
@@ -57,6 +60,31 @@ interface TableLayout {
 
     /** Changes the times of a living session, if they apply. */
     LayoutWrite touch(String id, TimesChange times, Instant now);
+
+    /**
+     * Lets what is stored apart from a session's item stay until the session expires.
+     *
+     * @param session what is stored
+     * @param times the times that it is to get
+     * @return the calls, after which the change of times applies; null if it stays long enough already
+     */
+    default LayoutWrite.@Nullable InPlace prolong(SessionRecord session, TimesChange times, Instant now) {
+        return null;
+    }
+
+    /** The keys of the items that attributes are stored in, apart from the session's. */
+    default Set<Map<String, Value>> keysOfApart(SessionRecord session, Set<String> names) {
+        return Set.of();
+    }
+
+    /**
+     * The values of attributes that are stored apart, as far as their items are intact and were found.
+     *
+     * @param found items of {@link #keysOfApart}
+     */
+    default LoadedAttributes readApart(SessionRecord session, Set<String> names, Collection<Map<String, Value>> found) {
+        return new LoadedAttributes(Map.of(), Map.of());
+    }
 
     /** Replaces a session, or nothing, by a tombstone; not where a tombstone says that the session has another id now. */
     Request.Write delete(String id, Instant now);
@@ -78,6 +106,11 @@ interface TableLayout {
 
     /** This layout with a time to live that ends so much later than the session. */
     TableLayout withRemovalDelay(Duration delay);
+
+    /** This layout in a table that has no time to live, so that the reaper removes everything. */
+    default TableLayout withoutTimeToLive() {
+        return this;
+    }
 
     /** Lists sessions that may have expired, with the attributes that {@link #deleteExpired} needs. */
     Request.Scan scanExpired(Instant before, Request.Part part);
@@ -107,8 +140,9 @@ interface TableLayout {
      * still arrive.
      *
      * @param scanned the item as {@link #scanExpired} listed it
+     * @return null if it is no item of this layout and prefix
      */
-    Request.Write deleteExpired(Map<String, Value> scanned, Instant before);
+    Request.@Nullable Write deleteExpired(Map<String, Value> scanned, Instant before);
 
     /** The id of a session's item of this layout and prefix; empty for other items. */
     Optional<String> idOf(Map<String, Value> item);

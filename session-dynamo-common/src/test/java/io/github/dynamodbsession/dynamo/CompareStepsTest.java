@@ -50,7 +50,7 @@ class CompareStepsTest {
     }
 
     private static Map<String, Value> stored(TableLayout layout, SessionRecord session) {
-        return ((Request.PutItem) layout.create(session, NOW)).item();
+        return ((Request.PutItem) layout.create(session, NOW).request()).item();
     }
 
     private static Change.Update update(String token, String name) {
@@ -59,11 +59,11 @@ class CompareStepsTest {
     }
 
     private static PutSteps put(TableLayout layout) {
-        return new PutSteps(layout, TestRetries.on(layout));
+        return new PutSteps(layout, TestRetries.on(layout), TestRetries.apart(layout));
     }
 
     private static ReadSteps read(TableLayout layout) {
-        return new ReadSteps(layout, TestRetries.on(layout), true);
+        return new ReadSteps(layout, TestRetries.on(layout), TestRetries.apart(layout), true);
     }
 
     @Test

@@ -72,7 +72,11 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
     }
 
     @Override
-    public Request.PutItem create(SessionRecord session, Instant now) {
+    public LayoutWrite.InPlace create(SessionRecord session, Instant now) {
+        return new LayoutWrite.InPlace(put(session, now));
+    }
+
+    private Request.PutItem put(SessionRecord session, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
         expression.require("(attribute_not_exists(" + expression.name(keys.keyAttribute()) + ") OR "
                 + expression.name(EXPIRES) + "<=" + expression.value(millis(now)) + " AND "
@@ -96,18 +100,18 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
         return new LayoutWrite.WholeDocument(this::replacement);
     }
 
-    private Request replacement(LayoutWrite.Seen seen, SessionRecord next) {
-        return new Request.PutItem(table, item(next), unchanged(seen));
+    private LayoutWrite.InPlace replacement(LayoutWrite.Seen seen, SessionRecord next) {
+        return new LayoutWrite.InPlace(new Request.PutItem(table, item(next), unchanged(seen)));
     }
 
     @Override
     public LayoutWrite rename(Change.Rename rename, Instant now) {
         String move = rename.oldId() + rename.session().id() + rename.session().writeToken();
-        return new LayoutWrite.WholeDocument((seen, next) -> new Request.TransactWriteItems(
+        return new LayoutWrite.WholeDocument((seen, next) -> new LayoutWrite.InPlace(new Request.TransactWriteItems(
                 table,
-                List.of(new Request.PutItem(table, item(rename.tombstone(now)), unchanged(seen)), create(next, now)),
+                List.of(new Request.PutItem(table, item(rename.tombstone(now)), unchanged(seen)), put(next, now)),
                 UUID.nameUUIDFromBytes(move.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString()));
+                        .toString())));
     }
 
     /** The document alone would not do: a session that has expired for good has another expiry outside it. */
@@ -218,8 +222,11 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
     }
 
     @Override
-    public Request.Write deleteExpired(Map<String, Value> scanned, Instant before) {
-        String id = idOf(scanned).orElseThrow();
+    public Request.@Nullable Write deleteExpired(Map<String, Value> scanned, Instant before) {
+        String id = idOf(scanned).orElse(null);
+        if (id == null) {
+            return null;
+        }
         boolean isYoung = scanned.get(CREATED) instanceof Value.N created
                 && instant(created).plus(Tombstone.MAX_DELAY).isAfter(before);
         return isYoung

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,33 @@ final class JsonTransport implements Transport, Operations<Reply> {
         json.add("Key", item(request.key()));
         json.addProperty("ConsistentRead", request.consistent());
         return send(request, json, answer -> new Answer.Item(item(answer.get("Item"))));
+    }
+
+    @Override
+    public Reply batchGetItem(Request.BatchGetItem request) {
+        JsonArray keys = new JsonArray();
+        request.keys().forEach(key -> keys.add(item(key)));
+        JsonObject ofTable = new JsonObject();
+        ofTable.add("Keys", keys);
+        ofTable.addProperty("ConsistentRead", request.consistent());
+        JsonObject items = new JsonObject();
+        items.add(request.table(), ofTable);
+        JsonObject json = new JsonObject();
+        json.add("RequestItems", items);
+        return send(request, json, answer -> {
+            JsonObject unprocessed = answer.getAsJsonObject("UnprocessedKeys").getAsJsonObject(request.table());
+            return new Answer.Items(
+                    items(answer.getAsJsonObject("Responses").getAsJsonArray(request.table())),
+                    unprocessed == null ? List.of() : items(unprocessed.getAsJsonArray("Keys")));
+        });
+    }
+
+    private static List<Map<String, Value>> items(@Nullable JsonArray json) {
+        List<Map<String, Value>> items = new ArrayList<>();
+        if (json != null) {
+            json.forEach(each -> items.add(Objects.requireNonNull(item(each))));
+        }
+        return items;
     }
 
     @Override

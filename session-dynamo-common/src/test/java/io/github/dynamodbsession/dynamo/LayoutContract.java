@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
+import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -304,14 +306,30 @@ abstract class LayoutContract {
             state.establish(client, id);
             state.establish(reference, id);
 
-            Object result = operation.apply(client, id);
+            Object result = whole(client, operation.apply(client, id));
 
             assertThat(result).isEqualTo(operation.apply(reference, id));
             for (String each : List.of(id, id + "-next", id + "-moved")) {
-                assertThat(client.get(each, NOW)).as(each).isEqualTo(reference.get(each, NOW));
+                assertThat(whole(client, client.get(each, NOW))).as(each).isEqualTo(reference.get(each, NOW));
             }
-            assertThat(operation.apply(client, id)).as("once more").isEqualTo(operation.apply(reference, id));
+            assertThat(whole(client, operation.apply(client, id)))
+                    .as("once more")
+                    .isEqualTo(operation.apply(reference, id));
         }
+    }
+
+    /** An answer as if nothing were stored apart. */
+    private static Object whole(StorageClient client, Object answer) {
+        if (answer instanceof SessionRecord session) {
+            SessionRecord loaded = session.with(
+                    client.capability(AttributeLoading.class).orElseThrow().load(session, session.unloaded()));
+            return new SessionRecord(
+                    loaded.id(), loaded.times(), loaded.attributes(), loaded.indexed(), loaded.history());
+        }
+        if (answer instanceof PutResult.Stale stale) {
+            return PutResult.stale((SessionRecord) whole(client, stale.current()));
+        }
+        return answer instanceof Optional<?> optional ? optional.map(each -> whole(client, each)) : answer;
     }
 
     @Test
@@ -329,10 +347,12 @@ abstract class LayoutContract {
                     id, times, attributes, Map.of("user", "ann"), WriteHistory.of("t3", List.of("t2", "t3"), "t1"));
             try (StorageClient client = client(PREFIX)) {
                 client.init();
-            }
-            Request.PutItem create = (Request.PutItem) layout().create(session, NOW);
+                LayoutWrite.InPlace create = layout().create(session, NOW);
+                create.first().forEach(LayoutContract::ask);
+                Map<String, Value> item = ((Request.PutItem) create.request()).item();
 
-            assertThat(layout().read(create.item())).isEqualTo(session);
+                assertThat(whole(client, layout().read(item))).isEqualTo(session);
+            }
             assertThat(layout().sizes(session).attributes().keySet()).isEqualTo(attributes.keySet());
         }
     }
@@ -345,9 +365,21 @@ abstract class LayoutContract {
             client.put(new Change.Create(session(id, NOW, "t1")), NOW);
             client.put(update(id, "t2", 20, null), NOW);
             SessionRecord session = client.get(id, NOW).orElseThrow();
+            List<Map<String, Value>> apart = apartOf(session);
+            long total = ItemSize.of(item(id))
+                    + apart.stream().mapToLong(ItemSize::of).sum();
 
-            assertThat(layout().sizes(session).total()).isEqualTo(ItemSize.of(item(id)));
+            assertThat(layout().sizes(session).total()).isBetween(total, total + 10 + 64L * apart.size());
         }
+    }
+
+    private List<Map<String, Value>> apartOf(SessionRecord session) {
+        List<Map<String, Value>> keys = List.copyOf(layout().keysOfApart(session, session.unloaded()));
+        return keys.isEmpty()
+                ? List.of()
+                : ((Answer.Items) ask(new Request.BatchGetItem(
+                                Objects.requireNonNull(table).name(), keys, true)))
+                        .items();
     }
 
     @Test
@@ -410,12 +442,14 @@ abstract class LayoutContract {
             assertThat(timeToLive(layout(), ttl, session)).isBetween(expiry, expiry.plusMillis(999));
             assertThat(timeToLive(delayed, ttl, session))
                     .isBetween(expiry.plus(DELAY), expiry.plus(DELAY).plusMillis(999));
-            assertThat(((Request.PutItem) delayed.create(endless, NOW)).item()).doesNotContainKey(ttl);
+            assertThat(((Request.PutItem) delayed.create(endless, NOW).request()).item())
+                    .doesNotContainKey(ttl);
         }
     }
 
     private static Instant timeToLive(TableLayout layout, String ttl, SessionRecord session) {
-        Value value = ((Request.PutItem) layout.create(session, NOW)).item().get(ttl);
+        Value value =
+                ((Request.PutItem) layout.create(session, NOW).request()).item().get(ttl);
         return Instant.ofEpochSecond(Long.parseLong(((Value.N) Objects.requireNonNull(value)).content()));
     }
 

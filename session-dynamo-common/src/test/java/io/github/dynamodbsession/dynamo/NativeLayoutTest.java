@@ -74,7 +74,8 @@ class NativeLayoutTest {
         TableLayout delayed = layout.withRemovalDelay(Duration.ofDays(1));
         Value.N later = Value.N.of(NOW.getEpochSecond() + 2 + 86_400);
 
-        Map<String, Value> item = ((Request.PutItem) delayed.create(session(times), NOW)).item();
+        Map<String, Value> item =
+                ((Request.PutItem) delayed.create(session(times), NOW).request()).item();
         assertThat(item.get("expires")).isEqualTo(later);
         assertThat(item.get("expiresAt"))
                 .isEqualTo(Value.N.of(NOW.plusSeconds(1).toEpochMilli()));

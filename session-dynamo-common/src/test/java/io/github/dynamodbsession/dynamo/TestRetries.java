@@ -11,4 +11,8 @@ final class TestRetries {
         DynamoOptions options = TestOptions.with(false, false);
         return new ConflictRetries(() -> 0, new LostTable(options, layout, new TableIndexes(options, List.of())));
     }
+
+    static ApartSteps apart(TableLayout layout) {
+        return new ApartSteps(layout, on(layout), "sessions");
+    }
 }

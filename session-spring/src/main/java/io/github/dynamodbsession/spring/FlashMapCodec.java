@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import java.util.ArrayList;
@@ -37,9 +38,10 @@ public final class FlashMapCodec implements AttributeCodec, DescribesItself {
      *
      * @param others a codec that writes JSON; not null
      * @return the codec
+     * @throws IllegalArgumentException if that is a {@link LayeredCodec}, which belongs around this one
      */
     public static FlashMapCodec beside(AttributeCodec others) {
-        return new FlashMapCodec(Objects.requireNonNull(others, "others"));
+        return new FlashMapCodec(LayeredCodec.requireNoLayers("others", Objects.requireNonNull(others, "others")));
     }
 
     /** The description of the codec of all other values. */

@@ -79,7 +79,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
         SessionRecord moved = new SessionRecord(newId(), renamed.times(), renamed.attributes(), newToken());
         assertThat(client.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now()))
                 .isEqualTo(PutResult.applied());
-        assertThat(client.delete(deleted.id(), now())).hasValue(deleted);
+        assertThat(whole(client, client.delete(deleted.id(), now()))).hasValue(deleted);
         assertThat(stored(client, moved.id())).isEqualTo(moved);
     }
 
@@ -212,7 +212,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
 
         clock.advance(Duration.ofDays(36_525));
 
-        assertThat(client.get(session.id(), now())).hasValue(session);
+        assertThat(whole(client, client.get(session.id(), now()))).hasValue(session);
     }
 
     /** Stored by a node without an absolute lifetime, which still runs beside the others. */

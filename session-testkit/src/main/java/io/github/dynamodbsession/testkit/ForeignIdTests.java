@@ -64,7 +64,7 @@ abstract class ForeignIdTests extends PromiseTests {
             SessionRecord session =
                     created(client, new SessionRecord(id, timesOf(TTL), texts("name", "value"), newToken()));
             assertThat(stored(client, id)).isEqualTo(session);
-            assertThat(client.delete(id, now())).hasValue(session);
+            assertThat(whole(client, client.delete(id, now()))).hasValue(session);
         }
     }
 

@@ -119,7 +119,7 @@ abstract class IdChangeTests extends PromiseTests {
         SessionRecord current = stored(client, session.id());
         SessionRecord moved = new SessionRecord(newId(), session.times(), session.attributes(), newToken());
 
-        assertThat(client.put(new Change.Rename(session.id(), session.writeToken(), moved), now()))
+        assertThat(whole(client, client.put(new Change.Rename(session.id(), session.writeToken(), moved), now())))
                 .isEqualTo(PutResult.stale(current));
 
         assertThat(stored(client, session.id())).isEqualTo(current);

@@ -495,7 +495,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(storage.put(never, now())).isEqualTo(PutResult.gone());
         assertThat(stored(storage, moved.id())).isEqualTo(moved);
 
-        assertThat(storage.delete(moved.id(), now())).hasValue(moved);
+        assertThat(whole(storage, storage.delete(moved.id(), now()))).hasValue(moved);
         assertThat(storage.put(update, now())).isEqualTo(PutResult.applied());
     }
 

@@ -193,7 +193,7 @@ abstract class ListingTests extends PromiseTests {
         List<SessionRecord> reaped = new ArrayList<>();
 
         nodeOn(client).build().deleteAllSessionsOfEveryUser();
-        client.deleteExpired(now(), reaped::add);
+        client.deleteExpired(now(), session -> reaped.add(whole(client, session)));
 
         assertThat(reaped).extracting(SessionRecord::id).containsAll(expired);
     }

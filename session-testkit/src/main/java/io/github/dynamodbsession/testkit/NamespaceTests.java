@@ -78,7 +78,7 @@ abstract class NamespaceTests extends PromiseTests {
 
         assertThat(stored(client, ours.id())).isEqualTo(ours);
         assertThat(stored(others, ours.id())).isEqualTo(theirs);
-        assertThat(others.delete(ours.id(), now())).hasValue(theirs);
+        assertThat(whole(others, others.delete(ours.id(), now()))).hasValue(theirs);
         assertThat(stored(client, ours.id())).isEqualTo(ours);
     }
 
@@ -152,11 +152,11 @@ abstract class NamespaceTests extends PromiseTests {
         clock.advance(Duration.ofMinutes(1));
         List<SessionRecord> removed = new ArrayList<>();
 
-        client.deleteExpired(now(), removed::add);
+        client.deleteExpired(now(), session -> removed.add(whole(client, session)));
         assertThat(removed).contains(ours).doesNotContain(theirs);
 
         removed.clear();
-        others.deleteExpired(now(), removed::add);
+        others.deleteExpired(now(), session -> removed.add(whole(others, session)));
         assertThat(removed).contains(theirs).doesNotContain(ours);
     }
 }

@@ -247,7 +247,7 @@ abstract class NoResurrectionTests extends PromiseTests {
         StorageClient client = newClient();
         SessionRecord session = created(client, newRecord("name", "value"));
 
-        assertThat(client.delete(session.id(), now())).hasValue(session);
+        assertThat(whole(client, client.delete(session.id(), now()))).hasValue(session);
         assertThat(client.delete(session.id(), now())).isEmpty();
     }
 

@@ -24,6 +24,7 @@ enum Promise {
     NAMES_AND_VALUES("Names and values come back as they were"),
     LISTING("Sessions are listed, counted and all removed"),
     INDEX("Sessions are found by an index"),
+    APART("Attributes that are stored apart are loaded when they are read"),
     HEALTH("The storage says how it is"),
     EVENTS("Listeners are notified of what happens"),
     ASYNC("An asynchronous store keeps the order of calls, and to its executor");

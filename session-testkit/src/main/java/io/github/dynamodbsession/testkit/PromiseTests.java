@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -158,7 +160,28 @@ abstract class PromiseTests {
     }
 
     final SessionRecord stored(StorageClient client, String id) {
-        return client.get(id, now()).orElseThrow(() -> new AssertionError("The session is not alive"));
+        return client.get(id, now())
+                .map(session -> whole(client, session))
+                .orElseThrow(() -> new AssertionError("The session is not alive"));
+    }
+
+    /** As if the storage kept no attributes apart. */
+    static SessionRecord whole(StorageClient client, SessionRecord session) {
+        if (session.apart().names().isEmpty()) {
+            return session;
+        }
+        SessionRecord loaded = session.with(client.capability(AttributeLoading.class)
+                .orElseThrow(() -> new AssertionError("A client that cannot load attributes keeps some apart"))
+                .load(session, session.unloaded()));
+        return new SessionRecord(loaded.id(), loaded.times(), loaded.attributes(), loaded.indexed(), loaded.history());
+    }
+
+    static Optional<SessionRecord> whole(StorageClient client, Optional<SessionRecord> session) {
+        return session.map(found -> whole(client, found));
+    }
+
+    static PutResult whole(StorageClient client, PutResult result) {
+        return result instanceof PutResult.Stale stale ? PutResult.stale(whole(client, stale.current())) : result;
     }
 
     final void assertAbsent(StorageClient client, String id) {

@@ -81,7 +81,7 @@ abstract class ReapTests extends PromiseTests {
         SessionRecord second = created(client, newRecord(SHORT.plusMillis(1), "name", "value"));
 
         Round round = new Round();
-        round.result = client.deleteExpired(expiry(first), round.removed::add);
+        round.result = client.deleteExpired(expiry(first), session -> round.removed.add(whole(client, session)));
 
         assertThat(round.removed).contains(first).doesNotContain(second);
         assertThat(stored(client, second.id())).isEqualTo(second);
@@ -261,7 +261,7 @@ abstract class ReapTests extends PromiseTests {
 
         clock.moveTo(expiry(session).plusSeconds(2));
         node.reap();
-        assertThat(client.get(session.id(), shortlyBefore))
+        assertThat(whole(client, client.get(session.id(), shortlyBefore)))
                 .as("the session, to a node whose clock is two seconds behind")
                 .hasValue(session);
 
@@ -335,7 +335,7 @@ abstract class ReapTests extends PromiseTests {
 
     private Round reap(StorageClient client) {
         Round round = new Round();
-        round.result = client.deleteExpired(now(), round.removed::add);
+        round.result = client.deleteExpired(now(), session -> round.removed.add(whole(client, session)));
         return round;
     }
 

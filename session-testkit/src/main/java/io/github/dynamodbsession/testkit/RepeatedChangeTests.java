@@ -133,7 +133,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
         SessionRecord current = stored(client, session.id());
         assertThat(current.attributes()).containsKeys("name", "first", "second");
         assertThat(current.writeToken()).isNotEqualTo(read.writeToken());
-        assertThat(client.put(rename(read), now())).isEqualTo(PutResult.stale(current));
+        assertThat(whole(client, client.put(rename(read), now()))).isEqualTo(PutResult.stale(current));
     }
 
     private static Change.Rename rename(SessionRecord session) {

@@ -225,6 +225,14 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
+    @DisplayName("Attributes that are stored apart are loaded when they are read")
+    class ApartAttribute extends ApartAttributeTests {
+        ApartAttribute() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("The storage says how it is")
     class Health extends HealthTests {
         Health() {

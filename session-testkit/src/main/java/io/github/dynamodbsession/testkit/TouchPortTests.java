@@ -85,7 +85,7 @@ abstract class TouchPortTests extends PromiseTests {
         for (TimesChange times :
                 List.of(touch(now().plusSeconds(19)), new TimesChange(OTHER, later, OTHER, later.plus(OTHER)))) {
             Change change = new Change.Update(session.id(), setting("name", "new"), times, newToken());
-            assertThat(client.put(change, now())).isEqualTo(PutResult.stale(current));
+            assertThat(whole(client, client.put(change, now()))).isEqualTo(PutResult.stale(current));
             assertThat(stored(client, session.id())).isEqualTo(current);
         }
     }

@@ -1,10 +1,12 @@
 package io.github.dynamodbsession.testkit;
 
+import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncSessionListing;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
+import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
@@ -28,6 +30,12 @@ final class WaitingCapabilities {
             return client.capability(AsyncReapRounds.class)
                     .map(capability ->
                             (ReapRounds) (now, interval) -> WaitingStorageClient.wait(capability.claim(now, interval)))
+                    .map(type::cast);
+        }
+        if (type.equals(AttributeLoading.class)) {
+            return client.capability(AsyncAttributeLoading.class)
+                    .map(capability -> (AttributeLoading)
+                            (session, names) -> WaitingStorageClient.wait(capability.load(session, names)))
                     .map(type::cast);
         }
         if (type.equals(SessionListing.class)) {

@@ -56,8 +56,8 @@ class ContractBitesTest {
         assertThat(Contracts.failures(summary)).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(AT_LEAST_SO_MANY_TESTS);
         assertThat(summary.getTestsAbortedCount())
-                .as("tests of a limit, which this client does not have")
-                .isEqualTo(6);
+                .as("tests of a limit, and of attributes that are stored apart, which this client does not have")
+                .isEqualTo(6 + 11);
     }
 
     /** All tests of a run share one storage here, and with what an earlier run has left in it. */
@@ -124,6 +124,7 @@ class ContractBitesTest {
                         TouchBreaks.all(),
                         ReapBreaks.all(),
                         AbilityBreaks.all(),
+                        ApartBreaks.all(),
                         IdChangeBreaks.all(),
                         NeighbourBreaks.all())
                 .flatMap(List::stream);

@@ -153,7 +153,7 @@ class ContractReportTest {
                                 + " session's size: sizeLimit() is empty)",
                         "  13  held       Nobody else's sessions (4 tests; 6 tests skipped: this storage knows no other"
                                 + " namespace: newClientOfAnotherNamespace() is empty)")
-                .hasSize(1 + 13 + 5);
+                .hasSize(1 + 13 + 6);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ContractReportTest {
         assertThat(printed.out().lines())
                 .startsWith(
                         "The promises of a storage, asked by ContractReportTest.Asynchronous: 12 held, 0 failed, 1 skipped")
-                .hasSize(1 + 13 + 6);
+                .hasSize(1 + 13 + 7);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ContractReportTest {
                 .containsOnlyOnce(
                         "The promises of a storage, asked by ContractReportTest.First: 12 held, 0 failed, 1 skipped",
                         "The promises of a storage, asked by ContractReportTest.Second: 12 held, 0 failed, 1 skipped");
-        assertThat(one).hasSize(18).isEqualTo(other);
+        assertThat(one).hasSize(19).isEqualTo(other);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import java.io.ByteArrayOutputStream;
@@ -74,6 +75,32 @@ class JavaSerializationCodecContractTest extends AttributeCodecContract {
         @Override
         protected Object toBeDamaged(String text) {
             return new Note(text.repeat(25)); // a length whose bytes are characters too
+        }
+    }
+
+    /** The same once more, with whatever compression makes smaller. */
+    @Nested
+    class Compressed extends AttributeCodecContract {
+
+        @Override
+        protected AttributeCodec codec() {
+            return CompressingCodec.builder(JavaSerializationCodec.create())
+                    .threshold(0)
+                    .build();
+        }
+
+        @Override
+        protected Optional<EncodedValue> foreignEncoded() {
+            return foreignValue().map(JavaSerializationCodecContractTest::serialized);
+        }
+
+        @Test
+        void whatIsDamagedIsCompressed() {
+            Object value = toBeDamaged("text");
+
+            assertThat(codec().encode(value))
+                    .isNotEqualTo(
+                            JavaSerializationCodecContractTest.this.codec().encode(value));
         }
     }
 

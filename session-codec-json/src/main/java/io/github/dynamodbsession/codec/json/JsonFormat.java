@@ -58,6 +58,11 @@ public final class JsonFormat {
         Object value = Guard.against(() -> "cannot be read as JSON", () -> {
             int length = text.content().length();
             limits.checkCharacters(length);
+            limits.checkElements(1);
+            Object plain = PlainJson.read(text.content());
+            if (plain != null) {
+                return plain;
+            }
             return Reading.timed(new ReadTime(length), () -> reader.read(own.parse(text.content(), 0)));
         });
         if (value == null) {

@@ -57,26 +57,27 @@ final class JsonPrinter {
     }
 
     private void appendText(String text) {
+        out.ensureCapacity(out.length() + text.length() + 2);
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            appendCharacter(text.charAt(i));
+            char c = text.charAt(i);
+            if (c < FIRST_PRINTABLE || c == '"' || c == '\\') {
+                out.append(text, written, i);
+                appendEscaped(c);
+                written = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
     }
 
-    private void appendCharacter(char c) {
+    private void appendEscaped(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < FIRST_PRINTABLE) {
-                    out.append("\\u").append(HexFormat.of().toHexDigits(c));
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>The form of an encoded value determines the codec that reads it: text is JSON, bytes are Java serialization. So
  * the two codecs must write different forms. A value is rewritten when it changes; a value that is only read is not, so
- * the old codec is needed until the last session with such a value has ended.
+ * the old codec is needed until the last session with such a value has ended. Compressed values are bytes whatever they
+ * were before, so {@link CompressingCodec} belongs around a switch, not inside of it.
  *
  * <p>Immutable; safe for use by any number of threads if the codecs are.
  */
@@ -30,9 +31,11 @@ public final class CodecSwitch implements AttributeCodec {
      *
      * @param codec the new codec: writes every value, and reads what it has written
      * @return a codec that behaves like the new one, so far
+     * @throws IllegalArgumentException if it is a {@link LayeredCodec}, which belongs around the switch
      */
     public static CodecSwitch writing(AttributeCodec codec) {
-        return new CodecSwitch(Objects.requireNonNull(codec, "codec"), Optional.empty());
+        Objects.requireNonNull(codec, "codec");
+        return new CodecSwitch(LayeredCodec.requireNoLayers("writing", codec), Optional.empty());
     }
 
     /**
@@ -41,9 +44,10 @@ public final class CodecSwitch implements AttributeCodec {
      * @param codec the old codec: reads what it has written, and writes nothing any more
      * @return a new codec that reads both
      * @throws IllegalArgumentException if both write text or both write bytes, so that their values cannot be
-     *     distinguished
+     *     distinguished; or if it is a {@link LayeredCodec}, which belongs around the switch
      */
     public CodecSwitch reading(AttributeCodec codec) {
+        LayeredCodec.requireNoLayers("reading", codec);
         if (kindOf(codec).equals(written)) {
             throw new IllegalArgumentException("reading: " + codec.getClass().getName() + " and "
                     + writing.getClass().getName() + " both write " + nameOf(written)

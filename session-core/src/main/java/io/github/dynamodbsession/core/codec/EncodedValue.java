@@ -3,7 +3,6 @@ package io.github.dynamodbsession.core.codec;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -55,6 +54,9 @@ public sealed interface EncodedValue {
     /** Text. */
     final class Text implements EncodedValue {
 
+        private static final char FIRST_OF_TWO_BYTES = 0x80;
+        private static final char FIRST_OF_THREE_BYTES = 0x800;
+
         private final String content;
 
         private Text(String content) {
@@ -70,9 +72,28 @@ public sealed interface EncodedValue {
             return content;
         }
 
+        /** Counted without encoding. Half of a surrogate pair is encoded as a question mark, as by the JDK. */
         @Override
         public long size() {
-            return content.getBytes(StandardCharsets.UTF_8).length;
+            long size = content.length();
+            for (int i = 0; i < content.length(); i++) {
+                char c = content.charAt(i);
+                if (c >= FIRST_OF_TWO_BYTES) {
+                    if (c < FIRST_OF_THREE_BYTES) {
+                        size++;
+                    } else if (!Character.isSurrogate(c)) {
+                        size += 2;
+                    } else if (isPair(i)) {
+                        size += 2; // four bytes for two chars
+                        i++;
+                    }
+                }
+            }
+            return size;
+        }
+
+        private boolean isPair(int at) {
+            return at + 1 < content.length() && Character.isSurrogatePair(content.charAt(at), content.charAt(at + 1));
         }
 
         @Override

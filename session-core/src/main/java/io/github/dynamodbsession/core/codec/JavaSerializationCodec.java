@@ -255,8 +255,8 @@ public final class JavaSerializationCodec implements AttributeCodec {
         }
 
         /**
-         * Limits the number of objects and array elements of a value, counting each reference; by default 1,000,000,
-         * far more than fit into an item of DynamoDB.
+         * Limits the number of objects of a value, and of elements of its arrays of objects, counting each reference; by
+         * default 1,000,000. The elements of arrays of numbers are limited by the value's size only.
          *
          * @param references at least 1
          * @return this builder

@@ -188,7 +188,6 @@ final class StreamScan {
         StreamClass type = described();
         int length = in.four();
         checkSize();
-        limits.checkReferences(length);
         int handle = assign(null);
         char element = type.name.length() > 1 ? type.name.charAt(1) : ' ';
         long cost = 1;
@@ -197,6 +196,7 @@ final class StreamScan {
             in.skip((long) length * size);
             cost += (long) length * size / Long.BYTES;
         } else {
+            limits.checkReferences(length);
             for (int i = 0; i < length; i++) {
                 cost = sum(cost, content());
             }

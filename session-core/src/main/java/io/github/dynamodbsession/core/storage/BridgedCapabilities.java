@@ -14,6 +14,9 @@ final class BridgedCapabilities {
     /** Runs a call on another thread. */
     interface Elsewhere {
         <T> CompletionStage<T> supply(Supplier<T> call);
+
+        /** The blocking client with the remaining time; to be called on the other thread. */
+        StorageClient inTime();
     }
 
     private BridgedCapabilities() {}
@@ -35,12 +38,29 @@ final class BridgedCapabilities {
                     .map(capability -> new Indexes(capability, elsewhere))
                     .map(type::cast);
         }
+        if (type.equals(AsyncAttributeLoading.class)) {
+            return client.capability(AttributeLoading.class)
+                    .map(capability -> new Loading(capability, elsewhere))
+                    .map(type::cast);
+        }
         if (type.equals(AsyncStorageHealth.class)) {
             return client.capability(StorageHealth.class)
                     .map(capability -> (AsyncStorageHealth) () -> elsewhere.supply(capability::look))
                     .map(type::cast);
         }
         return client.capability(type);
+    }
+
+    private record Loading(AttributeLoading capability, Elsewhere elsewhere) implements AsyncAttributeLoading {
+
+        @Override
+        public CompletionStage<LoadedAttributes> load(SessionRecord session, Set<String> names) {
+            return elsewhere.supply(() -> elsewhere
+                    .inTime()
+                    .capability(AttributeLoading.class)
+                    .orElse(capability)
+                    .load(session, names));
+        }
     }
 
     private record Listing(SessionListing capability, Elsewhere elsewhere) implements AsyncSessionListing {

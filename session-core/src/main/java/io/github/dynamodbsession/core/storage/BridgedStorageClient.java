@@ -39,7 +39,8 @@ final class BridgedStorageClient implements AsyncStorageClient, BridgedCapabilit
     }
 
     /** The client with the remaining time; if that is over, the client fails the call. */
-    private StorageClient inTime() {
+    @Override
+    public StorageClient inTime() {
         return deadline == null ? client : client.within(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
 

@@ -20,6 +20,7 @@ public record SessionTimes(
     private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Duration MAX_INTERVAL = Duration.ofDays(3_652_500);
+    private static final Duration MIN_INTERVAL = MAX_INTERVAL.negated();
 
     /** After the last access by an interval and the slack of a touch. */
     private static final Instant LAST_EXPIRY = Instant.parse("+30000-01-01T00:00:00Z");
@@ -61,7 +62,7 @@ public record SessionTimes(
         return isBetween(createdAt, LAST)
                 && isBetween(lastAccessedAt, LAST)
                 && maxInactiveInterval.compareTo(MAX_INTERVAL) <= 0
-                && maxInactiveInterval.compareTo(MAX_INTERVAL.negated()) >= 0
+                && maxInactiveInterval.compareTo(MIN_INTERVAL) >= 0
                 && (expiresAt == null || isBetween(expiresAt, LAST_EXPIRY));
     }
 

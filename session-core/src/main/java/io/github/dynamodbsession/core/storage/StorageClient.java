@@ -19,7 +19,15 @@ import java.util.function.Consumer;
  * <p>Implementations are safe for use by any number of threads, and any number of them, on any number of machines,
  * may share the same sessions. No argument is null; ids are valid according to {@link SessionIds}. Every operation but
  * {@link #close} may throw {@link SessionStorageException}; if it {@code isRetryable}, the effect is unknown and a
- * retry is safe. An implementation extends {@code StorageClientContract} of {@code session-testkit} in its tests. A
+ * retry is safe.
+ *
+ * <p>A record that is passed to {@link #put} in a {@link Change.Create} has all attributes of the session. A record that an
+ * implementation returns or passes on has all of them as well, unless the client has the capability {@link
+ * AttributeLoading}: then it may leave out values of attributes that it names in {@link SessionRecord#apart}, which are
+ * loaded only when they are read. A {@link Change.Rename} may then leave out the same values: {@link SessionRecord#apart}
+ * comes back as it was read, without the attributes that were set or removed since, and what it names is carried along.
+ *
+ * <p>An implementation extends {@code StorageClientContract} of {@code session-testkit} in its tests. A
  * backend that can only store whole documents is easier to adapt through {@link DocumentStorage}.
  */
 public interface StorageClient extends AutoCloseable {
@@ -91,7 +99,7 @@ public interface StorageClient extends AutoCloseable {
 
     /**
      * This client with a timeout for the calls of one operation: {@code get}, {@code put}, {@code delete}, {@code
-     * setExpires} and {@link SessionIndexes#getConsistently} take no longer, and fail with a retryable {@link
+     * setExpires}, {@link SessionIndexes#getConsistently} and {@link AttributeLoading#load} take no longer, and fail with a retryable {@link
      * SessionStorageException} when the time is over. If the backend is {@link TimeLimited}, a store calls this for
      * every call of an operation on one session, so it must be cheap.
      *

@@ -62,9 +62,9 @@ public final class WriteHistory {
      * @return the history
      */
     public static WriteHistory of(String last, Iterable<String> recent, @Nullable String forgotten) {
-        NavigableSet<String> copy = new TreeSet<>();
-        recent.forEach(copy::add);
-        return new WriteHistory(last, List.copyOf(copy), forgotten);
+        List<String> copy = new ArrayList<>();
+        recent.forEach(token -> add(copy, token));
+        return new WriteHistory(last, Collections.unmodifiableList(copy), forgotten);
     }
 
     /**

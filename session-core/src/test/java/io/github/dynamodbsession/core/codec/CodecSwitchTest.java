@@ -50,6 +50,36 @@ class CodecSwitchTest {
                 .hasMessageContaining(Texts.class.getName());
     }
 
+    /** Its text is stored as bytes above the threshold, which the switch would take for the other codec's. */
+    @Test
+    void compressionBelongsAroundASwitch() {
+        assertThatThrownBy(() -> CodecSwitch.writing(CompressingCodec.around(texts)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("writing: CompressingCodec")
+                .hasMessageEndingWith("pass the inner codec here, and put CompressingCodec around the result");
+        CodecSwitch codec = CodecSwitch.writing(texts);
+        assertThatThrownBy(() -> codec.reading(CompressingCodec.around(old)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("reading: CompressingCodec");
+    }
+
+    @Test
+    void compressedValuesOfEitherCodecAreRead() {
+        String value = "value ".repeat(1000);
+        AttributeCodec codec =
+                CompressingCodec.around(CodecSwitch.writing(texts).reading(old));
+
+        EncodedValue compressedBefore = CompressingCodec.around(old).encode(value);
+        EncodedValue compressedNow = codec.encode(value);
+
+        assertThat(List.of(compressedBefore, compressedNow))
+                .allMatch(EncodedValue.Binary.class::isInstance)
+                .allMatch(encoded -> encoded.size() < 500)
+                .allSatisfy(encoded -> assertThat(codec.decode(encoded)).isEqualTo(value));
+        assertThat(codec.decode(old.encode(value))).isEqualTo(value);
+        assertThat(codec.decode(texts.encode(value))).isEqualTo(value);
+    }
+
     private static final class Texts implements AttributeCodec {
         @Override
         public EncodedValue encode(Object value) {

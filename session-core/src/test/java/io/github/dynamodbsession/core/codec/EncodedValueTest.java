@@ -1,12 +1,17 @@
 package io.github.dynamodbsession.core.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodedValueTest {
 
@@ -33,6 +38,37 @@ class EncodedValueTest {
         assertThat(buffer.remaining()).isEqualTo(2);
         assertThat(EncodedValue.binary(ByteBuffer.wrap(new byte[] {2, 3}).asReadOnlyBuffer()))
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "\u007f\u0080\u07ff\u0800\uffff",
+                "Ein Kätzchen für 5 €",
+                "a😀b",
+                "😀",
+                "\ud83d",
+                "\ude00",
+                "\ud83da",
+                "a\ud83d\ud83d\ude00\ude00b"
+            })
+    void theSizeOfTextIsThatOfItsBytes(String text) {
+        assertThat(EncodedValue.text(text).size()).isEqualTo(text.getBytes(UTF_8).length);
+    }
+
+    @Test
+    void theSizeOfTextIsCountedWithoutItsBytes() {
+        EncodedValue text = EncodedValue.text("ä".repeat(100_000));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        text.size();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long size = text.size();
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(size).isEqualTo(200_000);
+        assertThat(allocated).isLessThan(100_000);
     }
 
     @Test

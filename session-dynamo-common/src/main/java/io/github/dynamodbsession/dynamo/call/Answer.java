@@ -15,6 +15,26 @@ public sealed interface Answer {
     record Item(@Nullable Map<String, Value> item) implements Answer {}
 
     /**
+     * The items that a batch read found, in no order.
+     *
+     * @param items the items; copied
+     * @param unprocessed the keys that were not looked for, and must be asked for again; copied
+     */
+    record Items(List<Map<String, Value>> items, List<Map<String, Value>> unprocessed) implements Answer {
+
+        /**
+         * Copies both lists.
+         *
+         * @param items the items
+         * @param unprocessed the keys that were not looked for
+         */
+        public Items {
+            items = List.copyOf(items);
+            unprocessed = List.copyOf(unprocessed);
+        }
+    }
+
+    /**
      * One page of a scan or a query.
      *
      * @param items the items; copied

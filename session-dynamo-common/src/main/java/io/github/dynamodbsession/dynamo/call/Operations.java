@@ -23,6 +23,9 @@ public interface Operations<R> {
         if (request instanceof Request.PutItem put) {
             return putItem(put);
         }
+        if (request instanceof Request.BatchGetItem batch) {
+            return batchGetItem(batch);
+        }
         if (request instanceof Request.DeleteItem delete) {
             return deleteItem(delete);
         }
@@ -56,6 +59,13 @@ public interface Operations<R> {
      * @param request the request
      */
     R getItem(Request.GetItem request);
+
+    /**
+     * {@return the reply to BatchGetItem}
+     *
+     * @param request the request
+     */
+    R batchGetItem(Request.BatchGetItem request);
 
     /**
      * {@return the reply to PutItem}

@@ -54,6 +54,27 @@ public sealed interface Request {
     record GetItem(String table, Map<String, Value> key, boolean consistent) implements Request {}
 
     /**
+     * Reads several items, of at most 16 MB; answers with {@link Answer.Items}.
+     *
+     * @param table the table
+     * @param keys 1 to 100 different keys; copied
+     * @param consistent whether the reads are strongly consistent
+     */
+    record BatchGetItem(String table, List<Map<String, Value>> keys, boolean consistent) implements Request {
+
+        /**
+         * Copies the list.
+         *
+         * @param table the table
+         * @param keys 1 to 100 different keys
+         * @param consistent whether the reads are strongly consistent
+         */
+        public BatchGetItem {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
      * Replaces one item; answers with the old one, unless it is part of a transaction.
      *
      * @param table the table

@@ -9,6 +9,7 @@ import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import com.amazonaws.services.dynamodbv2.model.ConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndexDescription;
 import com.amazonaws.services.dynamodbv2.model.KeySchemaElement;
+import com.amazonaws.services.dynamodbv2.model.KeysAndAttributes;
 import com.amazonaws.services.dynamodbv2.model.TableDescription;
 import com.amazonaws.services.dynamodbv2.model.TimeToLiveDescription;
 import io.github.dynamodbsession.dynamo.call.Answer;
@@ -17,6 +18,7 @@ import io.github.dynamodbsession.dynamo.call.Failure;
 import io.github.dynamodbsession.dynamo.call.Operations;
 import io.github.dynamodbsession.dynamo.call.Reply;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,31 @@ record SdkCall(AmazonDynamoDB client, SdkRequests requests) implements Operation
         return whole(
                 client.getItem(requests.of(get)),
                 result -> new Reply(item(result.getItem()), units(result.getConsumedCapacity()), 0));
+    }
+
+    @Override
+    public Reply batchGetItem(Request.BatchGetItem batch) {
+        return whole(
+                client.batchGetItem(requests.of(batch)),
+                result -> new Reply(
+                        new Answer.Items(
+                                items(
+                                        result.getResponses() == null
+                                                ? null
+                                                : result.getResponses().get(batch.table())),
+                                items(unprocessed(result.getUnprocessedKeys(), batch.table()))),
+                        units(result.getConsumedCapacity()),
+                        0));
+    }
+
+    private static @Nullable List<Map<String, AttributeValue>> unprocessed(
+            @Nullable Map<String, KeysAndAttributes> keys, String table) {
+        KeysAndAttributes ofTable = keys == null ? null : keys.get(table);
+        return ofTable == null ? null : ofTable.getKeys();
+    }
+
+    private static List<Map<String, Value>> items(@Nullable List<Map<String, AttributeValue>> sdk) {
+        return sdk == null ? List.of() : sdk.stream().map(SdkValues::fromSdk).toList();
     }
 
     @Override

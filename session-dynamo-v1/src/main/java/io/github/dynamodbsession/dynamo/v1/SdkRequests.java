@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo.v1;
 import com.amazonaws.AmazonWebServiceRequest;
 import com.amazonaws.services.dynamodbv2.model.AttributeDefinition;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
+import com.amazonaws.services.dynamodbv2.model.BatchGetItemRequest;
 import com.amazonaws.services.dynamodbv2.model.BillingMode;
 import com.amazonaws.services.dynamodbv2.model.CreateGlobalSecondaryIndexAction;
 import com.amazonaws.services.dynamodbv2.model.CreateTableRequest;
@@ -15,13 +16,13 @@ import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndex;
 import com.amazonaws.services.dynamodbv2.model.GlobalSecondaryIndexUpdate;
 import com.amazonaws.services.dynamodbv2.model.KeySchemaElement;
 import com.amazonaws.services.dynamodbv2.model.KeyType;
+import com.amazonaws.services.dynamodbv2.model.KeysAndAttributes;
 import com.amazonaws.services.dynamodbv2.model.Projection;
 import com.amazonaws.services.dynamodbv2.model.ProjectionType;
 import com.amazonaws.services.dynamodbv2.model.ProvisionedThroughput;
 import com.amazonaws.services.dynamodbv2.model.Put;
 import com.amazonaws.services.dynamodbv2.model.PutItemRequest;
 import com.amazonaws.services.dynamodbv2.model.QueryRequest;
-import com.amazonaws.services.dynamodbv2.model.ReturnConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.ReturnValue;
 import com.amazonaws.services.dynamodbv2.model.ReturnValuesOnConditionCheckFailure;
 import com.amazonaws.services.dynamodbv2.model.ScalarAttributeType;
@@ -44,17 +45,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round how they are sent
  * @param attempts observes how they are sent
- * @param capacity whether DynamoDB reports the capacity that a call consumed
+ * @param capacity whether DynamoDB reports the capacity that a call consumed; null: it does not
  */
-record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capacity) {
+record SdkRequests(Round round, Attempts attempts, @Nullable String capacity) {
 
     /**
-     * Sets the timeout on the request itself, so that it applies to a client of the application as well. The number of
-     * attempts cannot be set on a request.
+     * Sets the timeout on the request itself, so that it applies to a client of the application as well. Each is a timer
+     * of the SDK for each call, so there is none for an attempt that may take as long as the call. The number of attempts
+     * cannot be set on a request.
      */
     private <R extends AmazonWebServiceRequest> R bounded(R request) {
         request.setSdkClientExecutionTimeout(Math.toIntExact(round.total().toMillis()));
-        request.setSdkRequestTimeout(Math.toIntExact(round.attempt().toMillis()));
+        if (round.limitsAttempts()) {
+            request.setSdkRequestTimeout(Math.toIntExact(round.attempt().toMillis()));
+        }
         request.setGeneralProgressListener(attempts);
         if (round.once()) {
             request.setRequestMetricCollector(attempts.collector());
@@ -67,6 +71,15 @@ record SdkRequests(Round round, Attempts attempts, ReturnConsumedCapacity capaci
                 .withTableName(get.table())
                 .withKey(SdkValues.toSdk(get.key()))
                 .withConsistentRead(get.consistent())
+                .withReturnConsumedCapacity(capacity));
+    }
+
+    BatchGetItemRequest of(Request.BatchGetItem batch) {
+        KeysAndAttributes items = new KeysAndAttributes()
+                .withKeys(batch.keys().stream().map(SdkValues::toSdk).toList())
+                .withConsistentRead(batch.consistent());
+        return bounded(new BatchGetItemRequest()
+                .withRequestItems(Map.of(batch.table(), items))
                 .withReturnConsumedCapacity(capacity));
     }
 

@@ -12,19 +12,19 @@ import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Round;
 import io.github.dynamodbsession.dynamo.call.Transport;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls through the SDK's client.
  *
  * @param client the client
  * @param place where calls go; empty for a client of the application, which does not tell
- * @param capacity whether DynamoDB reports the capacity that a call consumed
+ * @param capacity whether DynamoDB reports the capacity that a call consumed; null: it does not
  */
-record SdkTransport(AmazonDynamoDB client, String place, ReturnConsumedCapacity capacity) implements Transport {
+record SdkTransport(AmazonDynamoDB client, String place, @Nullable String capacity) implements Transport {
 
     static SdkTransport with(DynamoOptions options, AmazonDynamoDB client, String place) {
-        return new SdkTransport(
-                client, place, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
+        return new SdkTransport(client, place, options.isCostAsked() ? ReturnConsumedCapacity.TOTAL.toString() : null);
     }
 
     @Override

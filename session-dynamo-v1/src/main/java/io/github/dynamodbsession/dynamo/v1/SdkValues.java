@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.dynamo.v1;
 
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
+import io.github.dynamodbsession.dynamo.call.MapEntries;
 import io.github.dynamodbsession.dynamo.call.Value;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,11 @@ final class SdkValues {
     private SdkValues() {}
 
     static Map<String, AttributeValue> toSdk(Map<String, Value> values) {
-        Map<String, AttributeValue> sdk = new HashMap<>();
+        MapEntries<String, AttributeValue> sdk = new MapEntries<>(values.size());
         for (Map.Entry<String, Value> value : values.entrySet()) {
-            sdk.put(value.getKey(), toSdk(value.getValue()));
+            sdk.add(value.getKey(), toSdk(value.getValue()));
         }
-        return sdk;
+        return sdk.toMap();
     }
 
     static @Nullable Map<String, AttributeValue> toSdkOrNull(@Nullable Map<String, Value> values) {
@@ -40,11 +40,11 @@ final class SdkValues {
     }
 
     static Map<String, Value> fromSdk(Map<String, AttributeValue> sdk) {
-        Map<String, Value> values = new HashMap<>();
+        MapEntries<String, Value> values = new MapEntries<>(sdk.size());
         for (Map.Entry<String, AttributeValue> value : sdk.entrySet()) {
-            values.put(value.getKey(), fromSdk(value.getValue()));
+            values.add(value.getKey(), fromSdk(value.getValue()));
         }
-        return values;
+        return values.toMap();
     }
 
     static @Nullable Map<String, Value> fromSdkOrNull(@Nullable Map<String, AttributeValue> sdk) {

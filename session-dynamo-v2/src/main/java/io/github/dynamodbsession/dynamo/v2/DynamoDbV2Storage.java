@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Sessions in DynamoDB through the AWS SDK for Java 2.x.
@@ -98,9 +99,10 @@ public final class DynamoDbV2Storage {
         public DynamoStorageClient build() {
             check(asyncClient == null, "asyncClient is for buildAsync; for build set client, or neither");
             DynamoOptions options = checkedOptions(client != null);
-            SdkClient<DynamoDbClient> sdk = sdkClient(client, Builder::blocking, DynamoDbClient::close);
+            SdkClient<Timed<DynamoDbClient>> sdk =
+                    sdkClient(client == null ? null : Timed.byItself(client), Builder::blocking, Timed::close);
             return new DynamoStorageClient(
-                    options, new SdkTransport(sdk.client(), SdkRequests.with(options)), sdk.onClose());
+                    options, new SdkTransport(sdk.client().client(), SdkRequests.with(options)), sdk.onClose());
         }
 
         /**
@@ -113,37 +115,63 @@ public final class DynamoDbV2Storage {
         public DynamoAsyncStorageClient buildAsync() {
             check(client == null, "client is for build; for buildAsync set asyncClient, or neither");
             DynamoOptions options = checkedOptions(asyncClient != null);
-            SdkClient<DynamoDbAsyncClient> sdk = sdkClient(asyncClient, Builder::async, DynamoDbAsyncClient::close);
+            SdkClient<Timed<DynamoDbAsyncClient>> sdk =
+                    sdkClient(asyncClient == null ? null : Timed.byItself(asyncClient), Builder::async, Timed::close);
             StoreThreads threads = StoreThreads.orOwn(executor);
             return new DynamoAsyncStorageClient(
-                    options, new SdkAsyncTransport(sdk.client(), SdkRequests.with(options)), threads, () -> {
+                    options, new SdkAsyncTransport(sdk.client().client(), SdkRequests.with(options)), threads, () -> {
                         sdk.onClose().run();
                         threads.close();
                     });
         }
 
-        private static DynamoDbClient blocking(ClientOptions options) {
+        /**
+         * A client, and what times its calls.
+         *
+         * @param timers null for a client that has timers of its own
+         */
+        private record Timed<C extends SdkAutoCloseable>(C client, @Nullable CallTimers timers)
+                implements AutoCloseable {
+
+            static <C extends SdkAutoCloseable> Timed<C> byItself(C client) {
+                return new Timed<>(client, null);
+            }
+
+            @Override
+            public void close() {
+                client.close();
+                if (timers != null) {
+                    timers.close();
+                }
+            }
+        }
+
+        private static Timed<DynamoDbClient> blocking(ClientOptions options) {
             DynamoDbClientBuilder builder = DynamoDbClient.builder();
             options.maxConnections().ifPresent(max -> builder.httpClientBuilder(HttpClients.blocking(max)));
             return make(builder, options);
         }
 
-        private static DynamoDbAsyncClient async(ClientOptions options) {
+        private static Timed<DynamoDbAsyncClient> async(ClientOptions options) {
             DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder();
             options.maxConnections().ifPresent(max -> builder.httpClientBuilder(HttpClients.async(max)));
             return make(builder, options);
         }
 
-        private static <C, S extends AwsClientBuilder<S, C>> C make(S builder, ClientOptions options) {
+        private static <C extends SdkAutoCloseable, S extends AwsClientBuilder<S, C>> Timed<C> make(
+                S builder, ClientOptions options) {
             options.region().ifPresent(region -> builder.region(Region.of(region)));
             options.endpoint().ifPresent(builder::endpointOverride);
             options.credentials()
                     .ifPresent(c -> builder.credentialsProvider(StaticCredentialsProvider.create(
                             AwsBasicCredentials.create(c.accessKeyId(), c.secretAccessKey()))));
-            builder.overrideConfiguration(o -> o.retryStrategy(retryStrategy()));
+            CallTimers timers = new CallTimers();
+            builder.overrideConfiguration(
+                    o -> o.retryStrategy(retryStrategy()).scheduledExecutorService(timers.executor()));
             try {
-                return builder.build();
+                return new Timed<>(builder.build(), timers);
             } catch (SdkClientException e) {
+                timers.close();
                 throw noClient(e);
             }
         }

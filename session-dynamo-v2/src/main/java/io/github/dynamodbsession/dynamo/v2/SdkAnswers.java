@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -49,6 +51,18 @@ final class SdkAnswers {
         return new Reply(found, units(response.consumedCapacity()), 0);
     }
 
+    static Reply of(BatchGetItemResponse response, String table) {
+        KeysAndAttributes unprocessed = response.unprocessedKeys().get(table);
+        Answer found = new Answer.Items(
+                response.responses().getOrDefault(table, List.of()).stream()
+                        .map(SdkValues::fromSdk)
+                        .toList(),
+                unprocessed == null
+                        ? List.of()
+                        : unprocessed.keys().stream().map(SdkValues::fromSdk).toList());
+        return new Reply(found, units(response.consumedCapacity()), 0);
+    }
+
     static Reply of(PutItemResponse response) {
         Answer replaced = new Answer.Item(SdkValues.fromSdk(response.hasAttributes(), response.attributes()));
         return new Reply(replaced, 0, units(response.consumedCapacity()));
@@ -64,10 +78,7 @@ final class SdkAnswers {
     }
 
     static Reply of(TransactWriteItemsResponse response) {
-        double units = response.consumedCapacity().stream()
-                .mapToDouble(SdkAnswers::units)
-                .sum();
-        return new Reply(new Answer.Done(), 0, units);
+        return new Reply(new Answer.Done(), 0, units(response.consumedCapacity()));
     }
 
     static Reply of(ScanResponse response) {
@@ -145,6 +156,10 @@ final class SdkAnswers {
 
     private static Reply written(@Nullable ConsumedCapacity consumed) {
         return new Reply(new Answer.Item(null), 0, units(consumed));
+    }
+
+    private static double units(List<ConsumedCapacity> consumed) {
+        return consumed.stream().mapToDouble(SdkAnswers::units).sum();
     }
 
     private static double units(@Nullable ConsumedCapacity consumed) {

@@ -46,6 +46,12 @@ record SdkAsyncTransport(DynamoDbAsyncClient client, SdkRequests requests)
     }
 
     @Override
+    public CompletableFuture<Reply> batchGetItem(Request.BatchGetItem request) {
+        return client.batchGetItem(requests.of(request))
+                .thenApply(response -> SdkAnswers.whole(response, items -> SdkAnswers.of(items, request.table())));
+    }
+
+    @Override
     public CompletableFuture<Reply> putItem(Request.PutItem request) {
         return client.putItem(requests.of(request)).thenApply(response -> SdkAnswers.whole(response, SdkAnswers::of));
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -47,9 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  *
  * @param round the round that {@code override} was created for
  * @param override the timeouts of each call, and its retries
- * @param capacity whether DynamoDB reports the capacity that a call consumed
+ * @param capacity whether DynamoDB reports the capacity that a call consumed; null: it does not
  */
-record SdkRequests(Round round, AwsRequestOverrideConfiguration override, ReturnConsumedCapacity capacity) {
+record SdkRequests(Round round, AwsRequestOverrideConfiguration override, @Nullable ReturnConsumedCapacity capacity) {
 
     private static final RetryStrategy NEVER = AwsRetryStrategy.doNotRetry();
 
@@ -61,16 +63,19 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
             client.overrideConfiguration().toBuilder().retryStrategy(NEVER).build());
 
     static SdkRequests with(DynamoOptions options) {
-        return with(
-                options.firstRound(),
-                options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE);
+        return with(options.firstRound(), options.isCostAsked() ? ReturnConsumedCapacity.TOTAL : null);
     }
 
-    /** Timeouts are set on each request, so that they apply to a client of the application as well. */
-    private static SdkRequests with(Round round, ReturnConsumedCapacity capacity) {
-        AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(round.total())
-                .apiCallAttemptTimeout(round.attempt());
+    /**
+     * Timeouts are set on each request, so that they apply to a client of the application as well. Each is a timer of the
+     * SDK for each call, so there is none for an attempt that may take as long as the call.
+     */
+    private static SdkRequests with(Round round, @Nullable ReturnConsumedCapacity capacity) {
+        AwsRequestOverrideConfiguration.Builder override =
+                AwsRequestOverrideConfiguration.builder().apiCallTimeout(round.total());
+        if (round.limitsAttempts()) {
+            override.apiCallAttemptTimeout(round.attempt());
+        }
         if (round.once()) {
             override.addPlugin(ONCE);
         }
@@ -87,6 +92,18 @@ record SdkRequests(Round round, AwsRequestOverrideConfiguration override, Return
                 .tableName(get.table())
                 .key(SdkValues.toSdk(get.key()))
                 .consistentRead(get.consistent())
+                .returnConsumedCapacity(capacity)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    BatchGetItemRequest of(Request.BatchGetItem batch) {
+        KeysAndAttributes items = KeysAndAttributes.builder()
+                .keys(batch.keys().stream().map(SdkValues::toSdk).toList())
+                .consistentRead(batch.consistent())
+                .build();
+        return BatchGetItemRequest.builder()
+                .requestItems(Map.of(batch.table(), items))
                 .returnConsumedCapacity(capacity)
                 .overrideConfiguration(override)
                 .build();

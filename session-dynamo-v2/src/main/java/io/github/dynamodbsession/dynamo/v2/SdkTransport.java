@@ -35,6 +35,12 @@ record SdkTransport(DynamoDbClient client, SdkRequests requests) implements Tran
     }
 
     @Override
+    public Reply batchGetItem(Request.BatchGetItem request) {
+        return SdkAnswers.whole(
+                client.batchGetItem(requests.of(request)), response -> SdkAnswers.of(response, request.table()));
+    }
+
+    @Override
     public Reply putItem(Request.PutItem request) {
         return SdkAnswers.whole(client.putItem(requests.of(request)), SdkAnswers::of);
     }

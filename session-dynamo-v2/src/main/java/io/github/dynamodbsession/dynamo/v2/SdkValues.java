@@ -1,7 +1,7 @@
 package io.github.dynamodbsession.dynamo.v2;
 
+import io.github.dynamodbsession.dynamo.call.MapEntries;
 import io.github.dynamodbsession.dynamo.call.Value;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -13,9 +13,11 @@ final class SdkValues {
     private SdkValues() {}
 
     static Map<String, AttributeValue> toSdk(Map<String, Value> values) {
-        Map<String, AttributeValue> sdk = new HashMap<>();
-        values.forEach((name, value) -> sdk.put(name, toSdk(value)));
-        return sdk;
+        MapEntries<String, AttributeValue> sdk = new MapEntries<>(values.size());
+        for (Map.Entry<String, Value> value : values.entrySet()) {
+            sdk.add(value.getKey(), toSdk(value.getValue()));
+        }
+        return sdk.toMap();
     }
 
     private static AttributeValue toSdk(Value value) {
@@ -40,9 +42,11 @@ final class SdkValues {
     }
 
     static Map<String, Value> fromSdk(Map<String, AttributeValue> values) {
-        Map<String, Value> plain = new HashMap<>();
-        values.forEach((name, value) -> plain.put(name, fromSdk(value)));
-        return plain;
+        MapEntries<String, Value> plain = new MapEntries<>(values.size());
+        for (Map.Entry<String, AttributeValue> value : values.entrySet()) {
+            plain.add(value.getKey(), fromSdk(value.getValue()));
+        }
+        return plain.toMap();
     }
 
     private static Value fromSdk(AttributeValue value) {

@@ -27,8 +27,11 @@ final class EndListener implements SessionListener {
             return;
         }
         Map<String, Object> attributes = new LinkedHashMap<>();
+        boolean all = StoredValues.areLoaded(session);
         for (String name : session.attributeNames()) {
-            session.attribute(name).ifPresent(value -> attributes.put(name, value));
+            if (all || session.isLoaded(name)) {
+                session.attribute(name).ifPresent(value -> attributes.put(name, value));
+            }
         }
         EndedHttpSession ended = new EndedHttpSession(session, attributes, context);
         try {

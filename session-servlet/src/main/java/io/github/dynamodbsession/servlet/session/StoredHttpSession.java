@@ -149,8 +149,9 @@ public class StoredHttpSession implements HttpSession {
 
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
+        boolean all = StoredValues.areLoaded(working);
         for (String name : attributes.names()) {
-            Object value = attributes.get(name);
+            Object value = all || working.isLoaded(name) ? attributes.get(name) : null;
             if (value != null) {
                 values.put(name, value);
             }

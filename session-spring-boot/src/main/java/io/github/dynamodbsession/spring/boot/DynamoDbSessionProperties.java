@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties {@code dynamodb.session.*}. Properties that are not set have the defaults of the library's builders.
@@ -37,6 +38,7 @@ import org.springframework.session.SaveMode;
  * @param scanReadUnits Maximum number of read units per second that a reap round or a count consumes.
  * @param init Whether the table is checked, and initialized if necessary, at start.
  * @param touchAfter Maximum age of the recorded access before a request that changes nothing records another one.
+ * @param sharedReads Whether overlapping reads of one session on this node share one call.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
@@ -47,6 +49,7 @@ import org.springframework.session.SaveMode;
  * @param allowedClasses Classes that may be stored in sessions, by their binary names, JDK classes included.
  * @param allowList Whether classes that are not allowed are refused or, for development, accepted and reported at the
  *     end.
+ * @param compression Compression of attribute values.
  * @param indexes What sessions can be found by: "principal" for the user, or names of session attributes.
  * @param flushMode When changes are written: together at the end of the request, or each immediately.
  * @param saveMode Spring Session's save mode. In any mode, exactly what changed is written.
@@ -77,6 +80,7 @@ public record DynamoDbSessionProperties(
         @Nullable Long scanReadUnits,
         @DefaultValue("true") boolean init,
         @Nullable Duration touchAfter,
+        @DefaultValue("true") boolean sharedReads,
         @Nullable Duration absoluteLifetime,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,
@@ -84,6 +88,7 @@ public record DynamoDbSessionProperties(
         @DefaultValue List<String> allowedPackages,
         @DefaultValue List<String> allowedClasses,
         @DefaultValue("strict") AllowList allowList,
+        @DefaultValue Compression compression,
         @DefaultValue List<String> indexes,
         @DefaultValue("on-save") FlushMode flushMode,
         @Nullable SaveMode saveMode,
@@ -96,6 +101,21 @@ public record DynamoDbSessionProperties(
     public String toString() {
         return PREFIX + ".* of the table " + tableName;
     }
+
+    /**
+     * The properties {@code dynamodb.session.compression.*}.
+     *
+     * @param enabled Whether large values are compressed. Compressed values are read in any case.
+     * @param threshold Minimum size of an encoded value that is compressed.
+     * @param level Effort of compression, from 1 for the fastest to 9 for the smallest result.
+     * @param maxSize Maximum size of a value before compression: a larger one is stored as it is, and one that was
+     *     compressed is not read.
+     */
+    public record Compression(
+            @DefaultValue("false") boolean enabled,
+            @Nullable DataSize threshold,
+            @Nullable Integer level,
+            @Nullable DataSize maxSize) {}
 
     /**
      * The properties {@code dynamodb.session.cookie.*}. All other settings of the cookie are {@code

@@ -47,6 +47,9 @@ final class PropertyNames {
         names.put("index", PREFIX + "indexes");
         names.put("allowClass", PREFIX + "allowed-classes");
         names.put("allowPackage", PREFIX + "allowed-packages");
+        names.put("threshold", PREFIX + "compression.threshold");
+        names.put("level", PREFIX + "compression.level");
+        names.put("maxSize", PREFIX + "compression.max-size");
         names.put("cookieSecret", PREFIX + "cookie.secrets");
         return names;
     }

@@ -6,6 +6,8 @@ import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.StoreBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.ClassLearner;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.spring.SpringIndexes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
+import org.springframework.util.unit.DataSize;
 
 /** Applies properties and beans to the builder of either kind of store. */
 record StoreOptions(
@@ -33,10 +36,10 @@ record StoreOptions(
     private static final Logger LOG = System.getLogger(StoreOptions.class.getPackageName());
 
     <B extends StoreBuilder<B>> B apply(B builder) {
-        builder.init(properties.init()).messages(PropertyNames::beside);
+        builder.init(properties.init()).sharedReads(properties.sharedReads()).messages(PropertyNames::beside);
         startNotes.ifAvailable(note -> builder.startNote(note.text()));
         AttributeCodec codec = single(codecs, AttributeCodec.class);
-        builder.codec(codec == null ? chosenCodec() : codec);
+        builder.codec(compressing(codec == null ? chosenCodec() : codec));
         PropertyMapper map = PropertyMapper.get();
         map.from(properties::touchAfter).to(builder::touchAfter);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
@@ -64,6 +67,27 @@ record StoreOptions(
                         properties.allowedClasses(),
                         beanFactory,
                         learners.getIfUnique()));
+    }
+
+    /** Compressed values are read even if none are written, so that nodes can be switched one after the other. */
+    private AttributeCodec compressing(AttributeCodec codec) {
+        DynamoDbSessionProperties.Compression options = properties.compression();
+        if (codec instanceof LayeredCodec) {
+            if (options.enabled()) {
+                throw new ConfigurationFailure(
+                        DynamoDbSessionProperties.PREFIX + ".compression.enabled is true, but the bean "
+                                + codec.getClass().getName() + " decides itself in which form values are stored.",
+                        "Remove the property, and use CompressingCodec inside of that bean if its values are to be"
+                                + " compressed.");
+            }
+            return codec;
+        }
+        CompressingCodec.Builder builder = CompressingCodec.builder(codec).compress(options.enabled());
+        PropertyMapper map = PropertyMapper.get();
+        map.from(options::threshold).as(DataSize::toBytes).to(builder::threshold);
+        map.from(options::level).to(builder::level);
+        map.from(options::maxSize).as(DataSize::toBytes).to(builder::maxSize);
+        return builder.build();
     }
 
     /**

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
@@ -30,10 +32,16 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpSessionListener;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -41,6 +49,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -334,6 +343,97 @@ class AutoConfigurationTest {
         }
 
         @Test
+        void largeValuesAreCompressedWhereTheyAreToBe() {
+            String large = "value ".repeat(1000);
+            for (String codec : List.of("java", "jackson", "gson")) {
+                WebApplicationContextRunner with = inMemory.withPropertyValues("dynamodb.session.codec=" + codec);
+                with.run(context -> assertThat(storedSize(context, large)).isGreaterThan(6000));
+                with.withPropertyValues("dynamodb.session.compression.enabled=true")
+                        .run(context -> assertThat(storedSize(context, large)).isLessThan(500));
+                with.withPropertyValues(
+                                "dynamodb.session.compression.enabled=true",
+                                "dynamodb.session.compression.threshold=10KB")
+                        .run(context -> assertThat(storedSize(context, large)).isGreaterThan(6000));
+                with.withPropertyValues(
+                                "dynamodb.session.compression.enabled=true",
+                                "dynamodb.session.compression.max-size=5KB")
+                        .run(context -> assertThat(storedSize(context, large)).isGreaterThan(6000));
+            }
+        }
+
+        /** The bytes of an attribute, which is read back, too. */
+        private static long storedSize(AssertableWebApplicationContext context, String value) {
+            SessionStore store = context.getBean(SessionStore.class);
+            Session session = store.create();
+            session.setAttribute("large", value);
+            store.save(session);
+            assertThat(store.find(session.id()).orElseThrow().attribute("large"))
+                    .hasValue(value);
+            return context.getBean(StorageClient.class)
+                    .get(session.id(), Instant.now())
+                    .orElseThrow()
+                    .attributes()
+                    .get("large")
+                    .size();
+        }
+
+        /** Nodes are switched one after the other, and switched back. */
+        @Test
+        void compressedValuesAreReadWhereNoneAreWritten() {
+            InMemoryStorageClient shared = InMemoryStorageClient.create();
+            String large = "value ".repeat(1000);
+            AtomicReference<String> id = new AtomicReference<>("");
+            WebApplicationContextRunner node = inMemory.withBean(
+                    StorageClient.class, () -> shared, definition -> definition.setDestroyMethodName(""));
+            node.withPropertyValues("dynamodb.session.compression.enabled=true").run(context -> {
+                SessionStore store = context.getBean(SessionStore.class);
+                Session session = store.create();
+                session.setAttribute("large", large);
+                store.save(session);
+                id.set(session.id());
+                node.run(other -> assertThat(other.getBean(SessionStore.class)
+                                .find(id.get())
+                                .orElseThrow()
+                                .attribute("large"))
+                        .hasValue(large));
+            });
+        }
+
+        @Test
+        void aCodecOfTheUsersIsCompressedTooUnlessItHasLayersItself() {
+            String large = "value ".repeat(1000);
+            WebApplicationContextRunner on = inMemory.withPropertyValues("dynamodb.session.compression.enabled=true");
+            on.withBean(AttributeCodec.class, JacksonCodec::create)
+                    .run(context -> assertThat(storedSize(context, large)).isLessThan(500));
+            on.withBean(AttributeCodec.class, () -> CompressingCodec.around(JacksonCodec.create()))
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .hasMessage("dynamodb.session.compression.enabled is true, but the bean "
+                                    + CompressingCodec.class.getName()
+                                    + " decides itself in which form values are stored."));
+            inMemory.withBean(AttributeCodec.class, () -> CompressingCodec.around(JacksonCodec.create()))
+                    .run(context -> assertThat(storedSize(context, large)).isLessThan(500));
+        }
+
+        @Test
+        void optionsOfCompressionOutOfTheirRangesAreRefusedByTheirProperties() {
+            Map<String, String> refused = Map.of(
+                    "level=10", "level must be 1 to 9",
+                    "threshold=5MB", "threshold must be at most maxSize",
+                    "max-size=0B", "maxSize must be 1 to");
+            refused.forEach((property, message) -> inMemory.withPropertyValues(
+                            "dynamodb.session.compression.enabled=true", "dynamodb.session.compression." + property)
+                    .run(context -> {
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageStartingWith(message);
+                        assertThat(new StoreFailureAnalyzer()
+                                        .analyze(context.getStartupFailure())
+                                        .getDescription())
+                                .contains("dynamodb.session.compression." + property.substring(0, property.indexOf('='))
+                                        + " must be");
+                    }));
+        }
+
+        @Test
         void severalOfTheUsersAreRefused() {
             inMemory.withBean("a", AttributeCodec.class, JacksonCodec::create)
                     .withBean("b", AttributeCodec.class, JacksonCodec::create)
@@ -376,6 +476,46 @@ class AutoConfigurationTest {
                             .hasMessageContaining("dynamodb.session.allowed-packages")
                             .hasMessageContaining("java.util"));
         }
+    }
+
+    /** While a request reads its session, another one begins to. */
+    @Test
+    void overlappingReadsShareACallUnlessThatIsSwitchedOff() {
+        for (boolean shared : List.of(true, false)) {
+            List<String> calls = new ArrayList<>();
+            AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+            inMemory.withPropertyValues("dynamodb.session.shared-reads=" + shared)
+                    .withBean(StorageClient.class, () -> noting(calls, meanwhile))
+                    .run(context -> {
+                        SessionStore store = context.getBean(SessionStore.class);
+                        CompletableFuture<Optional<Session>> other = new CompletableFuture<>();
+                        meanwhile.set(() -> {
+                            Thread thread = new Thread(() -> other.complete(store.find("nobody")));
+                            thread.start();
+                            while (shared ? thread.getState() != Thread.State.WAITING : thread.isAlive()) {
+                                Thread.onSpinWait();
+                            }
+                        });
+                        assertThat(store.find("nobody")).isEmpty();
+                        assertThat(other.get(10, TimeUnit.SECONDS)).isEmpty();
+                        assertThat(calls).hasSize(shared ? 1 : 2);
+                    });
+        }
+    }
+
+    /** A storage that notes each read, during the first of which something happens. */
+    private static StorageClient noting(List<String> calls, AtomicReference<Runnable> meanwhile) {
+        StorageClient real = InMemoryStorageClient.create();
+        return (StorageClient) Proxy.newProxyInstance(
+                AutoConfigurationTest.class.getClassLoader(),
+                new Class<?>[] {StorageClient.class},
+                (client, method, args) -> {
+                    if (method.getName().equals("get")) {
+                        calls.add("get");
+                        meanwhile.getAndSet(() -> {}).run();
+                    }
+                    return method.invoke(real, args);
+                });
     }
 
     @Nested

@@ -79,6 +79,8 @@ class PropertyNamesTest {
                 .doesNotContain("dynamodb.session.cookie");
         assertThat(PropertyNames.nearest("dynamodb.session.tablename")).contains("dynamodb.session.table-name");
         assertThat(PropertyNames.nearest("dynamodb.session.cookie.secret")).contains("dynamodb.session.cookie.secrets");
+        assertThat(PropertyNames.nearest("dynamodb.session.compresion.treshold"))
+                .contains("dynamodb.session.compression.threshold");
         assertThat(PropertyNames.nearest("dynamodb.session.colour")).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring.security;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.CodecBuilder;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.LayeredCodec;
 import io.github.dynamodbsession.core.codec.UserClasses;
 import io.github.dynamodbsession.core.codec.ValuePath;
 import io.github.dynamodbsession.core.error.SessionCodecException;
@@ -61,6 +62,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
      *
      * @param others the codec of all other values; not null
      * @return a new builder
+     * @throws IllegalArgumentException if that is a {@link LayeredCodec}, which belongs around this one
      */
     public static Builder builder(AttributeCodec others) {
         return new Builder(others);
@@ -209,7 +211,7 @@ public final class SecurityJsonCodec implements AttributeCodec {
         private final AttributeCodec others;
 
         private Builder(AttributeCodec others) {
-            this.others = Objects.requireNonNull(others, "others");
+            this.others = LayeredCodec.requireNoLayers("others", Objects.requireNonNull(others, "others"));
         }
 
         @Override

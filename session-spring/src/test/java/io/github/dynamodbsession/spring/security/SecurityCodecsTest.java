@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.spring.FlashMapCodec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +50,19 @@ class SecurityCodecsTest {
                 java.build(),
                 SecurityJsonCodec.builder(JacksonCodec.create()).build(),
                 SecurityJsonCodec.builder(GsonCodec.create()).build());
+    }
+
+    /** Above its threshold it writes bytes, in which neither could put its JSON. */
+    @Test
+    void compressionBelongsAroundThem() {
+        AttributeCodec compressing = CompressingCodec.around(JacksonCodec.create());
+
+        assertThatThrownBy(() -> SecurityJsonCodec.builder(compressing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("others: CompressingCodec");
+        assertThatThrownBy(() -> FlashMapCodec.beside(compressing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("others: CompressingCodec");
     }
 
     private static SecurityContext context(Object principal) {

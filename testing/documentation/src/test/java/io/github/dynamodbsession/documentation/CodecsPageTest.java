@@ -22,6 +22,28 @@ class CodecsPageTest {
     }
 
     @Test
+    void theExampleOfCompressionIsTheCompiledOne() {
+        assertThat(Page.of("docs/codecs.md").example("CompressedJson.java"))
+                .isEqualTo(Page.compiled(CodecsPageTest.class, "CompressedJson.java"));
+    }
+
+    @Test
+    void itCompressesWhatIsLarge() {
+        StorageClient storage = InMemoryStorageClient.create();
+        SessionStore store = CompressedJson.storeOn(storage);
+        Session session = store.create();
+        session.setAttribute("large", "value ".repeat(1000));
+        session.setAttribute("small", "value");
+        store.save(session);
+
+        Map<String, EncodedValue> stored =
+                storage.get(session.id(), Instant.now()).orElseThrow().attributes();
+        assertThat(stored.get("large").size()).isLessThan(500);
+        assertThat(stored.get("small")).isEqualTo(EncodedValue.text("\"value\""));
+        assertThat(store.find(session.id()).orElseThrow().attribute("large")).hasValue("value ".repeat(1000));
+    }
+
+    @Test
     void aSessionThatLivesStaysLoggedInAndIsWrittenAnewAttributeByAttribute() {
         StorageClient storage = InMemoryStorageClient.create();
         SessionStore before = SessionStore.of(storage);

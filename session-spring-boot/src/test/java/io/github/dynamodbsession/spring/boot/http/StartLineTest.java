@@ -31,6 +31,8 @@ class StartLineTest {
         try (RunningShop shop = kind.shop(
                 "logging.level.io.github.dynamodbsession=info",
                 "dynamodb.session.codec=jackson",
+                "dynamodb.session.compression.enabled=true",
+                "dynamodb.session.compression.threshold=2KB",
                 "dynamodb.session.call-timeout=7s",
                 "server.servlet.session.cookie.name=SHOP",
                 "server.reactive.session.cookie.name=SHOP",
@@ -43,7 +45,7 @@ class StartLineTest {
                     .contains("DynamoDB at " + shop.proxy().endpoint(), "in the table shop-")
                     .contains("(created, PAY_PER_REQUEST, time to live by 'expires')")
                     .contains("callTimeout PT7S, operationTimeout PT14S, initTimeout PT30S")
-                    .contains("codec SecurityJsonCodec", "touchAfter PT10S")
+                    .contains("codec SecurityJsonCodec, compressed from 2048 bytes on at level 6;", "touchAfter PT10S")
                     .contains("cookie SHOP, HttpOnly, Secure as the request, SameSite=Lax, signed");
             shop.start();
             assertThat(lines(output, "Sessions are kept in").get(1)).contains("(found, PAY_PER_REQUEST,");

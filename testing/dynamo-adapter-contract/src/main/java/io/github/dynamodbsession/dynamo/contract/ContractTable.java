@@ -16,7 +16,7 @@ final class ContractTable {
     /** Starts with the other one, but is a different one. */
     static final String ANOTHER_PREFIX = "shop:b:";
 
-    static final long SIZE_LIMIT = 400 * 1024;
+    static final long SIZE_LIMIT = 4 * 1024 * 1024;
 
     private static final ConsumedUnits UNITS = new ConsumedUnits();
 

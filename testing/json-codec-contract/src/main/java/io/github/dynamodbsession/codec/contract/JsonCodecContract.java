@@ -1,8 +1,11 @@
 package io.github.dynamodbsession.codec.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.dynamodbsession.codec.contract.foreign.Gadget;
 import io.github.dynamodbsession.codec.json.JsonCodecBuilder;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.testkit.AttributeCodecContract;
 import java.lang.reflect.Modifier;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The contract of all JSON codecs, to be extended by the tests of each. */
 public abstract class JsonCodecContract extends AttributeCodecContract {
@@ -96,6 +100,37 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
         @Override
         protected Optional<EncodedValue> foreignEncoded() {
             return JsonCodecContract.this.foreignEncoded();
+        }
+    }
+
+    /** The same with whatever compression makes smaller. */
+    @Nested
+    @DisplayName("Compressed values")
+    class OfCompressedValues extends AttributeCodecContract {
+
+        @Override
+        protected AttributeCodec codec() {
+            return CompressingCodec.builder(codecs().plain()).threshold(0).build();
+        }
+
+        @Override
+        protected void assertSame(Object original, Object decoded) {
+            JsonCodecContract.this.assertSame(original, decoded);
+        }
+
+        @Override
+        protected Object toBeDamaged(String text) {
+            return new ArrayList<>(List.of(super.toBeDamaged(text), " ".repeat(100)));
+        }
+
+        @Override
+        protected Optional<EncodedValue> foreignEncoded() {
+            return JsonCodecContract.this.foreignEncoded();
+        }
+
+        @Test
+        void whatIsDamagedIsCompressed() {
+            assertThat(codec().encode(toBeDamaged("text"))).isInstanceOf(EncodedValue.Binary.class);
         }
     }
 

@@ -1,0 +1,85 @@
+package io.github.dynamodbsession.dynamo;
+
+import io.github.dynamodbsession.core.storage.ApartAttributes;
+import io.github.dynamodbsession.core.storage.SessionRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a session that are in chunks, as its head refers to them. Immutable.
+ *
+ * @param labels the label of an attribute's chunk by the attribute's name; copied
+ * @param chunks the chunks by their labels; those without attributes are left out. Copied
+ * @param end when the first chunk ends, in epoch seconds; null: there was never a chunk
+ */
+record ChunkedAttributes(Map<String, String> labels, Map<String, ChunkReference> chunks, @Nullable Long end)
+        implements ApartAttributes {
+
+    static final ChunkedAttributes NONE = new ChunkedAttributes(Map.of(), Map.of(), null);
+
+    ChunkedAttributes {
+        labels = Map.copyOf(labels);
+        Map<String, ChunkReference> used = new HashMap<>(chunks);
+        used.keySet().retainAll(new HashSet<>(labels.values()));
+        chunks = Map.copyOf(used);
+    }
+
+    /** Those of a record; none if it is not known to have any. */
+    static ChunkedAttributes of(@Nullable SessionRecord session) {
+        return session != null && session.apart() instanceof ChunkedAttributes chunked ? chunked : NONE;
+    }
+
+    @Override
+    public Set<String> names() {
+        return labels.keySet();
+    }
+
+    @Override
+    public ChunkedAttributes without(Collection<String> names) {
+        if (labels.isEmpty() || names.stream().noneMatch(labels::containsKey)) {
+            return this;
+        }
+        Map<String, String> rest = new HashMap<>(labels);
+        rest.keySet().removeAll(names);
+        return new ChunkedAttributes(rest, chunks, end);
+    }
+
+    /** With further chunks, and another end. */
+    ChunkedAttributes with(
+            Map<String, String> moreLabels, Map<String, ChunkReference> moreChunks, @Nullable Long newEnd) {
+        Map<String, String> allLabels = new HashMap<>(labels);
+        allLabels.putAll(moreLabels);
+        Map<String, ChunkReference> allChunks = new HashMap<>(chunks);
+        allChunks.putAll(moreChunks);
+        return new ChunkedAttributes(allLabels, allChunks, newEnd);
+    }
+
+    ChunkedAttributes endingAt(long newEnd) {
+        return new ChunkedAttributes(labels, chunks, newEnd);
+    }
+
+    /** Which attributes are in a chunk. */
+    Set<String> namesIn(String label) {
+        Set<String> names = new HashSet<>();
+        labels.forEach((name, each) -> {
+            if (each.equals(label)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** The sum of the sizes of all chunks, in bytes. */
+    long size() {
+        return chunks.values().stream().mapToLong(ChunkReference::size).sum();
+    }
+
+    @Override
+    public String toString() {
+        return labels.size() + " attributes in " + chunks.size() + " chunks";
+    }
+}
