@@ -5,6 +5,7 @@ import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.npm.NodeProcess;
@@ -50,6 +51,16 @@ final class Configurations {
                         "ours with consistentRead off",
                         "eventually consistent reads",
                         storage -> storage.consistentRead(false),
+                        store -> store),
+                blocking(
+                        "ours with compression",
+                        "values of 1 KB and more",
+                        storage -> storage,
+                        store -> store.codec(CompressingCodec.around(json()))),
+                blocking(
+                        "ours with maxHeadSize 400 KB",
+                        "every session in one item",
+                        storage -> storage.maxHeadSize(409_600),
                         store -> store),
                 asynchronous("ours for WebFlux", "the asynchronous store, whose sessions are read whole"));
     }
