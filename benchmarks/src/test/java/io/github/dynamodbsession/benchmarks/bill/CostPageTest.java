@@ -3,7 +3,6 @@ package io.github.dynamodbsession.benchmarks.bill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +38,10 @@ class CostPageTest {
         assertThat(checkout.chart()).hasContent(page.chart());
     }
 
+    /** Several at once: each has an emulator of its own. */
     private static Counts counted(List<Configuration> configurations, List<Integer> sizes) {
-        List<Row> rows = new ArrayList<>();
-        configurations.forEach(each -> rows.addAll(Meter.measured(each, sizes)));
-        return new Counts(rows);
+        return new Counts(configurations.parallelStream()
+                .flatMap(each -> Meter.measured(each, sizes).stream())
+                .toList());
     }
 }
