@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +42,14 @@ public final class ApplicationLoad {
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(Integer.toString(number)));
             }
+        },
+        /** Nine reads and a write, over and over. */
+        MIXED {
+            @Override
+            HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number) {
+                Kind kind = number % 10 == 9 ? WRITE : READ;
+                return kind.next(request, application, number);
+            }
         };
 
         abstract HttpRequest.Builder next(HttpRequest.Builder request, URI application, int number);
@@ -69,7 +76,7 @@ public final class ApplicationLoad {
      * Measures and prints a table in Markdown.
      *
      * @param arguments the number of connections, of requests on each of them in a round, and of rounds; then the
-     *     applications, as in {@code servlet=http://127.0.0.1:8081}
+     *     applications, as in {@code servlet=http://127.0.0.1:8081}; the first one is compared with the others
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, URI> applications = new LinkedHashMap<>();
@@ -128,25 +135,34 @@ public final class ApplicationLoad {
 
     private String table() {
         List<String> lines = new ArrayList<>();
-        lines.add("| application | requests | a second, median | least | most |");
-        lines.add("|---|---|--:|--:|--:|");
-        perSecond.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Row::kind).thenComparing(Row::application)))
-                .forEach(row -> lines.add(line(row.getKey(), row.getValue())));
+        lines.add("| application | requests | a second, median | least | most | ratio |");
+        lines.add("|---|---|--:|--:|--:|--:|");
+        for (Kind kind : Kind.values()) {
+            for (String application : applications.keySet()) {
+                lines.add(line(new Row(application, kind)));
+            }
+        }
         return String.join("\n", lines);
     }
 
-    private static String line(Row row, List<Double> rounds) {
-        List<Double> sorted = rounds.stream().sorted().toList();
-        int last = sorted.size() - 1;
+    /** The ratio is that of the first application to this one. */
+    private String line(Row row) {
+        List<Double> sorted = sorted(row);
+        double median = ProcessStarts.median(sorted);
+        Row first = new Row(applications.keySet().iterator().next(), row.kind());
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.0f | %.0f | %.0f |",
+                "| %s | %s | %.0f | %.0f | %.0f | %.2f |",
                 row.application(),
                 row.kind(),
-                (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2,
+                median,
                 sorted.get(0),
-                sorted.get(last));
+                sorted.get(sorted.size() - 1),
+                ProcessStarts.median(sorted(first)) / median);
+    }
+
+    private List<Double> sorted(Row row) {
+        return perSecond.getOrDefault(row, List.of()).stream().sorted().toList();
     }
 
     private String begun(URI application) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.bill.Bill;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -10,7 +12,10 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints the results, with the relevant ratios, as Markdown tables. */
+/**
+ * Runs the benchmarks and prints the results, with the relevant ratios, as Markdown tables. The first argument may name
+ * something else to run: {@code bill} or {@code load}.
+ */
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -18,9 +23,22 @@ public final class Benchmarks {
     /**
      * Runs all benchmarks, or those named by the arguments.
      *
-     * @param arguments JMH arguments, which override the defaults set here
+     * @param arguments {@code bill} or {@code load}, with arguments of its own; otherwise JMH arguments, which override the defaults set here
      */
-    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
+    public static void main(String[] arguments) throws Exception {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        switch (command) {
+            case "bill" -> Bill.main(rest(arguments));
+            case "load" -> Load.main(rest(arguments));
+            default -> measure(arguments);
+        }
+    }
+
+    private static String[] rest(String[] arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
+
+    private static void measure(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         CommandLineOptions given = new CommandLineOptions(arguments);
         if (given.shouldHelp()) {
             given.showHelp();

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,15 +54,15 @@ class ApplicationLoadTest {
     void eachConnectionReadsAndWritesASessionOfItsOwn() throws Exception {
         String table = ApplicationLoad.measured(Map.of("one", here()), 2, 3, 1);
 
-        assertThat(table.lines()).hasSize(4).anyMatch(line -> line.startsWith("| one | READ | "));
-        // A round to warm up and one more, of reads and of writes, on two connections.
-        assertThat(sessions).hasValue(8);
-        for (String session : List.of("1", "2", "5", "6")) {
+        assertThat(table.lines()).hasSize(5).anyMatch(line -> line.startsWith("| one | READ | "));
+        // A round to warm up and one more, of reads, of writes and of both, on two connections.
+        assertThat(sessions).hasValue(12);
+        for (String session : List.of("1", "2", "7", "8")) {
             assertThat(seen)
                     .filteredOn(request -> request.equals("GET /api/session  SESSION=" + session))
                     .hasSize(3);
         }
-        for (String session : List.of("3", "4", "7", "8")) {
+        for (String session : List.of("3", "4", "9", "10")) {
             assertThat(seen)
                     .filteredOn(request -> request.endsWith(" SESSION=" + session))
                     .containsExactly(
@@ -69,6 +70,30 @@ class ApplicationLoadTest {
                             "PUT /api/session/attributes/n 1 SESSION=" + session,
                             "PUT /api/session/attributes/n 2 SESSION=" + session);
         }
+    }
+
+    @Test
+    void ofTenRequestsOneWrites() throws Exception {
+        ApplicationLoad.measured(Map.of("one", here()), 1, 10, 1);
+
+        assertThat(seen)
+                .filteredOn(request -> request.endsWith(" SESSION=3"))
+                .hasSize(10)
+                .filteredOn(request -> request.startsWith("PUT"))
+                .containsExactly("PUT /api/session/attributes/n 9 SESSION=3");
+    }
+
+    /** Of the first application to each. */
+    @Test
+    void applicationsAreComparedByRatio() throws Exception {
+        Map<String, URI> two = new LinkedHashMap<>();
+        two.put("one", here());
+        two.put("another", here());
+
+        assertThat(ApplicationLoad.measured(two, 1, 1, 1).lines().skip(2))
+                .hasSize(6)
+                .filteredOn(line -> line.startsWith("| one | "))
+                .allMatch(line -> line.endsWith(" | 1.00 |"));
     }
 
     /** An error response would be a fast one. */

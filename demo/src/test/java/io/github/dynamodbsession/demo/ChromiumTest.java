@@ -95,6 +95,21 @@ class ChromiumTest {
     }
 
     @Test
+    void thePageSaysWhatItsLastRequestWouldCostAMillionTimes() {
+        DemoPage page = chromium.open(ONE).set("cart", "hat");
+        assertThat(page.text("million"))
+                .startsWith("A million times that: 0.625 US dollars on demand in us-east-1")
+                .as("one write unit");
+
+        page = chromium.open(ONE);
+        assertThat(page.text("total-read")).isEqualTo("1");
+        assertThat(page.text("million-dollars")).isEqualTo("0.125 US dollars");
+
+        page.click("ping").until("Server " + ONE + " answered");
+        assertThat(page.text("million")).isEmpty();
+    }
+
+    @Test
     void theOtherNodeHasTheSameSession() {
         DemoPage page = chromium.open(ONE).set("cart", "hat").logIn("alice");
         String id = page.text("id");

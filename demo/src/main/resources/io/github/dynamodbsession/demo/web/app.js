@@ -5,6 +5,10 @@ const AT_ONCE = 8;
 const RETRY_MS = 2000;
 const SLOW_MS = 700;
 const COST_HEADER = 'X-DynamoDB-Calls';
+
+// What DynamoDB costs on demand in us-east-1 since November 2024, in US dollars.
+const MILLION_READ_UNITS = 0.125;
+const MILLION_WRITE_UNITS = 0.625;
 const DOWN_HEADER = 'X-Storage-Down-Since';
 
 const byId = id => document.getElementById(id);
@@ -345,9 +349,15 @@ function showCost(title, calls, ms) {
     line.append(element('th', operation, { scope: 'row' }), ...[row.count, row.read, row.write].map(number));
     return line;
   }));
+  const read = calls.reduce((sum, call) => sum + call.readUnits, 0);
+  const write = calls.reduce((sum, call) => sum + call.writeUnits, 0);
   byId('total-calls').textContent = calls.length;
-  byId('total-read').textContent = rounded(calls.reduce((sum, call) => sum + call.readUnits, 0));
-  byId('total-write').textContent = rounded(calls.reduce((sum, call) => sum + call.writeUnits, 0));
+  byId('total-read').textContent = rounded(read);
+  byId('total-write').textContent = rounded(write);
+  byId('million').hidden = calls.length === 0;
+  byId('million-dollars').textContent = `${rounded(read * MILLION_READ_UNITS + write * MILLION_WRITE_UNITS)} US dollars`;
+  byId('million-of').textContent =
+    `on demand in us-east-1: ${MILLION_READ_UNITS} for a million read units, ${MILLION_WRITE_UNITS} for a million write units`;
 }
 
 const rounded = amount => String(Math.round(amount * 1000) / 1000);

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.emulator.disturbance.HeldAttempts;
 import io.github.dynamodbsession.emulator.http.Control;
 import io.github.dynamodbsession.emulator.http.Protocol;
 import io.github.dynamodbsession.emulator.http.Server;
+import io.github.dynamodbsession.emulator.meter.CapacityMeter;
 import io.github.dynamodbsession.emulator.operation.Operations;
 import io.github.dynamodbsession.emulator.storage.DataFile;
 import io.github.dynamodbsession.emulator.storage.DataFileException;
@@ -16,6 +17,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
     private final EmulatorClock clock;
     private final Database database;
     private final HeldAttempts held;
+    private final CapacityMeter meter = new CapacityMeter();
     private final ExpiryTick expiry;
 
     private DynamoDbEmulator(Server server, EmulatorClock clock, Database database, HeldAttempts held) {
@@ -74,6 +77,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         private String host = LOOPBACK;
         private @Nullable Path data;
         private @Nullable Disturbances disturbances;
+        private @Nullable InstantSource time;
 
         private Builder() {}
 
@@ -119,12 +123,21 @@ public final class DynamoDbEmulator implements AutoCloseable {
         }
 
         /**
+         * The time that its clock starts at and runs by; unless told otherwise the system's. With {@link
+         * InstantSource#fixed}, the clock stands still except when it is moved.
+         */
+        public Builder time(InstantSource value) {
+            time = value;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @throws OptionException if the port or the file cannot be had; nothing is left open then
          */
         public DynamoDbEmulator start() {
-            EmulatorClock clock = new EmulatorClock();
+            EmulatorClock clock = time == null ? new EmulatorClock() : new EmulatorClock(time);
             Server server = bind();
             try {
                 Database database = database(clock);
@@ -174,8 +187,9 @@ public final class DynamoDbEmulator implements AutoCloseable {
     }
 
     private void serve() {
-        Operations operations = new Operations(database, server.endpoint().getAuthority());
-        server.serve(new Protocol(operations, database, held), new Control(database, clock, held));
+        Operations operations =
+                new Operations(database, meter, server.endpoint().getAuthority());
+        server.serve(new Protocol(operations, database, held), new Control(database, clock, held, meter));
         expiry.start();
     }
 
@@ -187,6 +201,11 @@ public final class DynamoDbEmulator implements AutoCloseable {
     /** Its time: starts at the present, and can be moved forward. */
     public EmulatorClock clock() {
         return clock;
+    }
+
+    /** Counts what calls consume. */
+    public CapacityMeter meter() {
+        return meter;
     }
 
     /** Shows those rough sides of the service from now on, and no others; chance begins anew from their seed. */

@@ -233,7 +233,9 @@ final class House {
                             "session-dynamo-common",
                             "session-dynamo-v2",
                             "session-dynamo-v1",
-                            "session-servlet")
+                            "session-servlet",
+                            "testing/dynamodb-emulator",
+                            "testing/npm-packages")
                     .using(
                             Filter.class.getPackageName(),
                             parent(Tomcat.class.getPackageName()),

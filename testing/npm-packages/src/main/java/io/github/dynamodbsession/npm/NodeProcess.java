@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,15 +29,27 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts one; skips the calling test where Node.js or its packages are missing. */
     public static NodeProcess start(NpmInstallation installation, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("node", installation.script()));
+        return start(installation.folder(), installation.script(), arguments);
+    }
+
+    /**
+     * Starts one, and installs its packages if need be.
+     *
+     * @throws NpmException if Node.js is missing, or {@code npm ci} fails
+     */
+    public static NodeProcess start(NpmPackages packages, String... arguments) {
+        return start(packages.install(), packages.script(), arguments);
+    }
+
+    private static NodeProcess start(Path folder, String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("node", script));
         Collections.addAll(command, arguments);
-        ProcessBuilder node = new ProcessBuilder(command)
-                .directory(installation.folder().toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder node =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         node.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
         node.environment().put("AWS_REGION", "us-east-1");
         try {
-            return new NodeProcess(installation.script(), node.start());
+            return new NodeProcess(script, node.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

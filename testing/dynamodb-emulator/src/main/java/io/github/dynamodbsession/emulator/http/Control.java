@@ -4,6 +4,8 @@ import io.github.dynamodbsession.emulator.clock.EmulatorClock;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.disturbance.HeldAttempts;
 import io.github.dynamodbsession.emulator.json.Json;
+import io.github.dynamodbsession.emulator.meter.CapacityMeter;
+import io.github.dynamodbsession.emulator.meter.ConsumedUnits;
 import io.github.dynamodbsession.emulator.request.Request;
 import io.github.dynamodbsession.emulator.table.Database;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
  *   <li>{@code POST /_emulator/clock {"advance":"PT11M"}}: moves the clock forward
  *   <li>{@code PUT /_emulator/disturbances {"seed":7,"transactionTime":"PT0.05S",...}}: shows those and no others; {@code
  *       DELETE}: none
+ *   <li>{@code GET /_emulator/consumed}: what calls have consumed, by operation; {@code DELETE}: counts anew
  *   <li>{@code POST /_emulator/holds {"operation":"UpdateItem","times":1}}: holds calls; {@code DELETE}: lets all go
  * </ul>
  */
@@ -30,9 +33,11 @@ public final class Control {
     private final Database database;
     private final EmulatorClock clock;
     private final HeldAttempts held;
+    private final CapacityMeter meter;
 
     /** One for an emulator that is made of those. */
-    public Control(Database database, EmulatorClock clock, HeldAttempts held) {
+    public Control(Database database, EmulatorClock clock, HeldAttempts held, CapacityMeter meter) {
+        this.meter = meter;
         this.database = database;
         this.clock = clock;
         this.held = held;
@@ -49,6 +54,12 @@ public final class Control {
 
     private Map<String, Object> answer(String what, byte[] body) {
         switch (what) {
+            case "GET /consumed" -> {
+                return told(meter.byOperation());
+            }
+            case "DELETE /consumed" -> {
+                return told(meter.reset());
+            }
             case "GET ", "GET /" -> {
                 // Told below.
             }
@@ -60,7 +71,8 @@ public final class Control {
             case "DELETE /holds" -> held.releaseAll();
             default ->
                 throw new IllegalArgumentException(what + " is none of GET " + PATH + ", POST " + PATH
-                        + "/clock, PUT or DELETE " + PATH + "/disturbances, POST or DELETE " + PATH + "/holds");
+                        + "/clock, PUT or DELETE " + PATH + "/disturbances, GET or DELETE " + PATH
+                        + "/consumed, POST or DELETE " + PATH + "/holds");
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("now", database.now().toString());
@@ -94,6 +106,18 @@ public final class Control {
                 wanted.flag("timeToLive"),
                 wanted.share("lateAttempts"),
                 wanted.duration("lateness", none.lateness()));
+    }
+
+    private static Map<String, Object> told(Map<String, ConsumedUnits> byOperation) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        byOperation.forEach((operation, units) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("calls", units.calls());
+            one.put("readUnits", units.readUnits());
+            one.put("writeUnits", units.writeUnits());
+            told.put(operation, one);
+        });
+        return told;
     }
 
     private static Map<String, Object> told(Disturbances shown) {

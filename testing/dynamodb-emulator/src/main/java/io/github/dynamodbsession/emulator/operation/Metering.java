@@ -3,17 +3,19 @@ package io.github.dynamodbsession.emulator.operation;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.emulator.disturbance.Throttle;
 import io.github.dynamodbsession.emulator.error.ApiException;
+import io.github.dynamodbsession.emulator.meter.CapacityMeter;
 import io.github.dynamodbsession.emulator.table.Database;
 import io.github.dynamodbsession.emulator.table.ItemKey;
 import io.github.dynamodbsession.emulator.table.TableDefinition;
 import io.github.dynamodbsession.emulator.table.Throughput;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts units against what a table and a partition may take, where that is to be shown. Used by who holds the database's
- * lock.
+ * Counts the units of one operation, and counts them against what a table and a partition may take, where that is to be
+ * shown. Used by who holds the database's lock.
  */
 final class Metering {
 
@@ -23,10 +25,21 @@ final class Metering {
     private static final double PARTITION_WRITE = 1000;
 
     private final Database database;
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle;
+    private final CapacityMeter meter;
+    private final String operation;
 
-    Metering(Database database) {
+    private Metering(Database database, Throttle throttle, CapacityMeter meter, String operation) {
         this.database = database;
+        this.throttle = throttle;
+        this.meter = meter;
+        this.operation = operation;
+    }
+
+    /** Makes those of operations that share what a table may take. */
+    static Function<String, Metering> byOperation(Database database, CapacityMeter meter) {
+        Throttle throttle = new Throttle();
+        return operation -> new Metering(database, throttle, meter, operation);
     }
 
     /** Whether a call may begin; {@code key} is {@code null} if it is about no single partition. */
@@ -68,6 +81,7 @@ final class Metering {
 
     /** Takes what a call has consumed. */
     void take(TableDefinition table, @Nullable ItemKey key, boolean write, double units) {
+        meter.consumed(operation, write, units);
         Disturbances shown = database.disturbances();
         if (shown.throttleProvisioned() && !table.onDemand()) {
             double rate =

@@ -1,12 +1,14 @@
 package io.github.dynamodbsession.emulator.operation;
 
 import io.github.dynamodbsession.emulator.error.ApiException;
+import io.github.dynamodbsession.emulator.meter.CapacityMeter;
 import io.github.dynamodbsession.emulator.request.Request;
 import io.github.dynamodbsession.emulator.request.Values.Layer;
 import io.github.dynamodbsession.emulator.table.Database;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** All operations, by name. Safe for use by any number of threads. */
 public final class Operations {
@@ -22,25 +24,26 @@ public final class Operations {
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Map<String, Operation> byName;
+    private final CapacityMeter meter;
 
-    /** Those on a database; {@code address} is where it answers, as a host and a port. */
-    public Operations(Database database, String address) {
-        Metering metering = new Metering(database);
-        SingleWrite writes = new SingleWrite(database, metering);
+    /** Those on a database, whose calls a meter counts; {@code address} is where it answers, as a host and a port. */
+    public Operations(Database database, CapacityMeter meter, String address) {
+        this.meter = meter;
+        Function<String, Metering> metering = Metering.byOperation(database, meter);
         TableOperations tables = new TableOperations(database);
         TimeToLiveOperations timeToLive = new TimeToLiveOperations(database);
         StreamOperations streams = new StreamOperations(database);
         byName = Map.ofEntries(
-                Map.entry("GetItem", new GetItem(database, metering)),
-                Map.entry("PutItem", writes::put),
-                Map.entry("UpdateItem", writes::update),
-                Map.entry("DeleteItem", writes::delete),
-                Map.entry("Query", new Query(database, metering)),
-                Map.entry("Scan", new Scan(database, metering)),
-                Map.entry("BatchGetItem", new BatchGet(database, metering)),
-                Map.entry("BatchWriteItem", new BatchWrite(database, metering)),
-                Map.entry("TransactGetItems", new TransactGet(database, metering)),
-                Map.entry("TransactWriteItems", new TransactWrite(database, metering)),
+                Map.entry("GetItem", new GetItem(database, metering.apply("GetItem"))),
+                Map.entry("PutItem", write(database, metering, "PutItem")::put),
+                Map.entry("UpdateItem", write(database, metering, "UpdateItem")::update),
+                Map.entry("DeleteItem", write(database, metering, "DeleteItem")::delete),
+                Map.entry("Query", new Query(database, metering.apply("Query"))),
+                Map.entry("Scan", new Scan(database, metering.apply("Scan"))),
+                Map.entry("BatchGetItem", new BatchGet(database, metering.apply("BatchGetItem"))),
+                Map.entry("BatchWriteItem", new BatchWrite(database, metering.apply("BatchWriteItem"))),
+                Map.entry("TransactGetItems", new TransactGet(database, metering.apply("TransactGetItems"))),
+                Map.entry("TransactWriteItems", new TransactWrite(database, metering.apply("TransactWriteItems"))),
                 Map.entry("CreateTable", new TableCreation(database)),
                 Map.entry("UpdateTable", new TableChange(database)),
                 Map.entry("DescribeTable", tables::describe),
@@ -54,6 +57,10 @@ public final class Operations {
                 Map.entry("DescribeStream", streams::describe),
                 Map.entry("GetShardIterator", streams::iterator),
                 Map.entry("GetRecords", streams::records));
+    }
+
+    private static SingleWrite write(Database database, Function<String, Metering> metering, String operation) {
+        return new SingleWrite(database, metering.apply(operation));
     }
 
     /** Whether there is such an operation, of the streams' API or of the other. */
@@ -74,6 +81,7 @@ public final class Operations {
      * @throws ApiException what the service answers instead of a result
      */
     public Map<String, Object> answer(String operation, byte[] body) {
+        meter.called(operation);
         Request request = Request.read(operation, body, CURRENT.contains(operation) ? Layer.CURRENT : Layer.OLDER);
         return Objects.requireNonNull(byName.get(operation), operation).answer(request);
     }

@@ -48,6 +48,7 @@ final class TransactWrite implements Operation {
         Map<String, Object> answer = database.locked(() -> {
             Consumption known = token == null ? null : tokens.known(token, canonical);
             if (known != null) {
+                known.forEach((table, units) -> metering.take(table, null, false, units));
                 return told(request, known, List.of());
             }
             Begun begun = begin(writes);

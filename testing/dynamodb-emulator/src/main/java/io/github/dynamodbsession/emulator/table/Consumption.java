@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a request has consumed, table by table, and how the service tells. Not safe for use by several threads. */
@@ -82,6 +83,11 @@ public final class Consumption {
     public double total(TableDefinition table) {
         OfTable of = tables.get(table.name());
         return of == null ? 0 : of.total();
+    }
+
+    /** Hands each table to an action, with its units in all. */
+    public void forEach(BiConsumer<? super TableDefinition, ? super Double> action) {
+        tables.values().forEach(of -> action.accept(of.table, of.total()));
     }
 
     /** What is told of the only table; {@code null} if nothing was asked for. */

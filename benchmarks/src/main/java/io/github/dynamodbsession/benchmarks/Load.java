@@ -1,0 +1,171 @@
+package io.github.dynamodbsession.benchmarks;
+
+import io.github.dynamodbsession.benchmarks.bill.Checkout;
+import io.github.dynamodbsession.npm.NodeProcess;
+import io.github.dynamodbsession.npm.NpmPackages;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts applications on one emulator, each in a process of its own, and measures their requests per second by {@link
+ * ApplicationLoad}, in one run.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final String TO_EXPRESS = "express";
+    private static final String TO_WEBFLUX = "webflux";
+    private static final String[] HEAP = {"-Xmx512m"};
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Deque<Runnable> started = new ArrayDeque<>();
+    private final Checkout checkout = Checkout.here();
+
+    private Load() {}
+
+    /**
+     * Measures and prints a table in Markdown.
+     *
+     * @param arguments {@code express}: a servlet node of ours, and Express with each store; or {@code webflux}: the two
+     *     examples of Spring Boot, which must be packaged. Then, if they are to be others, the number of connections, of
+     *     requests on each of them in a round, and of rounds
+     */
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments.length == 0 ? TO_EXPRESS : arguments[0];
+        boolean isExpress = what.equals(TO_EXPRESS);
+        if (!isExpress && !what.equals(TO_WEBFLUX)) {
+            throw new IllegalArgumentException(
+                    "load must be followed by " + TO_EXPRESS + " or " + TO_WEBFLUX + ", not " + what);
+        }
+        List<Integer> numbers = numbers(Arrays.asList(arguments), isExpress ? 16 : 32);
+        try (Load load = new Load()) {
+            URI engine = URI.create(load.java("io.github.dynamodbsession.emulator.Main", "--port=0")
+                    .replaceAll(".*(http://[0-9.]+:[0-9]+).*", "$1"));
+            System.out.println(ApplicationLoad.measured(
+                    isExpress ? load.expressAndServlet(engine) : load.springBoot(engine),
+                    numbers.get(0),
+                    numbers.get(1),
+                    numbers.get(2)));
+        }
+    }
+
+    private static List<Integer> numbers(List<String> arguments, int connections) {
+        List<Integer> numbers = new ArrayList<>(List.of(connections, 200, 6));
+        for (int i = 1; i < arguments.size(); i++) {
+            numbers.set(i - 1, Integer.valueOf(arguments.get(i)));
+        }
+        return numbers;
+    }
+
+    private Map<String, URI> expressAndServlet(URI engine) throws IOException {
+        Map<String, URI> applications = new LinkedHashMap<>();
+        applications.put("servlet", local(java(ServletNode.class.getName(), engine.toString(), "sessions-servlet")));
+        NpmPackages packages = checkout.nodeStores();
+        for (String store : List.of("connect-dynamodb-session", "connect-dynamodb")) {
+            NodeProcess process = NodeProcess.start(packages, store, engine.toString(), "sessions-" + store);
+            started.push(process::close);
+            applications.put("Express, " + store, local(process.line()));
+        }
+        return applications;
+    }
+
+    private Map<String, URI> springBoot(URI engine) throws Exception {
+        Map<String, URI> applications = new LinkedHashMap<>();
+        for (String name : List.of("webflux", "servlet")) {
+            Path jar = checkout.root().resolve("examples/spring-boot-" + name + "/target/spring-boot-" + name + ".jar");
+            if (!Files.exists(jar)) {
+                throw new IllegalStateException(jar + " is missing; right is: package examples/spring-boot-" + name);
+            }
+            int port = ProcessStarts.freePort();
+            process(
+                    ProcessBuilder.Redirect.DISCARD,
+                    "-jar",
+                    jar.toString(),
+                    "--server.port=" + port,
+                    "--dynamodb.session.region=us-east-1",
+                    "--dynamodb.session.endpoint=" + engine,
+                    "--dynamodb.session.table-name=sessions-" + name);
+            URI application = local(Integer.toString(port));
+            awaitAnswer(application);
+            applications.put(name, application);
+        }
+        return applications;
+    }
+
+    private static URI local(String port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static void awaitAnswer(URI application) throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                application
+                        .resolve("/api/ping")
+                        .toURL()
+                        .openConnection()
+                        .getInputStream()
+                        .close();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException(application + " does not answer", e);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    /** Starts a class of this class path, and returns the first line that it prints. */
+    private String java(String main, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main));
+        words.addAll(Arrays.asList(arguments));
+        BufferedReader output = process(ProcessBuilder.Redirect.PIPE, words.toArray(String[]::new))
+                .inputReader(StandardCharsets.UTF_8);
+        String line = output.readLine();
+        if (line == null) {
+            throw new IllegalStateException(main + " ended before it was ready");
+        }
+        return line;
+    }
+
+    private Process process(ProcessBuilder.Redirect output, String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Arrays.asList(HEAP));
+        command.addAll(Arrays.asList(words));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(output)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        started.push(() -> end(process));
+        return process;
+    }
+
+    private static void end(Process process) {
+        try {
+            ProcessStarts.end(process);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            started.pop().run();
+        }
+    }
+}
