@@ -74,11 +74,12 @@ record Placing(String table, NativeItems items, Packing packing) {
         return placement.added().isEmpty() ? placement : placement.addedUntil(items.grantedEnd(session.times(), now));
     }
 
-    /** The size of a session, head and chunks. */
+    /** The size of a session, head and chunks; or of its head, if that alone is too large, as by thousands of names. */
     StoredSize size(SessionRecord session, Placement placement) {
-        long total = items.sizeOfHead(session, placement.inHead(), placement.chunked())
-                + placement.chunked().size();
-        return new StoredSize(total, ItemBounds.MAX_SESSION, sizes(session));
+        long head = items.sizeOfHead(session, placement.inHead(), placement.chunked());
+        return head > ItemSize.MAX_ITEM
+                ? new StoredSize(head, ItemSize.MAX_ITEM, sizes(session))
+                : new StoredSize(head + placement.chunked().size(), ItemBounds.MAX_SESSION, sizes(session));
     }
 
     /** The size of each attribute, as far as it is known. */

@@ -329,4 +329,19 @@ class PutStepsTest {
                     assertThat(e).hasMessageContaining("'large' 5000006");
                 });
     }
+
+    @Test
+    void aHeadThatIsTooLargeByItsNamesIsSaidToBe() {
+        Map<String, EncodedValue> names = new HashMap<>();
+        for (int i = 0; i < 30_000; i++) {
+            names.put("attribute" + i, EncodedValue.text("x"));
+        }
+
+        assertThatExceptionOfType(SessionTooLargeException.class)
+                .isThrownBy(() -> put(new Change.Create(new SessionRecord("a", TIMES, names, "t1")), Script.of()))
+                .satisfies(e -> {
+                    assertThat(e.limit()).isEqualTo(400 * 1024);
+                    assertThat(e.size()).isGreaterThan(400 * 1024);
+                });
+    }
 }
