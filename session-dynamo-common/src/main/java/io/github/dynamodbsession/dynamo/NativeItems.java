@@ -266,6 +266,11 @@ record NativeItems(Keys keys, Duration removalDelay) {
                 : secondsOfEnd(expiresAt) + READABLE_AFTER_END.toSeconds();
     }
 
+    /** The last expiry of a session whose chunk ends then. */
+    Instant lastExpiry(long end) {
+        return Instant.ofEpochSecond(end).minus(READABLE_AFTER_END).minus(removalDelay);
+    }
+
     /** When a chunk ends that is written now: so much later that this seldom has to be changed. */
     long grantedEnd(SessionTimes times, Instant now) {
         Instant expiresAt = times.expiresAt();

@@ -98,7 +98,7 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
      * What an update changes in a head's references. A name may stay in a chunk that another writer has moved it to: then
      * the head has it as well, and that counts.
      */
-    private static void referToChunks(ExpressionBuilder expression, Change.Update update, Placement placement) {
+    private void referToChunks(ExpressionBuilder expression, Change.Update update, Placement placement) {
         ChunkedAttributes before = ChunkedAttributes.of(update.known());
         ChunkedAttributes after = placement.chunked();
         for (String name : update.attributes().set().keySet()) {
@@ -128,6 +128,16 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
         expression
                 .require("(attribute_not_exists(" + end + ") OR " + end + "<=" + expression.value(endOfAdded) + ")")
                 .setIfAbsent(end, endOfAdded);
+        requireExpiryBefore(expression, update, placement.endOfAdded());
+    }
+
+    /** Another writer may have given the session a later expiry than the new chunks were made for. */
+    private void requireExpiryBefore(ExpressionBuilder expression, Change.Update update, long end) {
+        SessionRecord known = update.known();
+        boolean maybeNone = known != null && known.times().expiresAt() == null;
+        String expiresAt = expression.name(EXPIRES_AT);
+        String isBefore = expiresAt + "<=" + expression.value(millis(items.lastExpiry(end)));
+        expression.require(maybeNone ? "(attribute_not_exists(" + expiresAt + ") OR " + isBefore + ")" : isBefore);
     }
 
     LayoutWrite.Replacement replace(Change.Update update, Instant now) {

@@ -115,7 +115,7 @@ record Placing(String table, NativeItems items, Packing packing) {
     /** Whether chunks would end before a session does that expires then. */
     boolean isTooShort(ChunkedAttributes chunked, @Nullable Instant expiresAt, Instant now) {
         Long end = chunked.end();
-        return end != null && !chunked.chunks().isEmpty() && end < items.requiredEnd(expiresAt, now);
+        return end != null && end < items.requiredEnd(expiresAt, now);
     }
 
     /** Lets the chunks of a session end later; one that is missing, or ends later already, stays as it is. */

@@ -247,6 +247,46 @@ abstract class ChunkTests extends AdapterTests {
     }
 
     @Test
+    void aSessionWhoseLastChunkIsGoneLivesOn() {
+        Session session = store.create();
+        session.setAttribute("large", text(1, 8 * KB));
+        store.save(session);
+        session.setAttribute("large", "small now");
+        assertThat(store.save(session)).isEqualTo(SaveResult.CHANGED);
+
+        for (int i = 0; i < 150; i++) {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(store.save(store.find(session.id()).orElseThrow())).isEqualTo(SaveResult.TOUCHED);
+        }
+        assertThat(store.find(session.id()).orElseThrow().attribute("large")).contains("small now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {60, 0})
+    void aFirstChunkStaysAsLongAsAnIntervalThatAnotherRequestSetMeanwhile(long days) {
+        Session session = store.create();
+        session.setAttribute("small", 1);
+        store.save(session);
+        Session slow = store.find(session.id()).orElseThrow();
+        Session other = store.find(session.id()).orElseThrow();
+        other.setMaxInactiveInterval(Duration.ofDays(days));
+        assertThat(store.save(other)).isEqualTo(SaveResult.CHANGED);
+
+        slow.setAttribute("large", text(1, 8 * KB));
+        assertThat(store.save(slow)).isEqualTo(SaveResult.CHANGED);
+
+        long least =
+                clock.instant().plus(Duration.ofDays(days == 0 ? 3_000 : days)).getEpochSecond();
+        assertThat(chunks()).isNotEmpty();
+        JsonObject head = items().stream()
+                .filter(item -> item.has("chunksEnd"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(number(head, "chunksEnd")).isGreaterThan(least);
+        assertThat(store.find(session.id()).orElseThrow().attribute("large")).contains(text(1, 8 * KB));
+    }
+
+    @Test
     void aSessionWithoutExpiryHasChunksThatStayForYears() {
         Session session = store.create();
         session.setMaxInactiveInterval(Duration.ZERO);
