@@ -60,7 +60,7 @@ final class ApartSteps {
             check(one, answer);
             return rest.isEmpty()
                     ? Step.done(true)
-                    : Step.calls(rest, answers -> {
+                    : retries.calls(Duration.ZERO, rest, answers -> {
                         for (int i = 0; i < answers.size(); i++) {
                             check(rest.get(i), answers.get(i));
                         }
@@ -141,7 +141,7 @@ final class ApartSteps {
             batches.add(new Request.BatchGetItem(
                     table, keys.subList(from, Math.min(keys.size(), from + MAX_BATCH)), consistent));
         }
-        return Step.callsAfter(pause, batches, answers -> {
+        return retries.calls(pause, batches, answers -> {
             List<Map<String, Value>> left = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
                 if (answers.get(i) instanceof Answer.Failed failed) {

@@ -4,8 +4,12 @@ import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Retries after a conflict with a transaction, which no SDK does by itself: the identical request, after exponential
@@ -43,6 +47,31 @@ record ConflictRetries(DoubleSupplier random, LostTable lostTable) {
             return lostTable.isSeenBy(request, answer)
                     ? lostTable.repair(answer).then(next)
                     : next.apply(answer);
+        });
+    }
+
+    /** Several calls at once, of which those that meet a conflict are retried; answers of any other kind are passed on. */
+    <T> Step<Request, Answer, T> calls(
+            Duration pause, List<Request> requests, Function<List<Answer>, Step<Request, Answer, T>> next) {
+        List<Answer> answers = new ArrayList<>(Collections.nCopies(requests.size(), new Answer.Done()));
+        List<Integer> all = IntStream.range(0, requests.size()).boxed().toList();
+        return attempt(requests, all, answers, 1, pause).then(done -> next.apply(answers));
+    }
+
+    private Step<Request, Answer, Boolean> attempt(
+            List<Request> requests, List<Integer> open, List<Answer> answers, int attempt, Duration pause) {
+        return Step.callsAfter(pause, open.stream().map(requests::get).toList(), found -> {
+            List<Integer> again = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                Answer answer = found.get(i);
+                answers.set(open.get(i), answer);
+                if (answer instanceof Answer.Failed failed && FailureRules.isConflict(failed.failure())) {
+                    again.add(open.get(i));
+                }
+            }
+            return again.isEmpty() || attempt == MAX_ATTEMPTS
+                    ? Step.done(true)
+                    : attempt(requests, again, answers, attempt + 1, pauseAfter(attempt));
         });
     }
 

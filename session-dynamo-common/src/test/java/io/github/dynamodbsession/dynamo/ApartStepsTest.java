@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
@@ -87,6 +88,30 @@ class ApartStepsTest {
     }
 
     @Test
+    void aConflictIsRetriedInReadsAndWritesOfChunks() {
+        Script reading = Script.of(error("TransactionConflictException"), items(List.of(chunk), List.of()));
+        assertThat(load(reading).values()).containsOnlyKeys("large");
+        assertThat(reading.asked()).hasSize(2);
+
+        LayoutWrite.InPlace three = new LayoutWrite.InPlace(
+                List.of(
+                        create.first().get(0),
+                        create.first().get(0),
+                        create.first().get(0)),
+                create.request());
+        Script writing = Script.of(
+                error("TransactionConflictException"),
+                done(),
+                error("TransactionConflictException"),
+                done(),
+                done(),
+                done());
+        boolean written = writing.run(TestRetries.apart(layout).write(three, answer -> Step.done(true)));
+        assertThat(written).isTrue();
+        assertThat(writing.asked()).hasSize(6);
+    }
+
+    @Test
     void nothingThatIsReadIsNoCall() {
         assertThat(Script.of().run(TestRetries.apart(layout).load(session, Set.of("other"))))
                 .isEqualTo(new LoadedAttributes(Map.of(), Map.of()));
@@ -96,8 +121,7 @@ class ApartStepsTest {
     void aChunkIsWrittenBeforeItsHeadAndOneThatIsThereAlreadyIsFine() {
         Script script = Script.of(conditionFailed(chunk), done());
 
-        script.run(
-                TestRetries.apart(layout).write(create, answer -> io.github.dynamodbsession.core.step.Step.done(true)));
+        script.run(TestRetries.apart(layout).write(create, answer -> Step.done(true)));
 
         assertThat(script.asked()).containsExactly(create.first().get(0), create.request());
     }
@@ -107,8 +131,7 @@ class ApartStepsTest {
         Script script = Script.of(error("AccessDeniedException"));
 
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> script.run(TestRetries.apart(layout)
-                        .write(create, answer -> io.github.dynamodbsession.core.step.Step.done(true))));
+                .isThrownBy(() -> script.run(TestRetries.apart(layout).write(create, answer -> Step.done(true))));
 
         assertThat(script.operations()).containsExactly("PutItem");
     }
