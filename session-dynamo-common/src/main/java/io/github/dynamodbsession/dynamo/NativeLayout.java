@@ -168,7 +168,7 @@ final class NativeLayout implements TableLayout {
      * What an update changes in a head's references. A name may stay in a chunk that another writer has moved it to: then
      * the head has it as well, and that counts.
      */
-    private static void referToChunks(ExpressionBuilder expression, Change.Update update, Placement placement) {
+    private void referToChunks(ExpressionBuilder expression, Change.Update update, Placement placement) {
         ChunkedAttributes before = ChunkedAttributes.of(update.known());
         ChunkedAttributes after = placement.chunked();
         for (String name : update.attributes().set().keySet()) {
@@ -179,9 +179,15 @@ final class NativeLayout implements TableLayout {
                 expression.remove(expression.name(IN_CHUNK + name));
             }
         }
-        before.chunks().keySet().stream()
-                .filter(label -> !after.chunks().containsKey(label))
-                .forEach(label -> expression.remove(expression.name(CHUNK + label)));
+        // A label is short: another writer's chunk may have got it since.
+        after.unused().forEach((label, chunk) -> {
+            String reference = expression.name(CHUNK + label);
+            Value.B seen = new Value.B(chunk.toBytes());
+            expression
+                    .require("(attribute_not_exists(" + reference + ") OR " + reference + "=" + expression.value(seen)
+                            + ")")
+                    .remove(reference);
+        });
         if (placement.added().isEmpty()) {
             return;
         }
@@ -198,6 +204,19 @@ final class NativeLayout implements TableLayout {
         expression
                 .require("(attribute_not_exists(" + end + ") OR " + end + "<=" + expression.value(endOfAdded) + ")")
                 .setIfAbsent(end, endOfAdded);
+        if (update.times() == null) {
+            requireExpiryBefore(expression, Objects.requireNonNull(update.known()), placement.endOfAdded());
+        }
+    }
+
+    /** Another writer may have prolonged the session since it was read, so that it would outlive a chunk. */
+    private void requireExpiryBefore(ExpressionBuilder expression, SessionRecord known, long endOfChunks) {
+        String expiry = expression.name(EXPIRES_AT);
+        String inTime = expiry + "<=" + expression.value(millis(items.latestExpiry(endOfChunks)));
+        expression.require(
+                known.times().expiresAt() == null
+                        ? "(attribute_not_exists(" + expiry + ") OR " + inTime + ")"
+                        : inTime);
     }
 
     @Override
@@ -294,7 +313,12 @@ final class NativeLayout implements TableLayout {
         long end = items.grantedEnd(session.times().with(times), now);
         ExpressionBuilder expression = alive(now);
         requireToken(expression, session.writeToken());
-        expression.set(expression.name(CHUNKS_END), NativeItems.secondsOf(end));
+        String endOfChunks = expression.name(CHUNKS_END);
+        if (chunked.chunks().isEmpty()) {
+            expression.remove(endOfChunks);
+        } else {
+            expression.set(endOfChunks, NativeItems.secondsOf(end));
+        }
         return new LayoutWrite.InPlace(
                 placing.prolong(chunked, end),
                 new Request.UpdateItem(table, keys.of(session.id()), expression.build()));
@@ -503,7 +527,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public StoredSize sizes(SessionRecord session) {
-        return placing.size(session, Packing.asItIs(session));
+        return placing.size(session);
     }
 
     /** The item that a session is stored as. */

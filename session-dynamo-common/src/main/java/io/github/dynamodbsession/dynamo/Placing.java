@@ -31,9 +31,7 @@ record Placing(String table, NativeItems items, Packing packing) {
 
     /** Of a session that is stored as a whole. */
     Placement whole(SessionRecord session, Set<String> changed, Instant now) {
-        ChunkedAttributes before = ChunkedAttributes.of(session);
-        long size = items.sizeOfHead(session, Packing.inHead(session), before);
-        return ended(session, packing.place(session, size, changed), now);
+        return ended(session, place(session, changed), now);
     }
 
     /**
@@ -74,11 +72,22 @@ record Placing(String table, NativeItems items, Packing packing) {
         return placement.added().isEmpty() ? placement : placement.addedUntil(items.grantedEnd(session.times(), now));
     }
 
-    /** The size of a session, head and chunks. */
-    StoredSize size(SessionRecord session, Placement placement) {
-        long total = items.sizeOfHead(session, placement.inHead(), placement.chunked())
-                + placement.chunked().size();
-        return new StoredSize(total, ItemBounds.MAX_SESSION, sizes(session));
+    /** The size of a session that is stored as a whole. */
+    StoredSize size(SessionRecord session) {
+        return size(session, place(session, Set.of()));
+    }
+
+    private Placement place(SessionRecord session, Set<String> changed) {
+        ChunkedAttributes before = ChunkedAttributes.of(session);
+        return packing.place(session, items.sizeOfHead(session, Packing.inHead(session), before), changed);
+    }
+
+    /** The size of a session, head and chunks; that of the head if it alone is too large, such as by many names. */
+    private StoredSize size(SessionRecord session, Placement placement) {
+        long head = items.sizeOfHead(session, placement.inHead(), placement.chunked());
+        return head > ItemSize.MAX_ITEM
+                ? new StoredSize(head, ItemSize.MAX_ITEM, sizes(session))
+                : new StoredSize(head + placement.chunked().size(), ItemBounds.MAX_SESSION, sizes(session));
     }
 
     /** The size of each attribute, as far as it is known. */
@@ -111,10 +120,10 @@ record Placing(String table, NativeItems items, Packing packing) {
         return writes;
     }
 
-    /** Whether chunks would end before a session does that expires then. */
+    /** Whether chunks would end before a session does that expires then; also if they are no longer used. */
     boolean isTooShort(ChunkedAttributes chunked, @Nullable Instant expiresAt, Instant now) {
         Long end = chunked.end();
-        return end != null && !chunked.chunks().isEmpty() && end < items.requiredEnd(expiresAt, now);
+        return end != null && end < items.requiredEnd(expiresAt, now);
     }
 
     /** Lets the chunks of a session end later; one that is missing, or ends later already, stays as it is. */

@@ -61,9 +61,8 @@ final class ChunkedTable implements AutoCloseable {
 
     /** All values, those in chunks included. */
     Map<String, EncodedValue> values(SessionRecord session) {
-        LoadedAttributes loaded = client.capability(AttributeLoading.class)
-                .orElseThrow()
-                .load(session, session.unloaded());
+        LoadedAttributes loaded =
+                client.capability(AttributeLoading.class).orElseThrow().load(session, session.unloaded());
         if (!loaded.unreadable().isEmpty()) {
             throw new AssertionError("unreadable: " + loaded.unreadable());
         }
@@ -72,8 +71,7 @@ final class ChunkedTable implements AutoCloseable {
 
     /** The head as it is stored. */
     Map<String, Value> head(String id) {
-        return Objects.requireNonNull(
-                ((Answer.Item) ask(options.tableLayout().get(id, true))).item(), "no head");
+        return Objects.requireNonNull(((Answer.Item) ask(options.tableLayout().get(id, true))).item(), "no head");
     }
 
     /** How many references to chunks the head contains, of use or not. */

@@ -97,7 +97,8 @@ class ChunkedUpdatesTest {
         assertThat(set(first, "cart", SMALL)).isInstanceOf(PutResult.Applied.class);
 
         assertThat(table.client().setExpires(id, longTouch(), NOW)).isTrue();
-        assertThat(table.read(id, NOW).times().expiresAt()).isEqualTo(longTouch().expiresAt());
+        assertThat(table.read(id, NOW).times().expiresAt())
+                .isEqualTo(longTouch().expiresAt());
     }
 
     @Test
@@ -184,9 +185,9 @@ class ChunkedUpdatesTest {
     void noChunkEndsBeforeItsSessionAlthoughAnotherWriterHasProlongedIt() {
         SessionRecord stale = created(Map.of("page", SMALL));
         Duration month = Duration.ofDays(30);
-        TimesChange longer = new TimesChange(INTERVAL, NOW.plusSeconds(1), month, NOW.plusSeconds(1).plus(month));
-        assertThat(table.client()
-                        .put(update(stale, AttributeChanges.none(), longer, newToken()), NOW.plusSeconds(1)))
+        TimesChange longer = new TimesChange(
+                INTERVAL, NOW.plusSeconds(1), month, NOW.plusSeconds(1).plus(month));
+        assertThat(table.client().put(update(stale, AttributeChanges.none(), longer, newToken()), NOW.plusSeconds(1)))
                 .isInstanceOf(PutResult.Applied.class);
 
         PutResult result = set(stale, "cart", large('a'));
