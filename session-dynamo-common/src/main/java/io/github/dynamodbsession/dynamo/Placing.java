@@ -104,16 +104,21 @@ record Placing(String table, NativeItems items, Packing packing) {
         return sizes;
     }
 
-    /** The writes of new chunks, each under the condition that it is not stored yet. */
+    /**
+     * The writes of new chunks, each under the condition that it is not stored yet. An earlier attempt may have stored it
+     * with an end that has become too early since; it has the same content.
+     */
     List<Request> chunkWrites(Placement placement) {
         List<Request> writes = new ArrayList<>();
+        Value.N end = NativeItems.secondsOf(placement.endOfAdded());
         for (ChunkItems.Chunk chunk : placement.added()) {
             for (Map<String, Value> content : chunk.items()) {
                 Map<String, Value> item = new HashMap<>(content);
-                item.put(NativeItems.TTL, NativeItems.secondsOf(placement.endOfAdded()));
+                item.put(NativeItems.TTL, end);
                 ExpressionBuilder expression = new ExpressionBuilder();
                 expression.require(
-                        "attribute_not_exists(" + expression.name(items.keys().keyAttribute()) + ")");
+                        "attribute_not_exists(" + expression.name(items.keys().keyAttribute()) + ") OR "
+                                + expression.name(NativeItems.TTL) + "<" + expression.value(end));
                 writes.add(new Request.PutItem(table, item, expression.build()));
             }
         }

@@ -7,16 +7,17 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Transport;
 import io.github.dynamodbsession.dynamo.call.Value;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions of the native layout in a table of an engine, and what their items contain. */
@@ -30,6 +31,13 @@ final class ChunkedTable implements AutoCloseable {
     private final StorageClient client;
 
     ChunkedTable(ItemBounds bounds) {
+        this(bounds, transport -> transport);
+    }
+
+    /**
+     * @param between may do something else between the calls of an operation
+     */
+    ChunkedTable(ItemBounds bounds, UnaryOperator<Transport> between) {
         this.options = new DynamoOptions(
                 LayoutChoice.nativeLayout().withBounds(bounds),
                 table.name(),
@@ -47,8 +55,13 @@ final class ChunkedTable implements AutoCloseable {
                 TIMEOUT.multipliedBy(3),
                 null,
                 List.of());
-        this.client = new DynamoStorageClient(options, transport, () -> {});
+        this.client = client(between);
         client.init();
+    }
+
+    /** A further client of the table. */
+    StorageClient client(UnaryOperator<Transport> between) {
+        return new DynamoStorageClient(options, between.apply(transport), () -> {});
     }
 
     StorageClient client() {
@@ -86,10 +99,11 @@ final class ChunkedTable implements AutoCloseable {
     Instant endOfChunks(SessionRecord session) {
         List<Map<String, Value>> keys = List.copyOf(
                 options.tableLayout().keysOfApart(session, session.apart().names()));
-        List<Map<String, Value>> items = new ArrayList<>();
-        for (Map<String, Value> key : keys) {
-            items.addAll(((Answer.Items) ask(new Request.BatchGetItem(table.name(), List.of(key), true))).items());
+        if (keys.isEmpty()) {
+            return null;
         }
+        List<Map<String, Value>> items =
+                ((Answer.Items) ask(new Request.BatchGetItem(table.name(), keys, true))).items();
         return items.stream()
                 .map(item -> Instant.ofEpochSecond(
                         Long.parseLong(((Value.N) Objects.requireNonNull(item.get(NativeItems.TTL))).content())))

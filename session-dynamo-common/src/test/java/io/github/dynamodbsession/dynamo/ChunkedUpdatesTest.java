@@ -11,15 +11,20 @@ import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
+import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.WriteTokens;
+import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,7 +169,7 @@ class ChunkedUpdatesTest {
             later = tokens.containsKey(label) ? token : null;
         }
         SessionTimes times = new SessionTimes(NOW, NOW, INTERVAL, NOW.plus(INTERVAL));
-        String first = java.util.Objects.requireNonNull(tokens.get(label));
+        String first = Objects.requireNonNull(tokens.get(label));
         table.client().put(new Change.Create(new SessionRecord(id, times, Map.of("cart", large('a')), first)), NOW);
 
         SessionRecord known = table.read(id, NOW);
@@ -196,6 +201,36 @@ class ChunkedUpdatesTest {
         }
 
         SessionRecord stored = table.read(id, NOW);
+        assertThat(table.values(stored)).containsEntry("cart", large('a'));
+        assertThat(table.endOfChunks(stored)).isAfter(stored.times().expiresAt());
+    }
+
+    /** The first attempt has stored the chunk already, with the end that the session needed then. */
+    @Test
+    void noChunkEndsBeforeItsSessionWhereAnotherWriterProlongsItBetweenTwoAttemptsOfOneWrite() {
+        SessionRecord stale = created(Map.of("page", SMALL));
+        Duration month = Duration.ofDays(30);
+        TimesChange longer = new TimesChange(
+                INTERVAL, NOW.plusSeconds(1), month, NOW.plusSeconds(1).plus(month));
+        Change.Update other = update(stale, AttributeChanges.none(), longer, newToken());
+        Change.Update unknowing =
+                new Change.Update(id, new AttributeChanges(Map.of("cart", large('a')), Set.of()), null, newToken());
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        Map<String, Value> head = table.head(id);
+        StorageClient disturbed = table.client(transport -> (request, round) -> {
+            boolean isHead = request instanceof Request.PutItem put
+                    && Objects.equals(put.item().get("key"), head.get("key"));
+            if (isHead && isFirst.getAndSet(false)) {
+                table.client().put(other, NOW.plusSeconds(1));
+            }
+            return transport.call(request, round);
+        });
+
+        assertThat(disturbed.put(unknowing, NOW)).isInstanceOf(PutResult.Applied.class);
+
+        assertThat(isFirst).isFalse();
+        SessionRecord stored = table.read(id, NOW);
+        assertThat(stored.times().maxInactiveInterval()).isEqualTo(month);
         assertThat(table.values(stored)).containsEntry("cart", large('a'));
         assertThat(table.endOfChunks(stored)).isAfter(stored.times().expiresAt());
     }
