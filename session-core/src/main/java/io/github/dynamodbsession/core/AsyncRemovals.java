@@ -5,8 +5,10 @@ import io.github.dynamodbsession.core.storage.AsyncAttributeLoading;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * attributes stay unloaded then.
  */
 record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
+
+    /** So many sessions are loaded before they are passed on; a slow listener must not make a round hold them all. */
+    static final int LOADED_AHEAD = 16;
 
     private static final LoadedAttributes NOTHING = new LoadedAttributes(Map.of(), Map.of());
 
@@ -60,6 +65,7 @@ record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
     private final class Pending implements Consumer<SessionRecord> {
 
         private final Consumer<SessionRecord> removed;
+        private final Queue<CompletableFuture<@Nullable Void>> ahead = new ArrayDeque<>();
         private CompletableFuture<@Nullable Void> passedOn = CompletableFuture.completedFuture(null);
 
         Pending(Consumer<SessionRecord> removed) {
@@ -74,14 +80,21 @@ record AsyncRemovals(AsyncStorageClient storage, Executor executor) {
             if (session.unloaded().isEmpty() && passedOn.isDone()) {
                 removed.accept(session);
             } else {
+                CompletableFuture<SessionRecord> loaded = turn().thenCompose(free -> load(session));
                 passedOn = passedOn.thenCombineAsync(
-                        load(session),
+                        loaded,
                         (before, whole) -> {
                             removed.accept(whole);
                             return null;
                         },
                         executor);
+                ahead.add(passedOn);
             }
+        }
+
+        /** Once few enough are loaded that wait for others to be passed on. */
+        private CompletableFuture<@Nullable Void> turn() {
+            return ahead.size() < LOADED_AHEAD ? CompletableFuture.completedFuture(null) : ahead.remove();
         }
 
         /** Once all are passed on, however the round ended. */

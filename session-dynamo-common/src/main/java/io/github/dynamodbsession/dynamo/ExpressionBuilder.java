@@ -92,7 +92,8 @@ final class ExpressionBuilder {
      */
     boolean fits() {
         int clauses = sets.isEmpty() || removes.isEmpty() ? 0 : 1;
-        return sets.length() + clauses + removes.length() <= MAX_EXPRESSION_LENGTH;
+        return condition.length() <= MAX_EXPRESSION_LENGTH
+                && sets.length() + clauses + removes.length() <= MAX_EXPRESSION_LENGTH;
     }
 
     Expression build() {

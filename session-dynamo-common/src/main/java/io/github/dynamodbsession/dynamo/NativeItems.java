@@ -266,9 +266,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
                 : secondsOfEnd(expiresAt) + READABLE_AFTER_END.toSeconds();
     }
 
-    /** The last expiry of a session whose chunk ends then. */
-    Instant lastExpiry(long end) {
-        return Instant.ofEpochSecond(end).minus(READABLE_AFTER_END).minus(removalDelay);
+    /** The latest expiry of a session whose first chunk ends then. */
+    Instant latestExpiry(long endOfChunks) {
+        return Instant.ofEpochSecond(endOfChunks).minus(READABLE_AFTER_END).minus(removalDelay);
     }
 
     /** When a chunk ends that is written now: so much later that this seldom has to be changed. */

@@ -283,7 +283,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public StoredSize sizes(SessionRecord session) {
-        return placing.size(session, Packing.asItIs(session));
+        return placing.size(session);
     }
 
     /** The item that a session is stored as. */

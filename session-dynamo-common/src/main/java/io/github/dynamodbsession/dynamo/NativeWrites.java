@@ -29,6 +29,7 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +110,15 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
                 expression.remove(expression.name(IN_CHUNK + name));
             }
         }
-        before.chunks().keySet().stream()
-                .filter(label -> !after.chunks().containsKey(label))
-                .forEach(label -> expression.remove(expression.name(CHUNK + label)));
+        // A label is short: another writer's chunk may have got it since.
+        after.unused().forEach((label, chunk) -> {
+            String reference = expression.name(CHUNK + label);
+            Value.B seen = new Value.B(chunk.toBytes());
+            expression
+                    .require("(attribute_not_exists(" + reference + ") OR " + reference + "=" + expression.value(seen)
+                            + ")")
+                    .remove(reference);
+        });
         if (placement.added().isEmpty()) {
             return;
         }
@@ -128,16 +135,19 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
         expression
                 .require("(attribute_not_exists(" + end + ") OR " + end + "<=" + expression.value(endOfAdded) + ")")
                 .setIfAbsent(end, endOfAdded);
-        requireExpiryBefore(expression, update, placement.endOfAdded());
+        if (update.times() == null) {
+            requireExpiryBefore(expression, Objects.requireNonNull(update.known()), placement.endOfAdded());
+        }
     }
 
-    /** Another writer may have given the session a later expiry than the new chunks were made for. */
-    private void requireExpiryBefore(ExpressionBuilder expression, Change.Update update, long end) {
-        SessionRecord known = update.known();
-        boolean maybeNone = known != null && known.times().expiresAt() == null;
-        String expiresAt = expression.name(EXPIRES_AT);
-        String isBefore = expiresAt + "<=" + expression.value(millis(items.lastExpiry(end)));
-        expression.require(maybeNone ? "(attribute_not_exists(" + expiresAt + ") OR " + isBefore + ")" : isBefore);
+    /** Another writer may have prolonged the session since it was read, so that it would outlive a chunk. */
+    private void requireExpiryBefore(ExpressionBuilder expression, SessionRecord known, long endOfChunks) {
+        String expiry = expression.name(EXPIRES_AT);
+        String inTime = expiry + "<=" + expression.value(millis(items.latestExpiry(endOfChunks)));
+        expression.require(
+                known.times().expiresAt() == null
+                        ? "(attribute_not_exists(" + expiry + ") OR " + inTime + ")"
+                        : inTime);
     }
 
     LayoutWrite.Replacement replace(Change.Update update, Instant now) {
@@ -231,7 +241,12 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
         long end = items.grantedEnd(session.times().with(times), now);
         ExpressionBuilder expression = alive(now);
         requireToken(expression, session.writeToken());
-        expression.set(expression.name(CHUNKS_END), NativeItems.secondsOf(end));
+        String endOfChunks = expression.name(CHUNKS_END);
+        if (chunked.chunks().isEmpty()) {
+            expression.remove(endOfChunks);
+        } else {
+            expression.set(endOfChunks, NativeItems.secondsOf(end));
+        }
         return new LayoutWrite.InPlace(
                 placing.prolong(chunked, end),
                 new Request.UpdateItem(table, items.keys().of(session.id()), expression.build()));

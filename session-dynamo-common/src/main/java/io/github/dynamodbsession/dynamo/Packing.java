@@ -222,7 +222,7 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
             return new Placement(inHead, before, List.of());
         }
         List<Chunk> added = pack(moving, writeToken);
-        ChunkLabels free = new ChunkLabels(before.chunks().keySet());
+        ChunkLabels free = new ChunkLabels(before.takenLabels());
         Map<String, String> labels = new HashMap<>();
         Map<String, ChunkReference> references = new HashMap<>();
         for (Chunk chunk : added) {

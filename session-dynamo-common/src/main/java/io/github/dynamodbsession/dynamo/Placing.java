@@ -31,9 +31,7 @@ record Placing(String table, NativeItems items, Packing packing) {
 
     /** Of a session that is stored as a whole. */
     Placement whole(SessionRecord session, Set<String> changed, Instant now) {
-        ChunkedAttributes before = ChunkedAttributes.of(session);
-        long size = items.sizeOfHead(session, Packing.inHead(session), before);
-        return ended(session, packing.place(session, size, changed), now);
+        return ended(session, place(session, changed), now);
     }
 
     /**
@@ -74,8 +72,18 @@ record Placing(String table, NativeItems items, Packing packing) {
         return placement.added().isEmpty() ? placement : placement.addedUntil(items.grantedEnd(session.times(), now));
     }
 
-    /** The size of a session, head and chunks; or of its head, if that alone is too large, as by thousands of names. */
-    StoredSize size(SessionRecord session, Placement placement) {
+    /** The size of a session that is stored as a whole. */
+    StoredSize size(SessionRecord session) {
+        return size(session, place(session, Set.of()));
+    }
+
+    private Placement place(SessionRecord session, Set<String> changed) {
+        ChunkedAttributes before = ChunkedAttributes.of(session);
+        return packing.place(session, items.sizeOfHead(session, Packing.inHead(session), before), changed);
+    }
+
+    /** The size of a session, head and chunks; that of the head if it alone is too large, such as by many names. */
+    private StoredSize size(SessionRecord session, Placement placement) {
         long head = items.sizeOfHead(session, placement.inHead(), placement.chunked());
         return head > ItemSize.MAX_ITEM
                 ? new StoredSize(head, ItemSize.MAX_ITEM, sizes(session))
@@ -96,23 +104,28 @@ record Placing(String table, NativeItems items, Packing packing) {
         return sizes;
     }
 
-    /** The writes of new chunks, each under the condition that it is not stored yet. */
+    /**
+     * The writes of new chunks, each under the condition that it is not stored yet. An earlier attempt may have stored it
+     * with an end that has become too early since; it has the same content.
+     */
     List<Request> chunkWrites(Placement placement) {
         List<Request> writes = new ArrayList<>();
+        Value.N end = NativeItems.secondsOf(placement.endOfAdded());
         for (ChunkItems.Chunk chunk : placement.added()) {
             for (Map<String, Value> content : chunk.items()) {
                 Map<String, Value> item = new HashMap<>(content);
-                item.put(NativeItems.TTL, NativeItems.secondsOf(placement.endOfAdded()));
+                item.put(NativeItems.TTL, end);
                 ExpressionBuilder expression = new ExpressionBuilder();
                 expression.require(
-                        "attribute_not_exists(" + expression.name(items.keys().keyAttribute()) + ")");
+                        "attribute_not_exists(" + expression.name(items.keys().keyAttribute()) + ") OR "
+                                + expression.name(NativeItems.TTL) + "<" + expression.value(end));
                 writes.add(new Request.PutItem(table, item, expression.build()));
             }
         }
         return writes;
     }
 
-    /** Whether chunks would end before a session does that expires then. */
+    /** Whether chunks would end before a session does that expires then; also if they are no longer used. */
     boolean isTooShort(ChunkedAttributes chunked, @Nullable Instant expiresAt, Instant now) {
         Long end = chunked.end();
         return end != null && end < items.requiredEnd(expiresAt, now);

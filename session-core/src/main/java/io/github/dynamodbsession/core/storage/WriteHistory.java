@@ -162,7 +162,8 @@ public final class WriteHistory {
         while (count < recent.size() && (count < tooMany || WriteTokens.decidedAtMilli(recent.get(count)) < old)) {
             count++;
         }
-        return count == 0
+        // A write that arrived after later ones were forgotten: it goes with the next ones.
+        return count == 0 || hasForgotten(recent.get(count - 1))
                 ? Collections.emptyNavigableSet()
                 : Collections.unmodifiableNavigableSet(new TreeSet<>(recent.subList(0, count)));
     }

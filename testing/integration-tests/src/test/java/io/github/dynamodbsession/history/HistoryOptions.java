@@ -15,11 +15,23 @@ import java.util.Locale;
  * @param seed the seed of all random choices, the emulator's included; thread interleaving is not deterministic
  * @param nodes how many nodes there are
  * @param threads how many threads use them
+ * @param maxHeadSize as of the storage: with 0, every attribute is in a chunk
  */
 record HistoryOptions(
-        int operations, double share, Duration lateness, Duration callTimeout, long seed, int nodes, int threads) {
+        int operations,
+        double share,
+        Duration lateness,
+        Duration callTimeout,
+        long seed,
+        int nodes,
+        int threads,
+        int maxHeadSize) {
 
     private static final String PREFIX = "history.";
+
+    HistoryOptions withMaxHeadSize(int bytes) {
+        return new HistoryOptions(operations, share, lateness, callTimeout, seed, nodes, threads, bytes);
+    }
 
     /** These options, overridden by the system properties. */
     HistoryOptions fromProperties() {
@@ -30,7 +42,8 @@ record HistoryOptions(
                 Duration.ofMillis(number("callTimeout", callTimeout.toMillis(), 30, 60_000)),
                 number("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) number("nodes", nodes, 1, 100),
-                (int) number("threads", threads, 1, 5_000));
+                (int) number("threads", threads, 1, 5_000),
+                (int) number("maxHeadSize", maxHeadSize, 0, 409_600));
     }
 
     private static long number(String name, long otherwise, long least, long most) {

@@ -12,12 +12,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HistoryTest {
 
     private static final HistoryOptions SHORT =
-            new HistoryOptions(1_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96);
+            new HistoryOptions(1_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96, 1_024);
 
     @ParameterizedTest
     @EnumSource(Sdk.class)
     void everyPromiseIsKept(Sdk sdk) throws InterruptedException {
         everyPromiseIsKept(sdk, SHORT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sdk.class)
+    void everyPromiseIsKeptWhereEveryAttributeIsInAChunk(Sdk sdk) throws InterruptedException {
+        everyPromiseIsKept(sdk, SHORT.withMaxHeadSize(0));
     }
 
     static void everyPromiseIsKept(Sdk sdk, HistoryOptions options) throws InterruptedException {

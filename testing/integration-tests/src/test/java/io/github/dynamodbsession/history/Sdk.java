@@ -44,7 +44,7 @@ enum Sdk {
      *
      * @param init whether it creates the table
      */
-    record Settings(URI endpoint, Duration callTimeout, int connections, Clock clock, boolean init) {
+    record Settings(URI endpoint, Duration callTimeout, int connections, int maxHeadSize, Clock clock, boolean init) {
 
         private static final String TABLE = "history";
 
@@ -57,7 +57,8 @@ enum Sdk {
                     .accessKeyId("any")
                     .secretAccessKey("any")
                     .callTimeout(callTimeout)
-                    .maxConnections(connections);
+                    .maxConnections(connections)
+                    .maxHeadSize(maxHeadSize);
         }
 
         /** Every access is written, to increase the number of conflicts. */

@@ -104,8 +104,8 @@ final class Traffic implements AutoCloseable {
     }
 
     private StoreNode node(Sdk sdk, Duration callTimeout, long ahead, boolean init) {
-        return sdk.node(
-                new Sdk.Settings(emulator.endpoint(), callTimeout, options.threads(), clock.ahead(ahead), init));
+        return sdk.node(new Sdk.Settings(
+                emulator.endpoint(), callTimeout, options.threads(), options.maxHeadSize(), clock.ahead(ahead), init));
     }
 
     /** Runs all operations, and checks them. */
