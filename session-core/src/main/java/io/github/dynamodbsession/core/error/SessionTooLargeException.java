@@ -92,7 +92,7 @@ public final class SessionTooLargeException extends SessionException {
         String attributes = largest.entrySet().stream()
                 .map(e -> "'" + shortened(e.getKey()) + "' " + e.getValue())
                 .collect(Collectors.joining(", "));
-        return "The session is too large for one item: " + size + " bytes, the limit is " + limit
+        return "The session is too large: " + size + " bytes, the limit is " + limit
                 + ". Its largest attributes in bytes: " + (attributes.isEmpty() ? "none" : attributes)
                 + ". What was stored before is unchanged.";
     }
