@@ -31,10 +31,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A head for each session, and chunks for what would make it large. The head: the key; {@code expires}, whole epoch seconds rounded up, for DynamoDB's time to live; the exact
- * times in milliseconds; the tokens of its last writes; and {@code attributes}, a map that is always there, so that one
- * conditional update changes single attributes. An ended session leaves a tombstone for some minutes. Besides, one small
- * item holds the start of the last reap round.
+ * A head for each session, and chunks for what would make it large. The head: the key; {@code expires}, whole epoch
+ * seconds rounded up, for DynamoDB's time to live; the exact times in milliseconds; the tokens of its last writes; {@code
+ * attributes}, a map that is always there, so that one conditional update changes single attributes; and references to the
+ * chunks. An ended session leaves a tombstone for some minutes. Besides, one small item holds the start of the last reap
+ * round.
  */
 final class NativeLayout implements TableLayout {
 

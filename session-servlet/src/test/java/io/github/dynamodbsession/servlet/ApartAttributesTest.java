@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.harness.Application;
+import io.github.dynamodbsession.servlet.option.StorageFailure;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What requests load of attributes that the storage keeps apart from their session. */
 class ApartAttributesTest extends FilterTest {
@@ -106,5 +109,21 @@ class ApartAttributesTest extends FilterTest {
                 .hasStatus(200);
 
         assertThat(apart.loads).containsExactly(Set.of("large"));
+    }
+
+    /** A request cannot continue with a value that it does not know. */
+    @ParameterizedTest
+    @EnumSource(StorageFailure.class)
+    void aReadThatLoadsNothingFailsTheRequest(StorageFailure onFailure) {
+        apart.loadsFail = true;
+        Server server = serve(
+                SessionFilter.builder(apartStore).onStorageFailure(onFailure).build(),
+                (request, response) -> request.getSession().getAttribute("large"));
+
+        Answer answer = getAny(server, "/", id());
+
+        answer.hasStatus(503);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(apart.loads).hasSize(1);
     }
 }

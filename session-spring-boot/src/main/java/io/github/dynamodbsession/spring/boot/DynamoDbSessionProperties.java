@@ -34,6 +34,9 @@ import org.springframework.util.unit.DataSize;
  *     twice the call timeout.
  * @param initTimeout Timeout at start for checking the table, or for creating it and waiting until it is active.
  * @param maxConnections Maximum number of concurrent calls of DynamoDB; further calls wait for their turn.
+ * @param maxHeadSize Size of a session's own item above which its largest attributes move to chunks, which are items of
+ *     their own; up to 400KB, and 0B for all attributes in chunks.
+ * @param maxChunkSize Size of a chunk up to which several attributes share it; from 1KB to 384KB.
  * @param scanSegments How many segments of the table a reap round or a count scans in parallel.
  * @param scanReadUnits Maximum number of read units per second that a reap round or a count consumes.
  * @param init Whether the table is checked, and initialized if necessary, at start.
@@ -76,6 +79,8 @@ public record DynamoDbSessionProperties(
         @Nullable Duration operationTimeout,
         @Nullable Duration initTimeout,
         @Nullable Integer maxConnections,
+        @Nullable DataSize maxHeadSize,
+        @Nullable DataSize maxChunkSize,
         @Nullable Integer scanSegments,
         @Nullable Long scanReadUnits,
         @DefaultValue("true") boolean init,

@@ -4,6 +4,7 @@ import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.util.unit.DataSize;
 
 /** Applies the properties about DynamoDB to the builder of either adapter. */
 final class DynamoOptionsMapping {
@@ -29,9 +30,16 @@ final class DynamoOptionsMapping {
         map.from(properties::operationTimeout).to(builder::operationTimeout);
         map.from(properties::initTimeout).to(builder::initTimeout);
         map.from(properties::maxConnections).to(builder::maxConnections);
+        map.from(properties::maxHeadSize).as(DynamoOptionsMapping::bytes).to(builder::maxHeadSize);
+        map.from(properties::maxChunkSize).as(DynamoOptionsMapping::bytes).to(builder::maxChunkSize);
         map.from(properties::scanSegments).to(builder::scanSegments);
         map.from(properties::scanReadUnits).to(builder::scanReadUnits);
         callListeners.orderedStream().forEach(builder::callListener);
         return builder;
+    }
+
+    /** More than an int can be is more than the builder accepts, and so is the largest one. */
+    private static int bytes(DataSize size) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, size.toBytes()));
     }
 }

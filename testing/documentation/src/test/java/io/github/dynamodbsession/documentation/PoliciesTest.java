@@ -33,6 +33,11 @@ import org.junit.jupiter.api.Test;
 /** The IAM policies in the documentation allow exactly the calls that the code makes. */
 class PoliciesTest {
 
+    private static final String DEFAULT_PREFIX = "session:";
+
+    /** More than a head holds. */
+    private static final String LARGE = "large".repeat(1000);
+
     private final TestTable ownTable = new TestTable(DynamoDbEndpoint.shared());
     private final String table = ownTable.name();
     private final SettableClock clock = SettableClock.startingNow();
@@ -74,6 +79,12 @@ class PoliciesTest {
         store.save(session);
         clock.advance(Duration.ofMinutes(1));
         store.save(store.find(id).orElseThrow());
+        session = store.find(id).orElseThrow();
+        session.setAttribute("large", LARGE);
+        store.save(session);
+        assertThat(store.find(id).orElseThrow().attribute("large")).contains(LARGE);
+        session.setMaxInactiveInterval(Duration.ofDays(90)); // longer than its chunks stay
+        store.save(session);
         session = store.find(id).orElseThrow();
         store.changeId(session);
         store.save(session);
@@ -198,10 +209,11 @@ class PoliciesTest {
         assertThat(pattern).endsWith("*").doesNotContain("?", "$");
         assertThat(keys)
                 .hasSizeGreaterThan(10)
+                .anyMatch(key -> key.startsWith(DEFAULT_PREFIX + "c."))
                 .allMatch(key -> key.startsWith(pattern.substring(0, pattern.length() - 1)));
     }
 
-    /** Of each item in the body of a call: of its {@code Key}, or of the whole {@code Item}. */
+    /** Of each item in the body of a call: of its {@code Key}, of one of its {@code Keys}, or of the whole {@code Item}. */
     private static Stream<String> leadingKeys(JsonElement element) {
         if (element.isJsonArray()) {
             return element.getAsJsonArray().asList().stream().flatMap(PoliciesTest::leadingKeys);
@@ -210,14 +222,15 @@ class PoliciesTest {
             return Stream.of();
         }
         JsonObject object = element.getAsJsonObject();
-        return object.entrySet().stream()
-                .flatMap(entry -> entry.getKey().equals("Key") || entry.getKey().equals("Item")
-                        ? Stream.of(entry.getValue()
-                                .getAsJsonObject()
-                                .getAsJsonObject("id")
-                                .get("S")
-                                .getAsString())
-                        : leadingKeys(entry.getValue()));
+        return object.entrySet().stream().flatMap(entry -> switch (entry.getKey()) {
+            case "Key", "Item" -> Stream.of(leadingKey(entry.getValue()));
+            case "Keys" -> entry.getValue().getAsJsonArray().asList().stream().map(PoliciesTest::leadingKey);
+            default -> leadingKeys(entry.getValue());
+        });
+    }
+
+    private static String leadingKey(JsonElement item) {
+        return item.getAsJsonObject().getAsJsonObject("id").get("S").getAsString();
     }
 
     @Test

@@ -125,6 +125,26 @@ class StorageOutageTest {
                 .isEqualTo(Map.of(OperationEvent.Kind.FIND, 1));
     }
 
+    /** With servlets, when it reads what is in a chunk; with WebFlux, all of that is read with the session. */
+    @Test
+    void aRequestThatCannotReadALargeAttributeAsksOnce() {
+        String large = "large".repeat(1000);
+        browser.goTo(patient);
+        assertThat(write(large).body()).isEqualTo("written");
+        browser.goTo(impatient);
+        shop.proxy().fault("BatchGetItem", FaultProxy.ALWAYS, Fault.INTERNAL_ERROR);
+        shop.takeCalls();
+
+        Map<OperationEvent.Kind, Integer> asked = operationsOf(() -> assertComeAgain(browser.get("/open/read")));
+
+        assertThat(asked).containsEntry(OperationEvent.Kind.FIND, 1);
+        assertThat(asked.getOrDefault(OperationEvent.Kind.LOAD, 0))
+                .isEqualTo(kind == RunningShop.Kind.REACTIVE ? 0 : 1);
+        assertThat(shop.takeCalls()).containsOnlyKeys("GetItem", "BatchGetItem");
+        heal();
+        assertThat(color()).isEqualTo(large);
+    }
+
     @Test
     void aRequestWhoseSaveFailedAsksOnce() {
         shop.proxy().fault("UpdateItem", FaultProxy.ALWAYS, Fault.delay(SLOW));
