@@ -51,6 +51,23 @@ final class CompareSteps {
         /** The result where the change was written. */
         T written();
 
+        /**
+         * What to do about a session that others changed again and again in the meantime.
+         *
+         * @param attempts how often the write was refused
+         * @return null to try again
+         */
+        default @Nullable Step<Request, Answer, T> whenBusy(int attempts) {
+            if (attempts >= MAX_ATTEMPTS) {
+                throw new SessionStorageException(
+                        "Other writers changed the session " + attempts
+                                + " times in a row while all of its attributes were to be replaced.",
+                        true,
+                        null);
+            }
+            return null;
+        }
+
         /** The failure of a write that failed for another reason than its condition. */
         SessionException failure(Request request, Failure failure, SessionRecord next);
     }
@@ -88,12 +105,9 @@ final class CompareSteps {
         if (next == null) {
             return rules.refused(current);
         }
-        if (attempt > MAX_ATTEMPTS) {
-            throw new SessionStorageException(
-                    "Other writers changed the session " + MAX_ATTEMPTS
-                            + " times in a row while all of its attributes were to be replaced.",
-                    true,
-                    null);
+        Step<Request, Answer, T> instead = rules.whenBusy(attempt - 1);
+        if (instead != null) {
+            return instead;
         }
         LayoutWrite.InPlace calls = write.comparison().write(seen(item, current), next);
         Request request = calls.request();

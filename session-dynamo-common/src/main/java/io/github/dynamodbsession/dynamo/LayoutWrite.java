@@ -6,6 +6,7 @@ import io.github.dynamodbsession.dynamo.call.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a layout writes a change to a session that exists: by one call, or by comparing with what was read. Immutable.
@@ -47,11 +48,19 @@ sealed interface LayoutWrite {
     }
 
     /**
-     * Replaces all attributes, since one expression cannot hold so many changes. Rare, so a conflict is retried at once.
+     * Replaces all attributes, since one expression cannot hold so many changes, or since some are to be stored elsewhere.
+     * Rare, so a conflict is retried at once.
      *
      * @param comparison creates the conditional call
+     * @param otherwise a call that makes the change without moving anything, for a session that others keep changing;
+     *     null: there is none
      */
-    record Replacement(Comparison comparison) implements Compared {}
+    record Replacement(Comparison comparison, @Nullable InPlace otherwise) implements Compared {
+
+        Replacement(Comparison comparison) {
+            this(comparison, null);
+        }
+    }
 
     /**
      * Replaces a session that is stored as one document. Every change is written like this, so overlapping writers meet

@@ -62,8 +62,15 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
     LayoutWrite update(Change.Update update, Instant now) {
         Placement placement = placing.ofUpdate(update, now);
         if (placement == null) {
-            return replace(update, now);
+            Placement alone = placing.ofUpdateAlone(update, now);
+            return replace(update, alone == null ? null : inPlace(update, alone, now), now);
         }
+        LayoutWrite.InPlace inPlace = inPlace(update, placement, now);
+        return inPlace == null ? replace(update, now) : inPlace;
+    }
+
+    /** Null if one expression cannot hold so many changes. */
+    private LayoutWrite.@Nullable InPlace inPlace(Change.Update update, Placement placement, Instant now) {
         ExpressionBuilder expression = alive(now);
         String write = expression.name(WRITE + update.writeToken());
         expression.require("attribute_not_exists(" + write + ")");
@@ -92,7 +99,7 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
                 ? new LayoutWrite.InPlace(
                         placing.chunkWrites(placement),
                         new Request.UpdateItem(table, items.keys().of(update.id()), expression.build()))
-                : replace(update, now);
+                : null;
     }
 
     /**
@@ -151,17 +158,25 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
     }
 
     LayoutWrite.Replacement replace(Change.Update update, Instant now) {
-        return new LayoutWrite.Replacement(new LayoutWrite.Comparison() {
-            @Override
-            public LayoutWrite.InPlace write(LayoutWrite.Seen seen, SessionRecord next) {
-                return replace(seen.session(), next, update.attributes().set().keySet(), now);
-            }
+        return replace(update, null, now);
+    }
 
-            @Override
-            public Set<String> toLoad(SessionRecord seen) {
-                return placing.packing().toLoad(update.appliedTo(seen));
-            }
-        });
+    private LayoutWrite.Replacement replace(
+            Change.Update update, LayoutWrite.@Nullable InPlace otherwise, Instant now) {
+        return new LayoutWrite.Replacement(
+                new LayoutWrite.Comparison() {
+                    @Override
+                    public LayoutWrite.InPlace write(LayoutWrite.Seen seen, SessionRecord next) {
+                        return replace(
+                                seen.session(), next, update.attributes().set().keySet(), now);
+                    }
+
+                    @Override
+                    public Set<String> toLoad(SessionRecord seen) {
+                        return placing.packing().toLoad(update.appliedTo(seen));
+                    }
+                },
+                otherwise);
     }
 
     /** The whole head: neither another write of content nor a touch may come in between. */

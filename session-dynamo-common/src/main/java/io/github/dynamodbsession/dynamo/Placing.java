@@ -58,6 +58,17 @@ record Placing(String table, NativeItems items, Packing packing) {
         return fits(next, moved) || !packing.isWorthwhile(moved) ? ended(next, moved, now) : null;
     }
 
+    /** The same where nothing else may be moved, though the head becomes too large; null: nothing is known of it. */
+    @Nullable
+    Placement ofUpdateAlone(Change.Update update, Instant now) {
+        SessionRecord known = update.known();
+        if (known == null) {
+            return null;
+        }
+        SessionRecord next = update.appliedTo(known);
+        return ended(next, packing.placeChanged(next, update.attributes().set().keySet()), now);
+    }
+
     private boolean fits(SessionRecord session, Placement placement) {
         return items.sizeOfHead(session, placement.inHead(), placement.chunked())
                 <= packing.bounds().maxHead();

@@ -27,6 +27,9 @@ final class PutSteps {
     /** Others may prolong a session, or change it, at the same time. */
     private static final int MAX_PROLONGED = 5;
 
+    /** To make a head smaller can wait until fewer requests change it. */
+    private static final int MAX_REPLACEMENTS = 2;
+
     private final TableLayout layout;
     private final ConflictRetries retries;
     private final ExpirySteps expiry;
@@ -185,6 +188,15 @@ final class PutSteps {
             @Override
             public Step<Request, Answer, PutResult> refused(@Nullable Stored current) {
                 return expiry.answer(current, now, stored -> PutSteps.refused(update, stored, null, now));
+            }
+
+            @Override
+            public @Nullable Step<Request, Answer, PutResult> whenBusy(int attempts) {
+                LayoutWrite.InPlace otherwise =
+                        write instanceof LayoutWrite.Replacement replacement ? replacement.otherwise() : null;
+                return otherwise == null || attempts < MAX_REPLACEMENTS
+                        ? CompareSteps.Rules.super.whenBusy(attempts)
+                        : update(update, otherwise, now, 1);
             }
 
             @Override

@@ -344,4 +344,33 @@ class PutStepsTest {
                     assertThat(e.size()).isGreaterThan(400 * 1024);
                 });
     }
+
+    /** To make the head smaller is no reason to fail, nor to go on for long. */
+    @Test
+    void aHeadThatOthersKeepChangingIsNotMadeSmaller() {
+        Map<String, EncodedValue> notes = new HashMap<>();
+        for (int i = 0; i < 9; i++) {
+            notes.put("note" + i, EncodedValue.text("x".repeat(90)));
+        }
+        SessionRecord known = new SessionRecord("a", TIMES, notes, "t1");
+        Map<String, Value> head = layout.item(known);
+        Change.Update update = new Change.Update(
+                "a",
+                new AttributeChanges(Map.of("another", EncodedValue.text("y".repeat(90))), Set.of()),
+                IndexChanges.none(),
+                null,
+                "t9",
+                new TreeSet<>(),
+                Set.of(),
+                known);
+
+        Script quiet = Script.of(item(head), done(), done());
+        assertThat(put(update, quiet)).isEqualTo(PutResult.applied());
+        assertThat(quiet.operations()).containsExactly("GetItem", "PutItem", "PutItem");
+
+        Script busy = Script.of(item(head), done(), conditionFailed(head), done(), conditionFailed(head), done());
+        assertThat(put(update, busy)).isEqualTo(PutResult.applied());
+        assertThat(busy.operations())
+                .containsExactly("GetItem", "PutItem", "PutItem", "PutItem", "PutItem", "UpdateItem");
+    }
 }
