@@ -54,6 +54,12 @@ final class NativeLayout implements TableLayout {
     private static final String REAP_ITEM = "reap";
     private static final String LAST_REAP_AT = "lastReapAt";
 
+    /**
+     * The reaper removes chunks so long after their end, so that it has handed over their sessions with their values even
+     * if it comes late, such as after an outage.
+     */
+    private static final Duration REAPED_AFTER_END = Duration.ofDays(30);
+
     private final String table;
     private final Keys keys;
     private final NativeItems items;
@@ -466,10 +472,11 @@ final class NativeLayout implements TableLayout {
                 : new Request.DeleteItem(table, keys.of(id), expired(before).build());
     }
 
-    /** Of a chunk whose time is over. */
+    /** Of a chunk whose time has been over for long. */
     private static String ended(ExpressionBuilder expression, Instant before) {
         return "attribute_exists(" + expression.name(ChunkItems.WRITTEN_BY) + ") AND " + expression.name(TTL) + "<="
-                + expression.value(NativeItems.secondsOf(before.getEpochSecond()));
+                + expression.value(
+                        NativeItems.secondsOf(before.minus(REAPED_AFTER_END).getEpochSecond()));
     }
 
     private static ExpressionBuilder expired(Instant before) {
