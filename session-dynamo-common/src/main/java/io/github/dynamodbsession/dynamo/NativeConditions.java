@@ -7,17 +7,25 @@ import static io.github.dynamodbsession.dynamo.NativeItems.TTL;
 import static io.github.dynamodbsession.dynamo.NativeItems.millis;
 
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Conditions on the items of the native layout. */
 final class NativeConditions {
 
+    /**
+     * The reaper removes chunks so long after their end, so that it has handed over their sessions with their values even
+     * if it comes late, such as after an outage.
+     */
+    private static final Duration REAPED_AFTER_END = Duration.ofDays(30);
+
     private NativeConditions() {}
 
-    /** Of a chunk whose time is over. */
+    /** Of a chunk whose time has been over for long. */
     static String ended(ExpressionBuilder expression, Instant before) {
         return "attribute_exists(" + expression.name(ChunkItems.WRITTEN_BY) + ") AND " + expression.name(TTL) + "<="
-                + expression.value(NativeItems.secondsOf(before.getEpochSecond()));
+                + expression.value(
+                        NativeItems.secondsOf(before.minus(REAPED_AFTER_END).getEpochSecond()));
     }
 
     static ExpressionBuilder expired(Instant before) {

@@ -18,8 +18,10 @@ import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -233,6 +235,22 @@ class ChunkedUpdatesTest {
         assertThat(stored.times().maxInactiveInterval()).isEqualTo(month);
         assertThat(table.values(stored)).containsEntry("cart", large('a'));
         assertThat(table.endOfChunks(stored)).isAfter(stored.times().expiresAt());
+    }
+
+    /** As after a weekend, or an outage of all nodes that reap. */
+    @Test
+    void aReaperThatComesLateHandsSessionsOverWithTheirValues() {
+        created(Map.of("cart", large('a')));
+        Instant late = NOW.plus(Duration.ofDays(4));
+        List<Map<String, EncodedValue>> values = new ArrayList<>();
+
+        table.client().deleteExpired(late, removed -> {
+            if (removed.id().equals(id)) {
+                values.add(table.values(removed));
+            }
+        });
+
+        assertThat(values).containsExactly(Map.of("cart", large('a')));
     }
 
     @Test
