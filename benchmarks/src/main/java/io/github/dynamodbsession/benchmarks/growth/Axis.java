@@ -4,10 +4,10 @@ import java.util.List;
 
 /** What grows. */
 enum Axis {
-    ATTRIBUTES("attributes", "sessions of 16 KB, by their number of attributes"),
-    SIZES("sizes", "sessions of 20 attributes, by their size"),
-    THREADS("threads", "sessions of 16 KB, by the number of threads, each with sessions of its own"),
-    ONE_SESSION("one-session", "one session of 16 KB, by the number of threads that read it");
+    ATTRIBUTES("attributes", "Sessions of 16 KB, by their number of attributes"),
+    SIZES("sizes", "Sessions of 20 attributes, by their size"),
+    THREADS("threads", "Sessions of 16 KB, by the number of threads, each with sessions of its own"),
+    ONE_SESSION("one-session", "One session of 16 KB, by the number of threads that read it");
 
     private static final int KB_OF_OTHERS = 16;
     private static final int ATTRIBUTES_OF_OTHERS = 20;

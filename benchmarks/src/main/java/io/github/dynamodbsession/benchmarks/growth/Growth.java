@@ -12,11 +12,15 @@ import java.util.List;
 public final class Growth {
 
     private static final int WARM_UP = 300;
-    private static final int MAX_TIMES = 60;
-    private static final int MIN_TIMES = 6;
-    private static final int KB_OF_A_POINT = 8 * 1024;
-    private static final int TIMES_OF_A_THREAD = 8;
-    private static final int SHARED_TIMES_OF_A_THREAD = 40;
+
+    /** Everything is measured so often, in turn, so that what else the machine does for a while spoils no point. */
+    private static final int ROUNDS = 5;
+
+    private static final int MAX_TIMES = 12;
+    private static final int MIN_TIMES = 2;
+    private static final int KB_OF_A_POINT = 2 * 1024;
+    private static final int TIMES_OF_A_THREAD = 2;
+    private static final int SHARED_TIMES_OF_A_THREAD = 8;
 
     private Growth() {}
 
@@ -34,20 +38,34 @@ public final class Growth {
         }
         Path folder = Checkout.here().benchmarks();
         double load = GrowthResults.load();
-        List<GrowthRow> rows = new ArrayList<>();
+        List<List<GrowthRow>> rounds = new ArrayList<>();
         try (StartedProcesses processes = new StartedProcesses();
                 GrowthMeter meter = new GrowthMeter(new Engine(processes.engine()))) {
             meter.measured(Axis.ATTRIBUTES, 20, WARM_UP);
             meter.measured(Axis.SIZES, 1024, MIN_TIMES);
-            for (Axis axis : Axis.values()) {
-                System.out.println(axis.title);
-                for (int x : axis.points()) {
-                    rows.addAll(meter.measured(axis, x, times(axis, x)));
-                }
+            for (int i = 1; i <= ROUNDS; i++) {
+                System.out.println("round " + i + " of " + ROUNDS);
+                rounds.add(round(meter));
             }
+        }
+        List<GrowthRow> rows = new ArrayList<>();
+        for (int i = 0; i < rounds.get(0).size(); i++) {
+            int row = i;
+            rows.add(GrowthRow.median(
+                    rounds.stream().map(round -> round.get(row)).toList()));
         }
         new GrowthPage(new GrowthResults(GrowthResults.circumstances(load), rows)).write(folder);
         System.out.println("See " + folder.resolve("growth.md"));
+    }
+
+    private static List<GrowthRow> round(GrowthMeter meter) {
+        List<GrowthRow> rows = new ArrayList<>();
+        for (Axis axis : Axis.values()) {
+            for (int x : axis.points()) {
+                rows.addAll(meter.measured(axis, x, times(axis, x)));
+            }
+        }
+        return rows;
     }
 
     /** Enough for a median, and of large sessions not more than the emulator has room for. */

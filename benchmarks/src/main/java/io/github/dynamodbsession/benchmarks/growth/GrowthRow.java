@@ -1,7 +1,10 @@
 package io.github.dynamodbsession.benchmarks.growth;
 
+import io.github.dynamodbsession.benchmarks.page.Figures;
 import io.github.dynamodbsession.emulator.meter.ConsumedUnits;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What one step took, for one session on average.
@@ -66,6 +69,24 @@ record GrowthRow(
     /** What is the same in each run. */
     String counted() {
         return String.format(Locale.ROOT, "%s,%d,%s,%.3f,%.3f,%.3f", axis, x, step, calls, readUnits, writeUnits);
+    }
+
+    /** The medians of several runs of one. */
+    static GrowthRow median(List<GrowthRow> runs) {
+        GrowthRow any = runs.get(0);
+        return new GrowthRow(
+                any.axis,
+                any.x,
+                any.step,
+                median(runs, GrowthRow::calls),
+                median(runs, GrowthRow::readUnits),
+                median(runs, GrowthRow::writeUnits),
+                median(runs, GrowthRow::micros),
+                median(runs, GrowthRow::perSecond));
+    }
+
+    private static double median(List<GrowthRow> runs, Function<GrowthRow, Double> value) {
+        return Figures.median(runs.stream().map(value).sorted().toList());
     }
 
     /** With the units of another one, and the times of this. */

@@ -18,7 +18,7 @@ final class LogChart {
     private static final int HEADING = 30;
     private static final int PANEL = 190;
     private static final int LEFT = Svg.MARGIN + 60;
-    private static final int PLOT = 470;
+    private static final int PLOT = 440;
     private static final int LEGEND = LEFT + PLOT + 24;
     private static final int SAMPLE = 22;
     private static final int BELOW = 46;
@@ -78,7 +78,7 @@ final class LogChart {
                     ".l%d{stroke:%s;stroke-width:%d;fill:none;stroke-opacity:0.8}.p%d{fill:%s}",
                     i,
                     COLORS.get(i),
-                    COLORS.size() - i,
+                    COLORS.size() + 1 - i,
                     i,
                     COLORS.get(i)));
         }
