@@ -26,6 +26,11 @@ record GrowthResults(String circumstances, List<GrowthRow> rows) {
     /** At most so many processes wanted a processor: above it, times say little. */
     private static final double BUSY = 2;
 
+    /** With the digits that a file has, so that a page is the same before and after. */
+    GrowthResults {
+        rows = rows.stream().map(row -> GrowthRow.of(row.line())).toList();
+    }
+
     /** As {@link #text} writes it. */
     static GrowthResults read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file, UTF_8);
