@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.page.Figures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -148,7 +149,7 @@ public final class ApplicationLoad {
     /** The ratio is that of the first application to this one. */
     private String line(Row row) {
         List<Double> sorted = sorted(row);
-        double median = ProcessStarts.median(sorted);
+        double median = Figures.median(sorted);
         Row first = new Row(applications.keySet().iterator().next(), row.kind());
         return String.format(
                 Locale.ROOT,
@@ -158,7 +159,7 @@ public final class ApplicationLoad {
                 median,
                 sorted.get(0),
                 sorted.get(sorted.size() - 1),
-                ProcessStarts.median(sorted(first)) / median);
+                Figures.median(sorted(first)) / median);
     }
 
     private List<Double> sorted(Row row) {

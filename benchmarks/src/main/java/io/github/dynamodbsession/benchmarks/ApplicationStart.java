@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.engine.StartedProcesses;
+import io.github.dynamodbsession.benchmarks.page.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,11 +89,11 @@ public final class ApplicationStart {
                 Locale.ROOT,
                 "| %s | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms |",
                 name,
-                ProcessStarts.median(started),
+                Figures.median(started),
                 started.get(0),
-                ProcessStarts.median(answered),
+                Figures.median(answered),
                 answered.get(0),
-                ProcessStarts.median(sorted(taken, Start::processor)));
+                Figures.median(sorted(taken, Start::processor)));
     }
 
     private static String ratios(String name, List<Start> taken, List<Start> last) {
@@ -103,12 +105,11 @@ public final class ApplicationStart {
                 Locale.ROOT,
                 "| ratio of %s | %.2f | %.2f | %.2f | %.2f | %.2f |",
                 name,
-                ProcessStarts.median(started) / ProcessStarts.median(startedOfLast),
+                Figures.median(started) / Figures.median(startedOfLast),
                 started.get(0) / startedOfLast.get(0),
-                ProcessStarts.median(answered) / ProcessStarts.median(answeredOfLast),
+                Figures.median(answered) / Figures.median(answeredOfLast),
                 answered.get(0) / answeredOfLast.get(0),
-                ProcessStarts.median(sorted(taken, Start::processor))
-                        / ProcessStarts.median(sorted(last, Start::processor)));
+                Figures.median(sorted(taken, Start::processor)) / Figures.median(sorted(last, Start::processor)));
     }
 
     private static Start start(String command) throws IOException, InterruptedException {
@@ -131,7 +132,7 @@ public final class ApplicationStart {
                     process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
             return new Start((started.get() - before) / 1e6, (answered - before) / 1e6, processor);
         } finally {
-            ProcessStarts.end(process);
+            StartedProcesses.end(process);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.benchmarks;
 
 import io.github.dynamodbsession.benchmarks.bill.Bill;
+import io.github.dynamodbsession.benchmarks.growth.Growth;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks and prints the results, with the relevant ratios, as Markdown tables. The first argument may name
- * something else to run: {@code bill} or {@code load}.
+ * something else to run: {@code bill}, {@code growth} or {@code load}.
  */
 public final class Benchmarks {
 
@@ -23,12 +24,14 @@ public final class Benchmarks {
     /**
      * Runs all benchmarks, or those named by the arguments.
      *
-     * @param arguments {@code bill} or {@code load}, with arguments of its own; otherwise JMH arguments, which override the defaults set here
+     * @param arguments {@code bill}, {@code growth} or {@code load}, with arguments of its own; otherwise JMH arguments,
+     *     which override the defaults set here
      */
     public static void main(String[] arguments) throws Exception {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "bill" -> Bill.main(rest(arguments));
+            case "growth" -> Growth.main(rest(arguments));
             case "load" -> Load.main(rest(arguments));
             default -> measure(arguments);
         }

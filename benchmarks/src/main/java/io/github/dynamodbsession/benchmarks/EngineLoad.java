@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.page.Figures;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -218,8 +219,6 @@ public final class EngineLoad {
     }
 
     private double median(Row row) {
-        List<Double> rounds = sorted(row);
-        int last = rounds.size() - 1;
-        return (rounds.get(last / 2) + rounds.get((last + 1) / 2)) / 2;
+        return Figures.median(sorted(row));
     }
 }

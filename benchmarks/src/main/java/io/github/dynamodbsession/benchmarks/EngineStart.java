@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.engine.StartedProcesses;
+import io.github.dynamodbsession.benchmarks.page.Figures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -46,7 +48,7 @@ public final class EngineStart {
                 Locale.ROOT,
                 "| %s | %.0f ms | %.0f ms | %.0f ms |",
                 engine,
-                ProcessStarts.median(sorted),
+                Figures.median(sorted),
                 sorted.get(0),
                 sorted.get(sorted.size() - 1));
     }
@@ -68,7 +70,7 @@ public final class EngineStart {
             }
             return (System.nanoTime() - before) / 1e6;
         } finally {
-            ProcessStarts.end(process);
+            StartedProcesses.end(process);
         }
     }
 

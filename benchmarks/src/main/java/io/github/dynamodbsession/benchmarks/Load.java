@@ -1,19 +1,16 @@
 package io.github.dynamodbsession.benchmarks;
 
 import io.github.dynamodbsession.benchmarks.bill.Checkout;
+import io.github.dynamodbsession.benchmarks.engine.StartedProcesses;
 import io.github.dynamodbsession.npm.NodeProcess;
 import io.github.dynamodbsession.npm.NpmPackages;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +23,9 @@ public final class Load implements AutoCloseable {
 
     private static final String TO_EXPRESS = "express";
     private static final String TO_WEBFLUX = "webflux";
-    private static final String[] HEAP = {"-Xmx512m"};
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final Deque<Runnable> started = new ArrayDeque<>();
+    private final StartedProcesses processes = new StartedProcesses();
     private final Checkout checkout = Checkout.here();
 
     private Load() {}
@@ -50,8 +46,7 @@ public final class Load implements AutoCloseable {
         }
         List<Integer> numbers = numbers(Arrays.asList(arguments), isExpress ? 16 : 32);
         try (Load load = new Load()) {
-            URI engine = URI.create(load.java("io.github.dynamodbsession.emulator.Main", "--port=0")
-                    .replaceAll(".*(http://[0-9.]+:[0-9]+).*", "$1"));
+            URI engine = load.processes.engine();
             System.out.println(ApplicationLoad.measured(
                     isExpress ? load.expressAndServlet(engine) : load.springBoot(engine),
                     numbers.get(0),
@@ -70,11 +65,12 @@ public final class Load implements AutoCloseable {
 
     private Map<String, URI> expressAndServlet(URI engine) throws IOException {
         Map<String, URI> applications = new LinkedHashMap<>();
-        applications.put("servlet", local(java(ServletNode.class.getName(), engine.toString(), "sessions-servlet")));
+        applications.put(
+                "servlet", local(processes.java(ServletNode.class.getName(), engine.toString(), "sessions-servlet")));
         NpmPackages packages = checkout.nodeStores();
         for (String store : List.of("connect-dynamodb-session", "connect-dynamodb")) {
             NodeProcess process = NodeProcess.start(packages, store, engine.toString(), "sessions-" + store);
-            started.push(process::close);
+            processes.endWith(process::close);
             applications.put("Express, " + store, local(process.line()));
         }
         return applications;
@@ -88,7 +84,7 @@ public final class Load implements AutoCloseable {
                 throw new IllegalStateException(jar + " is missing; right is: package examples/spring-boot-" + name);
             }
             int port = ProcessStarts.freePort();
-            process(
+            processes.process(
                     ProcessBuilder.Redirect.DISCARD,
                     "-jar",
                     jar.toString(),
@@ -127,45 +123,8 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Starts a class of this class path, and returns the first line that it prints. */
-    private String java(String main, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main));
-        words.addAll(Arrays.asList(arguments));
-        BufferedReader output = process(ProcessBuilder.Redirect.PIPE, words.toArray(String[]::new))
-                .inputReader(StandardCharsets.UTF_8);
-        String line = output.readLine();
-        if (line == null) {
-            throw new IllegalStateException(main + " ended before it was ready");
-        }
-        return line;
-    }
-
-    private Process process(ProcessBuilder.Redirect output, String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(HEAP));
-        command.addAll(Arrays.asList(words));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        started.push(() -> end(process));
-        return process;
-    }
-
-    private static void end(Process process) {
-        try {
-            ProcessStarts.end(process);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        while (!started.isEmpty()) {
-            started.pop().run();
-        }
+        processes.close();
     }
 }

@@ -7,15 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Measures the startup time of processes, alternating, each on a free port. */
 final class ProcessStarts {
 
     /** The placeholder of the port in a command. */
     private static final String PORT = "PORT";
-
-    private static final long STOP_TIMEOUT_SECONDS = 30;
 
     /** Starts a process, measures it, and stops it. */
     @FunctionalInterface
@@ -59,22 +56,5 @@ final class ProcessStarts {
         try (ServerSocket probe = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
-    }
-
-    static void end(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-    }
-
-    /**
-     * Returns the median.
-     *
-     * @param sorted not empty
-     */
-    static double median(List<Double> sorted) {
-        int last = sorted.size() - 1;
-        return (sorted.get(last / 2) + sorted.get((last + 1) / 2)) / 2;
     }
 }

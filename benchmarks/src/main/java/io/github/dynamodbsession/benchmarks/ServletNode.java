@@ -1,8 +1,8 @@
 package io.github.dynamodbsession.benchmarks;
 
+import io.github.dynamodbsession.benchmarks.engine.Engine;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
@@ -32,13 +33,8 @@ public final class ServletNode {
      * @param arguments the endpoint of DynamoDB, and the table
      */
     public static void main(String[] arguments) throws Exception {
-        SessionStore store = SessionStore.builder(DynamoDbV2Storage.builder()
-                        .tableName(arguments[1])
-                        .autoCreate(true)
-                        .endpoint(arguments[0])
-                        .region("us-east-1")
-                        .accessKeyId("any")
-                        .secretAccessKey("any")
+        SessionStore store = SessionStore.builder(new Engine(URI.create(arguments[0]))
+                        .storage(arguments[1])
                         .build())
                 .codec(JacksonCodec.builder().build())
                 .build();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,24 +154,17 @@ record ChunkItems(Keys keys) {
         ChunkedAttributes chunked = ChunkedAttributes.of(session);
         Map<String, EncodedValue> values = new HashMap<>();
         Map<String, String> unreadable = new HashMap<>();
+        // A digest takes the whole chunk: one for each chunk, not for each attribute in it.
+        Map<ChunkReference, Function<String, @Nullable EncodedValue>> intact = new HashMap<>();
         for (String name : namesBeside(chunked, names)) {
             ChunkReference chunk = chunkOf(chunked, name);
-            if (chunk == null) {
+            List<Map<String, Value>> parts = chunk == null ? List.of() : partsOf(chunk, byKey);
+            if (chunk == null || parts.size() < chunk.parts().size()) {
                 unreadable.put(name, MISSING);
                 continue;
             }
-            List<Map<String, Value>> parts = new ArrayList<>();
-            for (String part : chunk.parts()) {
-                Map<String, Value> item = byKey.get(NAME + part);
-                if (item != null) {
-                    parts.add(item);
-                }
-            }
-            if (parts.size() < chunk.parts().size()) {
-                unreadable.put(name, MISSING);
-                continue;
-            }
-            EncodedValue value = value(name, chunk, parts);
+            EncodedValue value =
+                    intact.computeIfAbsent(chunk, same -> valuesOf(same, parts)).apply(name);
             if (value == null) {
                 unreadable.put(name, OTHER);
             } else {
@@ -180,15 +174,33 @@ record ChunkItems(Keys keys) {
         return new LoadedAttributes(values, unreadable);
     }
 
-    /** Null if the parts are not what the reference refers to. */
-    private static @Nullable EncodedValue value(String name, ChunkReference chunk, List<Map<String, Value>> parts) {
+    private static List<Map<String, Value>> partsOf(ChunkReference chunk, Map<String, Map<String, Value>> byKey) {
+        List<Map<String, Value>> parts = new ArrayList<>();
+        for (String part : chunk.parts()) {
+            Map<String, Value> item = byKey.get(NAME + part);
+            if (item != null) {
+                parts.add(item);
+            }
+        }
+        return parts;
+    }
+
+    /** The values in a chunk by the names of attributes; none, if the parts are not what the reference refers to. */
+    private static Function<String, @Nullable EncodedValue> valuesOf(
+            ChunkReference chunk, List<Map<String, Value>> parts) {
         if (chunk.kind() == ChunkReference.Kind.ATTRIBUTES) {
             Map<String, Value> item = parts.get(0);
             return item.get(VALUES) instanceof Value.M values
                             && isIntact(item, chunk.parts().get(0), "", Map.of(VALUES, values))
-                    ? attribute(values, name)
-                    : null;
+                    ? name -> attribute(values, name)
+                    : name -> null;
         }
+        EncodedValue whole = whole(chunk, parts);
+        return name -> whole;
+    }
+
+    /** Null if the parts are not what the reference refers to. */
+    private static @Nullable EncodedValue whole(ChunkReference chunk, List<Map<String, Value>> parts) {
         List<ByteBuffer> contents = new ArrayList<>();
         int length = 0;
         for (int i = 0; i < parts.size(); i++) {

@@ -26,7 +26,7 @@ public record Checkout(Path root) {
                 return new Checkout(folder);
             }
         }
-        throw new IllegalStateException("the bill is written to docs/ of a checkout of this project, and " + here
+        throw new IllegalStateException("what is measured is written to a checkout of this project, and " + here
                 + " is in none; right is its root");
     }
 
@@ -44,9 +44,14 @@ public record Checkout(Path root) {
         return root.resolve("docs").resolve("cost.svg");
     }
 
+    /** The folder of the results of benchmarks. */
+    public Path benchmarks() {
+        return root.resolve(MODULE);
+    }
+
     /** The application of Express and its stores. */
     public NpmPackages nodeStores() {
-        Path module = root.resolve(MODULE);
+        Path module = benchmarks();
         return new NpmPackages(
                 module.resolve("src").resolve("main").resolve(STORES),
                 module.resolve("target").resolve(STORES),

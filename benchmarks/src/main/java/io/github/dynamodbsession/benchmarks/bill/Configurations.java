@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.benchmarks.bill;
 
 import com.google.gson.Gson;
+import io.github.dynamodbsession.benchmarks.engine.Engine;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
@@ -122,13 +123,7 @@ final class Configurations {
     }
 
     private static DynamoDbV2Storage.Builder storage(URI endpoint) {
-        return DynamoDbV2Storage.builder()
-                .tableName(TABLE)
-                .autoCreate(true)
-                .endpoint(endpoint.toString())
-                .region("us-east-1")
-                .accessKeyId("any")
-                .secretAccessKey("any");
+        return new Engine(endpoint).storage(TABLE);
     }
 
     private static Configuration express(

@@ -1,14 +1,11 @@
 package io.github.dynamodbsession.benchmarks.bill;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.dynamodbsession.benchmarks.page.Figures;
+import io.github.dynamodbsession.benchmarks.page.PageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,7 +24,6 @@ record CostPage(List<Configuration> ours, List<Configuration> ofNode, Counts cou
 
     private static final String TEXT = "cost-page.txt";
     private static final String BEFORE_COUNTS = "before.csv";
-    private static final int TENTH = 10;
 
     /** The page of those counts. */
     static CostPage of(List<Configuration> ours, List<Configuration> ofNode, Counts counts) {
@@ -37,15 +33,19 @@ record CostPage(List<Configuration> ours, List<Configuration> ofNode, Counts cou
 
     /** In Markdown. */
     String text() {
-        return resource(TEXT)
-                .replace("{{commit}}", commit())
-                .replace("{{dollars}}", table(sizes -> money(sizes.dollars())))
-                .replace("{{units}}", table(sizes -> units(sizes.readUnits()) + " / " + units(sizes.writeUnits())))
-                .replace("{{ratios}}", ratios())
-                .replace("{{options}}", options())
-                .replace("{{operations}}", operations())
-                .replace("{{dollarsOfReads}}", money(Price.MILLION_READ_UNITS))
-                .replace("{{dollarsOfWrites}}", money(Price.MILLION_WRITE_UNITS));
+        return PageText.filled(
+                resource(TEXT),
+                Map.of(
+                        "commit", commit(),
+                        "dollars", table(sizes -> money(sizes.dollars())),
+                        "units",
+                                table(sizes ->
+                                        Figures.units(sizes.readUnits()) + " / " + Figures.units(sizes.writeUnits())),
+                        "ratios", ratios(),
+                        "options", options(),
+                        "operations", operations(),
+                        "dollarsOfReads", money(Price.MILLION_READ_UNITS),
+                        "dollarsOfWrites", money(Price.MILLION_WRITE_UNITS)));
     }
 
     /** As a picture. */
@@ -142,9 +142,9 @@ record CostPage(List<Configuration> ours, List<Configuration> ofNode, Counts cou
         lines.add("|---|---|--:|--:|--:|");
         for (Row row : counts.of(Configurations.OURS).rows()) {
             lines.add("| " + row.kb() + " KB | " + row.operation() + " | "
-                    + units(row.consumed().calls() / (double) ReferenceDay.SESSIONS) + " | "
-                    + units(row.consumed().readUnits() / ReferenceDay.SESSIONS) + " | "
-                    + units(row.consumed().writeUnits() / ReferenceDay.SESSIONS) + " |");
+                    + Figures.units(row.consumed().calls() / (double) ReferenceDay.SESSIONS) + " | "
+                    + Figures.units(row.consumed().readUnits() / ReferenceDay.SESSIONS) + " | "
+                    + Figures.units(row.consumed().writeUnits() / ReferenceDay.SESSIONS) + " |");
         }
         return String.join("\n", lines);
     }
@@ -153,22 +153,11 @@ record CostPage(List<Configuration> ours, List<Configuration> ofNode, Counts cou
         return all.stream().map(text).collect(Collectors.joining());
     }
 
-    private static String units(double units) {
-        long tenths = Math.round(units * TENTH);
-        return tenths % TENTH == 0
-                ? String.format(Locale.ROOT, "%,d", tenths / TENTH)
-                : String.format(Locale.ROOT, "%,.1f", units);
-    }
-
     private static String money(double dollars) {
         return String.format(Locale.ROOT, dollars < 1 ? "%.3f" : "%.2f", dollars);
     }
 
     private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(CostPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PageText.resource(CostPage.class, name);
     }
 }

@@ -281,6 +281,8 @@ final class House {
     /** Classes that choose a default if the user has set no clock. */
     static final Set<String> CLOCK_DEFAULTS = Set.of(
             "io.github.dynamodbsession.core.StoreBuilder.<init>",
+            // When a run was made, for readers of its results.
+            "io.github.dynamodbsession.benchmarks.growth.GrowthResults.circumstances",
             "io.github.dynamodbsession.demo.RunningDemo.<init>",
             "io.github.dynamodbsession.emulator.PlainCaller.<init>",
             "io.github.dynamodbsession.emulator.clock.EmulatorClock.<init>",
