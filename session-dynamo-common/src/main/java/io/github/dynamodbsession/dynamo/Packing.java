@@ -221,7 +221,7 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
         if (moving.isEmpty()) {
             return new Placement(inHead, before, List.of());
         }
-        List<Chunk> added = pack(moving, writeToken);
+        List<Chunk> added = packBySize(moving, writeToken);
         ChunkLabels free = new ChunkLabels(before.takenLabels());
         Map<String, String> labels = new HashMap<>();
         Map<String, ChunkReference> references = new HashMap<>();
@@ -233,7 +233,19 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
         return new Placement(inHead, before.with(labels, references, before.end()), added);
     }
 
-    /** Large attributes alone, small ones together; the same for each repetition of a write. */
+    /** Small values have chunks of their own: to read one must not cost what large ones do. */
+    private List<Chunk> packBySize(List<Movable> moving, String writeToken) {
+        List<Movable> small = moving.stream()
+                .filter(each -> each.size() <= bounds.maxInHead())
+                .toList();
+        List<Movable> large =
+                moving.stream().filter(each -> each.size() > bounds.maxInHead()).toList();
+        List<Chunk> chunks = pack(large, writeToken);
+        chunks.addAll(pack(small, writeToken));
+        return chunks;
+    }
+
+    /** As few chunks as their size allows; the same for each repetition of a write. */
     private List<Chunk> pack(List<Movable> moving, String writeToken) {
         List<Movable> sorted = new ArrayList<>(moving);
         sorted.sort(

@@ -126,6 +126,20 @@ class PackingTest {
     }
 
     @Test
+    void smallValuesShareNoChunkWithLargeOnes() {
+        Map<String, EncodedValue> attributes = new HashMap<>();
+        attributes.put("large", ofSize(2000));
+        for (int i = 0; i < 40; i++) {
+            attributes.put("small" + i, ofSize(30));
+        }
+
+        Placement placement = place(attributes, Set.of());
+
+        assertThat(placement.added()).hasSize(2);
+        assertThat(placement.added().get(0).names()).containsExactly("large");
+    }
+
+    @Test
     void whatIsLargerThanAnItemIsInSeveral() {
         Placement placement = place(Map.of("huge", ofSize(1_000_000)), Set.of());
 
