@@ -31,6 +31,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 2)
 public abstract class RequestBenchmark extends AverageTime {
 
+    /** Head size with which the reference session is one item, whatever the codec, as it is for the calls by hand. */
+    static final int ONE_ITEM = 400 * 1024;
+
     static final String TABLE = "sessions";
     static final String KEY_PREFIX = "session:";
 

@@ -48,6 +48,7 @@ public class RequestOverV1 extends RequestBenchmark {
                 .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("id", "secret")))
                 .build();
         return DynamoDbV1Storage.builder()
+                .maxHeadSize(RequestBenchmark.ONE_ITEM)
                 .tableName(TABLE)
                 .keyPrefix(KEY_PREFIX)
                 .client(client)

@@ -60,6 +60,7 @@ public class RequestOverV2 extends RequestBenchmark {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
                 .build();
         return DynamoDbV2Storage.builder()
+                .maxHeadSize(RequestBenchmark.ONE_ITEM)
                 .tableName(TABLE)
                 .keyPrefix(KEY_PREFIX)
                 .client(client)

@@ -183,11 +183,11 @@ class NodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1024 * 1024 + 1, 5 * 1024 * 1024})
-    void aBodyOverOneMegabyteIsRefused(int size) {
+    @ValueSource(ints = {5 * 1024 * 1024 + 1, 8 * 1024 * 1024})
+    void aBodyOverFiveMegabytesIsRefused(int size) {
         Answer put = browser.put(PORT, ATTRIBUTES + "a", "\"" + "x".repeat(size - 2) + "\"");
         assertThat(put.status()).isEqualTo(413);
-        assertThat(put.error()).contains("1048576");
+        assertThat(put.error()).contains("5242880");
     }
 
     @Test

@@ -283,7 +283,7 @@ class PageStatesTest {
     @Test
     void whatIsTooLargeIsRefusedWithTheReasonAndNothingIsLost() {
         DemoPage page = chromium.open(ONE).set("cart", "hat");
-        chromium.script("document.getElementById('value').value = 'x'.repeat(500000)");
+        chromium.script("document.getElementById('value').value = 'x'.repeat(4300000)");
 
         page.trySet("large", "").until("large could not be set: ");
 

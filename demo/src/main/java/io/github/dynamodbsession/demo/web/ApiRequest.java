@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses requests of the API, strictly. */
 final class ApiRequest {
 
-    static final int BODY_LIMIT = 1024 * 1024;
+    static final int BODY_LIMIT = 5 * 1024 * 1024;
     static final int HOLD_LIMIT_MILLIS = 10_000;
 
     private ApiRequest() {}

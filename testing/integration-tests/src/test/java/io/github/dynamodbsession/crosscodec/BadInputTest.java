@@ -119,7 +119,7 @@ class BadInputTest {
         values.put("a bit that turned", flipped(shelf));
         values.put("nothing at all", empty(shelf));
         values.put("more than the depth", codec.encode(nested(DEPTH + 5)));
-        values.put("more than the length", codec.encode(new int[LENGTH + 1]));
+        values.put("more than the length", codec.encode(new String[LENGTH + 1]));
     }
 
     private static void badJson(Map<String, EncodedValue> values) {

@@ -14,10 +14,13 @@ class SecurityOverHttpTest extends SecurityOverHttpContract {
         super(RunningShop.Kind.SERVLET);
     }
 
-    /** One read, one transaction, one write of what the login put into the session. */
+    /**
+     * One read, one of the request that was saved before the login, one transaction, and one write of what the login put
+     * into the session, whose context is in a chunk.
+     */
     @Override
     Map<String, Integer> callsOfALogin() {
-        return Map.of("GetItem", 1, "TransactWriteItems", 1, "UpdateItem", 1);
+        return Map.of("GetItem", 1, "BatchGetItem", 1, "TransactWriteItems", 1, "PutItem", 1, "UpdateItem", 1);
     }
 
     @ParameterizedTest
