@@ -71,23 +71,10 @@ final class SessionOperations {
         return Session.found(stored, codec, home);
     }
 
-    /** The same, with all attributes that are stored apart if this store hands out no others. */
-    Step<StorageCall, StorageCall.Answer, Session> handedOut(SessionRecord stored) {
-        Session session = found(stored);
-        return loadsAll ? whole(session, stored) : Step.done(session);
-    }
-
-    private static Step<StorageCall, StorageCall.Answer, Session> whole(Session session, SessionRecord stored) {
-        Set<String> unloaded = stored.unloaded();
-        return unloaded.isEmpty()
-                ? Step.done(session)
-                : StorageCall.load(stored, unloaded).map(loaded -> {
-                    session.copy().loaded(new UnloadedAttributes.Load(stored, unloaded), loaded);
-                    return session;
-                });
-    }
-
-    /** The same for several, with one call for each that has attributes stored apart. */
+    /**
+     * Working copies of what is stored; with all attributes that are stored apart if this store hands out no others, by
+     * one call for each session that has any.
+     */
     Step<StorageCall, StorageCall.Answer, List<Session>> handedOut(List<SessionRecord> stored) {
         List<Session> sessions = stored.stream().map(this::found).toList();
         List<UnloadedAttributes.Load> loads = new ArrayList<>();
@@ -157,7 +144,9 @@ final class SessionOperations {
     }
 
     private Step<StorageCall, StorageCall.Answer, Optional<Session>> optional(SessionRecord found) {
-        return loadsAll ? handedOut(found).map(Optional::of) : Step.done(Optional.of(found(found)));
+        return loadsAll
+                ? handedOut(List.of(found)).map(sessions -> Optional.of(sessions.get(0)))
+                : Step.done(Optional.of(found(found)));
     }
 
     /**

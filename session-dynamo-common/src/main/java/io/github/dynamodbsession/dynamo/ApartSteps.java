@@ -26,8 +26,11 @@ final class ApartSteps {
     /** DynamoDB API Reference, "BatchGetItem": at most 100 items a call. */
     private static final int MAX_BATCH = 100;
 
-    /** A batch that DynamoDB answers in parts, or a session that is prolonged by many at once, is given up after this many. */
+    /** A batch that DynamoDB answers in parts is given up after this many. */
     private static final int MAX_ATTEMPTS = 10;
+
+    /** Others may prolong a session, or change it, at the same time. */
+    private static final int MAX_PROLONGED = 5;
 
     private final TableLayout layout;
     private final ConflictRetries retries;
@@ -82,6 +85,7 @@ final class ApartSteps {
      *
      * @param current what the refusal found
      * @param times the times that the write changes; null: none
+     * @param attempt the number of times that the write was sent
      * @param again the write
      * @param otherwise the answer to a refusal for another reason
      */
@@ -89,12 +93,14 @@ final class ApartSteps {
             @Nullable Stored current,
             @Nullable TimesChange times,
             Instant now,
+            int attempt,
             Supplier<Step<Request, Answer, T>> again,
             Supplier<Step<Request, Answer, T>> otherwise) {
         SessionRecord alive = ChangeRules.alive(current, now);
-        LayoutWrite.InPlace prolong = alive == null || times == null || !times.appliesTo(alive.times())
-                ? null
-                : layout.prolong(alive, times, now);
+        LayoutWrite.InPlace prolong =
+                attempt > MAX_PROLONGED || alive == null || times == null || !times.appliesTo(alive.times())
+                        ? null
+                        : layout.prolong(alive, times, now);
         if (prolong == null) {
             return otherwise.get();
         }

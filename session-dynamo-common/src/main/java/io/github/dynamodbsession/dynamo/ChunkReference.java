@@ -55,8 +55,13 @@ record ChunkReference(Kind kind, int size, List<String> parts) {
         return TO_TEXT.encodeToString(digest);
     }
 
+    /** The number of {@link #toBytes}. */
+    int length() {
+        return PREFIX + DIGEST * parts.size();
+    }
+
     ByteBuffer toBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(PREFIX + DIGEST * parts.size());
+        ByteBuffer bytes = ByteBuffer.allocate(length());
         bytes.put((byte) kind.code).putInt(size);
         parts.forEach(part -> bytes.put(TO_BYTES.decode(part)));
         return bytes.flip();

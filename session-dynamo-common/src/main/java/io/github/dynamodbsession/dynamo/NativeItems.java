@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ApartAttributes;
+import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
@@ -130,6 +131,29 @@ record NativeItems(Keys keys, Duration removalDelay) {
         return item;
     }
 
+    /** The size of a session's head after an update that moves nothing, or more: what it replaces is counted as well. */
+    long sizeAtMost(Change.Update update, SessionRecord known) {
+        long size = sizeOfHead(known, Packing.inHead(known), ChunkedAttributes.of(known))
+                + Packing.sizeOf(update.attributes().set().entrySet())
+                + sizeOf(update.indexed().set())
+                + TOKEN_OVERHEAD
+                + update.writeToken().length();
+        for (String token : update.superseded()) {
+            size += TOKEN_OVERHEAD + token.length();
+        }
+        return update.forgotten().isEmpty()
+                ? size
+                : size + FORGOTTEN.length() + update.forgotten().last().length();
+    }
+
+    private static long sizeOf(Map<String, String> indexed) {
+        long size = 0;
+        for (Map.Entry<String, String> each : indexed.entrySet()) {
+            size += INDEX.length() + ItemSize.utf8(each.getKey()) + ItemSize.utf8(each.getValue());
+        }
+        return size;
+    }
+
     /** The size of a session's head, in bytes; at most a few too many. */
     long sizeOfHead(SessionRecord session, Map<String, EncodedValue> inHead, ChunkedAttributes chunked) {
         long size = FIXED_SIZE + keys.sizeOf(session.id());
@@ -141,10 +165,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (forgotten != null) {
             size += FORGOTTEN.length() + forgotten.length();
         }
-        for (Map.Entry<String, String> indexed : session.indexed().entrySet()) {
-            size += INDEX.length() + ItemSize.utf8(indexed.getKey()) + ItemSize.utf8(indexed.getValue());
-        }
-        return size + Packing.sizeOf(inHead.entrySet()) + Packing.sizeOf(chunked);
+        return size + sizeOf(session.indexed()) + Packing.sizeOf(inHead.entrySet()) + Packing.sizeOf(chunked);
     }
 
     Map<String, Value> of(Tombstone tombstone) {

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 record NativeWrites(String table, NativeItems items, Placing placing) {
 
     LayoutWrite.InPlace create(SessionRecord session, Instant now) {
-        Placement placement = placing.whole(session, session.attributes().keySet(), now);
-        return new LayoutWrite.InPlace(placing.chunkWrites(placement), put(session, placement, now));
+        Placing.Prepared prepared = placing.whole(session, session.attributes().keySet(), now);
+        return new LayoutWrite.InPlace(prepared.first(), put(session, prepared.placement(), now));
     }
 
     private Request.PutItem put(SessionRecord session, Placement placement, Instant now) {
@@ -60,13 +60,9 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
     }
 
     LayoutWrite update(Change.Update update, Instant now) {
-        Placement placement = placing.ofUpdate(update, now);
-        if (placement == null) {
-            Placement alone = placing.ofUpdateAlone(update, now);
-            return replace(update, alone == null ? null : inPlace(update, alone, now), now);
-        }
-        LayoutWrite.InPlace inPlace = inPlace(update, placement, now);
-        return inPlace == null ? replace(update, now) : inPlace;
+        Placing.OfUpdate alone = placing.ofUpdate(update, now);
+        LayoutWrite.InPlace inPlace = alone.placement() == null ? null : inPlace(update, alone.placement(), now);
+        return inPlace != null && alone.isEnough() ? inPlace : replace(update, inPlace, now);
     }
 
     /** Null if one expression cannot hold so many changes. */
@@ -181,7 +177,7 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
 
     /** The whole head: neither another write of content nor a touch may come in between. */
     private LayoutWrite.InPlace replace(SessionRecord seen, SessionRecord next, Set<String> changed, Instant now) {
-        Placing.Prepared prepared = placing.prepared(next, placing.whole(next, changed, now), now);
+        Placing.Prepared prepared = placing.whole(next, changed, now);
         ExpressionBuilder expression = alive(now);
         requireToken(expression, seen.writeToken());
         SessionTimes times = seen.times();
@@ -223,7 +219,7 @@ record NativeWrites(String table, NativeItems items, Placing placing) {
         Instant accessed = rename.session().times().lastAccessedAt();
         expression.require(expression.name(LAST_ACCESSED_AT) + "<=" + expression.value(millis(accessed)));
         SessionRecord session = rename.session();
-        Placing.Prepared prepared = placing.prepared(session, placing.whole(session, Set.of(), now), now);
+        Placing.Prepared prepared = placing.whole(session, Set.of(), now);
         return new LayoutWrite.InPlace(
                 prepared.first(),
                 new Request.TransactWriteItems(

@@ -27,11 +27,11 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
     /** As many packs that are not half full are made anew together. */
     private static final int MANY_SMALL_PACKS = 4;
 
-    /** The prefixes of a name and a label in the head, a label, a number of overhead bytes. */
+    /** What a head has for an attribute in a chunk, besides its name: the prefix of the name, and a label. */
     private static final int NAME_IN_CHUNK = NativeItems.IN_CHUNK.length() + ChunkLabels.LENGTH;
 
-    private static final int CHUNK_IN_HEAD =
-            NativeItems.CHUNK.length() + ChunkLabels.LENGTH + 1 + Integer.BYTES + ChunkReference.DIGEST;
+    /** The name of a chunk's attribute in the head. */
+    private static final int CHUNK_IN_HEAD = NativeItems.CHUNK.length() + ChunkLabels.LENGTH;
 
     /**
      * Where the attributes of a session are to be stored.
@@ -288,7 +288,7 @@ record Packing(ItemBounds bounds, ChunkItems chunks) {
             size += ItemSize.utf8(name) + NAME_IN_CHUNK;
         }
         for (ChunkReference chunk : chunked.chunks().values()) {
-            size += CHUNK_IN_HEAD + (long) (chunk.parts().size() - 1) * ChunkReference.DIGEST;
+            size += CHUNK_IN_HEAD + chunk.length();
         }
         return size;
     }

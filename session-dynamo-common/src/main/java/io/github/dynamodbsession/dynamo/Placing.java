@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,48 +25,70 @@ import org.jspecify.annotations.Nullable;
  */
 record Placing(String table, NativeItems items, Packing packing) {
 
-    /** What an update stores in the head when nothing is known of the session. */
-    private static final ChunkedAttributes UNKNOWN = ChunkedAttributes.NONE;
-
-    /** Of a session that is stored as a whole. */
-    Placement whole(SessionRecord session, Set<String> changed, Instant now) {
-        return ended(session, place(session, changed), now);
+    /**
+     * Of a session whose head is stored as a whole.
+     *
+     * @param changed the attributes that this write changes
+     */
+    Prepared whole(SessionRecord session, Set<String> changed, Instant now) {
+        Placement placement = ended(session, place(session, changed), now);
+        List<Request> first = new ArrayList<>(chunkWrites(placement));
+        ChunkedAttributes before = ChunkedAttributes.of(session);
+        if (!isTooShort(before, session.times().expiresAt(), now)) {
+            return new Prepared(first, placement);
+        }
+        long end = items.grantedEnd(session.times(), now);
+        first.addAll(prolong(before, end));
+        return new Prepared(first, placement.endingAt(end));
     }
 
     /**
-     * Of what an update sets.
+     * What precedes a head that is stored as a whole.
      *
-     * @return null if more would have to move, so that the update must replace the whole head
+     * @param first the calls; copied
+     * @param placement where everything is then
      */
-    @Nullable
-    Placement ofUpdate(Change.Update update, Instant now) {
+    record Prepared(List<Request> first, Placement placement) {
+
+        Prepared {
+            first = List.copyOf(first);
+        }
+    }
+
+    /** Of what an update sets. */
+    OfUpdate ofUpdate(Change.Update update, Instant now) {
         Map<String, EncodedValue> set = update.attributes().set();
         SessionRecord known = update.known();
         if (known == null) {
             boolean isSmall = set.entrySet().stream()
                     .allMatch(each -> Packing.sizeOf(each.getKey(), each.getValue())
                             <= packing.bounds().maxInHead());
-            return isSmall ? new Placement(set, UNKNOWN, List.of()) : null;
+            return isSmall
+                    ? new OfUpdate(new Placement(set, ChunkedAttributes.NONE, List.of()), true)
+                    : new OfUpdate(null, false);
+        }
+        ChunkedAttributes rest = ChunkedAttributes.of(known)
+                .without(set.keySet())
+                .without(update.attributes().removed());
+        if (items.sizeAtMost(update, known) <= packing.bounds().maxHead()) {
+            return new OfUpdate(new Placement(set, rest, List.of()), true);
         }
         SessionRecord next = update.appliedTo(known);
         Placement unmoved = Packing.asItIs(next);
         if (fits(next, unmoved)) {
-            return unmoved;
+            return new OfUpdate(unmoved, true);
         }
-        Placement moved = packing.placeChanged(next, set.keySet());
-        return fits(next, moved) || !packing.isWorthwhile(moved) ? ended(next, moved, now) : null;
+        Placement moved = ended(next, packing.placeChanged(next, set.keySet()), now);
+        return new OfUpdate(moved, fits(next, moved) || !packing.isWorthwhile(moved));
     }
 
-    /** The same where nothing else may be moved, though the head becomes too large; null: nothing is known of it. */
-    @Nullable
-    Placement ofUpdateAlone(Change.Update update, Instant now) {
-        SessionRecord known = update.known();
-        if (known == null) {
-            return null;
-        }
-        SessionRecord next = update.appliedTo(known);
-        return ended(next, packing.placeChanged(next, update.attributes().set().keySet()), now);
-    }
+    /**
+     * Where an update stores what it sets, if it moves nothing else.
+     *
+     * @param placement where; null: nothing is known of the session, and what it sets is large
+     * @param isEnough whether nothing else is to be moved
+     */
+    record OfUpdate(@Nullable Placement placement, boolean isEnough) {}
 
     private boolean fits(SessionRecord session, Placement placement) {
         return items.sizeOfHead(session, placement.inHead(), placement.chunked())
@@ -158,31 +179,5 @@ record Placing(String table, NativeItems items, Packing packing) {
             }
         }
         return writes;
-    }
-
-    /** The calls before a session's head is stored as a whole, and the placement with the end that they give. */
-    Prepared prepared(SessionRecord session, Placement placement, Instant now) {
-        List<Request> first = new ArrayList<>(chunkWrites(placement));
-        ChunkedAttributes before = ChunkedAttributes.of(session);
-        if (!isTooShort(before, session.times().expiresAt(), now)) {
-            return new Prepared(first, placement);
-        }
-        long end = items.grantedEnd(session.times(), now);
-        first.addAll(prolong(before, end));
-        return new Prepared(first, placement.endingAt(end));
-    }
-
-    /**
-     * What precedes a head.
-     *
-     * @param first the calls
-     * @param placement where everything is then
-     */
-    record Prepared(List<Request> first, Placement placement) {
-
-        Prepared {
-            first = List.copyOf(first);
-            Objects.requireNonNull(placement);
-        }
     }
 }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PutSteps {
 
-    /** Others may prolong a session, or change it, at the same time. */
-    private static final int MAX_PROLONGED = 5;
-
     /** To make a head smaller can wait until fewer requests change it. */
     private static final int MAX_REPLACEMENTS = 2;
 
@@ -156,8 +153,9 @@ final class PutSteps {
                 Stored current = layout.readOrNull(failure.item());
                 return apart.prolonged(
                         isWritten(update, current, now) ? current : null,
-                        attempt > MAX_PROLONGED ? null : update.times(),
+                        update.times(),
                         now,
+                        attempt,
                         () -> update(update, write, now, attempt + 1),
                         () -> expiry.answer(current, now, stored -> refused(update, stored, null, now)));
             }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads and touches one session. */
 final class ReadSteps {
 
-    /** Others may prolong a session, or change it, at the same time. */
-    private static final int MAX_PROLONGED = 5;
-
     private final TableLayout layout;
     private final ConflictRetries retries;
     private final boolean consistentRead;
@@ -83,8 +80,9 @@ final class ReadSteps {
             Stored current = layout.readOrNull(failure.item());
             return apart.prolonged(
                     current,
-                    attempt > MAX_PROLONGED ? null : times,
+                    times,
                     now,
+                    attempt,
                     () -> touch(write, times, now, attempt + 1),
                     () -> notTouched(current, times, now));
         });

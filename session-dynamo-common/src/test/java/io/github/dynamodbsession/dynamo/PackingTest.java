@@ -3,6 +3,9 @@ package io.github.dynamodbsession.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.storage.AttributeChanges;
+import io.github.dynamodbsession.core.storage.Change;
+import io.github.dynamodbsession.core.storage.IndexChanges;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.WriteHistory;
@@ -10,8 +13,10 @@ import io.github.dynamodbsession.dynamo.Packing.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PackingTest {
@@ -73,6 +78,31 @@ class PackingTest {
         long withReferences = ItemSize.of(ITEMS.of(session, ended));
         assertThat(ITEMS.sizeOfHead(session, ended.inHead(), ended.chunked()))
                 .isBetween(withReferences, withReferences + 10);
+    }
+
+    @Test
+    void aHeadIsNeverLargerThanItIsSaidToBecomeAtMost() {
+        SessionRecord known = session(Map.of("a", ofSize(100), "b", ofSize(50)), ChunkedAttributes.NONE);
+        for (Map<String, EncodedValue> set : List.of(
+                Map.of("c", ofSize(70)),
+                Map.of("a", ofSize(300)),
+                Map.of("b", ofSize(1)),
+                Map.<String, EncodedValue>of())) {
+            Change.Update update = new Change.Update(
+                    known.id(),
+                    new AttributeChanges(set, Set.of()),
+                    new IndexChanges(Map.of("user", "ann"), Set.of()),
+                    null,
+                    "1token",
+                    new TreeSet<>(Set.of("0token")),
+                    Set.of("0superseded"),
+                    known);
+            SessionRecord next = update.appliedTo(known);
+
+            assertThat(ITEMS.sizeAtMost(update, known))
+                    .isGreaterThanOrEqualTo(ItemSize.of(ITEMS.of(next)))
+                    .isGreaterThanOrEqualTo(ITEMS.sizeOfHead(next, next.attributes(), ChunkedAttributes.NONE));
+        }
     }
 
     @Test
@@ -169,9 +199,7 @@ class PackingTest {
         assertThat(place(attributes, Set.of()).added())
                 .isEqualTo(place(new HashMap<>(attributes), Set.of()).added());
         SessionRecord later = session(attributes, ChunkedAttributes.NONE)
-                .with(
-                        io.github.dynamodbsession.core.storage.AttributeChanges.none(),
-                        WriteHistory.begun("another token"));
+                .with(AttributeChanges.none(), WriteHistory.begun("another token"));
         assertThat(place(packing, later, Set.of()).chunked().chunks().values())
                 .doesNotContainAnyElementsOf(
                         place(attributes, Set.of()).chunked().chunks().values());
