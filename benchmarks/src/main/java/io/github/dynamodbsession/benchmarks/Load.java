@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts applications on one emulator, each in a process of its own, and measures their requests per second by {@link
@@ -118,7 +119,7 @@ public final class Load implements AutoCloseable {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException(application + " does not answer", e);
                 }
-                Thread.sleep(100);
+                TimeUnit.MILLISECONDS.sleep(100); // so that polling does not slow down the application
             }
         }
     }
