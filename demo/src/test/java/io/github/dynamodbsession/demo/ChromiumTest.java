@@ -65,7 +65,7 @@ class ChromiumTest {
 
         assertThat(page.text("none")).startsWith("There is none yet.");
         assertThat(page.text("status")).isEqualTo("You have no session yet: log in to begin one.");
-        assertThat(page.all()).doesNotContain("404");
+        assertThat(page.all()).doesNotContainPattern("\\b404\\b");
         assertThat(chromium.hasSessionCookie()).isFalse();
     }
 
