@@ -50,6 +50,9 @@ final class AsyncRunner {
     }
 
     private CompletionStage<StorageCall.Answer> read(StorageCall.Get read, TimeLeft time) {
+        if (!operations.reads().shares(read)) {
+            return made(read, time);
+        }
         SharedReads.Flight own = new SharedReads.Flight(read);
         SharedReads.Flight joined = operations.reads().join(own);
         if (joined == null) {

@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.StoreThreads;
+import io.github.dynamodbsession.core.storage.AnswersFromMemory;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
@@ -393,7 +394,7 @@ public final class AsyncSessionStore implements AutoCloseable {
          * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreOperations operations = checkedOperations(null);
+            StoreOperations operations = checkedOperations(null, storage instanceof AnswersFromMemory);
             operations
                     .indexes()
                     .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));

@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
+import io.github.dynamodbsession.core.storage.AnswersFromMemory;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
@@ -44,7 +45,7 @@ public final class SessionStore implements AutoCloseable {
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.operations = builder.checkedOperations(this::load);
+        this.operations = builder.checkedOperations(this::load, storage instanceof AnswersFromMemory);
         this.runner = new BlockingRunner(storage, operations);
         this.health = new CachedHealth(operations.ticker());
         this.reaperSchedule = new ReaperSchedule(

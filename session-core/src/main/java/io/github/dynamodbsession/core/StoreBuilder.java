@@ -240,8 +240,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      * Checks the options, and creates what both kinds of stores share.
      *
      * @param lazily loads attributes that are stored apart when one is read; null: they are loaded with their session
+     * @param readsFromMemory whether there is nothing to gain where reads share a call
      */
-    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily) {
+    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily, boolean readsFromMemory) {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
@@ -256,7 +257,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 codec,
                 new IndexRegistry(indexes),
                 lazily,
-                new SharedReads(sharedReads));
+                new SharedReads(sharedReads && !readsFromMemory));
     }
 
     private Listeners listeners(ContextLoader loader) {
