@@ -327,8 +327,8 @@ abstract class TokenTests extends PromiseTests {
     }
 
     @Test
-    @LookAt("A token cost more reads than it may: does the client read what it was not asked for?")
-    void aTokenCostsOneReadAndWhatIsNotFoundAtMostTwo() {
+    @LookAt("A token cost another number of calls: is a session found, and deleted, under the id that was asked for?")
+    void aTokenCostsOneCallAndWhatIsNotFoundAtMostTwo() {
         FailingStorageClient client = FailingStorageClient.of(newClient());
         SessionStore node = hashing(client);
         SessionStore only = hashingOnly(client);
@@ -339,6 +339,10 @@ abstract class TokenTests extends PromiseTests {
         assertThat(reads(client, only, madeUp)).isEqualTo(1);
         assertThat(reads(client, node, newId())).isEqualTo(1);
         assertThat(reads(client, only, newId())).isZero();
+        assertThat(deletes(client, node, begun(node).reveal())).isEqualTo(1);
+        assertThat(deletes(client, node, madeUp)).isEqualTo(2);
+        assertThat(deletes(client, only, madeUp)).isEqualTo(1);
+        assertThat(deletes(client, only, newId())).isZero();
     }
 
     @Test
@@ -376,6 +380,12 @@ abstract class TokenTests extends PromiseTests {
         int before = client.calls(Operation.GET);
         Optional<Session> unused = opened(node, presented);
         return client.calls(Operation.GET) - before;
+    }
+
+    private static int deletes(FailingStorageClient client, SessionStore node, String presented) {
+        int before = client.calls(Operation.DELETE);
+        boolean unused = loggedOut(node, presented);
+        return client.calls(Operation.DELETE) - before;
     }
 
     private static String stackTrace(Throwable failure) {
