@@ -41,7 +41,9 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
     private @Nullable Duration absoluteLifetime;
     private @Nullable Duration cleanupInterval;
-    private Supplier<String> idGenerator = new RandomIds(RandomIds.SESSION_ID_BYTES);
+    private TokenKind tokens = TokenKind.PLAIN;
+    private @Nullable Boolean acceptBothTokens;
+    private @Nullable Supplier<String> idGenerator;
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
@@ -117,10 +119,36 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How session ids are generated; by default 192 bits of a {@link java.security.SecureRandom} as base64url.
+     * What the cookie of a session carries: a token of which the session's id is a hash, or the id; by default the id.
      *
-     * @param value returns a new, unguessable id with each call, valid according to {@link SessionIds}; safe for use by
-     *     several threads
+     * @param value the kind of tokens that this store makes
+     * @return this builder
+     */
+    public B tokens(TokenKind value) {
+        this.tokens = Objects.requireNonNull(value, "tokens");
+        return self();
+    }
+
+    /**
+     * Whether sessions that were begun with the other kind of {@link #tokens} are found by their tokens as well, until
+     * they end or this store changes their id; by default they are with {@link TokenKind#HASHED}, and are not with {@link
+     * TokenKind#PLAIN}. What is presented and is not found costs a second call then, if it can be a token of both kinds.
+     * An id that is a hash opens no session in either case.
+     *
+     * @param value whether both kinds are accepted
+     * @return this builder
+     */
+    public B acceptBothTokens(boolean value) {
+        this.acceptBothTokens = value;
+        return self();
+    }
+
+    /**
+     * How session ids are generated; by default 192 bits of a {@link java.security.SecureRandom} as base64url. Only with
+     * {@link TokenKind#PLAIN}.
+     *
+     * @param value returns a new, unguessable id with each call, valid according to {@link SessionIds}, that does not
+     *     begin with a tilde; safe for use by several threads
      * @return this builder
      */
     public B idGenerator(Supplier<String> value) {
@@ -249,7 +277,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         return new StoreOperations(
                 clock,
                 ticker,
-                idGenerator,
+                new SessionTokens(tokens, acceptBothTokens, idGenerator),
                 new StoreEvents(listeners(ContextLoader.ofThisThread()), ticker, new Wording(messages)),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
@@ -282,6 +310,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
                         + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
                         + ", touchAfter " + touchAfter,
+                "tokens " + tokens + (SessionTokens.isBoth(tokens, acceptBothTokens) ? ", both kinds accepted" : ""),
                 startNote);
     }
 
