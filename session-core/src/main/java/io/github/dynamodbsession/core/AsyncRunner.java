@@ -45,8 +45,7 @@ final class AsyncRunner {
     }
 
     private CompletionStage<StorageCall.Answer> write(StorageCall call, TimeLeft time) {
-        return made(call, time)
-                .whenComplete((answer, failure) -> operations.reads().ended(call));
+        return made(call, time).whenComplete((answer, failure) -> operations.ended(call));
     }
 
     private CompletionStage<StorageCall.Answer> read(StorageCall.Get read, TimeLeft time) {

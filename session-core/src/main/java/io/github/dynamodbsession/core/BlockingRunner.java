@@ -32,7 +32,7 @@ final class BlockingRunner {
         try {
             return call.on(time.of(storage));
         } finally {
-            operations.reads().ended(call);
+            operations.ended(call);
         }
     }
 

@@ -122,16 +122,24 @@ final class SessionOperations {
      * Finds a session by a token.
      *
      * @param looks what to look up, until one is found ({@link SessionTokens#looks})
+     * @param unknown what need not be looked up; learns what was not found
      */
-    Step<StorageCall, StorageCall.Answer, Optional<Session>> findByToken(List<SessionToken> looks, Instant now) {
+    Step<StorageCall, StorageCall.Answer, Optional<Session>> findByToken(
+            List<SessionToken> looks, Instant now, UnknownTokens unknown) {
         if (looks.isEmpty()) {
             return Step.done(Optional.empty());
         }
         SessionToken token = looks.get(0);
-        return find(token.id(), now).then(found -> {
+        String id = token.id();
+        if (unknown.has(id)) {
+            return findByToken(looks.subList(1, looks.size()), now, unknown);
+        }
+        long looking = unknown.looking(id);
+        return find(id, now).then(found -> {
             // Of a storage that compares ids loosely, one session may answer to several.
-            if (found.isEmpty() || !found.get().id().equals(token.id())) {
-                return findByToken(looks.subList(1, looks.size()), now);
+            if (found.isEmpty() || !found.get().id().equals(id)) {
+                unknown.missed(id, looking);
+                return findByToken(looks.subList(1, looks.size()), now, unknown);
             }
             found.get().copy().presented(token);
             return Step.done(found);

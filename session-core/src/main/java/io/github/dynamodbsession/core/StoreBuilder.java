@@ -43,6 +43,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private @Nullable Duration cleanupInterval;
     private TokenKind tokens = TokenKind.PLAIN;
     private @Nullable Boolean acceptBothTokens;
+    private @Nullable Duration unknownTokenMemory;
     private @Nullable Supplier<String> idGenerator;
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
@@ -140,6 +141,22 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      */
     public B acceptBothTokens(boolean value) {
         this.acceptBothTokens = value;
+        return self();
+    }
+
+    /**
+     * For how long a token that opened no session is remembered. While it is, {@code findByToken} answers without a call, so a
+     * client that presents a made-up token over and over costs one read in this time. At most 10,000 are remembered. A
+     * session that this store begins, or whose id it changes, is seen at once; one that another node begins under an id
+     * that was just looked up here, is seen when this time is over. With {@link TokenKind#HASHED} nobody knows a token
+     * before its session is stored, and the default is 5 seconds. Choose zero if sessions move between regions of a global
+     * table, where a session may be looked up before it is replicated.
+     *
+     * @param value for how long, at most an hour; zero: not at all, the default with {@link TokenKind#PLAIN}
+     * @return this builder
+     */
+    public B unknownTokenMemory(Duration value) {
+        this.unknownTokenMemory = Objects.requireNonNull(value, "unknownTokenMemory");
         return self();
     }
 
@@ -285,7 +302,20 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 codec,
                 new IndexRegistry(indexes),
                 lazily,
-                new SharedReads(sharedReads && !readsFromMemory));
+                new SharedReads(sharedReads && !readsFromMemory),
+                new UnknownTokens(checkedUnknownTokenMemory(), ticker));
+    }
+
+    private Duration checkedUnknownTokenMemory() {
+        if (unknownTokenMemory == null) {
+            return tokens == TokenKind.HASHED ? UnknownTokens.DEFAULT_MEMORY : Duration.ZERO;
+        }
+        Duration checked = zeroOrMore("unknownTokenMemory", unknownTokenMemory);
+        if (checked.compareTo(UnknownTokens.MAX_MEMORY) > 0) {
+            throw new SessionConfigurationException(
+                    "unknownTokenMemory must be at most " + UnknownTokens.MAX_MEMORY + ", not " + checked, null);
+        }
+        return checked;
     }
 
     private Listeners listeners(ContextLoader loader) {

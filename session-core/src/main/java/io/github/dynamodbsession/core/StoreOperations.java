@@ -49,6 +49,7 @@ final class StoreOperations {
     private final Supplier<String> writeTokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
     private final SharedReads reads;
+    private final UnknownTokens unknown;
 
     /** Made once: saves are frequent. */
     private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
@@ -64,8 +65,10 @@ final class StoreOperations {
             AttributeCodec codec,
             IndexRegistry indexes,
             @Nullable AttributeLoading lazily,
-            SharedReads reads) {
+            SharedReads reads,
+            UnknownTokens unknown) {
         this.reads = reads;
+        this.unknown = unknown;
         this.clock = clock;
         this.ticker = ticker;
         this.tokens = tokens;
@@ -108,6 +111,12 @@ final class StoreOperations {
 
     SharedReads reads() {
         return reads;
+    }
+
+    /** A call has ended, with an answer or not. */
+    void ended(StorageCall call) {
+        reads.ended(call);
+        unknown.ended(call);
     }
 
     OutageLog outages() {
@@ -170,7 +179,9 @@ final class StoreOperations {
     Operation<Optional<Session>, Optional<Session>> findByToken(SessionToken token) {
         List<SessionToken> looks = tokens.looks(Objects.requireNonNull(token, "token"));
         return Operation.of(
-                Kind.FIND, measured -> sessions.findByToken(looks, now()), found -> Ending.found(found.isPresent()));
+                Kind.FIND,
+                measured -> sessions.findByToken(looks, now(), unknown),
+                found -> Ending.found(found.isPresent()));
     }
 
     Operation<Boolean, Boolean> isAlive(String id) {
