@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -72,7 +73,9 @@ record HashedValues(List<SecretKeySpec> keys, boolean findsPlain) {
 
     /** Whether a stored value is of the first key. */
     boolean isCurrent(String stored) {
-        return stored.startsWith(label(keys.get(0)));
+        byte[] label = label(keys.get(0)).getBytes(UTF_8);
+        byte[] beginning = Arrays.copyOf(stored.getBytes(UTF_8), label.length);
+        return MessageDigest.isEqual(beginning, label);
     }
 
     private static String stored(SecretKeySpec key, String index, String value) {
