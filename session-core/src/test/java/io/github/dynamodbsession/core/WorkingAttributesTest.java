@@ -292,6 +292,21 @@ class WorkingAttributesTest {
         assertThat(codec.decode(written)).isEqualTo(List.of(1, 2));
     }
 
+    /** A save that is repeated because its answer was lost has the same changes. */
+    @Test
+    void theSameValueOfARequestHasOneStoredForm() {
+        Salting codec = new Salting();
+        WorkingAttributes attributes =
+                new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
+        attributes.set("list", new ArrayList<>(List.of(1)));
+
+        AttributeChanges changes = attributes.changes();
+        assertThat(attributes.changes()).isEqualTo(changes);
+
+        attributes.set("list", new ArrayList<>(List.of(2)));
+        assertThat(attributes.changes()).isNotEqualTo(changes);
+    }
+
     @Test
     void anotherLevelOfCompressionCausesNoWriteAndNoDecoding() {
         List<Object> value = new ArrayList<>();
