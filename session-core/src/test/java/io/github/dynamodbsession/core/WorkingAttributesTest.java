@@ -296,8 +296,8 @@ class WorkingAttributesTest {
     @Test
     void theSameValueOfARequestHasOneStoredForm() {
         Salting codec = new Salting();
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of(), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
         attributes.set("list", new ArrayList<>(List.of(1)));
 
         AttributeChanges changes = attributes.changes();
