@@ -94,11 +94,11 @@ class ApartClient extends ClientDecorator implements AttributeLoading {
         return apart.isEmpty()
                 ? whole
                 : new SessionRecord(
-                        whole.id(),
-                        whole.times(),
-                        head,
-                        whole.indexed(),
-                        whole.history(),
+                                whole.id(),
+                                whole.times(),
+                                head,
+                                whole.indexed(),
+                                whole.history(),
                                 new Apart(Map.copyOf(apart)))
                         .withOrigin(whole.origin());
     }
