@@ -50,6 +50,10 @@ final class PropertyNames {
         names.put("threshold", PREFIX + "compression.threshold");
         names.put("level", PREFIX + "compression.level");
         names.put("maxSize", PREFIX + "compression.max-size");
+        names.put("keysetFile", PREFIX + "encryption.keyset-file");
+        names.put("keyEncryption", PREFIX + "encryption.key-encryption");
+        names.put("hashed", PREFIX + "encryption.index-secrets");
+        names.put("boundTo", PREFIX + "encryption.bound-to");
         names.put("cookieSecret", PREFIX + "cookie.secrets");
         return names;
     }

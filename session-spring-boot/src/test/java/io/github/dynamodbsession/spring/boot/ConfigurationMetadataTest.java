@@ -40,6 +40,12 @@ class ConfigurationMetadataTest {
             PREFIX + "announce-expiry", // whether something listens
             PREFIX + "cleanup-interval", // never or five minutes
             PREFIX + "cookie.secrets", // none
+            PREFIX + "encryption.aead", // none
+            PREFIX + "encryption.bound-to", // nothing
+            PREFIX + "encryption.index-secrets", // none
+            PREFIX + "encryption.key-encryption", // none
+            PREFIX + "encryption.key-uri", // none
+            PREFIX + "encryption.keyset-file", // none
             PREFIX + "endpoint", // the region's
             PREFIX + "indexes", // none
             PREFIX + "operation-timeout", // twice call-timeout
