@@ -243,6 +243,17 @@ class ServletTokensTest {
         assertThat(store.count()).isZero();
     }
 
+    @Test
+    void aLogoutWithAnOldPlainCookieEndsTheSessionThatALoginRenewed() throws Exception {
+        String old = storedPlain();
+        assertThat(renamed(old).id()).startsWith("~");
+        application.serve(request(old), (request, response) -> {
+            assertThat(request.getSession(false)).isNull();
+            repository.deleteById(request.getRequestedSessionId());
+        });
+        assertThat(store.count()).isZero();
+    }
+
     /** The first step of changing over. */
     @Test
     void aNodeWithPlainTokensGoesOnWithOthersIfItAcceptsThem() throws Exception {
