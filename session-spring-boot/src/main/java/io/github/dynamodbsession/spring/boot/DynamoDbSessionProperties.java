@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring.boot;
 
+import io.github.dynamodbsession.core.TokenKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,9 @@ import org.springframework.util.unit.DataSize;
  * @param init Whether the table is checked, and initialized if necessary, at start.
  * @param touchAfter Maximum age of the recorded access before a request that changes nothing records another one.
  * @param sharedReads Whether overlapping reads of one session on this node share one call.
+ * @param tokens What the session cookie carries: a token, of which the session's id is a hash, or the id itself.
+ * @param acceptBothTokens Whether sessions that began with the other kind of tokens are found as well; by default they
+ *     are with hashed tokens only.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
@@ -88,6 +92,8 @@ public record DynamoDbSessionProperties(
         @DefaultValue("true") boolean init,
         @Nullable Duration touchAfter,
         @DefaultValue("true") boolean sharedReads,
+        @Nullable TokenKind tokens,
+        @Nullable Boolean acceptBothTokens,
         @Nullable Duration absoluteLifetime,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,

@@ -44,6 +44,8 @@ record StoreOptions(
                 compressing(codec == null ? chosenCodec() : codec), properties.encryption(), encryptions));
         PropertyMapper map = PropertyMapper.get();
         map.from(properties::touchAfter).to(builder::touchAfter);
+        map.from(properties::tokens).to(builder::tokens);
+        map.from(properties::acceptBothTokens).to(builder::acceptBothTokens);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);

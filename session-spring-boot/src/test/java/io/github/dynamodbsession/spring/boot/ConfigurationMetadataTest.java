@@ -34,6 +34,7 @@ class ConfigurationMetadataTest {
     /** Where there is no single value that is the default: none, or it depends on something else. */
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
             PREFIX + "absolute-lifetime", // none
+            PREFIX + "accept-both-tokens", // whether tokens are hashed
             PREFIX + "access-key-id", // the SDK's chain
             PREFIX + "allowed-classes", // none
             PREFIX + "allowed-packages", // none besides the application's
