@@ -55,14 +55,14 @@ class ApplicationLoadTest {
         String table = ApplicationLoad.measured(Map.of("one", here()), 2, 3, 1);
 
         assertThat(table.lines()).hasSize(5).anyMatch(line -> line.startsWith("| one | READ | "));
-        // A round to warm up and one more, of reads, of writes and of both, on two connections.
-        assertThat(sessions).hasValue(12);
-        for (String session : List.of("1", "2", "7", "8")) {
+        // Two rounds to warm up and one more, of reads, of writes and of both, on two connections.
+        assertThat(sessions).hasValue(18);
+        for (String session : List.of("1", "2", "7", "8", "13", "14")) {
             assertThat(seen)
                     .filteredOn(request -> request.equals("GET /api/session  SESSION=" + session))
                     .hasSize(3);
         }
-        for (String session : List.of("3", "4", "9", "10")) {
+        for (String session : List.of("3", "4", "9", "10", "15", "16")) {
             assertThat(seen)
                     .filteredOn(request -> request.endsWith(" SESSION=" + session))
                     .containsExactly(
