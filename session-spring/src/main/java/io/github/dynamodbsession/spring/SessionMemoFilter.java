@@ -15,8 +15,9 @@ import java.io.IOException;
  * Avoids repeated reads: Spring Session's filter looks up the request's session again when the response is committed,
  * as by a redirect, and once more at the end of the request. Register it ahead of {@link
  * org.springframework.session.web.http.SessionRepositoryFilter}, for the same dispatcher types, and as a request
- * listener, so that nothing of a request outlives it. Without this filter everything works except for a {@link
- * SessionEndedHandler}, which is not called, at the cost of those reads.
+ * listener, so that nothing of a request outlives it. It knows a session of the request by the token that a {@link
+ * TokenHttpSessionIdResolver} has read. Without this filter everything works except for a {@link SessionEndedHandler},
+ * which is not called, and for tokens of the kind that the store does not make, at the cost of those reads.
  *
  * <p>Safe for use by any number of threads.
  */

@@ -10,20 +10,27 @@ import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.HeaderHttpSessionIdResolver;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
 /** What clients of a servlet application get and present, without Spring Boot. */
 class ServletTokensTest {
@@ -350,6 +357,53 @@ class ServletTokensTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("committed");
         });
+    }
+
+    /** As the module's README says it. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableSpringHttpSession
+    static class WithoutBoot {
+
+        @Bean
+        SessionStore store() {
+            return SessionStore.builder(new CountedStorage().client())
+                    .tokens(TokenKind.HASHED)
+                    .build();
+        }
+
+        @Bean
+        StoreSessionRepository sessionRepository(SessionStore store) {
+            return StoreSessionRepository.of(store);
+        }
+
+        @Bean
+        HttpSessionIdResolver httpSessionIdResolver(StoreSessionRepository sessions) {
+            return new TokenHttpSessionIdResolver(sessions, new CookieHttpSessionIdResolver());
+        }
+    }
+
+    @Test
+    void springsOwnConfigurationTakesTheResolver() throws Exception {
+        try (AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext()) {
+            context.setServletContext(new MockServletContext());
+            context.register(WithoutBoot.class);
+            context.refresh();
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            AtomicReference<String> id = new AtomicReference<>();
+            context.getBean(SessionRepositoryFilter.class)
+                    .doFilter(
+                            request(),
+                            response,
+                            (same, unused) -> id.set(
+                                    ((HttpServletRequest) same).getSession().getId()));
+            String token = new String(
+                    Base64.getDecoder().decode(response.getCookie("SESSION").getValue()), StandardCharsets.UTF_8);
+            assertThat(context.getBean(SessionStore.class)
+                            .presented(token)
+                            .orElseThrow()
+                            .id())
+                    .isEqualTo(id.get());
+        }
     }
 
     @Test
