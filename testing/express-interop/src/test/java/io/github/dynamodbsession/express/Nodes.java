@@ -1,0 +1,111 @@
+package io.github.dynamodbsession.express;
+
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.call.CallListener;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
+import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
+import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TestTable;
+import io.github.dynamodbsession.testkit.SettableClock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One table with a node of Express and nodes of Java on it, which share a clock. */
+final class Nodes implements AutoCloseable {
+
+    /** What Express is told, in milliseconds; not whole seconds, to show how each side rounds. */
+    static final int MAX_AGE = 60_500;
+
+    static final Duration INTERVAL = Duration.ofMillis(MAX_AGE);
+    static final List<String> SECRETS = List.of("keyboard cat keyboard cat", "an older secret, still valid");
+
+    private final URI endpoint = DynamoDbEndpoint.shared();
+    private final TestTable table = new TestTable(endpoint);
+    private final SettableClock clock = SettableClock.startingAt(Instant.parse("2026-11-22T10:00:00.123Z"));
+    private final List<Runnable> opened = new ArrayList<>();
+    private final NodeStore kind;
+    private final ExpressNode express;
+
+    Nodes(NodeStore kind) {
+        this(kind, "express5", Map.of());
+    }
+
+    Nodes(NodeStore kind, String expressName, Map<String, Object> options) {
+        this.kind = kind;
+        storage(call -> {}).init();
+        this.express = ExpressNode.start(expressName, kind, endpoint, table.name(), SECRETS, options);
+        opened.add(express::close);
+        express.moveTo(clock.instant());
+    }
+
+    ExpressNode express() {
+        return express;
+    }
+
+    SettableClock clock() {
+        return clock;
+    }
+
+    void advance(Duration duration) {
+        clock.advance(duration);
+        express.moveTo(clock.instant());
+    }
+
+    void moveTo(Instant instant) {
+        clock.moveTo(instant);
+        express.moveTo(instant);
+    }
+
+    /** A storage of another node of Java. */
+    StorageClient storage(CallListener listener) {
+        StorageClient client = DynamoDbV2Storage.builder()
+                .layout(kind.layout())
+                .tableName(table.name())
+                .endpoint(endpoint.toString())
+                .region(DynamoDbEndpoint.region())
+                .accessKeyId("any")
+                .secretAccessKey("any")
+                .autoCreate(true)
+                .callListener(listener)
+                .build();
+        opened.add(client::close);
+        return client;
+    }
+
+    SessionStore.Builder java(StorageClient storage, AttributeCodec codec) {
+        return SessionStore.builder(storage)
+                .codec(codec)
+                .clock(clock)
+                .ttl(INTERVAL)
+                .touchAfter(Duration.ZERO)
+                .cleanupInterval(Duration.ZERO);
+    }
+
+    SessionStore java() {
+        return java(storage(call -> {}), Json.JACKSON).build();
+    }
+
+    /** The JSON of a session, character by character. */
+    String content(String id) {
+        String answer = new PlainCaller(endpoint)
+                .call(
+                        "GetItem",
+                        "{\"TableName\":\"%s\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"%s\"}}}"
+                                .formatted(table.name(), kind.key(id)))
+                .body();
+        Map<?, ?> item = (Map<?, ?>) Json.object(answer).get("Item");
+        return (String) ((Map<?, ?>) item.get(kind.content())).get("S");
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Runnable::run);
+        table.delete();
+    }
+}
