@@ -18,6 +18,7 @@ import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
+import io.github.dynamodbsession.dynamo.call.Transport;
 import io.github.dynamodbsession.dynamo.call.Value;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +72,10 @@ class ExpressLayoutTest {
     }
 
     private static StorageClient client(LayoutChoice choice, String prefix) {
+        return client(choice, prefix, new JsonTransport(DynamoDbEndpoint.shared()));
+    }
+
+    private static StorageClient client(LayoutChoice choice, String prefix, Transport transport) {
         Duration timeout = Duration.ofSeconds(10);
         DynamoOptions options = new DynamoOptions(
                 choice,
@@ -87,7 +94,19 @@ class ExpressLayoutTest {
                 timeout.multipliedBy(3),
                 null,
                 List.of());
-        return new DynamoStorageClient(options, new JsonTransport(DynamoDbEndpoint.shared()), () -> {});
+        return new DynamoStorageClient(options, transport, () -> {});
+    }
+
+    /** A node of Java beside which Express does something between the read and the first write of an operation. */
+    private static StorageClient overlapped(Runnable express) {
+        JsonTransport transport = new JsonTransport(DynamoDbEndpoint.shared());
+        AtomicBoolean isDone = new AtomicBoolean();
+        return client(LayoutChoice.connectDynamodbSession(), "", (request, round) -> {
+            if (!(request instanceof Request.GetItem) && isDone.compareAndSet(false, true)) {
+                express.run();
+            }
+            return transport.call(request, round);
+        });
     }
 
     // ---- what Express does ----
@@ -483,6 +502,49 @@ class ExpressLayoutTest {
                 .isInstanceOf(PutResult.Stale.class);
 
         assertThat(found(session).attributes()).isEqualTo(texts("a", "1", "express", "true", "java", "true"));
+    }
+
+    /** With the same expiry, so that only the content shows it. */
+    @Test
+    void whatExpressWritesBetweenReadAndWriteIsKept() {
+        String before = "{" + COOKIE + ",\"a\":1}";
+        String newer = "{" + COOKIE + ",\"a\":1,\"express\":true}";
+        TimesChange touch = new TimesChange(MINUTE, NOW.plusSeconds(20), MINUTE, NOW.plusSeconds(80));
+        for (Function<StorageClient, Object> operation : List.<Function<StorageClient, Object>>of(
+                client -> client.put(update(Map.of("java", "true")), NOW),
+                client -> client.put(update(touch, Map.of("java", "true")), NOW),
+                client -> client.setExpires(id, touch, NOW))) {
+            putContent(before);
+
+            Object result = operation.apply(overlapped(() -> putContent(newer)));
+
+            assertThat(result).isIn(PutResult.applied(), true);
+            assertThat(found(session).attributes()).containsAllEntriesOf(texts("a", "1", "express", "true"));
+        }
+        putContent(before);
+        SessionRecord read = found(session);
+        Change rename = new Change.Rename(id, read.writeToken(), read.withId(id + "-next"));
+        assertThat(overlapped(() -> putContent(newer)).put(rename, NOW)).isInstanceOf(PutResult.Stale.class);
+        assertThat(found(session).attributes()).isEqualTo(texts("a", "1", "express", "true"));
+        assertThat(item(id + "-next")).isNull();
+    }
+
+    @Test
+    void aLogoutInExpressBetweenReadAndWriteStaysOne() {
+        TimesChange touch = new TimesChange(MINUTE, NOW.plusSeconds(20), MINUTE, NOW.plusSeconds(80));
+        for (Function<StorageClient, Object> operation : List.<Function<StorageClient, Object>>of(
+                client -> client.put(update(Map.of("java", "true")), NOW),
+                client -> client.setExpires(id, touch, NOW))) {
+            putContent("{" + COOKIE + ",\"a\":1}");
+            ExpressionBuilder expression = new ExpressionBuilder();
+            Request destroy = new Request.DeleteItem(
+                    Objects.requireNonNull(table).name(), Map.of("id", new Value.S(id)), anyway(expression));
+
+            Object result = operation.apply(overlapped(() -> ask(destroy)));
+
+            assertThat(result).isIn(PutResult.gone(), false);
+            assertThat(item(id)).isNull();
+        }
     }
 
     @Test
