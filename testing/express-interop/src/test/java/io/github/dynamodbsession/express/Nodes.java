@@ -1,7 +1,9 @@
 package io.github.dynamodbsession.express;
 
+import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One table with a node of Express and nodes of Java on it, which share a clock. */
 final class Nodes implements AutoCloseable {
@@ -30,6 +33,7 @@ final class Nodes implements AutoCloseable {
     private final SettableClock clock = SettableClock.startingAt(Instant.parse("2026-11-22T10:00:00.123Z"));
     private final List<Runnable> opened = new ArrayList<>();
     private final NodeStore kind;
+    private final UnaryOperator<DynamoDbV2Storage.Builder> settings;
     private final ExpressNode express;
 
     Nodes(NodeStore kind) {
@@ -37,7 +41,22 @@ final class Nodes implements AutoCloseable {
     }
 
     Nodes(NodeStore kind, String expressName, Map<String, Object> options) {
+        this(kind, expressName, options, builder -> builder.layout(kind.layout()));
+    }
+
+    /**
+     * Starts a node of Express.
+     *
+     * @param options of that node
+     * @param settings the same for storages of Java
+     */
+    Nodes(
+            NodeStore kind,
+            String expressName,
+            Map<String, Object> options,
+            UnaryOperator<DynamoDbV2Storage.Builder> settings) {
         this.kind = kind;
+        this.settings = settings;
         storage(call -> {}).init();
         this.express = ExpressNode.start(expressName, kind, endpoint, table.name(), SECRETS, options);
         opened.add(express::close);
@@ -64,18 +83,33 @@ final class Nodes implements AutoCloseable {
 
     /** A storage of another node of Java. */
     StorageClient storage(CallListener listener) {
-        StorageClient client = DynamoDbV2Storage.builder()
-                .layout(kind.layout())
+        StorageClient client = builder().callListener(listener).build();
+        opened.add(client::close);
+        return client;
+    }
+
+    private DynamoDbV2Storage.Builder builder() {
+        return settings.apply(DynamoDbV2Storage.builder())
                 .tableName(table.name())
                 .endpoint(endpoint.toString())
                 .region(DynamoDbEndpoint.region())
                 .accessKeyId("any")
                 .secretAccessKey("any")
-                .autoCreate(true)
-                .callListener(listener)
-                .build();
+                .autoCreate(true);
+    }
+
+    /** A node of Java that blocks no thread. */
+    AsyncSessionStore async() {
+        AsyncStorageClient client = builder().buildAsync();
         opened.add(client::close);
-        return client;
+        return AsyncSessionStore.builder(client)
+                .codec(Json.GSON)
+                .clock(clock)
+                .ttl(INTERVAL)
+                .touchAfter(Duration.ZERO)
+                .cleanupInterval(Duration.ZERO)
+                .build()
+                .join();
     }
 
     SessionStore.Builder java(StorageClient storage, AttributeCodec codec) {
@@ -93,14 +127,18 @@ final class Nodes implements AutoCloseable {
 
     /** The JSON of a session, character by character. */
     String content(String id) {
+        return (String) ((Map<?, ?>) item("id", kind.key(id)).get(kind.content())).get("S");
+    }
+
+    /** An item as DynamoDB has it. */
+    Map<?, ?> item(String keyAttribute, String key) {
         String answer = new PlainCaller(endpoint)
                 .call(
                         "GetItem",
-                        "{\"TableName\":\"%s\",\"ConsistentRead\":true,\"Key\":{\"id\":{\"S\":\"%s\"}}}"
-                                .formatted(table.name(), kind.key(id)))
+                        "{\"TableName\":\"%s\",\"ConsistentRead\":true,\"Key\":{\"%s\":{\"S\":\"%s\"}}}"
+                                .formatted(table.name(), keyAttribute, key))
                 .body();
-        Map<?, ?> item = (Map<?, ?>) Json.object(answer).get("Item");
-        return (String) ((Map<?, ?>) item.get(kind.content())).get("S");
+        return (Map<?, ?>) Json.object(answer).get("Item");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.express;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
@@ -111,6 +112,27 @@ class StoresTest {
             nodes.express().touch(session.id());
             assertThat(attributes(found(java, session.id())).keySet())
                     .hasSize(everyType().size() + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAsynchronousStoreSharesThemAsWell(NodeStore kind) {
+        try (Nodes nodes = new Nodes(kind)) {
+            AsyncSessionStore java = nodes.async();
+            String id = UUID.randomUUID().toString();
+            nodes.express().set(id, everyType());
+
+            Session session = java.find(id).toCompletableFuture().join().orElseThrow();
+            assertThat(attributes(session)).isEqualTo(everyType());
+            session.setAttribute("java", true);
+            assertThat(java.save(session).toCompletableFuture().join()).isEqualTo(SaveResult.CHANGED);
+
+            Map<String, Object> expected = everyType();
+            expected.put("java", true);
+            assertThat(Reply.withoutOwn(nodes.express().get(id))).isEqualTo(expected);
+            assertThat(java.delete(id).toCompletableFuture().join()).isTrue();
+            assertThat(nodes.express().get(id)).isNull();
         }
     }
 

@@ -1,0 +1,163 @@
+package io.github.dynamodbsession.core.storage;
+
+import io.github.dynamodbsession.core.error.SessionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Moves sessions from one storage to another while both are in use: a session that is not in the target yet is read from
+ * the source, and moved by its first write, a touch included. So nobody is logged out when an application changes its
+ * storage, or its table's layout; and with the two exchanged, sessions move back. Once no node uses the source alone and
+ * its last session has expired, the target alone will do.
+ *
+ * <p>A session is written to the target first, and then ended in the source; that takes two more writes, once. If the
+ * process ends in between, both have it, and nodes with this client go by the target. Between nodes that all have this
+ * client, every promise of {@link StorageClient} holds, with two exceptions: an index, a listing and a count know only what
+ * is in the target; and a session that a reaper removes from the source at the very moment at which it is moved lives on. An
+ * unknown id costs three reads. What a node without this client writes to the source while its session is being moved is lost, and what it
+ * writes afterwards has no effect.
+ *
+ * <p>Immutable, and safe for use by any number of threads. {@link #close} closes both storages.
+ */
+public final class MovingStorageClient implements StorageClient {
+
+    private final StorageClient target;
+    private final StorageClient source;
+    private final boolean keepsSource;
+
+    private MovingStorageClient(StorageClient target, StorageClient source, boolean keepsSource) {
+        this.target = Objects.requireNonNull(target, "target");
+        this.source = Objects.requireNonNull(source, "source");
+        this.keepsSource = keepsSource;
+    }
+
+    /**
+     * A client that ends a session in the source when it has moved.
+     *
+     * @param target where sessions are to be
+     * @param source where they were; another one than the target, whose sessions have the same ids, and values that the
+     *     codec of the store reads
+     * @return the client
+     */
+    public static MovingStorageClient of(StorageClient target, StorageClient source) {
+        return new MovingStorageClient(target, source, false);
+    }
+
+    /**
+     * The same, but a session that has moved stays in the source as it was, until it expires, is deleted or gets another id
+     * here. So nodes that know only the source keep their users, who see there what it was when it moved; what such a node
+     * changes is not seen here.
+     *
+     * @return a client on the same storages
+     */
+    public MovingStorageClient keepingSource() {
+        return new MovingStorageClient(target, source, true);
+    }
+
+    @Override
+    public void init() {
+        target.init();
+        source.init();
+    }
+
+    /** The target once more at the end: the session may have moved between the first two reads. */
+    @Override
+    public Optional<SessionRecord> get(String id, Instant now) {
+        return target.get(id, now).or(() -> source.get(id, now)).or(() -> target.get(id, now));
+    }
+
+    @Override
+    public PutResult put(Change change, Instant now) {
+        PutResult result;
+        if (change instanceof Change.Update update) {
+            result = written(update.id(), now, () -> target.put(change, now));
+        } else if (change instanceof Change.Rename rename) {
+            result = written(rename.oldId(), now, () -> target.put(change, now));
+            if (result instanceof PutResult.Applied) {
+                source.delete(rename.oldId(), now);
+            }
+        } else {
+            result = target.put(change, now);
+        }
+        return result;
+    }
+
+    private PutResult written(String id, Instant now, Supplier<PutResult> write) {
+        PutResult result = write.get();
+        if (result instanceof PutResult.Gone) {
+            move(id, now);
+            return write.get();
+        }
+        return result;
+    }
+
+    /**
+     * Moves a session, if the source has it. Where another node has moved it meanwhile, the target has it already; where it
+     * was deleted, the target has its tombstone, which refuses it.
+     */
+    private void move(String id, Instant now) {
+        Optional<SessionRecord> found = source.get(id, now);
+        if (found.isPresent()
+                && !(target.put(new Change.Create(found.get()), now) instanceof PutResult.Gone)
+                && !keepsSource) {
+            source.delete(id, now);
+        }
+    }
+
+    /** Both, since the session may be moved at the same time: the target's tombstone then refuses it. */
+    @Override
+    public Optional<SessionRecord> delete(String id, Instant now) {
+        Optional<SessionRecord> moved = target.delete(id, now);
+        Optional<SessionRecord> left = source.delete(id, now);
+        return moved.isPresent() ? moved : left;
+    }
+
+    @Override
+    public boolean setExpires(String id, TimesChange times, Instant now) {
+        if (target.setExpires(id, times, now)) {
+            return true;
+        }
+        if (target.get(id, now).isEmpty()) {
+            move(id, now);
+        }
+        return target.setExpires(id, times, now);
+    }
+
+    /** With {@link #keepingSource}, what expires in the source is not passed on: it may be alive in the target. */
+    @Override
+    public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
+        ReapResult moved = target.deleteExpired(before, removed);
+        ReapResult left = source.deleteExpired(before, keepsSource ? session -> {} : removed);
+        long count = moved.removed() + left.removed();
+        Optional<SessionException> failure = moved.firstFailure().or(left::firstFailure);
+        return failure.isEmpty()
+                ? ReapResult.of(count)
+                : ReapResult.of(count, moved.failed() + left.failed(), failure.get());
+    }
+
+    @Override
+    public StorageClient within(Duration left) {
+        return new MovingStorageClient(target.within(left), source.within(left), keepsSource);
+    }
+
+    /** Those of the target; but not that it removes expired sessions by itself, since the source may not. */
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == ExpiresByItself.class && source.capability(type).isEmpty()
+                ? Optional.empty()
+                : target.capability(type);
+    }
+
+    @Override
+    public void close() {
+        try {
+            target.close();
+        } finally {
+            source.close();
+        }
+    }
+}
