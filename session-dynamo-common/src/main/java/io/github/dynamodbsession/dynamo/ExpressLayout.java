@@ -183,9 +183,6 @@ final class ExpressLayout implements TableLayout {
     public LayoutWrite.WholeDocument rename(Change.Rename rename, Instant now) {
         SessionRecord session = rename.session();
         requireStorable(session.attributes());
-        String move = rename.oldId() + "/" + session.id() + "/" + session.writeToken();
-        String token =
-                UUID.nameUUIDFromBytes(move.getBytes(StandardCharsets.UTF_8)).toString();
         return new LayoutWrite.WholeDocument((seen, next) -> new LayoutWrite.InPlace(new Request.TransactWriteItems(
                 table,
                 List.of(
@@ -194,7 +191,28 @@ final class ExpressLayout implements TableLayout {
                                 items.of(rename.tombstone(now)),
                                 unchanged(seen).build()),
                         put(next, moved(seen, next), now)),
-                token)));
+                clientRequestToken(rename, seen))));
+    }
+
+    /**
+     * The same for a repetition of the same id change of the same item only: 36 characters, DynamoDB's maximum. An Express
+     * node may change the item between two attempts, and DynamoDB refuses another request with the same token.
+     */
+    private String clientRequestToken(Change.Rename rename, LayoutWrite.Seen seen) {
+        StringBuilder move = new StringBuilder()
+                .append(rename.oldId())
+                .append('/')
+                .append(rename.session().id())
+                .append('/')
+                .append(rename.session().writeToken())
+                .append('/')
+                .append(seen.session().writeToken());
+        if (seen.item().get(ExpressExpiry.ATTRIBUTE) instanceof Value.N expires) {
+            move.append('/').append(expires.content());
+        }
+        move.append('/').append(((Value.S) Objects.requireNonNull(seen.item().get(spec.content()))).content());
+        return UUID.nameUUIDFromBytes(move.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** With what else the item has. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -527,6 +528,26 @@ class ExpressLayoutTest {
         assertThat(overlapped(() -> putContent(newer)).put(rename, NOW)).isInstanceOf(PutResult.Stale.class);
         assertThat(found(session).attributes()).isEqualTo(texts("a", "1", "express", "true"));
         assertThat(item(id + "-next")).isNull();
+    }
+
+    /** DynamoDB refuses a request with the token of another one. */
+    @Test
+    void anIdChangeThatIsRepeatedOnAnotherItemIsAnotherRequest() {
+        ExpressLayout layout = new ExpressLayout(
+                "sessions", new Keys("id", ""), ExpressOptions.builder().build().ofConnectDynamodbSession());
+        Set<String> tokens = new HashSet<>();
+        for (String expires : List.of("1795341660123", "1795341661123", "1795341660123")) {
+            Map<String, Value> item = Map.of(
+                    "id", new Value.S(id), "content", new Value.S("{" + COOKIE + "}"), "expires", new Value.N(expires));
+            SessionRecord seen = (SessionRecord) layout.read(item);
+            SessionRecord next = seen.withId("next");
+            LayoutWrite.WholeDocument write = layout.rename(new Change.Rename(id, seen.writeToken(), next), NOW);
+            Request request = write.comparison()
+                    .write(new LayoutWrite.Seen(item, seen), next)
+                    .request();
+            tokens.add(((Request.TransactWriteItems) request).clientRequestToken());
+        }
+        assertThat(tokens).hasSize(2).allMatch(token -> token.length() == 36);
     }
 
     @Test
