@@ -43,6 +43,7 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
     static final String INDEX = "java.by.";
     static final String CREATED_AT = "c";
     static final String RENAMED_TO = "r";
+    static final String ENDED_AT = "e";
     static final String LAST_REAP_AT = "lastReapAt";
 
     private static final Set<String> FIXED =
@@ -54,7 +55,6 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
     private static final String TOKEN = "t";
     private static final String WRITES = "w";
     private static final String FORGOTTEN = "f";
-    private static final String ENDED_AT = "e";
     private static final String SEPARATOR = " ";
     private static final int DIGEST_CHARACTERS = 24;
 

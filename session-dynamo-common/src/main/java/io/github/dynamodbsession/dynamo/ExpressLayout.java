@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import static io.github.dynamodbsession.dynamo.ExpressItems.CREATED_AT;
+import static io.github.dynamodbsession.dynamo.ExpressItems.ENDED_AT;
 import static io.github.dynamodbsession.dynamo.ExpressItems.INDEX;
 import static io.github.dynamodbsession.dynamo.ExpressItems.JAVA;
 import static io.github.dynamodbsession.dynamo.ExpressItems.LAST_REAP_AT;
@@ -88,16 +89,17 @@ final class ExpressLayout implements TableLayout {
         return new LayoutWrite.InPlace(put(session, items.of(session, ExpressDocument.begin(spec, session)), now));
     }
 
+    /** In place of nothing, of what the Node store takes for absent, of a tombstone that is over, or of an expired session. */
     private Request.PutItem put(SessionRecord session, Map<String, Value> item, Instant now) {
         ExpressionBuilder expression = new ExpressionBuilder();
-        String java = expression.name(JAVA);
         String createdAt = expression.path(JAVA, CREATED_AT);
-        expression.require(
-                "(attribute_not_exists(" + expression.name(keys.keyAttribute()) + ") OR attribute_not_exists("
-                        + expression.name(spec.content()) + ") AND attribute_not_exists(" + java + ") OR "
-                        + expiry.expired(expression, now) + " AND (attribute_not_exists(" + createdAt + ") OR "
-                        + createdAt + "<"
-                        + expression.value(millis(session.times().createdAt())) + "))");
+        String isNew = "attribute_not_exists(" + expression.name(keys.keyAttribute()) + ")";
+        String isEmpty = "attribute_not_exists(" + expression.name(spec.content()) + ") AND (attribute_not_exists("
+                + expression.name(JAVA) + ") OR " + expression.path(JAVA, ENDED_AT) + "<="
+                + expression.value(millis(now.minus(Tombstone.MAX_DELAY))) + ")";
+        String isOver = expiry.expired(expression, now) + " AND (attribute_not_exists(" + createdAt + ") OR "
+                + createdAt + "<" + expression.value(millis(session.times().createdAt())) + ")";
+        expression.require("(" + isNew + " OR " + isEmpty + " OR " + isOver + ")");
         return new Request.PutItem(table, item, expression.build());
     }
 

@@ -15,6 +15,7 @@ import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
 import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
@@ -583,6 +584,19 @@ class ExpressLayoutTest {
         assertThat(Objects.requireNonNull(item("sess-" + id))).containsOnlyKeys("id", "expires", "java");
         setExpires(id, END.plusSeconds(60).toEpochMilli());
         assertThat(session.get(id, NOW)).isEmpty();
+    }
+
+    @Test
+    void aSessionCanBeginWhereATombstoneIsOver() {
+        for (StorageClient client : List.of(session, dynamodb)) {
+            client.delete(id, NOW);
+            Instant over = NOW.plus(Tombstone.MAX_DELAY);
+            SessionTimes times = new SessionTimes(over, over, MINUTE, over.plus(MINUTE));
+            Change.Create create = new Change.Create(new SessionRecord(id, times, Map.of(), "t1"));
+
+            assertThat(client.put(create, over.minusMillis(1))).isEqualTo(PutResult.gone());
+            assertThat(client.put(create, over)).isEqualTo(PutResult.applied());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.storage.MovingStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,42 @@ class MovingStorageClientTest {
 
         assertThat(user(old, session.id())).isEqualTo("ann");
         assertThat(isIn(target, session.id())).isFalse();
+    }
+
+    /** The tombstone of the first move refuses the second one, for some minutes. */
+    @Test
+    void aSessionThatMovedAMomentAgoStaysWhereItIsWhenItIsToMoveBack() {
+        SessionStore back = node(MovingStorageClient.of(source, target));
+        String id = begun();
+        Session session = node.find(id).orElseThrow();
+        session.setAttribute("cart", 1);
+        node.save(session);
+
+        Session found = back.find(id).orElseThrow();
+        found.setAttribute("cart", 2);
+        assertThat(back.save(found)).isEqualTo(SaveResult.CHANGED);
+        assertThat(isIn(target, id)).isTrue();
+        clock.advance(Tombstone.MAX_DELAY);
+        assertThat(back.save(back.find(id).orElseThrow())).isEqualTo(SaveResult.TOUCHED);
+
+        assertThat(isIn(target, id)).isFalse();
+        assertThat(node(source).find(id).orElseThrow().attribute("cart")).contains(2);
+    }
+
+    @Test
+    void anIdChangeOfSuchASessionLeavesOneSession() {
+        SessionStore back = node(MovingStorageClient.of(source, target));
+        String id = begun();
+        Session session = node.find(id).orElseThrow();
+        session.setAttribute("cart", 1);
+        node.save(session);
+
+        Session found = back.find(id).orElseThrow();
+        back.changeId(found);
+        assertThat(back.save(found)).isEqualTo(SaveResult.RENAMED);
+
+        assertThat(user(back, found.id())).isEqualTo("ann");
+        assertThat(user(back, id)).isEqualTo("none");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves sessions from one storage to another while both are in use: a session that is not in the target yet is read from
@@ -72,40 +72,45 @@ public final class MovingStorageClient implements StorageClient {
 
     @Override
     public PutResult put(Change change, Instant now) {
-        PutResult result;
-        if (change instanceof Change.Update update) {
-            result = written(update.id(), now, () -> target.put(change, now));
-        } else if (change instanceof Change.Rename rename) {
-            result = written(rename.oldId(), now, () -> target.put(change, now));
-            if (result instanceof PutResult.Applied) {
-                source.delete(rename.oldId(), now);
+        PutResult result = target.put(change, now);
+        String id = idOfExisting(change);
+        if (id != null && result instanceof PutResult.Gone) {
+            if (!isReady(id, now)) {
+                return source.put(change, now);
             }
-        } else {
             result = target.put(change, now);
+        }
+        if (change instanceof Change.Rename rename && result instanceof PutResult.Applied) {
+            source.delete(rename.oldId(), now);
         }
         return result;
     }
 
-    private PutResult written(String id, Instant now, Supplier<PutResult> write) {
-        PutResult result = write.get();
-        if (result instanceof PutResult.Gone) {
-            move(id, now);
-            return write.get();
+    private static @Nullable String idOfExisting(Change change) {
+        if (change instanceof Change.Update update) {
+            return update.id();
         }
-        return result;
+        return change instanceof Change.Rename rename ? rename.oldId() : null;
     }
 
     /**
-     * Moves a session, if the source has it. Where another node has moved it meanwhile, the target has it already; where it
-     * was deleted, the target has its tombstone, which refuses it.
+     * Moves a session, if the source has it. Where another node has moved it meanwhile, the target has it already.
+     *
+     * @return false if it has to stay in the source for now, since the target has a tombstone under its id: it moved back
+     *     some minutes ago; or it is being deleted, in the target first and then in the source, whatever is written there
      */
-    private void move(String id, Instant now) {
+    private boolean isReady(String id, Instant now) {
         Optional<SessionRecord> found = source.get(id, now);
-        if (found.isPresent()
-                && !(target.put(new Change.Create(found.get()), now) instanceof PutResult.Gone)
-                && !keepsSource) {
+        if (found.isEmpty()) {
+            return true;
+        }
+        if (target.put(new Change.Create(found.get()), now) instanceof PutResult.Gone) {
+            return false;
+        }
+        if (!keepsSource) {
             source.delete(id, now);
         }
+        return true;
     }
 
     /** Both, since the session may be moved at the same time: the target's tombstone then refuses it. */
@@ -121,10 +126,8 @@ public final class MovingStorageClient implements StorageClient {
         if (target.setExpires(id, times, now)) {
             return true;
         }
-        if (target.get(id, now).isEmpty()) {
-            move(id, now);
-        }
-        return target.setExpires(id, times, now);
+        boolean isThere = target.get(id, now).isPresent() || isReady(id, now);
+        return isThere ? target.setExpires(id, times, now) : source.setExpires(id, times, now);
     }
 
     /** With {@link #keepingSource}, what expires in the source is not passed on: it may be alive in the target. */
