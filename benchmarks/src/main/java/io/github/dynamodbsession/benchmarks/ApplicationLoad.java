@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 public final class ApplicationLoad {
 
     private static final String SESSION = "/api/session";
+    private static final int WARM_UP_ROUNDS = 2;
 
     /** What is measured. Each write sets a different value, so that it is stored. */
     enum Kind {
@@ -92,10 +93,12 @@ public final class ApplicationLoad {
                 Integer.parseInt(arguments[2])));
     }
 
-    /** The first round is a warm-up and is not counted. */
+    /** Two rounds before are a warm-up, and are not counted: a JVM compiles what it runs often. */
     static String measured(Map<String, URI> applications, int connections, int requests, int rounds) throws Exception {
         ApplicationLoad load = new ApplicationLoad(applications, connections, requests);
-        load.round(0);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            load.round(round);
+        }
         load.perSecond.clear();
         for (int round = 1; round <= rounds; round++) {
             load.round(round);

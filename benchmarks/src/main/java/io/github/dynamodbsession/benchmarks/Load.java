@@ -57,7 +57,7 @@ public final class Load implements AutoCloseable {
     }
 
     private static List<Integer> numbers(List<String> arguments, int connections) {
-        List<Integer> numbers = new ArrayList<>(List.of(connections, 200, 6));
+        List<Integer> numbers = new ArrayList<>(List.of(connections, 800, 5));
         for (int i = 1; i < arguments.size(); i++) {
             numbers.set(i - 1, Integer.valueOf(arguments.get(i)));
         }

@@ -45,11 +45,13 @@ final class AsyncRunner {
     }
 
     private CompletionStage<StorageCall.Answer> write(StorageCall call, TimeLeft time) {
-        return made(call, time)
-                .whenComplete((answer, failure) -> operations.reads().ended(call));
+        return made(call, time).whenComplete((answer, failure) -> operations.ended(call));
     }
 
     private CompletionStage<StorageCall.Answer> read(StorageCall.Get read, TimeLeft time) {
+        if (!operations.reads().shares(read)) {
+            return made(read, time);
+        }
         SharedReads.Flight own = new SharedReads.Flight(read);
         SharedReads.Flight joined = operations.reads().join(own);
         if (joined == null) {

@@ -8,6 +8,7 @@ import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.AsyncCaller;
 import io.github.dynamodbsession.core.step.StoreThreads;
+import io.github.dynamodbsession.core.storage.AnswersFromMemory;
 import io.github.dynamodbsession.core.storage.AsyncReapRounds;
 import io.github.dynamodbsession.core.storage.AsyncSessionIndexes;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
@@ -136,6 +137,27 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
+     * Reads what a client presents as the token of a session, as {@link SessionStore#presented} does. Does not call the
+     * storage.
+     *
+     * @param text any text, of any length
+     * @return the token; empty if no session of this store can have it
+     */
+    public Optional<SessionToken> presented(String text) {
+        return operations.presented(text);
+    }
+
+    /**
+     * Finds the session that a token opens, as {@link SessionStore#findByToken} does.
+     *
+     * @param token the token that a client presented ({@link #presented})
+     * @return a working copy, whose {@link Session#token} is this one; empty if the token opens no session that is alive
+     */
+    public CompletableFuture<Optional<Session>> findByToken(SessionToken token) {
+        return run(operations.findByToken(token));
+    }
+
+    /**
      * Whether a session with this id is alive, as {@link SessionStore#isAlive} does.
      *
      * @param id the id; for a string that is not a valid id the answer is false, without a call of the storage
@@ -146,7 +168,7 @@ public final class AsyncSessionStore implements AutoCloseable {
     }
 
     /**
-     * Finds a session, as {@link SessionStore#find} does.
+     * Finds a session by its id, as {@link SessionStore#find} does.
      *
      * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
@@ -207,6 +229,16 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<Boolean> delete(String id) {
         return run(operations.delete(id));
+    }
+
+    /**
+     * Deletes the session that a token opens, as {@link SessionStore#deleteByToken} does.
+     *
+     * @param token the token that a client presented ({@link #presented})
+     * @return true if it was alive; false also if the answer to an earlier attempt was lost
+     */
+    public CompletableFuture<Boolean> deleteByToken(SessionToken token) {
+        return run(operations.deleteByToken(token));
     }
 
     /**
@@ -393,7 +425,7 @@ public final class AsyncSessionStore implements AutoCloseable {
          * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreOperations operations = checkedOperations(null);
+            StoreOperations operations = checkedOperations(null, storage instanceof AnswersFromMemory);
             operations
                     .indexes()
                     .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));

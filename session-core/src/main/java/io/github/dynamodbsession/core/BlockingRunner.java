@@ -32,17 +32,17 @@ final class BlockingRunner {
         try {
             return call.on(time.of(storage));
         } finally {
-            operations.reads().ended(call);
+            operations.ended(call);
         }
     }
 
     private StorageCall.Answer read(StorageCall.Get read, TimeLeft time) {
         SharedReads reads = operations.reads();
-        while (true) {
+        while (reads.shares(read)) {
             SharedReads.Flight own = new SharedReads.Flight(read);
             SharedReads.Flight joined = reads.join(own);
             if (joined == null) {
-                return read.on(time.of(storage));
+                break;
             }
             if (joined == own) {
                 return readForAll(own, read, time);
@@ -55,6 +55,7 @@ final class BlockingRunner {
                 throw unchecked(outcome.failure());
             }
         }
+        return read.on(time.of(storage));
     }
 
     private StorageCall.Answer readForAll(SharedReads.Flight flight, StorageCall.Get read, TimeLeft time) {

@@ -30,19 +30,26 @@ public final class Session {
     private final WorkingCopy copy;
     private final SessionHome home;
     private final boolean isNew;
+    private final boolean showsToken;
 
-    private Session(WorkingCopy copy, boolean isNew, SessionHome home) {
+    private Session(WorkingCopy copy, boolean isNew, boolean showsToken, SessionHome home) {
         this.copy = copy;
         this.isNew = isNew;
+        this.showsToken = showsToken;
         this.home = home;
     }
 
-    static Session begun(String id, SessionTimes times, AttributeCodec codec, SessionHome home) {
-        return new Session(new WorkingCopy(id, times, null, codec), true, home);
+    static Session begun(SessionToken token, SessionTimes times, AttributeCodec codec, SessionHome home) {
+        return new Session(new WorkingCopy(token, times, codec), true, true, home);
     }
 
     static Session found(SessionRecord stored, AttributeCodec codec, SessionHome home) {
-        return new Session(new WorkingCopy(stored.id(), stored.times(), stored, codec), false, home);
+        return new Session(new WorkingCopy(stored, codec), false, true, home);
+    }
+
+    /** The same working copy for those who are not to learn the token: listeners and indexes. */
+    Session withoutToken() {
+        return showsToken ? new Session(copy, isNew, false, home) : this;
     }
 
     /** For the store. */
@@ -53,10 +60,22 @@ public final class Session {
     /**
      * The session's id; after {@link SessionStore#changeId} the new one, even before it is stored.
      *
-     * @return the id; a secret, not for logs
+     * @return the id, not for logs; with {@link TokenKind#PLAIN} a secret, since it opens the session
      */
     public String id() {
         return copy.id();
+    }
+
+    /**
+     * The token that opens the session, for the cookie or the URL that this request sends; after {@link
+     * SessionStore#changeId} the new one, even before it is stored. Another thread of the request may change the id at
+     * any time: the token of a certain id is this one if {@link SessionToken#id} says so.
+     *
+     * @return the token, if this request began the session, changed its id, or found it by its token; empty if it found
+     *     the session otherwise, and for a session that was passed to a listener or an index
+     */
+    public Optional<SessionToken> token() {
+        return showsToken ? Optional.ofNullable(copy.token()) : Optional.empty();
     }
 
     /**
@@ -253,6 +272,17 @@ public final class Session {
     public void removeAttribute(String name) {
         Objects.requireNonNull(name, "name");
         copy.removeAttribute(name);
+    }
+
+    /** Whether it is the same working copy; what listeners get is equal to what the request has. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Session session && session.copy == copy;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(copy);
     }
 
     @Override

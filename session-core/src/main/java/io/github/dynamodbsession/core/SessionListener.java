@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Called on the thread of the operation, or of the reaper, after the operation took effect, never while this library
  * holds a lock, and with the context class loader of the thread that built the store. Implementations must be safe for
  * use by several threads, and return quickly. What they throw does not affect the operation: it is logged as a warning
- * through {@link System.Logger} under the name of {@link SessionStore}. No argument is null.
+ * through {@link System.Logger} under the name of {@link SessionStore}. No argument is null. A session of a request is
+ * passed without its {@link Session#token}, and is equal to the one that the request has.
  */
 public interface SessionListener {
 

@@ -58,12 +58,12 @@ final class SessionOperations {
         this.loadsAll = loadsAll;
     }
 
-    Session begin(String id, Instant now) {
-        return begin(id, ttl, now);
+    Session begin(SessionToken token, Instant now) {
+        return begin(token, ttl, now);
     }
 
-    Session begin(String id, Duration interval, Instant now) {
-        return Session.begun(id, policy.begin(now, interval), codec, home);
+    Session begin(SessionToken token, Duration interval, Instant now) {
+        return Session.begun(token, policy.begin(now, interval), codec, home);
     }
 
     /** A working copy of what is stored. */
@@ -116,6 +116,34 @@ final class SessionOperations {
         }
         return StorageCall.find(
                 id, now, found -> found.isEmpty() ? Step.done(Optional.empty()) : keepAlive(found.get(), now));
+    }
+
+    /**
+     * Finds a session by a token.
+     *
+     * @param looks what to look up, until one is found ({@link SessionTokens#looks})
+     * @param unknown what need not be looked up; learns what was not found
+     */
+    Step<StorageCall, StorageCall.Answer, Optional<Session>> findByToken(
+            List<SessionToken> looks, Instant now, UnknownTokens unknown) {
+        if (looks.isEmpty()) {
+            return Step.done(Optional.empty());
+        }
+        SessionToken token = looks.get(0);
+        String id = token.id();
+        if (unknown.has(id)) {
+            return findByToken(looks.subList(1, looks.size()), now, unknown);
+        }
+        long looking = unknown.looking(id);
+        return find(id, now).then(found -> {
+            // Of a storage that compares ids loosely, one session may answer to several.
+            if (found.isEmpty() || !found.get().id().equals(id)) {
+                unknown.missed(id, looking);
+                return findByToken(looks.subList(1, looks.size()), now, unknown);
+            }
+            found.get().copy().presented(token);
+            return Step.done(found);
+        });
     }
 
     /** Does not touch the session: a mere check must not keep it alive. */
@@ -317,7 +345,7 @@ final class SessionOperations {
         boolean same = save.changes.isEmpty() && copy.isStored();
         return same || indexes.isEmpty()
                 ? IndexChanges.none()
-                : indexes.changes(save.session, copy.indexed(), save.changes);
+                : indexes.changes(save.session.withoutToken(), copy.indexed(), save.changes);
     }
 
     private Step<StorageCall, StorageCall.Answer, Saved> afterPut(
@@ -422,6 +450,17 @@ final class SessionOperations {
 
     Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(String id, Instant now) {
         return SessionIds.isValid(id) ? StorageCall.delete(id, now, Step::done) : Step.done(Optional.empty());
+    }
+
+    /** Deletes the session that a token opens, under whichever id it is stored; the same looks as in a find. */
+    Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteByToken(
+            List<SessionToken> looks, Instant now) {
+        if (looks.isEmpty()) {
+            return Step.done(Optional.empty());
+        }
+        return delete(looks.get(0).id(), now)
+                .then(removed ->
+                        removed.isEmpty() ? deleteByToken(looks.subList(1, looks.size()), now) : Step.done(removed));
     }
 
     private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteEach(

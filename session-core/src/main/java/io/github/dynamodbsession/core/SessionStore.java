@@ -6,6 +6,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
 import io.github.dynamodbsession.core.log.OutageLog;
+import io.github.dynamodbsession.core.storage.AnswersFromMemory;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
@@ -44,7 +45,7 @@ public final class SessionStore implements AutoCloseable {
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.operations = builder.checkedOperations(this::load);
+        this.operations = builder.checkedOperations(this::load, storage instanceof AnswersFromMemory);
         this.runner = new BlockingRunner(storage, operations);
         this.health = new CachedHealth(operations.ticker());
         this.reaperSchedule = new ReaperSchedule(
@@ -123,13 +124,36 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Finds a session, with one read. A session that is about to expire is touched immediately.
+     * Finds a session by its id, with one read: for administrators, and for what knows the id from this store. What a
+     * client presents is a token ({@link #findByToken}). A session that is about to expire is touched immediately.
      *
      * @param id the id; a string that is not a valid id is not found, without a call of the storage
      * @return a working copy; empty if no session is alive under the id
      */
     public Optional<Session> find(String id) {
         return run(operations.find(id));
+    }
+
+    /**
+     * Reads what a client presents, in a cookie or a URL, as the token of a session. Does not call the storage.
+     *
+     * @param text any text, of any length
+     * @return the token; empty if no session of this store can have it
+     */
+    public Optional<SessionToken> presented(String text) {
+        return operations.presented(text);
+    }
+
+    /**
+     * Finds the session that a token opens, with one read; with two if it is not found and the other kind of token is
+     * accepted ({@link Builder#acceptBothTokens}). A session that is about to expire is touched immediately. What
+     * comes from a client must be looked up here, not by {@link #find}, for which the id is enough.
+     *
+     * @param token the token that a client presented ({@link #presented})
+     * @return a working copy, whose {@link Session#token} is this one; empty if the token opens no session that is alive
+     */
+    public Optional<Session> findByToken(SessionToken token) {
+        return run(operations.findByToken(token));
     }
 
     /**
@@ -199,6 +223,17 @@ public final class SessionStore implements AutoCloseable {
      */
     public boolean delete(String id) {
         return run(operations.delete(id));
+    }
+
+    /**
+     * Deletes the session that a token opens, also if it has another id by now, as after a login: for logouts of
+     * requests whose session was not found. Calls the storage once, or twice as {@link #findByToken} does.
+     *
+     * @param token the token that a client presented ({@link #presented})
+     * @return true if it was alive; false also if the answer to an earlier attempt was lost
+     */
+    public boolean deleteByToken(SessionToken token) {
+        return run(operations.deleteByToken(token));
     }
 
     /**

@@ -45,17 +45,19 @@ final class SharedReads {
         }
     }
 
+    /** Whether a read may share a call at all; if not, nothing is asked of this object for it but {@link #ended}. */
+    boolean shares(StorageCall.Get call) {
+        return isOn && call.isShareable();
+    }
+
     /**
-     * Decides which call answers a read.
+     * Decides which call answers a read that {@link #shares shares}.
      *
      * @return the same one if the reader is to make the call, and {@link #landed} or {@link #failed} is to be called
      *     with its end; another one to wait for; null to make a call that is not shared
      */
     @Nullable
     Flight join(Flight reader) {
-        if (!isOn || !reader.call.isShareable()) {
-            return null;
-        }
         Flight other = inFlight.putIfAbsent(reader.call.id(), reader);
         if (other == null) {
             return reader;

@@ -41,7 +41,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
     private @Nullable Duration absoluteLifetime;
     private @Nullable Duration cleanupInterval;
-    private Supplier<String> idGenerator = new RandomIds(RandomIds.SESSION_ID_BYTES);
+    private TokenKind tokens = TokenKind.PLAIN;
+    private @Nullable Boolean acceptBothTokens;
+    private @Nullable Duration unknownTokenMemory;
+    private @Nullable Supplier<String> idGenerator;
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private boolean init = true;
@@ -117,10 +120,52 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * How session ids are generated; by default 192 bits of a {@link java.security.SecureRandom} as base64url.
+     * What the cookie of a session carries: a token of which the session's id is a hash, or the id; by default the id.
      *
-     * @param value returns a new, unguessable id with each call, valid according to {@link SessionIds}; safe for use by
-     *     several threads
+     * @param value the kind of tokens that this store makes
+     * @return this builder
+     */
+    public B tokens(TokenKind value) {
+        this.tokens = Objects.requireNonNull(value, "tokens");
+        return self();
+    }
+
+    /**
+     * Whether sessions that were begun with the other kind of {@link #tokens} are found by their tokens as well, until
+     * they end or this store changes their id; by default they are with {@link TokenKind#HASHED}, and are not with {@link
+     * TokenKind#PLAIN}. What is presented and is not found costs a second call then, if it can be a token of both kinds.
+     * An id that is a hash opens no session in either case.
+     *
+     * @param value whether both kinds are accepted
+     * @return this builder
+     */
+    public B acceptBothTokens(boolean value) {
+        this.acceptBothTokens = value;
+        return self();
+    }
+
+    /**
+     * For how long a token that opened no session is remembered. While it is, {@code findByToken} answers without a call, so a
+     * client that presents a made-up token over and over costs one read in this time. At most 10,000 are remembered. A
+     * session that this store begins, or whose id it changes, is seen at once; one that another node begins under an id
+     * that was just looked up here, is seen when this time is over. With {@link TokenKind#HASHED} nobody knows a token
+     * before its session is stored, and the default is 5 seconds. Choose zero if sessions move between regions of a global
+     * table, where a session may be looked up before it is replicated.
+     *
+     * @param value for how long, at most an hour; zero: not at all, the default with {@link TokenKind#PLAIN}
+     * @return this builder
+     */
+    public B unknownTokenMemory(Duration value) {
+        this.unknownTokenMemory = Objects.requireNonNull(value, "unknownTokenMemory");
+        return self();
+    }
+
+    /**
+     * How session ids are generated; by default 192 bits of a {@link java.security.SecureRandom} as base64url. Only with
+     * {@link TokenKind#PLAIN}.
+     *
+     * @param value returns a new, unguessable id with each call, valid according to {@link SessionIds}, that does not
+     *     begin with a tilde; safe for use by several threads
      * @return this builder
      */
     public B idGenerator(Supplier<String> value) {
@@ -240,15 +285,16 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      * Checks the options, and creates what both kinds of stores share.
      *
      * @param lazily loads attributes that are stored apart when one is read; null: they are loaded with their session
+     * @param readsFromMemory whether there is nothing to gain where reads share a call
      */
-    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily) {
+    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily, boolean readsFromMemory) {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
         return new StoreOperations(
                 clock,
                 ticker,
-                idGenerator,
+                new SessionTokens(tokens, acceptBothTokens, idGenerator),
                 new StoreEvents(listeners(ContextLoader.ofThisThread()), ticker, new Wording(messages)),
                 new ExpiryPolicy(checkedTouchAfter, lifetime),
                 checkedTtl,
@@ -256,7 +302,20 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 codec,
                 new IndexRegistry(indexes),
                 lazily,
-                new SharedReads(sharedReads));
+                new SharedReads(sharedReads && !readsFromMemory),
+                new UnknownTokens(checkedUnknownTokenMemory(), ticker));
+    }
+
+    private Duration checkedUnknownTokenMemory() {
+        if (unknownTokenMemory == null) {
+            return tokens == TokenKind.HASHED ? UnknownTokens.DEFAULT_MEMORY : Duration.ZERO;
+        }
+        Duration checked = zeroOrMore("unknownTokenMemory", unknownTokenMemory);
+        if (checked.compareTo(UnknownTokens.MAX_MEMORY) > 0) {
+            throw new SessionConfigurationException(
+                    "unknownTokenMemory must be at most " + UnknownTokens.MAX_MEMORY + ", not " + checked, null);
+        }
+        return checked;
     }
 
     private Listeners listeners(ContextLoader loader) {
@@ -281,6 +340,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
                         + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
                         + ", touchAfter " + touchAfter,
+                "tokens " + tokens + (SessionTokens.isBoth(tokens, acceptBothTokens) ? ", both kinds accepted" : ""),
                 startNote);
     }
 

@@ -90,8 +90,9 @@ final class StoreEvents {
 
     // ---- sessions ----
 
-    void saved(Session session, @Nullable String oldId, SaveResult result) {
-        session.reportUndecodable();
+    void saved(Session saved, @Nullable String oldId, SaveResult result) {
+        saved.reportUndecodable();
+        Session session = saved.withoutToken();
         switch (result) {
             case CREATED -> listeners.notifyEach(listener -> listener.onCreated(session));
             case RENAMED -> {

@@ -2,14 +2,12 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.OperationEvent.Kind;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
-import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.log.OutageLog;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
-import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Clock;
@@ -41,16 +39,17 @@ final class StoreOperations {
 
     private final Clock clock;
     private final LongSupplier ticker;
-    private final Supplier<String> ids;
+    private final SessionTokens tokens;
     private final StoreEvents events;
     private final boolean isTtlChosen;
     private final IndexRegistry indexes;
     private final Presence presence;
     private final SessionOperations sessions;
     private final SessionQueries queries;
-    private final Supplier<String> tokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
+    private final Supplier<String> writeTokens = new RandomIds(RandomIds.WRITE_TOKEN_BYTES, TOKENS_AHEAD);
     private final OutageLog outages;
     private final SharedReads reads;
+    private final UnknownTokens unknown;
 
     /** Made once: saves are frequent. */
     private final Function<SessionOperations.Saved, SaveResult> afterSave = this::saved;
@@ -58,7 +57,7 @@ final class StoreOperations {
     StoreOperations(
             Clock clock,
             LongSupplier ticker,
-            Supplier<String> ids,
+            SessionTokens tokens,
             StoreEvents events,
             ExpiryPolicy policy,
             Duration ttl,
@@ -66,11 +65,13 @@ final class StoreOperations {
             AttributeCodec codec,
             IndexRegistry indexes,
             @Nullable AttributeLoading lazily,
-            SharedReads reads) {
+            SharedReads reads,
+            UnknownTokens unknown) {
         this.reads = reads;
+        this.unknown = unknown;
         this.clock = clock;
         this.ticker = ticker;
-        this.ids = ids;
+        this.tokens = tokens;
         this.events = events;
         this.isTtlChosen = isTtlChosen;
         this.indexes = indexes;
@@ -112,6 +113,12 @@ final class StoreOperations {
         return reads;
     }
 
+    /** A call has ended, with an answer or not. */
+    void ended(StorageCall call) {
+        reads.ended(call);
+        unknown.ended(call);
+    }
+
     OutageLog outages() {
         return outages;
     }
@@ -132,36 +139,30 @@ final class StoreOperations {
     // ---- without the storage ----
 
     Session create() {
-        return sessions.begin(newId(), now());
+        return sessions.begin(tokens.next(), now());
     }
 
     Session create(Duration interval) {
         Duration checked = Session.checkedInterval("interval", Session.atMostMaximum(interval));
-        return isTtlChosen ? create() : sessions.begin(newId(), checked, now());
+        return isTtlChosen ? create() : sessions.begin(tokens.next(), checked, now());
     }
 
     String changeId(Session session) {
         if (session.isEnded()) {
             throw new IllegalStateException("The session has ended; its id cannot be changed");
         }
-        String id = newId();
-        session.copy().changeId(id);
-        return id;
+        // Drawn here, once: however often the change is tried, it leads to one id.
+        SessionToken token = tokens.next();
+        session.copy().changeId(token);
+        return token.id();
     }
 
     boolean isExpired(Session session) {
         return session.isEnded() || presence.policy().isOver(session.copy().times(), now());
     }
 
-    private String newId() {
-        String id = ids.get();
-        if (id == null || !SessionIds.isValid(id)) {
-            throw new SessionConfigurationException(
-                    "idGenerator returned an invalid session id; a valid one is 1 to " + SessionIds.MAX_LENGTH
-                            + " of the characters A-Z a-z 0-9 - . _ ~",
-                    null);
-        }
-        return id;
+    Optional<SessionToken> presented(String text) {
+        return tokens.presented(Objects.requireNonNull(text, "text"));
     }
 
     private Instant now() {
@@ -173,6 +174,14 @@ final class StoreOperations {
     Operation<Optional<Session>, Optional<Session>> find(String id) {
         Objects.requireNonNull(id, "id");
         return Operation.of(Kind.FIND, measured -> sessions.find(id, now()), found -> Ending.found(found.isPresent()));
+    }
+
+    Operation<Optional<Session>, Optional<Session>> findByToken(SessionToken token) {
+        List<SessionToken> looks = tokens.looks(Objects.requireNonNull(token, "token"));
+        return Operation.of(
+                Kind.FIND,
+                measured -> sessions.findByToken(looks, now(), unknown),
+                found -> Ending.found(found.isPresent()));
     }
 
     Operation<Boolean, Boolean> isAlive(String id) {
@@ -189,7 +198,7 @@ final class StoreOperations {
         return new Operation<>(
                 Kind.SAVE,
                 session.copy(),
-                measured -> sessions.save(session, now(), new DrawnOnce(tokens), measured),
+                measured -> sessions.save(session, now(), new DrawnOnce(writeTokens), measured),
                 saved -> Ending.of(saved.result()),
                 afterSave);
     }
@@ -206,6 +215,11 @@ final class StoreOperations {
     Operation<Optional<Removal>, Boolean> delete(String id) {
         Objects.requireNonNull(id, "id");
         return delete(null, now -> sessions.delete(id, now));
+    }
+
+    Operation<Optional<Removal>, Boolean> deleteByToken(SessionToken token) {
+        List<SessionToken> looks = tokens.looks(Objects.requireNonNull(token, "token"));
+        return delete(null, now -> sessions.deleteByToken(looks, now));
     }
 
     private Operation<Optional<Removal>, Boolean> delete(

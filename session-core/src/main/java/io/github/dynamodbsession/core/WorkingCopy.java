@@ -34,6 +34,10 @@ final class WorkingCopy {
     private final WorkingAttributes attributes;
 
     private String id;
+
+    /** Of {@link #id}; null: this request does not know it. */
+    private @Nullable SessionToken token;
+
     private SessionTimes times;
     private @Nullable Duration newInterval;
     private boolean ended;
@@ -59,18 +63,20 @@ final class WorkingCopy {
     /** The tokens of updates that were refused and retried. */
     private Set<String> refused = Set.of();
 
-    /**
-     * Creates a working copy.
-     *
-     * @param stored the session that was found; null for a new session
-     */
-    WorkingCopy(String id, SessionTimes times, @Nullable SessionRecord stored, AttributeCodec codec) {
-        this.id = id;
+    /** A new session. */
+    WorkingCopy(SessionToken token, SessionTimes times, AttributeCodec codec) {
+        this.id = token.id();
+        this.token = token;
         this.times = times;
+        this.attributes = new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec);
+    }
+
+    /** A session that was found. */
+    WorkingCopy(SessionRecord stored, AttributeCodec codec) {
+        this.id = stored.id();
+        this.times = stored.times();
         this.stored = stored;
-        this.attributes = stored == null
-                ? new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec)
-                : new WorkingAttributes(stored.attributes(), UnloadedAttributes.of(stored), codec);
+        this.attributes = new WorkingAttributes(stored.attributes(), UnloadedAttributes.of(stored), codec);
     }
 
     /** The lock that saves run under, one at a time. */
@@ -210,8 +216,18 @@ final class WorkingCopy {
         attributes.remove(name);
     }
 
-    synchronized void changeId(String newId) {
-        id = newId;
+    synchronized void changeId(SessionToken newToken) {
+        id = newToken.id();
+        token = newToken;
+    }
+
+    /** The session was found by this token. */
+    synchronized void presented(SessionToken known) {
+        token = known;
+    }
+
+    synchronized @Nullable SessionToken token() {
+        return token;
     }
 
     // ---- what a save knows ----

@@ -57,7 +57,7 @@ class SaveRetryTest {
 
     @Test
     void eachAttemptHasAnotherTokenMadeOfTheSameRandomCharacters() {
-        Session session = operations.begin("id", NOW);
+        Session session = operations.begin(SessionToken.plain("id").orElseThrow(), NOW);
         save(session, "random-1");
         session.setAttribute("a", 1);
         refusals = 12;

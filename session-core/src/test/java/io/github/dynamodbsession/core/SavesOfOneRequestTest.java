@@ -57,7 +57,7 @@ class SavesOfOneRequestTest {
     }
 
     private Session stored(String user) {
-        Session session = operations.begin("id", now);
+        Session session = operations.begin(SessionToken.plain("id").orElseThrow(), now);
         session.setAttribute(USER, user);
         save(session);
         return session;
@@ -81,7 +81,7 @@ class SavesOfOneRequestTest {
 
     @Test
     void anIndexedValueOfAnUpdateIsRemoved() {
-        Session session = operations.begin("id", now);
+        Session session = operations.begin(SessionToken.plain("id").orElseThrow(), now);
         save(session);
 
         session.setAttribute(USER, "ann");

@@ -8,6 +8,7 @@ import static io.github.dynamodbsession.dynamo.ExpressItems.LAST_REAP_AT;
 import static io.github.dynamodbsession.dynamo.ExpressItems.RENAMED_TO;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.Stored;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class ExpressLayout implements TableLayout {
 
     private static final String REAP_ITEM = "reap";
+
+    /** With it begins every id that is the hash of a token, and no other ({@code SessionToken}). */
+    private static final char HASH_MARK = '~';
 
     /** The attributes that hold a session in one of the layouts. */
     private static final List<String> CONTENTS = List.of("content", "sess", "attributes");
@@ -91,6 +95,12 @@ final class ExpressLayout implements TableLayout {
 
     /** In place of nothing, of what the Node store takes for absent, of a tombstone that is over, or of an expired session. */
     private Request.PutItem put(SessionRecord session, Map<String, Value> item, Instant now) {
+        if (spec.refusesHashes() && session.id().charAt(0) == HASH_MARK) {
+            throw new SessionConfigurationException(
+                    "tokens must be PLAIN with the layout " + spec.layout()
+                            + ", since Express looks for a session by what the cookie carries; nothing was stored",
+                    null);
+        }
         ExpressionBuilder expression = new ExpressionBuilder();
         String createdAt = expression.path(JAVA, CREATED_AT);
         String isNew = "attribute_not_exists(" + expression.name(keys.keyAttribute()) + ")";

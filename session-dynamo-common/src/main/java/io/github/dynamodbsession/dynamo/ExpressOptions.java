@@ -52,7 +52,8 @@ public final class ExpressOptions {
                 Map.of(),
                 true,
                 set.cookieText(),
-                new AttributeForm.Plain());
+                new AttributeForm.Plain(),
+                true);
     }
 
     /** The options of connect-dynamodb 3. */
@@ -72,7 +73,8 @@ public final class ExpressOptions {
                 Map.copyOf(set.specialKeys),
                 set.skipThrowMissingSpecialKeys,
                 set.cookieText(),
-                new AttributeForm.Plain());
+                new AttributeForm.Plain(),
+                true);
     }
 
     private static void check(boolean holds, String message) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayMissKeys whether a session may be stored without one of them
  * @param cookie the field {@code cookie} of a session that begins here
  * @param form how attributes are JSON
+ * @param refusesHashes whether a session whose id is the hash of a token is refused: Express looks for what the cookie carries
  */
 record ExpressSpec(
         String layout,
@@ -31,9 +32,10 @@ record ExpressSpec(
         Map<String, String> specialKeys,
         boolean mayMissKeys,
         JsonObjectText cookie,
-        AttributeForm form) {
+        AttributeForm form,
+        boolean refusesHashes) {
 
-    /** The same with other attributes and another expiry, for tests. */
+    /** The same with other attributes, another expiry, and any ids, for tests. */
     ExpressSpec with(AttributeForm otherForm, ExpressExpiry otherExpiry) {
         return new ExpressSpec(
                 layout,
@@ -46,7 +48,8 @@ record ExpressSpec(
                 specialKeys,
                 mayMissKeys,
                 cookie,
-                otherForm);
+                otherForm,
+                false);
     }
 
     /** Whether a field is an attribute of the session. */

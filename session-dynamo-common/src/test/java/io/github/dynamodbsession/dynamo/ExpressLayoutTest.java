@@ -3,6 +3,8 @@ package io.github.dynamodbsession.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -618,6 +620,28 @@ class ExpressLayoutTest {
         assertThat(removed).doesNotContain("sess-" + id);
         dynamodb.deleteExpired(END.plusMillis(877), each -> removed.add("sess-" + each.id()));
         assertThat(removed).contains("sess-" + id);
+    }
+
+    /** An Express node would not find it. */
+    @Test
+    void aSessionWhoseIdIsTheHashOfATokenIsRefused() {
+        SessionTimes times = new SessionTimes(NOW, NOW, MINUTE, END);
+        for (StorageClient client : List.of(session, dynamodb)) {
+            SessionStore hashing = SessionStore.builder(client)
+                    .tokens(TokenKind.HASHED)
+                    .init(false)
+                    .cleanupInterval(Duration.ZERO)
+                    .build();
+
+            assertThatExceptionOfType(SessionConfigurationException.class)
+                    .isThrownBy(() -> hashing.save(hashing.create()))
+                    .withMessageContaining("PLAIN");
+            SessionRecord there = new SessionRecord(id, times, Map.of(), "t1");
+            client.put(new Change.Create(there), NOW);
+            assertThatExceptionOfType(SessionConfigurationException.class)
+                    .isThrownBy(() -> client.put(new Change.Rename(id, "t1", there.withId("~" + id)), NOW));
+            assertThat(client.get(id, NOW)).isPresent();
+        }
     }
 
     @Test

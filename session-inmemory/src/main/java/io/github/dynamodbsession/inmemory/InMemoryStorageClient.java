@@ -2,6 +2,7 @@ package io.github.dynamodbsession.inmemory;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
+import io.github.dynamodbsession.core.storage.AnswersFromMemory;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.DescribesItself;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * that a store can be closed while another one continues.
  */
 public final class InMemoryStorageClient
-        implements StorageClient, ReapRounds, SessionListing, SessionIndexes, DescribesItself {
+        implements StorageClient, ReapRounds, SessionListing, SessionIndexes, DescribesItself, AnswersFromMemory {
 
     private final int maxSessions;
     private final int pageSize;

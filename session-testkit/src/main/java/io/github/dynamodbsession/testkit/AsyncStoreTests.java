@@ -12,6 +12,8 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionListener;
+import io.github.dynamodbsession.core.SessionToken;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -186,6 +188,47 @@ abstract class AsyncStoreTests {
             }
             assertThat(await(nodes.get(1).find(id))).isEmpty();
         }
+    }
+
+    @Test
+    @Asks(Promise.TOKENS)
+    @LookAt(
+            "A token, or what is stored, did something else than with a blocking store: are ids passed on as they are, and "
+                    + "does a delete follow where the tombstone says that the session went?")
+    void onlyATokenOpensASessionAndTheOneFromBeforeALoginEndsIt() {
+        AsyncSessionStore node = built(nodeOn(contract.newAsyncClient()).tokens(TokenKind.HASHED));
+        AsyncSessionStore only =
+                built(nodeOn(contract.newAsyncClient()).tokens(TokenKind.HASHED).acceptBothTokens(false));
+        AsyncSessionStore plain = built(nodeOn(contract.newAsyncClient()).tokens(TokenKind.PLAIN));
+        Session begun = node.create();
+        await(node.save(begun));
+        SessionToken first = begun.token().orElseThrow();
+        Session session = opened(only, first.reveal()).orElseThrow();
+        assertThat(session.token()).contains(first);
+        for (AsyncSessionStore any : List.of(node, only, plain)) {
+            assertThat(opened(any, first.id())).isEmpty();
+            assertThat(opened(any, first.id().substring(1))).isEmpty();
+            assertThat(found(any, first.id()).token()).isEmpty();
+        }
+        only.changeId(session);
+        SessionToken second = session.token().orElseThrow();
+        assertThat(await(only.save(session))).isEqualTo(SaveResult.RENAMED);
+        assertThat(opened(node, first.reveal())).isEmpty();
+        assertThat(opened(node, second.reveal())).isPresent();
+
+        assertThat(await(node.deleteByToken(node.presented(first.reveal()).orElseThrow())))
+                .isTrue();
+        assertThat(opened(node, second.reveal())).isEmpty();
+
+        String old = stored(plain);
+        assertThat(opened(only, old)).isEmpty();
+        assertThat(opened(node, old)).isPresent();
+        assertThat(await(node.deleteByToken(node.presented(old).orElseThrow()))).isTrue();
+        assertThat(opened(plain, old)).isEmpty();
+    }
+
+    private static Optional<Session> opened(AsyncSessionStore node, String presented) {
+        return node.presented(presented).flatMap(token -> await(node.findByToken(token)));
     }
 
     @Test

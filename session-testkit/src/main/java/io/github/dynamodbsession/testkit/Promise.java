@@ -21,6 +21,7 @@ enum Promise {
     SHARING(12, "Safe to share and to start together"),
     NOBODY_ELSES(13, "Nobody else's sessions"),
 
+    TOKENS("What is stored opens no session"),
     NAMES_AND_VALUES("Names and values come back as they were"),
     LISTING("Sessions are listed, counted and all removed"),
     INDEX("Sessions are found by an index"),

@@ -196,6 +196,14 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
+    @DisplayName("What is stored opens no session")
+    class Token extends TokenTests {
+        Token() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("Sessions are listed, counted and all removed")
     class Listing extends ListingTests {
         Listing() {

@@ -151,9 +151,9 @@ class ContractReportTest {
                 .contains(
                         "  10  skipped    Too large is said clearly (6 tests skipped: this storage has no limit on a"
                                 + " session's size: sizeLimit() is empty)",
-                        "  13  held       Nobody else's sessions (4 tests; 6 tests skipped: this storage knows no other"
+                        "  13  held       Nobody else's sessions (5 tests; 6 tests skipped: this storage knows no other"
                                 + " namespace: newClientOfAnotherNamespace() is empty)")
-                .hasSize(1 + 13 + 6);
+                .hasSize(1 + 13 + 7);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ContractReportTest {
         assertThat(printed.out().lines())
                 .startsWith(
                         "The promises of a storage, asked by ContractReportTest.Asynchronous: 12 held, 0 failed, 1 skipped")
-                .hasSize(1 + 13 + 7);
+                .hasSize(1 + 13 + 8);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ContractReportTest {
                 .containsOnlyOnce(
                         "The promises of a storage, asked by ContractReportTest.First: 12 held, 0 failed, 1 skipped",
                         "The promises of a storage, asked by ContractReportTest.Second: 12 held, 0 failed, 1 skipped");
-        assertThat(one).hasSize(19).isEqualTo(other);
+        assertThat(one).hasSize(20).isEqualTo(other);
     }
 
     @Test

@@ -26,7 +26,21 @@ final class NeighbourBreaks {
                 Break.client(
                         "hands its answer over in a field", StorageClientContract.Sharing.class, NotThreadSafe::new),
                 Break.client("sees the sessions of others", StorageClientContract.Namespace.class, c -> c),
-                Break.client("folds the case of ids", StorageClientContract.ForeignId.class, FoldsIds::new));
+                Break.client("folds the case of ids", StorageClientContract.ForeignId.class, FoldsIds::new),
+                Break.client("ignores a tilde in ids", StorageClientContract.Token.class, IgnoresTildes::new));
+    }
+
+    /** As a collation that ignores punctuation does. */
+    private static final class IgnoresTildes extends ClientDecorator {
+        IgnoresTildes(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Optional<SessionRecord> get(String id, Instant now) {
+            Optional<SessionRecord> found = super.get(id, now);
+            return found.isPresent() ? found : super.get("~" + id, now).map(session -> session.withId(id));
+        }
     }
 
     private static final class PrintsItsSessions extends ListingClient {

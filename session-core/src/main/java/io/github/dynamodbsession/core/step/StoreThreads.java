@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * a single thread on a machine with two processors, and on Java 17 such a pool can miss a task that is submitted just
  * when a thread starts to wait.
  *
+ * <p>What one of these threads submits, it runs itself, at once: a store and its storage client that share them hand a
+ * request on without a change of threads. Only a chain of submissions that grows goes through the queue, so that the
+ * stack does not grow with it.
+ *
  * <p>Safe for use by any number of threads.
  */
 public final class StoreThreads implements Executor, AutoCloseable {
 
     private static final int MIN_THREADS = 4;
     private static final int IDLE_SECONDS = 60;
+
+    /** Submissions within submissions that run at once. */
+    private static final int MAX_DEPTH = 8;
 
     private final Executor executor;
     private final Runnable onClose;
@@ -37,14 +44,49 @@ public final class StoreThreads implements Executor, AutoCloseable {
     public static StoreThreads own() {
         AtomicInteger number = new AtomicInteger();
         int max = Math.max(MIN_THREADS, Runtime.getRuntime().availableProcessors());
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "dynamodb-session-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        Object pool = new Object();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                max,
+                max,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> new Worker(pool, work, number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
-        return new StoreThreads(threads, () -> threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS));
+        return new StoreThreads(
+                command -> {
+                    if (!(Thread.currentThread() instanceof Worker worker && worker.runsAtOnce(pool, command))) {
+                        threads.execute(command);
+                    }
+                },
+                () -> threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS));
+    }
+
+    /** A thread of one pool. Its depth is used by itself only. */
+    private static final class Worker extends Thread {
+
+        private final Object pool;
+        private int depth;
+
+        Worker(Object pool, Runnable work, int number) {
+            super(work, "dynamodb-session-" + number);
+            this.pool = pool;
+            setDaemon(true);
+        }
+
+        /** Runs the command if it was submitted to this thread's pool, and the stack is not deep. */
+        boolean runsAtOnce(Object submittedTo, Runnable command) {
+            if (submittedTo != pool || depth == MAX_DEPTH) {
+                return false;
+            }
+            depth++;
+            try {
+                command.run();
+            } finally {
+                depth--;
+            }
+            return true;
+        }
     }
 
     /**

@@ -3,7 +3,8 @@ package io.github.dynamodbsession.core.storage;
 /**
  * Which strings are valid session ids: 1 to 256 of the unreserved characters of RFC 3986, section 2.3 ({@code A-Z a-z
  * 0-9 - . _ ~}). Any other string from outside is not found, and never reaches a storage; so a storage may use all
- * other characters in its own keys.
+ * other characters in its own keys. An id that begins with a tilde is the hash of a session token; to a storage it is an
+ * id like any other.
  */
 public final class SessionIds {
 

@@ -39,6 +39,55 @@ class StoreThreadsTest {
     }
 
     @Test
+    void whatAThreadSubmitsItRunsAtOnceButNotInThoseOfOthers() throws Exception {
+        try (StoreThreads threads = StoreThreads.own();
+                StoreThreads others = StoreThreads.own()) {
+            List<Thread> seen = CompletableFuture.supplyAsync(
+                            () -> {
+                                List<Thread> inOrder = new ArrayList<>();
+                                threads.execute(() -> inOrder.add(Thread.currentThread()));
+                                inOrder.add(Thread.currentThread());
+                                inOrder.add(CompletableFuture.supplyAsync(Thread::currentThread, others)
+                                        .join());
+                                return inOrder;
+                            },
+                            threads)
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+
+            assertThat(seen).hasSize(3);
+            assertThat(seen.get(0)).isSameAs(seen.get(1));
+            assertThat(seen.get(2)).isNotSameAs(seen.get(1));
+        }
+    }
+
+    @Test
+    void aLongChainOfSubmissionsNeedsNoLongStack() throws Exception {
+        CompletableFuture<Integer> deepest = new CompletableFuture<>();
+        try (StoreThreads threads = StoreThreads.own()) {
+            class Chain implements Runnable {
+
+                private int left = 100_000;
+                private int mostFrames;
+
+                @Override
+                public void run() {
+                    if (left % 100 == 0) {
+                        mostFrames = Math.max(mostFrames, new Throwable().getStackTrace().length);
+                    }
+                    if (left-- == 0) {
+                        deepest.complete(mostFrames);
+                    } else {
+                        threads.execute(this);
+                    }
+                }
+            }
+            threads.execute(new Chain());
+
+            assertThat(deepest.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isLessThan(100);
+        }
+    }
+
+    @Test
     void theThreadsAreAFewDaemons() throws Exception {
         int tasks = 1000;
         Queue<Thread> seen = new ConcurrentLinkedQueue<>();

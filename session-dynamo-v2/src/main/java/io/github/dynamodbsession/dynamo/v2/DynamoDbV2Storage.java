@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -155,6 +156,9 @@ public final class DynamoDbV2Storage {
         private static Timed<DynamoDbAsyncClient> async(ClientOptions options) {
             DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder();
             options.maxConnections().ifPresent(max -> builder.httpClientBuilder(HttpClients.async(max)));
+            // What follows an answer goes to our threads at once; the SDK's pool for that would be one more change.
+            builder.asyncConfiguration(
+                    o -> o.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
             return make(builder, options);
         }
 

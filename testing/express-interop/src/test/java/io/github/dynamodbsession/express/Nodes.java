@@ -2,6 +2,7 @@ package io.github.dynamodbsession.express;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -104,6 +105,7 @@ final class Nodes implements AutoCloseable {
         opened.add(client::close);
         return AsyncSessionStore.builder(client)
                 .codec(Json.GSON)
+                .tokens(TokenKind.PLAIN)
                 .clock(clock)
                 .ttl(INTERVAL)
                 .touchAfter(Duration.ZERO)
@@ -115,6 +117,7 @@ final class Nodes implements AutoCloseable {
     SessionStore.Builder java(StorageClient storage, AttributeCodec codec) {
         return SessionStore.builder(storage)
                 .codec(codec)
+                .tokens(TokenKind.PLAIN)
                 .clock(clock)
                 .ttl(INTERVAL)
                 .touchAfter(Duration.ZERO)
