@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * unknown id costs three reads. What a node without this client writes to the source while its session is being moved is lost, and what it
  * writes afterwards has no effect.
  *
+ * <p>An {@code AsyncSessionStore} uses it by {@link AsyncStorageClient#bridge}.
+ *
  * <p>Immutable, and safe for use by any number of threads. {@link #close} closes both storages.
  */
 public final class MovingStorageClient implements StorageClient {

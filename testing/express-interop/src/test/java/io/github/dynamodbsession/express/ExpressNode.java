@@ -23,6 +23,11 @@ final class ExpressNode extends HttpNode {
         this.port = Integer.parseInt(process.line());
     }
 
+    /** Skips the calling test where Node.js or its packages are missing. */
+    static void install() {
+        INSTALLATION.folder();
+    }
+
     /**
      * Starts one; skips the calling test where Node.js or its packages are missing.
      *

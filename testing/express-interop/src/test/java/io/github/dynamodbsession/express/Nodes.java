@@ -58,6 +58,7 @@ final class Nodes implements AutoCloseable {
             UnaryOperator<DynamoDbV2Storage.Builder> settings) {
         this.kind = kind;
         this.settings = settings;
+        ExpressNode.install(); // before there is a table, which somebody would have to delete
         storage(call -> {}).init();
         this.express = ExpressNode.start(expressName, kind, endpoint, table.name(), SECRETS, options);
         opened.add(express::close);

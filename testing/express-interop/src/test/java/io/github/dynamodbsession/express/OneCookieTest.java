@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,24 @@ class OneCookieTest {
                 for (HttpNode other : List.of(java, nodes.express())) {
                     assertThat(other.session(old).fields()).isEqualTo(Map.of("user", "ann"));
                 }
+            }
+        }
+    }
+
+    /** The signature begins at the last dot. */
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void anIdMayHaveDots(NodeStore kind, String express) {
+        try (Nodes nodes = new Nodes(kind, express, Map.of());
+                JavaNode java = new JavaNode(nodes.java(), Nodes.SECRETS, folder)) {
+            String id = "node.1." + UUID.randomUUID() + ".x";
+            nodes.express().set(id, Map.of("user", "ann"));
+            String cookie = CookieSigner.of(Nodes.SECRETS).sign(id);
+
+            for (HttpNode node : List.of(java, nodes.express())) {
+                Reply reply = node.session(cookie);
+                assertThat(reply.id()).isEqualTo(id);
+                assertThat(reply.fields()).isEqualTo(Map.of("user", "ann"));
             }
         }
     }
