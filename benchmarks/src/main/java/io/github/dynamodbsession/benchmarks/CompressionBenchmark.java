@@ -4,11 +4,6 @@ import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -33,26 +28,9 @@ public class CompressionBenchmark extends AverageTime {
 
     @Setup
     public void setUp() {
-        List<Map<String, Object>> lines = new ArrayList<>();
-        Random random = new Random(1); // the same in each run
-        long bytes = 0;
-        while (bytes < size) {
-            Map<String, Object> line = line(random);
-            lines.add(line);
-            bytes += JSON.encode(line).size() + ",".length();
-        }
-        value = lines;
+        value = OrderLines.of(size);
         plain = JSON.encode(value);
         stored = COMPRESSING.encode(value);
-    }
-
-    private static Map<String, Object> line(Random random) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("sku", "SKU-" + random.nextInt(100_000_000));
-        line.put("name", "Article no. " + random.nextInt(1000));
-        line.put("quantity", random.nextInt(9) + 1);
-        line.put("price", random.nextInt(100_000) / 100.0);
-        return line;
     }
 
     @Benchmark

@@ -24,6 +24,7 @@ record Report(List<Row> rows) {
             new Comparison("filter", "bare"),
             new Comparison("encode", "encodePlain"),
             new Comparison("decode", "decodePlain"),
+            new Comparison("cycle", "cyclePlain"),
             new Comparison("findAndReadAll", "findAndReadTwo"),
             new Comparison("findAndReadAll", "findAndReadTwoDearest"));
 

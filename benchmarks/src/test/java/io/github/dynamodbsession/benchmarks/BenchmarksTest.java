@@ -63,6 +63,7 @@ class BenchmarksTest {
                     .contains("| CompressionBenchmark | encode to encodePlain | " + size + " |")
                     .contains("| CompressionBenchmark | decode to decodePlain | " + size + " |");
         }
+        assertThat(report).contains("| EncryptionBenchmark | cycle to cyclePlain | 4096 |");
         for (FilterBenchmark.Use use : FilterBenchmark.Use.values()) {
             assertThat(report).contains("| FilterBenchmark | filter to tomcat | " + use + " |");
         }

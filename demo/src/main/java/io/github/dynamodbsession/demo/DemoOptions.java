@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxHeadSize the bytes of a session's own item above which attributes move to items of their own
  * @param storage where sessions are stored
  * @param codec how attribute values are encoded
+ * @param tokens what the session cookie carries
  * @param ttl the inactivity after which a session expires
  * @param touchAfter the minimum age of the stored access time before it is updated; zero: every access is written
  * @param cleanupInterval how often expired sessions are reaped; zero: never
  * @param cookieName the name of the session cookie
- * @param cookieSecrets the secrets for signing ids in cookies; empty: not signed
+ * @param cookieSecrets the secrets for signing cookies; empty: not signed
  * @param onFailure what happens to a request while the storage is unavailable
  */
 record DemoOptions(
@@ -30,6 +31,7 @@ record DemoOptions(
         int maxHeadSize,
         StorageKind storage,
         CodecKind codec,
+        Tokens tokens,
         Duration ttl,
         Duration touchAfter,
         Duration cleanupInterval,
@@ -55,11 +57,13 @@ record DemoOptions(
                                       process, and lost when it ends
               --codec=jdk             %s: how values are encoded, as Java serialization or
                                       as readable JSON; each also reads what is already in the table
+              --tokens=hashed         %s: what the cookie carries, a token of which the session's id is a
+                                      hash, so that what is in the table opens no session, or the id
               --ttl=30m               the inactivity after which a session expires
               --touch-after=10s       minimum age of the stored access time before it is updated; 0: always updated
               --cleanup-interval=5m   how often expired sessions are reaped; 0: never
               --cookie-name=SESSION   the name of the session cookie
-              --cookie-secret=TEXT    signs the ids in cookies as express-session does, at least 16 bytes; may be given
+              --cookie-secret=TEXT    signs cookies as express-session does, at least 16 bytes; may be given
                                       several times: the first signs, all verify
               --on-failure=fail       %s: what happens to a request that needs its session while
                                       DynamoDB is unavailable: it fails with 503, or continues without
@@ -70,6 +74,7 @@ record DemoOptions(
                     .formatted(
                             OptionValue.all(StorageKind.values()),
                             OptionValue.all(CodecKind.values()),
+                            OptionValue.all(Tokens.values()),
                             OptionValue.all(FailureKind.values()));
 
     DemoOptions {

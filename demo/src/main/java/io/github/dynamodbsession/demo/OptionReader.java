@@ -27,6 +27,7 @@ final class OptionReader {
     private static final String MAX_HEAD_SIZE = "--max-head-size";
     private static final String STORAGE = "--storage";
     private static final String CODEC = "--codec";
+    private static final String TOKENS = "--tokens";
     private static final String TTL = "--ttl";
     private static final String TOUCH_AFTER = "--touch-after";
     private static final String CLEANUP_INTERVAL = "--cleanup-interval";
@@ -43,6 +44,7 @@ final class OptionReader {
             MAX_HEAD_SIZE,
             STORAGE,
             CODEC,
+            TOKENS,
             TTL,
             TOUCH_AFTER,
             CLEANUP_INTERVAL,
@@ -107,6 +109,7 @@ final class OptionReader {
                 maxHeadSize(),
                 storage,
                 choice(CODEC, CodecKind.JDK, CodecKind.values()),
+                choice(TOKENS, Tokens.HASHED, Tokens.values()),
                 duration(TTL, "30m", MIN_TTL, "at least 1s, such as 30m"),
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
                 duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"),

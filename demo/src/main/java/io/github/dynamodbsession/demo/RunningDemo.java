@@ -61,6 +61,7 @@ final class RunningDemo implements AutoCloseable {
         Map<String, String> about = new HashMap<>();
         about.put("storage", options.storage().option());
         about.put("codec", options.codec().option());
+        about.put("tokens", options.tokens().option());
         if (options.storage() != StorageKind.IN_MEMORY) {
             about.put("table", options.table());
         }

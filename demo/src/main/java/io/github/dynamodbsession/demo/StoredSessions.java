@@ -49,6 +49,7 @@ final class StoredSessions implements NodeSessions {
         return new StoredSessions(
                 SessionStore.builder(storage)
                         .codec(CodecChoice.of(options.codec()))
+                        .tokens(options.tokens().kind())
                         .ttl(options.ttl())
                         .touchAfter(options.touchAfter())
                         .cleanupInterval(options.cleanupInterval())

@@ -141,10 +141,16 @@ class ChromiumTest {
     }
 
     @Test
-    void theCookieIsSignedAndTheSignatureIsNoPartOfTheId() {
+    void theCookieIsSignedAndNothingOfItIsPartOfTheId() {
         DemoPage page = chromium.open(ONE).set("cart", "hat");
 
-        assertThat(String.valueOf(chromium.sessionCookie().get("value"))).startsWith("s%3A" + page.text("id") + ".");
+        String cookie = String.valueOf(chromium.sessionCookie().get("value"));
+
+        assertThat(cookie).matches("s%3A[A-Za-z0-9_-]{32}\\..+");
+        assertThat(page.text("id")).matches("~[A-Za-z0-9_-]{32}");
+        assertThat(cookie).doesNotContain(page.text("id").substring(1));
+        assertThat(chromium.script("return document.documentElement.outerHTML").toString())
+                .doesNotContain(cookie.substring("s%3A".length(), "s%3A".length() + 32));
     }
 
     @Test

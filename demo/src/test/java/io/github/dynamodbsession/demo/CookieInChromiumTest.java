@@ -3,6 +3,7 @@ package io.github.dynamodbsession.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import io.github.dynamodbsession.servlet.option.SameSite;
@@ -58,7 +59,9 @@ class CookieInChromiumTest {
 
     /** A session of which the browser has the cookie, on a node whose filter has these options. */
     private DemoPage begin(UnaryOperator<SessionFilter.Builder> options) {
-        SessionStore store = SessionStore.of(InMemoryStorageClient.create());
+        SessionStore store = SessionStore.builder(InMemoryStorageClient.create())
+                .tokens(TokenKind.HASHED)
+                .build();
         Filter filter = options.apply(SessionFilter.builder(store)).build();
         node = Nodes.started(port, List.of(port), Map.of("storage", "inmemory"), new NodeSessions() {
             @Override
@@ -99,7 +102,9 @@ class CookieInChromiumTest {
         DemoPage page = begin(options -> options.cookieSecret(SECRET));
         String value = String.valueOf(chromium.sessionCookie().get("value"));
 
-        assertThat(value).matches("s%3A" + page.text("id") + "\\.[A-Za-z0-9%]{43,}");
+        assertThat(value).matches("s%3A[A-Za-z0-9_-]{32}\\.[A-Za-z0-9%]{43,}");
+        assertThat(page.text("id")).startsWith("~");
+        assertThat(value).doesNotContain(page.text("id").substring(1));
         assertThat(chromium.open(port).text("attributes")).contains("hat");
 
         chromium.alterSessionCookie(value.substring(0, value.length() - 1) + (value.endsWith("A") ? "B" : "A"));

@@ -25,6 +25,7 @@ class DemoOptionsTest {
                         1024,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
+                        Tokens.HASHED,
                         Duration.ofMinutes(30),
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(5),
@@ -43,6 +44,7 @@ class DemoOptionsTest {
                         "--max-head-size=0",
                         "--storage=dynamo-v2",
                         "--codec=jdk",
+                        "--tokens=plain",
                         "--ttl=14d",
                         "--touch-after=0",
                         "--cleanup-interval=500ms",
@@ -58,6 +60,7 @@ class DemoOptionsTest {
                         0,
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
+                        Tokens.PLAIN,
                         Duration.ofDays(14),
                         Duration.ZERO,
                         Duration.ofMillis(500),
@@ -92,6 +95,7 @@ class DemoOptionsTest {
         "--end-point=http://localhost:8000, --endpoint",
         "--tableName=x, --table",
         "--nativeTtl=false, --native-ttl",
+        "--token=plain, --tokens",
         "--tll=1m, --ttl",
         "--clean-up-interval=0, --cleanup-interval",
         "--touch=1s, --touch-after",
@@ -138,6 +142,7 @@ class DemoOptionsTest {
                 "--max-head-size=%s",
                 "--storage=%s",
                 "--codec=%s",
+                "--tokens=%s",
                 "--ttl=%s",
                 "--touch-after=%s",
                 "--cleanup-interval=%s",
@@ -215,6 +220,18 @@ class DemoOptionsTest {
     @Test
     void anUnknownCodecIsRefused() {
         assertRefused("invalid value for --codec; expected jdk, jackson or gson", "--codec=kryo");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfTokensIsTakenAndExplained(Tokens tokens) {
+        assertThat(parse("--tokens=" + tokens.option()).tokens()).isEqualTo(tokens);
+        assertThat(DemoOptions.HELP).contains(tokens.option());
+    }
+
+    @Test
+    void anUnknownKindOfTokensIsRefused() {
+        assertRefused("invalid value for --tokens; expected hashed or plain", "--tokens=HASHED");
     }
 
     @Test

@@ -65,11 +65,13 @@ final class IndexRegistry {
     /**
      * Checks the arguments of a query.
      *
+     * @return the question to the storage
      * @throws SessionConfigurationException if there is no such index
      * @throws IllegalArgumentException if no session can have this value
      */
-    void checkQuestion(String index, String value) {
-        if (!byName.containsKey(index)) {
+    IndexQuestion question(String index, String value) {
+        SessionIndex asked = byName.get(index);
+        if (asked == null) {
             throw new SessionConfigurationException(
                     "There is no index '" + index + "'; this store has " + names() + ". Add it with the option index.",
                     null);
@@ -79,6 +81,7 @@ final class IndexRegistry {
             throw new IllegalArgumentException("The value for the index '" + index + "' must be text of 1 to "
                     + SessionIndexes.MAX_VALUE_BYTES + " bytes as UTF-8");
         }
+        return new IndexQuestion(index, asked.searched(value));
     }
 
     /**
@@ -94,10 +97,11 @@ final class IndexRegistry {
             String before = stored.get(index.name());
             if (mayHaveChanged(index, session, before, changes)) {
                 Object computed = index.valueOf(session);
-                if (isDoubtful(index, session, before)) {
+                if (isDoubtful(index, session, before, changes)) {
                     continue;
                 }
-                String value = value(index, computed);
+                String plain = value(index, computed);
+                String value = plain == null ? null : index.stored(plain);
                 if (value == null && before != null) {
                     removed.add(index.name());
                 } else if (value != null && !value.equals(before)) {
@@ -108,21 +112,29 @@ final class IndexRegistry {
         return set.isEmpty() && removed.isEmpty() ? IndexChanges.none() : new IndexChanges(set, removed);
     }
 
-    /** A session from before the index existed has no value yet; one with an undecodable attribute keeps its value. */
+    /**
+     * A session from before the index existed has no value yet, and one from before a key was changed has another form of
+     * it; one with an undecodable attribute keeps its value.
+     */
     private static boolean mayHaveChanged(
             SessionIndex index, Session session, @Nullable String before, AttributeChanges changes) {
-        if (before == null) {
+        if (before == null || !index.isCurrent(before)) {
             return true;
         }
-        return index.attribute()
-                .map(name ->
-                        changes.set().containsKey(name) || changes.removed().contains(name))
-                .orElseGet(() -> !session.copy().hasUndecodableAttributes());
+        return index.attribute().map(name -> isChanged(name, changes)).orElseGet(() -> !session.copy()
+                .hasUndecodableAttributes());
+    }
+
+    private static boolean isChanged(String name, AttributeChanges changes) {
+        return changes.set().containsKey(name) || changes.removed().contains(name);
     }
 
     /** Whether a computed value may depend on an attribute that turned out to be undecodable when it was computed. */
-    private static boolean isDoubtful(SessionIndex index, Session session, @Nullable String before) {
-        return before != null && index.attribute().isEmpty() && session.copy().hasUndecodableAttributes();
+    private static boolean isDoubtful(
+            SessionIndex index, Session session, @Nullable String before, AttributeChanges changes) {
+        return before != null
+                && index.attribute().filter(name -> isChanged(name, changes)).isEmpty()
+                && session.copy().hasUndecodableAttributes();
     }
 
     private static @Nullable String value(SessionIndex index, @Nullable Object value) {

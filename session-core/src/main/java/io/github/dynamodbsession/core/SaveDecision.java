@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.core;
 
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
@@ -50,6 +51,7 @@ sealed interface SaveDecision {
      * @param id the id it is to have
      * @param stored the stored session, as far as this request knows; null: not stored yet
      * @param begun the times of a session that is not stored yet
+     * @param origin what is to be stored as the session's origin under this id; null: nothing
      * @param newInterval an interval that was set; null: none
      * @param accessRecorded whether an earlier save of the same request recorded its access
      * @param changes the changes to the attributes
@@ -60,6 +62,7 @@ sealed interface SaveDecision {
             String id,
             @Nullable SessionRecord stored,
             SessionTimes begun,
+            @Nullable SessionOrigin origin,
             @Nullable Duration newInterval,
             boolean accessRecorded,
             AttributeChanges changes,
@@ -80,14 +83,16 @@ sealed interface SaveDecision {
     static SaveDecision decide(Situation situation, ExpiryPolicy policy, Instant now, String writeToken) {
         SessionRecord stored = situation.stored();
         if (stored == null) {
-            SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken);
+            SessionRecord empty = new SessionRecord(situation.id(), situation.begun(), Map.of(), writeToken)
+                    .withOrigin(situation.origin());
             return new Write(
                     OperationEvent.Decision.CREATE,
                     new Change.Create(withAll(empty, situation, policy, now, empty.history())));
         }
         if (!stored.id().equals(situation.id())) {
             WriteHistory history = stored.history().after(writeToken);
-            SessionRecord moved = withAll(stored.withId(situation.id()), situation, policy, now, history);
+            SessionRecord begun = stored.withId(situation.id()).withOrigin(situation.origin());
+            SessionRecord moved = withAll(begun, situation, policy, now, history);
             return new Write(
                     OperationEvent.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
         }

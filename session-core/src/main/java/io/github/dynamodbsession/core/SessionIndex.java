@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An index by which sessions can be found, such as the user: its name, and how its value is computed. The value is
- * stored in plain text, beside the attributes, by every save that changes it.
+ * stored beside the attributes by every save that changes it, in plain text unless the index is {@linkplain #hashed
+ * hashed}.
  *
  * <p>Only strings of 1 to {@value SessionIndexes#MAX_VALUE_BYTES} UTF-8 bytes can be indexed. A session whose value is
  * missing, empty or of another type is not in the index, or cannot be saved if the index is {@linkplain #required()
@@ -26,16 +28,19 @@ public final class SessionIndex {
     private final Optional<String> attribute;
     private final Function<? super Session, ? extends @Nullable Object> value;
     private final boolean required;
+    private final Optional<HashedValues> hashing;
 
     private SessionIndex(
             String name,
             Optional<String> attribute,
             Function<? super Session, ? extends @Nullable Object> value,
-            boolean required) {
+            boolean required,
+            Optional<HashedValues> hashing) {
         this.name = name;
         this.attribute = attribute;
         this.value = value;
         this.required = required;
+        this.hashing = hashing;
     }
 
     /**
@@ -50,7 +55,8 @@ public final class SessionIndex {
                 checked(attribute),
                 Optional.of(attribute),
                 session -> session.attribute(attribute).orElse(null),
-                false);
+                false,
+                Optional.empty());
     }
 
     /**
@@ -63,7 +69,8 @@ public final class SessionIndex {
      * @throws SessionConfigurationException if the name is invalid
      */
     public static SessionIndex of(String name, Function<? super Session, ? extends @Nullable Object> value) {
-        return new SessionIndex(checked(name), Optional.empty(), Objects.requireNonNull(value, "value"), false);
+        return new SessionIndex(
+                checked(name), Optional.empty(), Objects.requireNonNull(value, "value"), false, Optional.empty());
     }
 
     private static String checked(String name) {
@@ -80,7 +87,54 @@ public final class SessionIndex {
      * @return a new index
      */
     public SessionIndex required() {
-        return new SessionIndex(name, attribute, value, true);
+        return new SessionIndex(name, attribute, value, true, hashing);
+    }
+
+    /**
+     * The same index with values that are stored as keyed hashes (HMAC-SHA256), so that a copy of the table does not show
+     * them. Sessions are found by the exact value, as before. That two sessions have the same value remains visible.
+     *
+     * <p>To replace a secret, put a new one before it on all nodes: a save that changes attributes then stores the hash
+     * with the new one, and sessions are found by either, for which each search costs one more query. Nodes that do not
+     * have the new one yet do not find those sessions. Remove the old one when the last session that was not changed
+     * since has ended.
+     *
+     * @param secrets the first one is for values that are written, all of them for searches; each of at least 16 bytes in
+     *     UTF-8; neither null nor containing null
+     * @return a new index
+     * @throws SessionConfigurationException if there is none, or if one is too short
+     */
+    public SessionIndex hashed(List<String> secrets) {
+        return new SessionIndex(name, attribute, value, required, Optional.of(HashedValues.of(secrets)));
+    }
+
+    /**
+     * The same index with values that are stored as hashes with one key; see {@link #hashed(List)}.
+     *
+     * @param secret at least 16 bytes in UTF-8, best 32 random characters
+     * @return a new index
+     * @throws SessionConfigurationException if it is too short
+     */
+    public SessionIndex hashed(String secret) {
+        return hashed(List.of(secret));
+    }
+
+    /**
+     * The same hashed index, which also finds sessions whose value was stored before it was hashed, by one more query.
+     * For the time until the last such session has ended.
+     *
+     * @return a new index
+     * @throws SessionConfigurationException if the index is not hashed
+     */
+    public SessionIndex findingPlain() {
+        return new SessionIndex(
+                name,
+                attribute,
+                value,
+                required,
+                Optional.of(hashing.map(HashedValues::findingPlain)
+                        .orElseThrow(() -> new SessionConfigurationException(
+                                "findingPlain is for an index that is hashed, and '" + name + "' is not", null))));
     }
 
     /**
@@ -106,8 +160,23 @@ public final class SessionIndex {
         return required;
     }
 
+    /** What is stored for a value. */
+    String stored(String plain) {
+        return hashing.map(hashed -> hashed.stored(name, plain)).orElse(plain);
+    }
+
+    /** What may be stored for a value, in the order in which it is to be searched. */
+    List<String> searched(String plain) {
+        return hashing.map(hashed -> hashed.searched(name, plain)).orElse(List.of(plain));
+    }
+
+    /** Whether a value is stored in the form in which it would be stored now. */
+    boolean isCurrent(String stored) {
+        return hashing.map(hashed -> hashed.isCurrent(stored)).orElse(true);
+    }
+
     @Override
     public String toString() {
-        return "index " + name;
+        return hashing.isEmpty() ? "index " + name : "hashed index " + name;
     }
 }

@@ -22,8 +22,8 @@ record SessionQueries(
 
     /** One page of living sessions with a value, each in its current state. */
     Step<StorageCall, StorageCall.Answer, Page<Session>> findByIndex(
-            String index, String value, @Nullable String after, Instant now) {
-        return confirmed(index, value, after, now).then(this::handedOut);
+            IndexQuestion question, @Nullable String after, Instant now) {
+        return confirmed(question, after, now).then(this::handedOut);
     }
 
     private Step<StorageCall, StorageCall.Answer, Page<Session>> handedOut(Page<SessionRecord> page) {
@@ -31,17 +31,17 @@ record SessionQueries(
     }
 
     /** All living sessions with a value. */
-    Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(String index, String value, Instant now) {
-        return findAllByIndex(index, value, null, now, new ArrayList<>());
+    Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(IndexQuestion question, Instant now) {
+        return findAllByIndex(question, null, now, new ArrayList<>());
     }
 
     private Step<StorageCall, StorageCall.Answer, List<Session>> findAllByIndex(
-            String index, String value, @Nullable String after, Instant now, List<Session> before) {
-        return findByIndex(index, value, after, now).then(page -> {
+            IndexQuestion question, @Nullable String after, Instant now, List<Session> before) {
+        return findByIndex(question, after, now).then(page -> {
             before.addAll(page.items());
             return page.next() == null
                     ? Step.done(List.copyOf(before))
-                    : findAllByIndex(index, value, page.next(), now, before);
+                    : findAllByIndex(question, page.next(), now, before);
         });
     }
 
@@ -81,21 +81,21 @@ record SessionQueries(
      * @return how many were alive until then
      */
     Step<StorageCall, StorageCall.Answer, Long> deleteByIndex(
-            String index, String value, Instant now, Consumer<SessionRecord> removed) {
-        return deleteByIndex(index, value, null, now, removed, 0);
+            IndexQuestion question, Instant now, Consumer<SessionRecord> removed) {
+        return deleteByIndex(question, null, now, removed, 0);
     }
 
     private Step<StorageCall, StorageCall.Answer, Long> deleteByIndex(
-            String index,
-            String value,
-            @Nullable String after,
-            Instant now,
-            Consumer<SessionRecord> removed,
-            long before) {
-        return StorageCall.findIds(index, value, after, page -> deleteEach(index, value, page.items(), now, removed)
-                .then(deleted -> page.next() == null
-                        ? Step.done(before + deleted)
-                        : deleteByIndex(index, value, page.next(), now, removed, before + deleted)));
+            IndexQuestion question, @Nullable String after, Instant now, Consumer<SessionRecord> removed, long before) {
+        IndexQuestion.Part part = question.after(after);
+        return StorageCall.findIds(question.index(), part.form(), part.after(), page -> deleteEach(
+                        question.index(), part.form(), page.items(), now, removed)
+                .then(deleted -> {
+                    String end = question.endOf(part, page.next());
+                    return end == null
+                            ? Step.done(before + deleted)
+                            : deleteByIndex(question, end, now, removed, before + deleted);
+                }));
     }
 
     /**
@@ -118,8 +118,9 @@ record SessionQueries(
 
     /** An index is eventually consistent: each hit is verified by reading the session. */
     private static Step<StorageCall, StorageCall.Answer, Page<SessionRecord>> confirmed(
-            String index, String value, @Nullable String after, Instant now) {
-        return StorageCall.findIds(index, value, after, page -> {
+            IndexQuestion question, @Nullable String after, Instant now) {
+        IndexQuestion.Part part = question.after(after);
+        return StorageCall.findIds(question.index(), part.form(), part.after(), page -> {
             List<StorageCall> reads = page.items().stream()
                     .<StorageCall>map(id -> new StorageCall.GetConsistently(id, now))
                     .toList();
@@ -128,9 +129,9 @@ record SessionQueries(
                     answers -> Step.done(new Page<>(
                             StorageCall.Answer.found(answers).stream()
                                     .filter(session ->
-                                            value.equals(session.indexed().get(index)))
+                                            part.form().equals(session.indexed().get(question.index())))
                                     .toList(),
-                            page.next())));
+                            question.endOf(part, page.next()))));
         });
     }
 }

@@ -275,28 +275,28 @@ final class StoreOperations {
 
     /** One operation per page; the argument is {@link Page#next} of the previous page, or null for the first one. */
     Function<@Nullable String, Operation<Page<Session>, Page<Session>>> pagesByIndex(String index, String value) {
-        indexes.checkQuestion(index, value);
+        IndexQuestion question = indexes.question(index, value);
         return after -> Operation.of(
                 Kind.FIND_BY_INDEX,
-                measured -> queries.findByIndex(index, value, after, now()),
+                measured -> queries.findByIndex(question, after, now()),
                 page -> Ending.found(!page.items().isEmpty()));
     }
 
     Operation<List<Session>, List<Session>> findAllByIndex(String index, String value) {
-        indexes.checkQuestion(index, value);
+        IndexQuestion question = indexes.question(index, value);
         return Operation.of(
                 Kind.FIND_BY_INDEX,
-                measured -> queries.findAllByIndex(index, value, now()),
+                measured -> queries.findAllByIndex(question, now()),
                 found -> Ending.found(!found.isEmpty()));
     }
 
     Operation<Long, Long> deleteByIndex(String index, String value) {
-        indexes.checkQuestion(index, value);
+        IndexQuestion question = indexes.question(index, value);
         return Operation.of(
                 Kind.DELETE_BY_INDEX,
                 measured -> {
                     Instant now = now();
-                    return queries.deleteByIndex(index, value, now, endedByAdministration(now));
+                    return queries.deleteByIndex(question, now, endedByAdministration(now));
                 },
                 number -> Ending.deleted(number > 0));
     }

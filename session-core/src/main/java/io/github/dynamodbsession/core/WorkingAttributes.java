@@ -57,6 +57,11 @@ final class WorkingAttributes {
     /** The codec below compression and other layers: its encodings show whether a value was altered. */
     private final AttributeCodec plain;
 
+    private final Binding binding;
+
+    /** What layers made of the last encoding of each attribute: encryption makes something else of it each time. */
+    private Map<String, Wrapped> wrapped = Map.of();
+
     /** What the storage held when this request last read it, plus what this request wrote. Never modified. */
     private Map<String, EncodedValue> loaded;
 
@@ -73,12 +78,21 @@ final class WorkingAttributes {
     private Set<String> undecodable = Set.of();
     private List<SessionCodecException> unreported = List.of();
 
-    WorkingAttributes(Map<String, EncodedValue> loaded, UnloadedAttributes unloaded, AttributeCodec codec) {
+    WorkingAttributes(
+            Map<String, EncodedValue> loaded, UnloadedAttributes unloaded, AttributeCodec codec, Binding binding) {
         this.loaded = loaded;
         this.unloaded = unloaded;
         this.codec = codec;
         this.plain = LayeredCodec.innermost(codec);
+        this.binding = binding;
     }
+
+    private EncodedValue unwrapped(String name, EncodedValue stored) {
+        return plain == codec ? stored : LayeredCodec.unwrapAll(codec, stored, binding.place(name));
+    }
+
+    /** An encoding and its stored form. */
+    private record Wrapped(EncodedValue encoding, EncodedValue stored) {}
 
     private Map<String, EncodedValue> loaded() {
         if (!unmerged.isEmpty()) {
@@ -117,7 +131,7 @@ final class WorkingAttributes {
             return unloaded.contains(name) ? UNLOADED : null;
         }
         try {
-            Object value = codec.decode(encoded);
+            Object value = plain.decode(unwrapped(name, encoded));
             read = added(read, name, value);
             return value;
         } catch (SessionCodecException e) {
@@ -320,14 +334,14 @@ final class WorkingAttributes {
             return;
         }
         EncodedValue before = loaded().get(name);
-        if (before == null || isAltered(encoded, before)) {
+        if (before == null || isAltered(name, encoded, before)) {
             toSet.put(name, wrapped(name, encoded));
         }
     }
 
-    private boolean isAltered(EncodedValue encoded, EncodedValue before) {
+    private boolean isAltered(String name, EncodedValue encoded, EncodedValue before) {
         try {
-            EncodedValue plainBefore = LayeredCodec.unwrapAll(codec, before);
+            EncodedValue plainBefore = unwrapped(name, before);
             return !encoded.equals(plainBefore) && !encoded.equals(encodedAfresh(plainBefore));
         } catch (SessionCodecException e) {
             return true; // what is stored is corrupt, or cannot be decoded
@@ -335,8 +349,23 @@ final class WorkingAttributes {
     }
 
     private EncodedValue wrapped(String name, EncodedValue encoded) {
+        if (plain == codec) {
+            return encoded;
+        }
+        Wrapped known = wrapped.get(name);
+        if (known == null || !known.encoding().equals(encoded)) {
+            known = new Wrapped(encoded, wrappedAfresh(name, encoded));
+            if (wrapped.isEmpty()) {
+                wrapped = new HashMap<>(FEW);
+            }
+            wrapped.put(name, known);
+        }
+        return known.stored();
+    }
+
+    private EncodedValue wrappedAfresh(String name, EncodedValue encoded) {
         try {
-            return LayeredCodec.wrapAll(codec, encoded);
+            return LayeredCodec.wrapAll(codec, encoded, binding.place(name));
         } catch (SessionCodecException e) {
             throw e.forAttribute(name);
         }

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.storage.ApartAttributes;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.AttributeLoading;
@@ -32,6 +33,8 @@ final class WorkingCopy {
     private final ReentrantLock saving = new ReentrantLock();
     private final SaveQueue saves = new SaveQueue();
     private final WorkingAttributes attributes;
+
+    private final Binding binding;
 
     private String id;
 
@@ -68,7 +71,8 @@ final class WorkingCopy {
         this.id = token.id();
         this.token = token;
         this.times = times;
-        this.attributes = new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec);
+        this.binding = new Binding(codec, times.createdAt(), null);
+        this.attributes = new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec, binding);
     }
 
     /** A session that was found. */
@@ -76,7 +80,8 @@ final class WorkingCopy {
         this.id = stored.id();
         this.times = stored.times();
         this.stored = stored;
-        this.attributes = new WorkingAttributes(stored.attributes(), UnloadedAttributes.of(stored), codec);
+        this.binding = new Binding(codec, times.createdAt(), stored);
+        this.attributes = new WorkingAttributes(stored.attributes(), UnloadedAttributes.of(stored), codec, binding);
     }
 
     /** The lock that saves run under, one at a time. */
@@ -233,8 +238,17 @@ final class WorkingCopy {
     // ---- what a save knows ----
 
     synchronized SaveDecision.Situation situation(AttributeChanges changes, IndexChanges indexed) {
+        @Nullable SessionRecord known = stored();
         return new SaveDecision.Situation(
-                id, stored(), times, newInterval, accessRecorded, changes, indexed, superseded());
+                id,
+                known,
+                times,
+                binding.storedUnder(id, known),
+                newInterval,
+                accessRecorded,
+                changes,
+                indexed,
+                superseded());
     }
 
     /** The stored indexed values, as far as this request knows. */
@@ -251,8 +265,8 @@ final class WorkingCopy {
     private boolean hasAlteredAttributes() {
         try {
             return !attributes.changes().isEmpty();
-        } catch (SessionCodecException e) {
-            return true; // a value that cannot be encoded is not stored; the save will fail
+        } catch (SessionException e) {
+            return true; // what cannot be encoded now is not stored; the save will fail
         }
     }
 

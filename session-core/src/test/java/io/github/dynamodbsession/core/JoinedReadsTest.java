@@ -72,9 +72,8 @@ class JoinedReadsTest {
 
     @Test
     void onlyReadsThatMayShareAreKeptAndOnlyWhileTheyAreInFlight() {
-        assertThat(reads.join(new SharedReads.Flight(new StorageCall.Get(ID, NOW))))
-                .isNull();
-        assertThat(reads.isIdle()).isTrue();
+        assertThat(reads.shares(new StorageCall.Get(ID, NOW))).isFalse();
+        assertThat(reads.shares(new StorageCall.Get(ID, NOW, true))).isTrue();
         SharedReads.Flight answered = read();
         SharedReads.Flight failed = read();
 
@@ -113,10 +112,8 @@ class JoinedReadsTest {
     }
 
     @Test
-    void switchedOffNoneIsJoined() {
-        SharedReads off = new SharedReads(false);
-
-        assertThat(off.join(read())).isNull();
-        assertThat(off.isIdle()).isTrue();
+    void switchedOffNoneIsShared() {
+        assertThat(new SharedReads(false).shares(new StorageCall.Get(ID, NOW, true)))
+                .isFalse();
     }
 }

@@ -114,7 +114,7 @@ class SaveDecisionTest {
     }
 
     private static SaveDecision.Situation after(SessionRecord stored, Set<String> superseded) {
-        return new SaveDecision.Situation("id", stored, TIMES, null, true, NONE, IndexChanges.none(), superseded);
+        return new SaveDecision.Situation("id", stored, TIMES, null, null, true, NONE, IndexChanges.none(), superseded);
     }
 
     @Test
@@ -233,7 +233,7 @@ class SaveDecisionTest {
             boolean accessRecorded,
             AttributeChanges changes) {
         return new SaveDecision.Situation(
-                id, stored, TIMES, interval, accessRecorded, changes, IndexChanges.none(), Set.of());
+                id, stored, TIMES, null, interval, accessRecorded, changes, IndexChanges.none(), Set.of());
     }
 
     private static Change.Update update(AttributeChanges changes, @Nullable TimesChange times) {

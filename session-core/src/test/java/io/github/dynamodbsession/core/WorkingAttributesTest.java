@@ -99,7 +99,8 @@ class WorkingAttributesTest {
         assertThat(CODEC.encode(CODEC.decode(stored)))
                 .as("the encoding of what was read")
                 .isNotEqualTo(stored);
-        WorkingAttributes attributes = new WorkingAttributes(Map.of("map", stored), UnloadedAttributes.NONE, CODEC);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("map", stored), UnloadedAttributes.NONE, CODEC, new Binding(CODEC, Instant.EPOCH, null));
         Map<Object, Object> read = map(attributes, "map");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -211,7 +212,10 @@ class WorkingAttributesTest {
     @Test
     void anUndecodableValueIsLeftOutAndReportedOnce() {
         WorkingAttributes attributes = new WorkingAttributes(
-                Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")), UnloadedAttributes.NONE, CODEC);
+                Map.of("bad", UNDECODABLE, "good", CODEC.encode("value")),
+                UnloadedAttributes.NONE,
+                CODEC,
+                new Binding(CODEC, Instant.EPOCH, null));
 
         assertThat(attributes.get("bad")).isNull();
         assertThat(attributes.get("bad")).isNull();
@@ -226,7 +230,10 @@ class WorkingAttributesTest {
     @Test
     void anUndecodableValueIsKeptUntilItIsOverwrittenOrRemoved() {
         WorkingAttributes attributes = new WorkingAttributes(
-                Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE), UnloadedAttributes.NONE, CODEC);
+                Map.of("one", UNDECODABLE, "two", UNDECODABLE, "three", UNDECODABLE),
+                UnloadedAttributes.NONE,
+                CODEC,
+                new Binding(CODEC, Instant.EPOCH, null));
         attributes.get("one");
         attributes.get("two");
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -272,7 +279,8 @@ class WorkingAttributesTest {
         Salting codec = new Salting();
         Map<String, EncodedValue> stored = Map.of("list", codec.encode(new ArrayList<>(List.of(1))));
         assertThat(codec.encode(List.of(1))).isNotEqualTo(codec.encode(List.of(1)));
-        WorkingAttributes attributes = new WorkingAttributes(stored, UnloadedAttributes.NONE, codec);
+        WorkingAttributes attributes =
+                new WorkingAttributes(stored, UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
         list(attributes, "list");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -282,6 +290,21 @@ class WorkingAttributesTest {
         list(attributes, "list").add(2);
         EncodedValue written = attributes.changes().set().get("list");
         assertThat(codec.decode(written)).isEqualTo(List.of(1, 2));
+    }
+
+    /** A save that is repeated because its answer was lost has the same changes. */
+    @Test
+    void theSameValueOfARequestHasOneStoredForm() {
+        Salting codec = new Salting();
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of(), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
+        attributes.set("list", new ArrayList<>(List.of(1)));
+
+        AttributeChanges changes = attributes.changes();
+        assertThat(attributes.changes()).isEqualTo(changes);
+
+        attributes.set("list", new ArrayList<>(List.of(2)));
+        assertThat(attributes.changes()).isNotEqualTo(changes);
     }
 
     @Test
@@ -294,7 +317,8 @@ class WorkingAttributesTest {
         assertThat(CompressingCodec.around(CODEC).encode(value)).isNotEqualTo(stored);
         Counting counting = new Counting();
         CompressingCodec codec = CompressingCodec.around(counting);
-        WorkingAttributes attributes = new WorkingAttributes(Map.of("list", stored), UnloadedAttributes.NONE, codec);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("list", stored), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
         List<Object> list = list(attributes, "list");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -311,8 +335,11 @@ class WorkingAttributesTest {
         List<Object> value = new ArrayList<>(List.of("text ".repeat(1000)));
         CompressingCodec codec = CompressingCodec.around(CODEC);
         assertThat(codec.encode(value).size()).isLessThan(1000);
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("list", CODEC.encode(value)), UnloadedAttributes.NONE, codec);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("list", CODEC.encode(value)),
+                UnloadedAttributes.NONE,
+                codec,
+                new Binding(codec, Instant.EPOCH, null));
         list(attributes, "list");
 
         assertThat(attributes.changes()).isEqualTo(AttributeChanges.none());
@@ -324,8 +351,11 @@ class WorkingAttributesTest {
         CompressingCodec codec = CompressingCodec.around(CODEC);
         byte[] damaged = ((EncodedValue.Binary) codec.encode(value)).toByteArray();
         damaged[damaged.length - 1]++;
-        WorkingAttributes attributes =
-                new WorkingAttributes(Map.of("list", EncodedValue.binary(damaged)), UnloadedAttributes.NONE, codec);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of("list", EncodedValue.binary(damaged)),
+                UnloadedAttributes.NONE,
+                codec,
+                new Binding(codec, Instant.EPOCH, null));
         assertThat(attributes.get("list")).isNull();
         assertThat(attributes.takeUnreported()).hasSize(1);
 
@@ -342,7 +372,8 @@ class WorkingAttributesTest {
                 throw new SessionCodecException("has no key.");
             }
         };
-        WorkingAttributes attributes = new WorkingAttributes(Map.of(), UnloadedAttributes.NONE, codec);
+        WorkingAttributes attributes = new WorkingAttributes(
+                Map.of(), UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
         attributes.set("cart", "a");
 
         assertThatThrownBy(attributes::changes)
@@ -387,7 +418,7 @@ class WorkingAttributesTest {
     private static WorkingAttributes loaded(AttributeCodec codec, Map<String, ?> values) {
         Map<String, EncodedValue> encoded = new HashMap<>();
         values.forEach((name, value) -> encoded.put(name, CODEC.encode(value)));
-        return new WorkingAttributes(encoded, UnloadedAttributes.NONE, codec);
+        return new WorkingAttributes(encoded, UnloadedAttributes.NONE, codec, new Binding(codec, Instant.EPOCH, null));
     }
 
     @SuppressWarnings("unchecked")

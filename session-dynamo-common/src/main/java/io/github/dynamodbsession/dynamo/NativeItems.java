@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ApartAttributes;
 import io.github.dynamodbsession.core.storage.Change;
@@ -11,6 +12,7 @@ import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
     static final String ATTRIBUTES = "attributes";
     static final String ENDED_AT = "endedAt";
     static final String RENAMED_TO = "renamedTo";
+
+    /** What values are bound to by encryption; only sessions that were created with it have one. */
+    static final String ORIGIN = "origin";
 
     /** Prefix of the attribute of an indexed value; the attribute's name is also that of its index. */
     static final String INDEX = "index.";
@@ -68,6 +73,7 @@ record NativeItems(Keys keys, Duration removalDelay) {
             ENDED_AT,
             RENAMED_TO,
             CHUNKS_END,
+            ORIGIN,
             ChunkItems.WRITTEN_BY,
             ChunkItems.VALUES,
             ChunkItems.PART);
@@ -119,6 +125,10 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (history.forgotten() != null) {
             item.put(FORGOTTEN, new Value.S(history.forgotten()));
         }
+        SessionOrigin origin = session.origin();
+        if (origin != null) {
+            item.put(ORIGIN, new Value.B(ByteBuffer.wrap(origin.toByteArray())));
+        }
         item.put(ATTRIBUTES, EncodedValues.toMap(placement.inHead()));
         session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
         ChunkedAttributes chunked = placement.chunked();
@@ -165,6 +175,10 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (forgotten != null) {
             size += FORGOTTEN.length() + forgotten.length();
         }
+        SessionOrigin origin = session.origin();
+        if (origin != null) {
+            size += ORIGIN.length() + origin.size();
+        }
         return size + sizeOf(session.indexed()) + Packing.sizeOf(inHead.entrySet()) + Packing.sizeOf(chunked);
     }
 
@@ -210,7 +224,16 @@ record NativeItems(Keys keys, Duration removalDelay) {
         String forgotten = item.containsKey(FORGOTTEN) ? string(item, FORGOTTEN) : null;
         WriteHistory history = WriteHistory.of(string(item, TOKEN), writes(item), forgotten);
         Map<String, EncodedValue> inHead = EncodedValues.fromMap(attributes);
-        return new SessionRecord(id, times, inHead, indexed(item), history, chunked(item, inHead.keySet()));
+        return new SessionRecord(id, times, inHead, indexed(item), history, chunked(item, inHead.keySet()))
+                .withOrigin(origin(item));
+    }
+
+    /** Null also for one that something else wrote: then the values that are bound to it cannot be read. */
+    private static @Nullable SessionOrigin origin(Map<String, Value> item) {
+        return item.get(ORIGIN) instanceof Value.B origin
+                        && SessionOrigin.isPossible(origin.content().remaining())
+                ? SessionOrigin.of(origin.toByteArray())
+                : null;
     }
 
     /** An attribute in the head is newer than one in a chunk: its writer did not know that it had been moved there. */

@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -294,6 +295,8 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
         document.put("token", session.writeToken());
         document.put("writes", new ArrayList<>(session.history().recent()));
         document.put("forgotten", session.history().forgotten());
+        SessionOrigin origin = session.origin();
+        document.put("origin", origin == null ? null : origin.toByteArray());
         Map<String, Value> item = new HashMap<>(keys.of(session.id()));
         item.put(DOCUMENT, bytes(document));
         item.put(CREATED, millis(session.times().createdAt()));
@@ -343,7 +346,9 @@ record DocumentLayout(String table, Keys keys) implements TableLayout {
         WriteHistory history =
                 WriteHistory.of((String) document.get("token"), (Collection<String>) document.get("writes"), (String)
                         document.get("forgotten"));
-        return new SessionRecord(id, times, attributes, indexed, history);
+        byte[] origin = (byte[]) document.get("origin");
+        return new SessionRecord(id, times, attributes, indexed, history)
+                .withOrigin(origin == null ? null : SessionOrigin.of(origin));
     }
 
     private static SessionStorageException unreadable(@Nullable RuntimeException cause) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -14,6 +15,7 @@ import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,6 +46,24 @@ class NativeLayoutTest {
 
         assertThat(layout.read(layout.item(expiring))).isEqualTo(expiring);
         assertThat(layout.read(layout.item(unlimited))).isEqualTo(unlimited);
+    }
+
+    @Test
+    void anOriginIsReadAgainAndOneThatSomethingElseWroteIsNone() {
+        SessionRecord session = session(new SessionTimes(NOW, NOW, Duration.ZERO, null));
+        SessionRecord bound = session.withOrigin(SessionOrigin.random());
+        Map<String, Value> item = new HashMap<>(layout.item(bound));
+
+        assertThat(layout.item(session)).doesNotContainKey("origin");
+        assertThat(layout.read(item)).isEqualTo(bound);
+        for (Value other : List.of(
+                new Value.S("text"),
+                Value.N.of(1),
+                new Value.B(ByteBuffer.allocate(0)),
+                new Value.B(ByteBuffer.allocate(1025)))) {
+            item.put("origin", other);
+            assertThat(layout.read(item)).isEqualTo(session);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.IndexChanges;
@@ -72,6 +73,10 @@ class PackingTest {
 
         assertThat(ITEMS.sizeOfHead(session, attributes, ChunkedAttributes.NONE))
                 .isBetween(counted, counted + 10);
+
+        SessionRecord bound = session.withOrigin(SessionOrigin.random());
+        assertThat(ItemSize.of(ITEMS.of(bound))).isEqualTo(counted + 6 + 16);
+        assertThat(ITEMS.sizeOfHead(bound, attributes, ChunkedAttributes.NONE)).isBetween(counted + 22, counted + 32);
 
         Placement chunked = place(packing(new ItemBounds(0, 4096)), session, Set.of());
         Placement ended = chunked.addedUntil(1_800_000_000L);

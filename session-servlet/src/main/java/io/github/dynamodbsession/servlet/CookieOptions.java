@@ -151,7 +151,7 @@ abstract class CookieOptions<B extends CookieOptions<B>> {
     }
 
     /**
-     * Adds a secret for signing ids in cookies, in the format of express-session. By default, ids are not signed. The
+     * Adds a secret for signing tokens in cookies, in the format of express-session. By default, they are not signed. The
      * first secret signs and all of them verify, so that secrets can be rotated. A cookie with a missing or wrong
      * signature is ignored without a read of the storage. Turning signing on therefore logs out existing clients.
      *

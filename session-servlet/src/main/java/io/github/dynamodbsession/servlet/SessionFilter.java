@@ -81,9 +81,9 @@ public final class SessionFilter implements Filter {
     /**
      * Ends the session of the client that sent a request. Call it on logout instead of {@code getSession(false)} and
      * {@code invalidate}: it also ends a session whose id has changed since the client sent the request, for example by
-     * a concurrent login, which {@code getSession(false)} does not find by the old id. The session cookie is deleted if
-     * a session was ended. If no session is found, this takes one write for each id that the client presents, of which
-     * at most four are tried.
+     * a concurrent login, which {@code getSession(false)} does not find by the old cookie. The session cookie is deleted
+     * if a session was ended. If no session is found, this takes one write for each token that the client presents, of
+     * which at most four are tried; two for a token that can be of either kind, if the store accepts both.
      *
      * @param request the request as a servlet or a filter behind this one has it, wrapped or not; if it has not passed
      *     through a session filter, the container's own session is invalidated

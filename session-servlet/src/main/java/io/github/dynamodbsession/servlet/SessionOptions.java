@@ -32,7 +32,7 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
     SessionOptions() {}
 
     /**
-     * Whether ids may also be sent in URLs, for clients without cookies: {@code encodeURL} and {@code
+     * Whether tokens may also be sent in URLs, for clients without cookies: {@code encodeURL} and {@code
      * encodeRedirectURL} add them. False by default, because URLs end up in logs, in bookmarks and at other sites;
      * unless the application has set tracking modes that differ from the container's default and include {@code URL}.
      *
@@ -62,7 +62,7 @@ abstract class SessionOptions<B extends SessionOptions<B>> extends CookieOptions
      * Whether a new session is stored although the browser will drop its cookie: a cookie that is {@code Secure} and
      * arrives over an insecure connection is dropped (RFC 6265bis, section 5.7), so that each request creates another
      * session. By default such a session is stored, and a warning is logged once. If false, it gets no cookie, and ends
-     * with its request. Does not apply to a client that already presents a session, nor to an application whose ids may
+     * with its request. Does not apply to a client that already presents a session, nor to an application whose tokens may
      * be sent in URLs.
      *
      * @param value true to store it

@@ -18,17 +18,17 @@ class AccessorTest extends FilterTest {
 
     @Test
     void whatAnAccessorDoesIsStoredWhenItIsDone() {
-        String id = stored("name", "value");
-        get(serve(taking), "/", id);
+        String token = stored("name", "value");
+        get(serve(taking), "/", token);
 
         accessor.get().access(session -> {
-            assertThat(session.getId()).isEqualTo(id);
+            assertThat(session.getId()).isEqualTo(idOf(token));
             assertThat(session.isNew()).isFalse();
             assertThat(session.getAttribute("name")).isEqualTo("value");
             session.setAttribute("name", "other");
         });
 
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
@@ -39,21 +39,21 @@ class AccessorTest extends FilterTest {
             assertThat(request.getSession().getAttribute("name")).isEqualTo("within");
         });
 
-        String id = get(server, "/").newId();
-        assertThat(attribute(id, "name")).contains("within");
+        String token = get(server, "/").newToken();
+        assertThat(attribute(token, "name")).contains("within");
 
         accessor.get().access(session -> session.setAttribute("name", "after"));
-        assertThat(attribute(id, "name")).contains("after");
+        assertThat(attribute(token, "name")).contains("after");
     }
 
     @Test
     void anAccessorMayEndTheSession() {
-        String id = stored("name", "value");
-        get(serve(taking), "/", id);
+        String token = stored("name", "value");
+        get(serve(taking), "/", token);
 
         accessor.get().access(HttpSession::invalidate);
 
-        assertDead(id);
+        assertDead(token);
         assertThatThrownBy(() -> accessor.get().access(session -> {})).isInstanceOf(IllegalStateException.class);
     }
 

@@ -27,8 +27,10 @@ class ApartAttributesTest extends FilterTest {
     private static final String LARGE = "x".repeat(2000);
 
     private final ApartStorage apart = new ApartStorage(InMemoryStorageClient.create());
-    private final SessionStore apartStore =
-            SessionStore.builder(apart).cleanupInterval(Duration.ZERO).build();
+    private final SessionStore apartStore = SessionStore.builder(apart)
+            .tokens(tokens())
+            .cleanupInterval(Duration.ZERO)
+            .build();
     private final List<String> removed = new CopyOnWriteArrayList<>();
 
     private final HttpSessionAttributeListener notes = new HttpSessionAttributeListener() {
@@ -38,18 +40,18 @@ class ApartAttributesTest extends FilterTest {
         }
     };
 
-    private String id() {
+    private String token() {
         Session session = apartStore.create();
         session.setAttribute("small", "value");
         session.setAttribute("large", LARGE);
         session.setAttribute("other", LARGE);
         apartStore.save(session);
-        return session.id();
+        return tokenOf(session);
     }
 
     private Answer answer(Application application) {
         Server server = serve(SessionFilter.builder(apartStore).listener(notes).build(), application);
-        return getAny(server, "/", id());
+        return getAny(server, "/", token());
     }
 
     @Test
@@ -91,6 +93,7 @@ class ApartAttributesTest extends FilterTest {
     void theEndOfAnExpiredSessionLoadsByOneCallAsWell() {
         answer((request, response) -> request.getSession().setMaxInactiveInterval(1));
         SessionStore later = SessionStore.builder(apart)
+                .tokens(tokens())
                 .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)))
                 .cleanupInterval(Duration.ZERO)
                 .build();
@@ -120,7 +123,7 @@ class ApartAttributesTest extends FilterTest {
                 SessionFilter.builder(apartStore).onStorageFailure(onFailure).build(),
                 (request, response) -> request.getSession().getAttribute("large"));
 
-        Answer answer = getAny(server, "/", id());
+        Answer answer = getAny(server, "/", token());
 
         answer.hasStatus(503);
         assertThat(answer.header("Retry-After")).isNotEmpty();

@@ -80,13 +80,14 @@ class AsyncTest extends FilterTest {
 
         assertThat(answer.body()).isEqualTo("done");
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @Test
     void theThreadThatCompletesOrDispatchesTheRequestHasSavedItBefore() {
         Queue<Thread> saving = new ConcurrentLinkedQueue<>();
         SessionStore observed = SessionStore.builder(storage)
+                .tokens(tokens())
                 .cleanupInterval(Duration.ZERO)
                 .listener(new SessionListener() {
                     @Override
@@ -119,7 +120,7 @@ class AsyncTest extends FilterTest {
 
     @Test
     void aSessionChangedOnAnotherThreadIsStoredOnce() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             elsewhere(request.startAsync(request, response), (async, asyncRequest, asyncResponse) -> {
@@ -131,15 +132,15 @@ class AsyncTest extends FilterTest {
             });
         });
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
     void theEndOfTheFirstPassDoesNotSave() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "first");
             AsyncContext started = request.startAsync();
@@ -149,10 +150,10 @@ class AsyncTest extends FilterTest {
             });
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "name")).contains("second");
+        assertThat(attribute(token, "name")).contains("second");
     }
 
     /** The container has one response over both, and commits it for what was written before and after the dispatch. */
@@ -171,12 +172,12 @@ class AsyncTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(answer.body()).endsWith("abc");
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @Test
     void aDispatchHasTheSessionOfItsRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .at("/result", (request, response) -> {
                     assertThat(request.getDispatcherType()).isEqualTo(DispatcherType.ASYNC);
@@ -192,12 +193,12 @@ class AsyncTest extends FilterTest {
                         }))
                 .start();
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.body()).isEqualTo("done");
         assertThat(calls()).containsEntry(GET, 1);
-        assertThat(attribute(id, "name")).contains("other");
-        assertThat(attribute(id, "result")).contains(1);
+        assertThat(attribute(token, "name")).contains("other");
+        assertThat(attribute(token, "result")).contains(1);
     }
 
     @Test
@@ -219,7 +220,7 @@ class AsyncTest extends FilterTest {
 
         Answer answer = get(server, "/");
 
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
         assertThat(calls()).containsEntry(CREATE, 1);
     }
 
@@ -238,7 +239,7 @@ class AsyncTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(answer.body()).hasSize(10_000);
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @Test
@@ -258,7 +259,7 @@ class AsyncTest extends FilterTest {
             });
         });
 
-        assertAlive(get(server, "/").newId());
+        assertAlive(get(server, "/").newToken());
     }
 
     /** Creates a session and completes the request. */
@@ -294,7 +295,7 @@ class AsyncTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(attribute(answer.newId(), "name")).contains("set by a listener");
+        assertThat(attribute(answer.newToken(), "name")).contains("set by a listener");
     }
 
     @Test
@@ -332,16 +333,16 @@ class AsyncTest extends FilterTest {
 
     @Test
     void aRequestThatIsCompletedBehindOurBackIsSavedAllTheSame() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.startAsync();
             request.getSession().setAttribute("name", "other");
             ((HttpServletRequestWrapper) request).getRequest().getAsyncContext().complete();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
@@ -355,22 +356,22 @@ class AsyncTest extends FilterTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
-        assertAlive(answer.newId());
+        assertAlive(answer.newToken());
     }
 
     @Test
     void aRequestThatFailsAfterItWentAsynchronousIsSaved() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("first", 1);
             request.startAsync().addListener(new Completing());
             throw new IOException("the application's own");
         });
 
-        getAny(server, "/", id);
+        getAny(server, "/", token);
 
-        assertThat(attribute(id, "first")).contains(1);
-        assertThat(attribute(id, "name")).contains("set by a listener");
+        assertThat(attribute(token, "first")).contains(1);
+        assertThat(attribute(token, "name")).contains("set by a listener");
     }
 
     @Test
@@ -424,7 +425,7 @@ class AsyncTest extends FilterTest {
 
     @Test
     void manyThreadsOfARequestHaveOneSessionThatIsReadOnce() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = async((async, request, response) -> {
             List<Future<HttpSession>> sessions = threads.invokeAll(IntStream.range(0, 6)
                     .<Callable<HttpSession>>mapToObj(i -> () -> {
@@ -436,11 +437,11 @@ class AsyncTest extends FilterTest {
             async.complete();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
         for (int i = 0; i < 6; i++) {
-            assertThat(attribute(id, "thread" + i)).contains(i);
+            assertThat(attribute(token, "thread" + i)).contains(i);
         }
     }
 
@@ -492,12 +493,12 @@ class AsyncTest extends FilterTest {
 
         assertThat(answer.body()).hasSize(50_000);
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1, UPDATE, 1));
-        assertThat(attribute(answer.newId(), "written")).contains(40_000);
+        assertThat(attribute(answer.newToken(), "written")).contains(40_000);
     }
 
     @Test
     void aLateSaverOnAnotherThreadCanBeAnsweredByTheHandler() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter = SessionFilter.builder(store)
                 .onSessionEnded((request, response) -> {
                     response.reset();
@@ -509,15 +510,15 @@ class AsyncTest extends FilterTest {
                 filter,
                 (request, response) -> elsewhere(request.startAsync(), (async, r, asyncResponse) -> {
                     r.getSession().setAttribute("name", "other");
-                    store.delete(id);
+                    store.delete(idOf(token));
                     asyncResponse.getWriter().print("done");
                     async.complete();
                 }));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).isEmpty();
-        assertDead(id);
+        assertDead(token);
     }
 }

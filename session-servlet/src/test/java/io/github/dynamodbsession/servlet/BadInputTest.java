@@ -102,7 +102,7 @@ class BadInputTest extends FilterTest {
 
     @Test
     void aHundredThousandCookiesCostAsFewReadsAsFour() throws Exception {
-        assertThat(readBehind(SessionFilter.of(store), many(id -> id))).isEqualTo("none");
+        assertThat(readBehind(SessionFilter.of(store), many(token -> token))).isEqualTo("none");
 
         assertThat(calls()).isEqualTo(Map.of(GET, 4));
         assertThat(written).isEmpty();
@@ -116,9 +116,9 @@ class BadInputTest extends FilterTest {
         assertThat(readBehind(signing(), cookies)).isEqualTo("none");
         assertThat(calls()).isEmpty();
 
-        String id = stored("name", "mine");
+        String token = stored("name", "mine");
         cookies[MANY - 1] = new Cookie(
-                "SESSION", CookieSigner.of(List.of("keyboard cat keyboard cat")).sign(id));
+                "SESSION", CookieSigner.of(List.of("keyboard cat keyboard cat")).sign(token));
 
         assertThat(readBehind(signing(), cookies)).isEqualTo("mine");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));

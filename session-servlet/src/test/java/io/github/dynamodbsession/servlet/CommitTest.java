@@ -217,7 +217,7 @@ class CommitTest extends FilterTest {
 
         assertThat(callsByThen.get()).as("calls by then").isEqualTo(Map.of(CREATE, 1));
         assertThat(calls()).as("calls of the request").isEqualTo(Map.of(CREATE, 1));
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @ParameterizedTest
@@ -233,7 +233,7 @@ class CommitTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1, UPDATE, 1));
-        assertThat(attribute(answer.newId(), "name").map(Object::toString)).contains("value and more");
+        assertThat(attribute(answer.newToken(), "name").map(Object::toString)).contains("value and more");
     }
 
     static Stream<Named<Committing>> smallBodies() {
@@ -291,7 +291,7 @@ class CommitTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
-        assertThat(attribute(answer.newId(), "name")).contains("newer");
+        assertThat(attribute(answer.newToken(), "name")).contains("newer");
     }
 
     @Test
@@ -308,7 +308,7 @@ class CommitTest extends FilterTest {
         HttpResponse<InputStream> response = open(server, "/");
         try (InputStream body = response.body()) {
             assertThat(body.readNBytes(5)).asString(UTF_8).isEqualTo("first");
-            assertThat(attribute(answer(response, "").newId(), "name")).contains("value");
+            assertThat(attribute(answer(response, "").newToken(), "name")).contains("value");
             seen.countDown();
             assertThat(body.readAllBytes()).asString(UTF_8).isEqualTo(" second");
         } finally {
@@ -418,7 +418,7 @@ class CommitTest extends FilterTest {
 
     @Test
     void whatIsChangedBetweenTwoFlushesIsStoredBeforeTheSecond() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             response.flushBuffer();
@@ -430,7 +430,7 @@ class CommitTest extends FilterTest {
             assertThat(calls()).containsEntry(UPDATE, 2);
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
     }
 
     @Test
@@ -451,7 +451,7 @@ class CommitTest extends FilterTest {
 
     @Test
     void anIdCannotChangeOnceTheResponseIsCommitted() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             response.flushBuffer();
             request.getSession().setAttribute("name", "other");
@@ -460,36 +460,36 @@ class CommitTest extends FilterTest {
                     .hasMessageContaining("committed");
         });
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
     void aSessionThatWasFoundCanBeChangedAfterTheCommit() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             response.getWriter().write(LONG);
             response.flushBuffer();
             request.getSession().setAttribute("name", "other");
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
     void whatWasDoneBeforeTheApplicationFailedIsStored() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
             throw new IOException("the application's own");
         });
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
+        assertThat(getAny(server, "/", token).status()).isEqualTo(500);
 
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 }

@@ -133,13 +133,13 @@ class ContainerSettingsTest extends FilterTest {
                 .at("/*", BEGIN)
                 .start();
 
-        assertThat(store.find(get(server, "/").newId()).orElseThrow().expiresAt())
-                .isEmpty();
+        assertThat(found(get(server, "/").newToken()).orElseThrow().expiresAt()).isEmpty();
     }
 
     @Test
     void aTtlThatWasChosenWinsOverTheTimeoutOfTheContainer() {
         SessionStore chosen = SessionStore.builder(storage)
+                .tokens(tokens())
                 .cleanupInterval(Duration.ZERO)
                 .ttl(Duration.ofDays(2))
                 .build();
@@ -216,36 +216,37 @@ class ContainerSettingsTest extends FilterTest {
     }
 
     @Test
-    void idsAreNotInUrlsUnlessThatIsChosen() {
+    void tokensAreNotInUrlsUnlessThatIsChosen() {
         Server server = tracking(SessionFilter.of(store), Set.of());
-        String id = stored("name", "value");
+        String token = stored("name", "value");
 
-        assertThat(get(server, "/;jsessionid=" + id).body()).isEqualTo("/next?a=b#c null false false");
+        assertThat(get(server, "/;jsessionid=" + token).body()).isEqualTo("/next?a=b#c null false false");
     }
 
     @Test
     void whereOnlyUrlsTrackNoCookieIsSetOrRead() {
         Server server = tracking(SessionFilter.of(store), EnumSet.of(SessionTrackingMode.URL));
-        String id = stored("name", "value");
+        String token = stored("name", "value");
 
-        Answer first = get(server, "/", id);
+        Answer first = get(server, "/", token);
         first.hasNoCookie();
         assertThat(first.body()).matches("/next;jsessionid=[\\w-]{32}\\?a=b#c null false false");
 
-        Answer second = get(server, "/page;jsessionid=" + id + "?x");
+        Answer second = get(server, "/page;jsessionid=" + token + "?x");
         second.hasNoCookie();
-        assertThat(second.body()).isEqualTo("/next;jsessionid=" + id + "?a=b#c " + id + " true false");
+        assertThat(second.body()).isEqualTo("/next;jsessionid=" + token + "?a=b#c " + idOf(token) + " true false");
     }
 
     @Test
-    void theOptionLetsIdsIntoUrlsUntilTheCookieCameBack() {
+    void theOptionLetsTokensIntoUrlsUntilTheCookieCameBack() {
         SessionFilter filter = SessionFilter.builder(store).urlTracking(true).build();
         Server server = tracking(filter, Set.of());
 
         Answer first = get(server, "/");
-        assertThat(first.body()).startsWith("/next;jsessionid=" + first.newId() + "?a=b#c ");
+        assertThat(first.body()).startsWith("/next;jsessionid=" + first.newToken() + "?a=b#c ");
 
-        assertThat(get(server, "/", first.newId()).body()).isEqualTo("/next?a=b#c " + first.newId() + " false true");
+        assertThat(get(server, "/", first.newToken()).body())
+                .isEqualTo("/next?a=b#c " + idOf(first.newToken()) + " false true");
     }
 
     /** The recipe of docs/servlet-containers.md for what containers have by default. */
@@ -261,19 +262,23 @@ class ContainerSettingsTest extends FilterTest {
 
         assertThat(first.setCookieLines()).singleElement().asString().startsWith("JSESSIONID=");
         assertThat(first.body()).startsWith("/next;jsessionid=");
-        String id = first.body()
+        String token = first.body()
                 .substring("/next;jsessionid=".length(), first.body().indexOf('?'));
-        assertThat(get(server, "/;jsessionid=" + id).body()).endsWith(" " + id + " true false");
+        assertThat(get(server, "/;jsessionid=" + token).body()).endsWith(" " + idOf(token) + " true false");
     }
 
     @Test
-    void onlyUrlsOfTheApplicationGetAnId() {
+    void onlyUrlsOfTheApplicationGetAToken() {
         SessionFilter filter = SessionFilter.builder(store).urlTracking(true).build();
         Server server = server(filter, "/shop")
                 .at("/*", (request, response) -> {
                     String id = request.getSession().getId();
                     for (String url : new String[] {"next", "/shop", "/shop/a?b", "../shop/a", "?q"}) {
-                        assertThat(response.encodeURL(url)).contains(";jsessionid=" + id);
+                        String encoded = response.encodeURL(url);
+                        assertThat(encoded).contains(";jsessionid=");
+                        String token =
+                                encoded.replaceFirst(".*;jsessionid=", "").replaceFirst("\\?.*", "");
+                        assertThat(idOf(token)).isEqualTo(id);
                     }
                     for (String url : new String[] {
                         "", "#x", "/other", "/shopping", "http://example.org/shop/", "mailto:a@b", "::", "/shop/ bad"
@@ -289,7 +294,7 @@ class ContainerSettingsTest extends FilterTest {
     }
 
     @Test
-    void aSignedIdIsSignedInUrlsToo() {
+    void aSignedTokenIsSignedInUrlsToo() {
         SessionFilter filter = SessionFilter.builder(store)
                 .urlTracking(true)
                 .cookieSecret("a secret of 24 characters")

@@ -3,10 +3,12 @@ package io.github.dynamodbsession.servlet;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.servlet.cookie.CookieSettings;
 import io.github.dynamodbsession.servlet.cookie.SessionCookie;
 import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.harness.Application;
+import io.github.dynamodbsession.servlet.harness.SetCookie;
 import io.github.dynamodbsession.servlet.option.CookiePriority;
 import io.github.dynamodbsession.servlet.option.SameSite;
 import io.github.dynamodbsession.testkit.SettableClock;
@@ -40,7 +42,7 @@ class CookieTest extends FilterTest {
         Answer answer = get(server, "/shop/cart");
 
         assertThat(answer.setCookieLines())
-                .containsExactly("SESSION=" + answer.newId() + "; Path=/shop; HttpOnly; SameSite=Lax");
+                .containsExactly("SESSION=" + answer.newToken() + "; Path=/shop; HttpOnly; SameSite=Lax");
     }
 
     @Test
@@ -158,7 +160,7 @@ class CookieTest extends FilterTest {
 
     @Test
     void aRollingCookieIsRenewedByRequestsThatUseTheSession() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter = SessionFilter.builder(store)
                 .cookieRolling(true)
                 .cookieMaxAge(Duration.ofMinutes(5))
@@ -168,11 +170,11 @@ class CookieTest extends FilterTest {
                 .at("/*", BEGIN)
                 .start();
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .singleElement()
                 .asString()
-                .matches("SESSION=" + id + "; Path=/; Max-Age=300; " + EXPIRES + "; HttpOnly; SameSite=Lax");
-        get(server, "/untouched", id).hasNoCookie();
+                .matches("SESSION=" + token + "; Path=/; Max-Age=300; " + EXPIRES + "; HttpOnly; SameSite=Lax");
+        get(server, "/untouched", token).hasNoCookie();
     }
 
     @ParameterizedTest
@@ -203,12 +205,12 @@ class CookieTest extends FilterTest {
     }
 
     @Test
-    void theNameOfANodeBehindAnIdIsTolerated() {
-        String id = stored("name", "value");
+    void theNameOfANodeBehindATokenIsTolerated() {
+        String token = stored("name", "value");
         Server server = serve((request, response) ->
                 response.getWriter().print(request.getSession(false).getAttribute("name")));
 
-        Answer answer = get(server, "/", id + ".node1");
+        Answer answer = get(server, "/", token + ".node1");
 
         assertThat(answer.body()).isEqualTo("value");
         answer.hasNoCookie();
@@ -236,17 +238,17 @@ class CookieTest extends FilterTest {
     @Test
     void aSessionThatTheClientHasNeedsNoCookie() {
         Server server = serve(BEGIN);
-        String id = get(server, "/").newId();
+        String token = get(server, "/").newToken();
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
     }
 
     @Test
     void invalidatingTakesTheCookieAway() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().invalidate());
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .containsExactly(
                         "SESSION=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax");
     }
@@ -260,14 +262,14 @@ class CookieTest extends FilterTest {
     }
 
     @Test
-    void anUnknownIdIsNeverTakenOver() {
+    void anUnknownTokenIsNeverTakenOver() {
         Server server = serve(BEGIN);
 
         Answer answer = get(server, "/", "chosen-by-an-attacker");
 
-        assertThat(answer.newId()).isNotEqualTo("chosen-by-an-attacker");
+        assertThat(answer.newToken()).isNotEqualTo("chosen-by-an-attacker");
         assertDead("chosen-by-an-attacker");
-        assertAlive(answer.newId());
+        assertAlive(answer.newToken());
     }
 
     @Test
@@ -286,13 +288,13 @@ class CookieTest extends FilterTest {
 
     @Test
     void aCookieOfAnotherNameIsNoSession() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve(
                 (request, response) -> assertThat(request.getSession(false)).isNull());
 
         HttpResponse<String> response = send(
                 request(server, "/")
-                        .header("Cookie", "session=" + id + "; OTHER=" + id)
+                        .header("Cookie", "session=" + token + "; OTHER=" + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
@@ -337,7 +339,7 @@ class CookieTest extends FilterTest {
     }
 
     @Test
-    void aSecondIdReplacesTheFirstAndLeavesOtherCookiesAlone() {
+    void aSecondTokenReplacesTheFirstAndLeavesOtherCookiesAlone() {
         Server server = server(SessionFilter.of(store))
                 .at("/part", (request, response) -> {})
                 .at("/*", (request, response) -> {
@@ -354,8 +356,9 @@ class CookieTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(names(answer)).isEqualTo("before SESSION after");
-        assertThat(answer.setCookieLines().get(1)).startsWith("SESSION=" + answer.body() + ";");
-        assertAlive(answer.body());
+        SetCookie second = answer.setCookies().get(1);
+        assertThat(second.name()).isEqualTo("SESSION");
+        assertThat(found(second.value()).map(Session::id)).contains(answer.body());
     }
 
     @Test
@@ -384,7 +387,7 @@ class CookieTest extends FilterTest {
                 })
                 .start();
 
-        assertAlive(get(server, "/").newId());
+        assertAlive(get(server, "/").newToken());
     }
 
     @Test
@@ -428,26 +431,26 @@ class CookieTest extends FilterTest {
         Server server =
                 serve(filter, (request, response) -> request.getSession().setAttribute("name", "value"));
 
-        assertThat(attribute(get(server, "/").newId(), "name")).contains("value");
+        assertThat(attribute(get(server, "/").newToken(), "name")).contains("value");
     }
 
     @Test
     void aStoredSessionThatIsEmptiedStays() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter =
                 SessionFilter.builder(store).saveUninitialized(false).build();
         Server server =
                 serve(filter, (request, response) -> request.getSession().removeAttribute("name"));
 
-        get(server, "/", id);
+        get(server, "/", token);
 
-        assertAlive(id);
-        assertThat(attribute(id, "name")).isEmpty();
+        assertAlive(token);
+        assertThat(attribute(token, "name")).isEmpty();
     }
 
     @Test
     void anEmptySessionThatReplacesAnInvalidatedOneTakesTheCookieAwayIfNotStored() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter =
                 SessionFilter.builder(store).saveUninitialized(false).build();
         Server server = serve(filter, (request, response) -> {
@@ -455,10 +458,10 @@ class CookieTest extends FilterTest {
             request.getSession();
         });
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .singleElement()
                 .asString()
                 .startsWith("SESSION=;");
-        assertDead(id);
+        assertDead(token);
     }
 }

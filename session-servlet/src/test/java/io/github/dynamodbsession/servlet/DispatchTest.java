@@ -30,7 +30,7 @@ class DispatchTest extends FilterTest {
 
     @Test
     void aForwardHasTheSessionOfItsRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .at("/target", (request, response) -> {
                     assertThat(request.getSession().getAttribute("early")).isEqualTo(1);
@@ -43,10 +43,10 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        assertThat(get(server, "/", id).body()).isEqualTo("forwarded");
+        assertThat(get(server, "/", token).body()).isEqualTo("forwarded");
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "late")).contains(2);
+        assertThat(attribute(token, "late")).contains(2);
     }
 
     @Test
@@ -62,7 +62,7 @@ class DispatchTest extends FilterTest {
 
         Answer answer = get(server, "/");
 
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
         assertThat(calls()).containsEntry(CREATE, 1);
     }
 
@@ -85,13 +85,13 @@ class DispatchTest extends FilterTest {
 
         assertThat(answer.body()).isEqualTo("part part ");
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
-        assertAlive(answer.newId());
+        assertAlive(answer.newToken());
     }
 
     @Test
     void whatSeveralIncludesChangeIsStoredTogetherAtTheEnd() {
         AtomicInteger parts = new AtomicInteger();
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .at("/part", (request, response) -> request.getSession()
                         .setAttribute("part" + parts.incrementAndGet(), "value"))
@@ -102,7 +102,7 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
     }
@@ -117,7 +117,7 @@ class DispatchTest extends FilterTest {
 
     @Test
     void aFilterThatIsThereForEveryDispatchActsOnce() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter = SessionFilter.of(store);
         Server server = server(filter)
                 .filter(filter, DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.INCLUDE)
@@ -132,11 +132,11 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
         assertThat(calls()).containsEntry(GET, 1);
-        assertThat(attribute(id, "part")).contains(1);
-        assertThat(attribute(id, "first")).contains(1);
+        assertThat(attribute(token, "part")).contains(1);
+        assertThat(attribute(token, "first")).contains(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class DispatchTest extends FilterTest {
         SessionFilter filter = SessionFilter.of(store);
         Server server = new ForwardOnly().server(filter);
 
-        assertAlive(get(server, "/").newId());
+        assertAlive(get(server, "/").newToken());
     }
 
     /** An application whose filter is not called for the request itself. */
@@ -164,7 +164,7 @@ class DispatchTest extends FilterTest {
 
     @Test
     void theApplicationMayWrapRequestAndResponse() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .at("/part", (request, response) -> request.getSession().setAttribute("part", 1))
                 .at("/*", (request, response) -> {
@@ -174,10 +174,10 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 2));
-        assertThat(attribute(id, "part")).contains(1);
+        assertThat(attribute(token, "part")).contains(1);
     }
 
     @Test
@@ -201,7 +201,7 @@ class DispatchTest extends FilterTest {
 
     @Test
     void anErrorPageAfterSendErrorHasTheSessionOfItsRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
                 .at("/error", (request, response) -> {
@@ -216,12 +216,12 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).isEqualTo("sorry");
-        assertThat(attribute(id, "name")).contains("other");
-        assertThat(attribute(id, "page")).contains(1);
+        assertThat(attribute(token, "name")).contains("other");
+        assertThat(attribute(token, "page")).contains(1);
         assertThat(calls()).containsEntry(UPDATE, 2);
     }
 
@@ -245,19 +245,19 @@ class DispatchTest extends FilterTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(seen).containsExactly("value");
-        assertThat(attribute(answer.newId(), "page")).contains(1);
+        assertThat(attribute(answer.newToken(), "page")).contains(1);
     }
 
     @Test
     void anErrorPageThatDoesNotUseTheSessionCostsNothing() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
                 .at("/error", (request, response) -> response.getWriter().print("sorry"))
                 .at("/*", (request, response) -> response.sendError(404))
                 .start();
 
-        assertThat(get(server, "/", id).body()).isEqualTo("sorry");
+        assertThat(get(server, "/", token).body()).isEqualTo("sorry");
 
         assertThat(calls()).isEmpty();
     }
@@ -277,24 +277,24 @@ class DispatchTest extends FilterTest {
                 })
                 .start();
 
-        assertAlive(getAny(server, "/").newId());
+        assertAlive(getAny(server, "/").newToken());
     }
 
     @Test
     void anErrorPageThatEndsTheSessionTakesTheCookieAway() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
                 .at("/error", (request, response) -> request.getSession().invalidate())
                 .at("/*", (request, response) -> response.sendError(403))
                 .start();
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .singleElement()
                 .asString()
                 .startsWith("SESSION=;");
 
-        assertDead(id);
+        assertDead(token);
         assertThat(calls()).containsEntry(DELETE, 1);
     }
 }

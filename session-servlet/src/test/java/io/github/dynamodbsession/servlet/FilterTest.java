@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.SessionToken;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.harness.Answer;
 import io.github.dynamodbsession.servlet.harness.Application;
@@ -50,7 +52,13 @@ abstract class FilterTest {
         return SessionStore.builder(storage)
                 .cleanupInterval(Duration.ZERO)
                 .touchAfter(touchAfter)
+                .tokens(tokens())
                 .build();
+    }
+
+    /** Called while this class is initialized: a constant. */
+    TokenKind tokens() {
+        return TokenKind.HASHED;
     }
 
     @AfterEach
@@ -90,35 +98,35 @@ abstract class FilterTest {
 
     // ---- its client
 
-    static Answer get(Server server, String path, String... ids) {
-        Answer answer = getAny(server, path, ids);
+    static Answer get(Server server, String path, String... tokens) {
+        Answer answer = getAny(server, path, tokens);
         assertThat(answer.status()).as("the status").isNotEqualTo(500);
         return answer;
     }
 
     /** Like {@link #get}, but the request may fail. */
-    static Answer getAny(Server server, String path, String... ids) {
+    static Answer getAny(Server server, String path, String... tokens) {
         try (Client client = server.client()) {
-            return ids.length == 0 ? client.get(path) : client.get(path, "Cookie", cookies(ids));
+            return tokens.length == 0 ? client.get(path) : client.get(path, "Cookie", cookies(tokens));
         }
     }
 
     /** Returns when the head of the response has arrived; the test reads the body. */
-    static HttpResponse<InputStream> open(Server server, String path, String... ids) {
-        return send(request(server, path, ids).build(), HttpResponse.BodyHandlers.ofInputStream());
+    static HttpResponse<InputStream> open(Server server, String path, String... tokens) {
+        return send(request(server, path, tokens).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    static HttpRequest.Builder request(Server server, String path, String... ids) {
+    static HttpRequest.Builder request(Server server, String path, String... tokens) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(TIMEOUT);
-        if (ids.length > 0) {
-            request.header("Cookie", cookies(ids));
+        if (tokens.length > 0) {
+            request.header("Cookie", cookies(tokens));
         }
         return request;
     }
 
-    private static String cookies(String... ids) {
-        return "SESSION=" + String.join("; SESSION=", ids);
+    private static String cookies(String... tokens) {
+        return "SESSION=" + String.join("; SESSION=", tokens);
     }
 
     static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
@@ -146,25 +154,42 @@ abstract class FilterTest {
 
     // ---- the storage
 
-    /** Stores a session as another request would have. */
+    /** Stores a session as another request would have. Returns its token. */
     String stored(String name, Object value) {
         Session session = store.create();
         session.setAttribute(name, value);
         store.save(session);
         forgetCalls();
-        return session.id();
+        return tokenOf(session);
     }
 
-    Optional<Object> attribute(String id, String name) {
-        return store.find(id).flatMap(session -> session.attribute(name));
+    static String tokenOf(Session session) {
+        return session.token().orElseThrow().reveal();
     }
 
-    void assertAlive(String id) {
-        assertThat(store.find(id)).as("the session").isPresent();
+    /** The id of the session that a token opens. */
+    String idOf(String token) {
+        return store.presented(token).map(SessionToken::id).orElseThrow();
     }
 
-    void assertDead(String id) {
-        assertThat(store.find(id)).as("the session").isEmpty();
+    Optional<Session> found(String token) {
+        return found(store, token);
+    }
+
+    static Optional<Session> found(SessionStore store, String token) {
+        return store.presented(token).flatMap(store::findByToken);
+    }
+
+    Optional<Object> attribute(String token, String name) {
+        return found(token).flatMap(session -> session.attribute(name));
+    }
+
+    void assertAlive(String token) {
+        assertThat(found(token)).as("the session").isPresent();
+    }
+
+    void assertDead(String token) {
+        assertThat(found(token)).as("the session").isEmpty();
     }
 
     /** How often each operation was called since the test began, or calls were forgotten; {@code init} aside. */

@@ -22,13 +22,13 @@ class HttpSessionTest extends FilterTest {
 
     @Test
     void settingNullRemoves() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().setAttribute("name", null));
 
-        get(server, "/", id);
+        get(server, "/", token);
 
-        assertThat(attribute(id, "name")).isEmpty();
-        assertAlive(id);
+        assertThat(attribute(token, "name")).isEmpty();
+        assertAlive(token);
     }
 
     @Test
@@ -56,7 +56,7 @@ class HttpSessionTest extends FilterTest {
                     .isEqualTo(stored.lastAccessedAt().toEpochMilli());
         });
 
-        get(server, "/", stored.id());
+        get(server, "/", tokenOf(stored));
     }
 
     @Test
@@ -67,7 +67,7 @@ class HttpSessionTest extends FilterTest {
             assertThat(request.getSession().getMaxInactiveInterval()).isEqualTo(90);
         });
 
-        Session stored = store.find(get(server, "/").newId()).orElseThrow();
+        Session stored = found(get(server, "/").newToken()).orElseThrow();
 
         assertThat(stored.maxInactiveInterval()).isEqualTo(Duration.ofSeconds(90));
         assertThat(stored.expiresAt()).isPresent();
@@ -82,7 +82,7 @@ class HttpSessionTest extends FilterTest {
         });
 
         for (int interval : new int[] {0, -1, -90}) {
-            Session stored = store.find(get(server, "/?" + interval).newId()).orElseThrow();
+            Session stored = found(get(server, "/?" + interval).newToken()).orElseThrow();
             assertThat(stored.expiresAt()).isEmpty();
         }
     }
@@ -95,7 +95,7 @@ class HttpSessionTest extends FilterTest {
         Server server = serve((request, response) ->
                 response.getWriter().print(request.getSession().getMaxInactiveInterval()));
 
-        assertThat(get(server, "/", stored.id()).body()).isEqualTo("61");
+        assertThat(get(server, "/", tokenOf(stored)).body()).isEqualTo("61");
     }
 
     @Test
@@ -105,22 +105,22 @@ class HttpSessionTest extends FilterTest {
             assertThat(request.getSession().getMaxInactiveInterval()).isEqualTo(Integer.MAX_VALUE);
         });
 
-        assertAlive(get(server, "/").newId());
+        assertAlive(get(server, "/").newToken());
     }
 
     @Test
     void invalidateEndsTheSessionAtOnce() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().invalidate();
-            assertDead(id);
+            assertDead(token);
             assertThat(request.getSession(false)).isNull();
             assertThat(request.isRequestedSessionIdValid()).isFalse();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
-        assertDead(id);
+        assertDead(token);
     }
 
     @Test
@@ -153,7 +153,7 @@ class HttpSessionTest extends FilterTest {
 
     @Test
     void aNewSessionMayBeginAfterOneWasInvalidated() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession first = request.getSession();
             first.invalidate();
@@ -164,10 +164,10 @@ class HttpSessionTest extends FilterTest {
             second.setAttribute("name", "other");
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
-        assertDead(id);
-        assertThat(attribute(answer.newId(), "name")).contains("other");
+        assertDead(token);
+        assertThat(attribute(answer.newToken(), "name")).contains("other");
         assertThat(calls()).containsEntry(DELETE, 1).containsEntry(CREATE, 1);
     }
 
@@ -185,22 +185,22 @@ class HttpSessionTest extends FilterTest {
 
     @Test
     void changingTheIdKeepsTheSessionAndEndsTheOldId() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             String newId = request.changeSessionId();
-            assertThat(newId).isNotEqualTo(id);
+            assertThat(newId).isNotEqualTo(idOf(token));
             assertThat(session.getId()).isEqualTo(newId);
             assertThat(request.getSession()).isSameAs(session);
             assertThat(session.getAttribute("name")).isEqualTo("value");
             response.getWriter().print(newId);
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
-        assertThat(answer.newId()).isEqualTo(answer.body());
-        assertDead(id);
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(idOf(answer.newToken())).isEqualTo(answer.body());
+        assertDead(token);
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @Test
@@ -213,7 +213,7 @@ class HttpSessionTest extends FilterTest {
 
         Answer answer = get(server, "/");
 
-        assertThat(answer.newId()).isEqualTo(answer.body());
+        assertThat(idOf(answer.newToken())).isEqualTo(answer.body());
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
     }
 
@@ -228,37 +228,37 @@ class HttpSessionTest extends FilterTest {
 
     @Test
     void changingTheIdAndThenInvalidatingLeavesNothingAliveUnderEitherId() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             response.getWriter().print(request.changeSessionId());
             request.getSession().invalidate();
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
-        assertDead(id);
-        assertDead(answer.body());
+        assertDead(token);
+        assertThat(store.find(answer.body())).isEmpty();
         assertThat(calls().keySet()).containsOnly(GET, DELETE);
     }
 
     @Test
     void changingTheIdAndStoringItAndThenInvalidatingLeavesNothingAliveUnderEitherId() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             response.getWriter().print(request.changeSessionId());
             response.flushBuffer();
             request.getSession().invalidate();
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
-        assertDead(id);
-        assertDead(answer.body());
+        assertDead(token);
+        assertThat(store.find(answer.body())).isEmpty();
     }
 
     @Test
     void theRequestedIdIsWhatTheClientAskedFor() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             response.getWriter()
                     .print(request.getRequestedSessionId() + " " + request.isRequestedSessionIdValid() + " "
@@ -266,9 +266,9 @@ class HttpSessionTest extends FilterTest {
         });
 
         assertThat(get(server, "/").body()).isEqualTo("null false false false");
-        assertThat(get(server, "/", "unknown").body()).isEqualTo("unknown false true false");
-        assertThat(get(server, "/", id).body()).isEqualTo(id + " true true false");
-        assertThat(get(server, "/", "unknown", id).body()).isEqualTo(id + " true true false");
+        assertThat(get(server, "/", "unknown").body()).isEqualTo(idOf("unknown") + " false true false");
+        assertThat(get(server, "/", token).body()).isEqualTo(idOf(token) + " true true false");
+        assertThat(get(server, "/", "unknown", token).body()).isEqualTo(idOf(token) + " true true false");
         assertThat(get(server, "/", "no <id>").body()).isEqualTo("null false false false");
     }
 
@@ -285,7 +285,7 @@ class HttpSessionTest extends FilterTest {
     @Test
     void anIdThatIsAloneIsKnownWithoutLooking() {
         Server server = serve((request, response) -> {
-            assertThat(request.getRequestedSessionId()).isEqualTo("unknown");
+            assertThat(request.getRequestedSessionId()).isEqualTo(idOf("unknown"));
             assertThat(calls()).isEmpty();
         });
 
@@ -294,14 +294,14 @@ class HttpSessionTest extends FilterTest {
 
     @Test
     void theRequestedIdStaysWhenTheIdIsChanged() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.changeSessionId();
-            assertThat(request.getRequestedSessionId()).isEqualTo(id);
+            assertThat(request.getRequestedSessionId()).isEqualTo(idOf(token));
             assertThat(request.isRequestedSessionIdValid()).isTrue();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
     }
 
     @Test
@@ -316,8 +316,8 @@ class HttpSessionTest extends FilterTest {
     }
 
     @Test
-    void nothingOfOursShowsAnIdOrAValue() {
-        String id = stored("name", "secret value");
+    void nothingOfOursShowsATokenOrAnIdOrAValue() {
+        String token = stored("name", "secret value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             session.getAttribute("name");
@@ -326,12 +326,12 @@ class HttpSessionTest extends FilterTest {
                     + response
                     + request.getRequestDispatcher("/")
                     + attributesOf(request);
-            assertThat(shown).doesNotContain(id, "secret value");
+            assertThat(shown).doesNotContain(token, idOf(token), "secret value");
             session.invalidate();
-            assertThat(session.toString()).doesNotContain(id);
+            assertThat(session.toString()).doesNotContain(token, idOf(token));
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
     }
 
     private static String attributesOf(HttpServletRequest request) {

@@ -51,6 +51,7 @@ class ListenersTest extends FilterTest {
 
     private final SettableClock clock = SettableClock.startingNow();
     private final SessionStore classes = SessionStore.builder(storage)
+            .tokens(tokens())
             .cleanupInterval(Duration.ZERO)
             .clock(clock)
             .codec(JavaSerializationCodec.builder().allowClass(Value.class).build())
@@ -174,7 +175,7 @@ class ListenersTest extends FilterTest {
         classes.save(stored);
         Server server = told((request, response) -> request.getSession().setAttribute("a", "new"));
 
-        get(server, "/", stored.id());
+        get(server, "/", tokenOf(stored));
 
         assertThat(LOG).containsExactly("unbound old", "replaced a=old by new");
     }
@@ -196,14 +197,14 @@ class ListenersTest extends FilterTest {
 
     @Test
     void aSessionThatAnotherRequestHasEndedIsNotToldOfTwice() {
-        String id = stored("a", "x");
+        String token = stored("a", "x");
         Server server = told((request, response) -> {
             HttpSession session = request.getSession();
-            classes.delete(id);
+            classes.delete(idOf(token));
             session.invalidate();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(LOG).isEmpty();
     }
@@ -255,7 +256,7 @@ class ListenersTest extends FilterTest {
 
     @Test
     void aListenerThatFailsDoesNotKeepASessionAlive() {
-        String id = stored("a", "x");
+        String token = stored("a", "x");
         HttpSessionListener failing = new HttpSessionListener() {
             @Override
             public void sessionDestroyed(HttpSessionEvent event) {
@@ -267,11 +268,11 @@ class ListenersTest extends FilterTest {
             assertThat(request.getSession(false)).isNull();
         });
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .singleElement()
                 .asString()
                 .startsWith("SESSION=;");
-        assertDead(id);
+        assertDead(token);
     }
 
     @Test
@@ -287,7 +288,7 @@ class ListenersTest extends FilterTest {
             LOG.add("flushed");
         });
 
-        get(server, "/", stored.id());
+        get(server, "/", tokenOf(stored));
 
         assertThat(LOG)
                 .containsExactly("activated one", "passivated one", "activated one", "flushed", "passivated one");
@@ -428,6 +429,7 @@ class ListenersTest extends FilterTest {
     void aListenerOfTheStoreMayWaitForAnotherThreadOfTheRequest() {
         AtomicReference<HttpServletRequest> current = new AtomicReference<>();
         SessionStore listened = SessionStore.builder(storage)
+                .tokens(tokens())
                 .cleanupInterval(Duration.ZERO)
                 .listener(new SessionListener() {
                     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A logout ends the session, even if a login changed its id in between. */
 class LogoutTest extends FilterTest {
 
-    private final String id = stored("name", "value");
+    private final String token = stored("name", "value");
 
     private Server logout() {
         return serve((request, response) ->
@@ -26,7 +26,7 @@ class LogoutTest extends FilterTest {
 
     /** What a login does. */
     private String changeId() {
-        Session session = store.find(id).orElseThrow();
+        Session session = found(token).orElseThrow();
         String newId = store.changeId(session);
         session.setAttribute("user", "eve");
         assertThat(store.save(session)).isEqualTo(SaveResult.RENAMED);
@@ -37,12 +37,12 @@ class LogoutTest extends FilterTest {
     void aLogoutEndsTheSessionThatALoginGaveAnotherId() {
         String newId = changeId();
 
-        Answer answer = get(logout(), "/", id);
+        Answer answer = get(logout(), "/", token);
 
         assertThat(answer.body()).isEqualTo("true");
         assertThat(answer.setCookieLines()).singleElement().asString().contains("Max-Age=0");
-        assertDead(id);
-        assertDead(newId);
+        assertDead(token);
+        assertThat(store.find(newId)).isEmpty();
     }
 
     @Test
@@ -54,10 +54,10 @@ class LogoutTest extends FilterTest {
             response.getWriter().print(SessionFilter.endSession(request));
         });
 
-        assertThat(get(server, "/", id).body()).isEqualTo("true");
+        assertThat(get(server, "/", token).body()).isEqualTo("true");
 
-        assertDead(id);
-        assertDead(newId[0]);
+        assertDead(token);
+        assertThat(store.find(newId[0])).isEmpty();
     }
 
     @Test
@@ -67,7 +67,7 @@ class LogoutTest extends FilterTest {
         assertThat(answer.body()).isEqualTo("false");
         answer.hasNoCookie();
         assertThat(get(logout(), "/", "made-up").body()).isEqualTo("false");
-        assertThat(store.find(id)).isPresent();
+        assertThat(found(token)).isPresent();
     }
 
     @Test
@@ -77,8 +77,8 @@ class LogoutTest extends FilterTest {
             response.getWriter().print(SessionFilter.endSession(request));
         });
 
-        assertThat(get(server, "/", id).body()).isEqualTo("false");
-        assertDead(id);
+        assertThat(get(server, "/", token).body()).isEqualTo("false");
+        assertDead(token);
     }
 
     /** So the same code works if an application runs with the sessions of its container. */

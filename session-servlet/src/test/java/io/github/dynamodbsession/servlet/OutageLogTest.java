@@ -38,6 +38,7 @@ class OutageLogTest extends FilterTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final SessionStore ticking = SessionStore.builder(storage)
+            .tokens(tokens())
             .cleanupInterval(Duration.ZERO)
             .touchAfter(Duration.ZERO)
             .ticker(nanos::get)
@@ -138,11 +139,11 @@ class OutageLogTest extends FilterTest {
     }
 
     /** Ignores the result: a committed response may be aborted. */
-    private static void request(Server server, String id, boolean hasSession) {
+    private static void request(Server server, String token, boolean hasSession) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
                 .timeout(Duration.ofSeconds(10));
         if (hasSession) {
-            request.header("Cookie", "SESSION=" + id);
+            request.header("Cookie", "SESSION=" + token);
         }
         try {
             CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -162,16 +163,16 @@ class OutageLogTest extends FilterTest {
     @ParameterizedTest
     @MethodSource("waysAndChoices")
     void anOutageIsOneLineASecondOneStackTraceAndALineWhenItIsOver(Way way, StorageFailure choice) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         boolean begins = way.name().startsWith("begins");
         Server server = serve(way, choice);
-        request(server, id, !begins);
+        request(server, token, !begins);
         breakDown();
 
         try (LogBytes log = LogBytes.ofAll()) {
             for (int second = 0; second < SECONDS; second++) {
                 for (int i = 0; i < REQUESTS_A_SECOND; i++) {
-                    request(server, id, !begins);
+                    request(server, token, !begins);
                 }
                 nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             }
@@ -187,8 +188,8 @@ class OutageLogTest extends FilterTest {
 
             storage.heal();
             nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-            request(server, id, !begins);
-            request(server, id, !begins);
+            request(server, token, !begins);
+            request(server, token, !begins);
             assertThat(log.written()).as("with the line of its end").hasSize(SECONDS + 1);
             assertThat(log.written().get(SECONDS)).contains("Session storage answers again: ", " failures in 2 s");
         }

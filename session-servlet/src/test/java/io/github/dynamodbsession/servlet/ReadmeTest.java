@@ -41,14 +41,14 @@ class ReadmeTest extends FilterTest {
                     return true; // answered: whatever the application writes is dropped
                 })
                 .build();
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve(filter, (request, response) -> {
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
             response.getWriter().print("done");
         });
 
-        assertAnswered(get(server, "/", id), 409, "");
+        assertAnswered(get(server, "/", token), 409, "");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ReadmeTest extends FilterTest {
                 .start()) {
             Answer first = get(server, "/");
 
-            assertThat(get(server, "/", first.newId()).body()).isEqualTo("2");
+            assertThat(get(server, "/", first.newToken()).body()).isEqualTo("2");
         }
     }
 

@@ -88,10 +88,10 @@ class RegistrationTest extends FilterTest {
     void aStoreInTheServletContextIsEnough() {
         Server server = application(Map.of(), true);
 
-        String id = get(server, "/").newId();
+        String token = get(server, "/").newToken();
 
-        assertThat(get(server, "/", id).body()).isEqualTo("1");
-        assertThat(attribute(id, "visits")).contains(2);
+        assertThat(get(server, "/", token).body()).isEqualTo("1");
+        assertThat(attribute(token, "visits")).contains(2);
     }
 
     @Test
@@ -107,8 +107,8 @@ class RegistrationTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(answer.setCookieLines()).singleElement().asString().contains("; Max-Age=90; ", "; SameSite=Strict");
-        assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
-        assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
+        assertThat(get(server, "/", answer.newToken()).body()).isEqualTo("1");
+        assertThat(found(Memory.MADE.get(), answer.newToken())).isPresent();
     }
 
     /** Deployed like a {@code war}: the container reads {@code web.xml} and finds the initializer. */
@@ -145,8 +145,8 @@ class RegistrationTest extends FilterTest {
 
         assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("dynamodbsession");
         assertThat(answer.setCookieLines()).singleElement().asString().endsWith("; Priority=High");
-        assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
-        assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
+        assertThat(get(server, "/", answer.newToken()).body()).isEqualTo("1");
+        assertThat(found(Memory.MADE.get(), answer.newToken())).isPresent();
     }
 
     @Test
@@ -165,8 +165,8 @@ class RegistrationTest extends FilterTest {
 
         assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("sessions");
         assertThat(answer.setCookieLines()).singleElement().asString().endsWith("; SameSite=Strict; Priority=High");
-        assertThat(get(server, "/", answer.newId()).body()).isEqualTo("1");
-        assertThat(Memory.MADE.get().find(answer.newId())).isPresent();
+        assertThat(get(server, "/", answer.newToken()).body()).isEqualTo("1");
+        assertThat(found(Memory.MADE.get(), answer.newToken())).isPresent();
     }
 
     @Test
@@ -188,7 +188,7 @@ class RegistrationTest extends FilterTest {
                 .start();
 
         assertThat(server.servletContext().getFilterRegistrations()).containsOnlyKeys("own");
-        assertThat(attribute(get(server, "/").newId(), "visits")).contains(1);
+        assertThat(attribute(get(server, "/").newToken(), "visits")).contains(1);
     }
 
     private static SessionFilter initialized(

@@ -36,7 +36,7 @@ class SessionEndedTest extends FilterTest {
         return true;
     };
 
-    private final String id = stored("name", "value");
+    private final String token = stored("name", "value");
 
     /** What the application does after it has lost its session. */
     interface Late {
@@ -47,7 +47,7 @@ class SessionEndedTest extends FilterTest {
     private Server lateSaver(SessionFilter filter, Late late) {
         return serve(filter, (request, response) -> {
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
             late.act(response);
         });
     }
@@ -61,28 +61,28 @@ class SessionEndedTest extends FilterTest {
         Server server = lateSaver(
                 SessionFilter.of(store), response -> response.getWriter().print("done"));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("done");
         answer.hasNoCookie();
-        assertDead(id);
+        assertDead(token);
     }
 
     @Test
     void theSessionOfALateSaverCanStillBeReadAndDoesNotBecomeANewOne() {
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
             response.flushBuffer();
             assertThat(request.getSession().getAttribute("name")).isEqualTo("other");
-            assertThat(request.getSession().getId()).isEqualTo(id);
+            assertThat(request.getSession().getId()).isEqualTo(idOf(token));
             request.getSession().setAttribute("name", "later still");
         });
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
-        assertDead(id);
+        assertDead(token);
         assertThat(calls()).doesNotContainKey(CREATE);
     }
 
@@ -90,29 +90,29 @@ class SessionEndedTest extends FilterTest {
     void aLateLoginBringsNothingBackAndGivesNoCookie() {
         Server server = serve((request, response) -> {
             response.getWriter().print(request.changeSessionId());
-            store.delete(id);
+            store.delete(idOf(token));
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         answer.hasNoCookie();
-        assertDead(id);
-        assertDead(answer.body());
+        assertDead(token);
+        assertThat(store.find(answer.body())).isEmpty();
     }
 
     @Test
     void aWriterThatOverlapsALoginDoesNotTurnTheIdBack() {
-        Session login = store.find(id).orElseThrow();
+        Session login = found(token).orElseThrow();
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
             store.changeId(login);
             store.save(login);
         });
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
-        assertDead(id);
-        assertAlive(login.id());
+        assertDead(token);
+        assertThat(store.find(login.id())).isPresent();
     }
 
     @Test
@@ -120,12 +120,12 @@ class SessionEndedTest extends FilterTest {
         Server server =
                 lateSaver(filter(CONFLICT), response -> response.getWriter().print("done"));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).isEqualTo("conflict");
         answer.hasNoCookie();
-        assertDead(id);
+        assertDead(token);
     }
 
     @Test
@@ -139,14 +139,14 @@ class SessionEndedTest extends FilterTest {
                 .at("/error", (request, response) -> response.getWriter().print("error page"))
                 .at("/*", (request, response) -> {
                     request.getSession().setAttribute("name", "other");
-                    store.delete(id);
+                    store.delete(idOf(token));
                     response.getWriter().print("done");
                     response.flushBuffer();
                     response.getWriter().print("more");
                 })
                 .start();
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).isEqualTo("error page");
@@ -161,7 +161,7 @@ class SessionEndedTest extends FilterTest {
         });
         Server server = lateSaver(filter, response -> response.getWriter().print("done"));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("done");
@@ -172,7 +172,7 @@ class SessionEndedTest extends FilterTest {
         AtomicInteger asked = new AtomicInteger();
         Server server = serve(filter((request, response) -> asked.incrementAndGet() < 0), (request, response) -> {
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
             request.getRequestDispatcher("/nothing");
             for (int i = 0; i < 3; i++) {
                 response.getWriter().flush();
@@ -180,7 +180,7 @@ class SessionEndedTest extends FilterTest {
             }
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(asked).hasValue(1);
     }
@@ -193,19 +193,19 @@ class SessionEndedTest extends FilterTest {
                 .at("/part", (request, response) -> {})
                 .at("/*", (request, response) -> {
                     request.getSession().setAttribute("name", "other");
-                    store.delete(id);
+                    store.delete(idOf(token));
                     request.getRequestDispatcher("/part").include(request, response);
                     request.getSession().invalidate();
                     String second = request.getSession().getId();
                     response.getOutputStream().write(new byte[response.getBufferSize()]);
-                    assertAlive(second);
+                    assertThat(store.find(second)).isPresent();
                     assertThat(response.isCommitted()).isFalse();
                     request.getSession().setAttribute("name", "other");
                     store.delete(second);
                 })
                 .start();
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(asked).hasValue(1);
     }
@@ -214,6 +214,7 @@ class SessionEndedTest extends FilterTest {
     void thatASaveCameTooLateIsReportedOnce() {
         AtomicInteger reported = new AtomicInteger();
         SessionStore observed = SessionStore.builder(storage)
+                .tokens(tokens())
                 .cleanupInterval(Duration.ZERO)
                 .listener(new SessionListener() {
                     @Override
@@ -224,13 +225,13 @@ class SessionEndedTest extends FilterTest {
                 .build();
         Server server = serve(SessionFilter.of(observed), (request, response) -> {
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
             response.flushBuffer();
             request.getSession().setAttribute("name", "another");
             response.flushBuffer();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(reported).hasValue(1);
     }
@@ -242,10 +243,10 @@ class SessionEndedTest extends FilterTest {
             response.getWriter().print("done");
             response.flushBuffer();
             request.getSession().setAttribute("name", "other");
-            store.delete(id);
+            store.delete(idOf(token));
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.body()).isEqualTo("done");
         assertThat(asked).hasValue(0);
@@ -259,7 +260,7 @@ class SessionEndedTest extends FilterTest {
             request.getSession().invalidate();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(asked).hasValue(0);
     }
@@ -272,7 +273,7 @@ class SessionEndedTest extends FilterTest {
                 }),
                 response -> {});
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
+        assertThat(getAny(server, "/", token).status()).isEqualTo(500);
     }
 
     @Test
@@ -285,10 +286,10 @@ class SessionEndedTest extends FilterTest {
         });
         Server server = lateSaver(filter, response -> response.getWriter().print("done"));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(302);
-        assertThat(attribute(answer.newId(), "name")).contains("of the new one");
+        assertThat(attribute(answer.newToken(), "name")).contains("of the new one");
     }
 
     @Test
@@ -389,7 +390,7 @@ class SessionEndedTest extends FilterTest {
     @ParameterizedTest
     @MethodSource("whatever")
     void whateverTheApplicationAnswersAfterTheHandlerIsDropped(Late late) {
-        Answer answer = get(lateSaver(filter(CONFLICT), late), "/", id);
+        Answer answer = get(lateSaver(filter(CONFLICT), late), "/", token);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).isEqualTo("conflict");

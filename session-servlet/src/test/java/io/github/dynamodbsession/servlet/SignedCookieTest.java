@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ids that are signed when they are sent, and verified when they are received. */
+/** Tokens that are signed when they are sent, and verified when they are received. */
 class SignedCookieTest extends FilterTest {
 
     private static final CookieSigner SIGNER = CookieSigner.of(List.of("keyboard cat keyboard cat"));
@@ -43,40 +43,42 @@ class SignedCookieTest extends FilterTest {
 
         Answer answer = get(server, "/");
 
-        assertThat(cookieOf(answer)).isEqualTo(SIGNER.sign(answer.body()));
+        assertThat(SIGNER.verify(cookieOf(answer)).map(this::idOf)).contains(answer.body());
+        assertThat(cookieOf(answer))
+                .isEqualTo(SIGNER.sign(SIGNER.verify(cookieOf(answer)).orElseThrow()));
         assertThat(get(server, "/", cookieOf(answer)).body()).isEqualTo(answer.body());
     }
 
     @Test
     void aSignedCookieIsASession() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
 
-        assertThat(get(reading(), "/", SIGNER.sign(id)).body()).isEqualTo("session " + id + " true");
+        assertThat(get(reading(), "/", SIGNER.sign(token)).body()).isEqualTo("session " + idOf(token) + " true");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
     void theNameOfANodeBehindTheSignatureCostsNothing() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
 
-        assertThat(get(reading(), "/", SIGNER.sign(id) + ".node1").body()).startsWith("session");
+        assertThat(get(reading(), "/", SIGNER.sign(token) + ".node1").body()).startsWith("session");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
     void whatIsNotSignedWithASecretIsNoSessionAndCostsNoCall() {
-        String id = stored("name", "value");
-        String signed = SIGNER.sign(id);
+        String token = stored("name", "value");
+        String signed = SIGNER.sign(token);
         Server server = reading();
 
         for (String value : new String[] {
-            id,
-            "s%3A" + id,
-            "s%3A" + id + ".",
+            token,
+            "s%3A" + token,
+            "s%3A" + token + ".",
             signed.substring(0, signed.length() - 1),
             signed.replace("s%3A", "s%3Ax"),
-            CookieSigner.of(List.of("another of 24 characters")).sign(id),
-            "s%3A" + id + ".%zz",
+            CookieSigner.of(List.of("another of 24 characters")).sign(token),
+            "s%3A" + token + ".%zz",
             "%",
             "s:" + "a".repeat(4000)
         }) {
@@ -89,20 +91,20 @@ class SignedCookieTest extends FilterTest {
 
     @Test
     void anyNumberOfForgedCookiesHidesNoSignedOne() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         String[] cookies = IntStream.range(0, 60)
                 .mapToObj(i -> i < 59
                         ? CookieSigner.of(List.of("forger, of 24 characters")).sign("x" + i)
-                        : SIGNER.sign(id))
+                        : SIGNER.sign(token))
                 .toArray(String[]::new);
 
-        assertThat(get(reading(), "/", cookies).body()).startsWith("session " + id);
+        assertThat(get(reading(), "/", cookies).body()).startsWith("session " + idOf(token));
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
     void theFirstSecretSignsAndAllAreTaken() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter = SessionFilter.builder(store)
                 .cookieSecret("new, and of 24 characters")
                 .cookieSecret("keyboard cat keyboard cat")
@@ -114,11 +116,11 @@ class SignedCookieTest extends FilterTest {
             }
         });
 
-        Answer known = get(server, "/", SIGNER.sign(id));
-        assertThat(known.body()).isEqualTo(id);
+        Answer known = get(server, "/", SIGNER.sign(token));
+        assertThat(known.body()).isEqualTo(idOf(token));
         known.hasNoCookie();
 
-        String renamed = cookieOf(get(server, "/?change", SIGNER.sign(id)));
+        String renamed = cookieOf(get(server, "/?change", SIGNER.sign(token)));
         assertThat(CookieSigner.of(List.of("new, and of 24 characters")).verify(renamed))
                 .isPresent();
     }

@@ -26,10 +26,10 @@ class StorageCallsTest extends FilterTest {
 
     @Test
     void aRequestThatNeverAsksForItsSessionCostsNothingAndSetsNoCookie() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> response.getWriter().write("hello"));
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.body()).isEqualTo("hello");
         answer.hasNoCookie();
@@ -50,14 +50,14 @@ class StorageCallsTest extends FilterTest {
 
     @Test
     void aReadCostsOneRead() {
-        String id = stored("list", new ArrayList<>(List.of("a", "b")));
+        String token = stored("list", new ArrayList<>(List.of("a", "b")));
         Server server = serve((request, response) -> {
             Object list = request.getSession(false).getAttribute("list");
             request.getSession().getAttribute("list");
             response.getWriter().write(String.valueOf(list));
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.body()).isEqualTo("[a, b]");
         answer.hasNoCookie();
@@ -66,36 +66,36 @@ class StorageCallsTest extends FilterTest {
 
     @Test
     void aChangeCostsOneReadAndOneWrite() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
             request.getSession().setAttribute("second", "value");
         });
 
-        get(server, "/", id).hasNoCookie();
+        get(server, "/", token).hasNoCookie();
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
     void anAttributeAlteredInPlaceIsWritten() {
-        String id = stored("list", new ArrayList<>(List.of("a")));
+        String token = stored("list", new ArrayList<>(List.of("a")));
         Server server =
                 serve((request, response) -> listIn(request.getSession()).add("b"));
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
-        assertThat(attribute(id, "list")).contains(List.of("a", "b"));
+        assertThat(attribute(token, "list")).contains(List.of("a", "b"));
     }
 
     @Test
     void anEqualValueIsNoWrite() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().setAttribute("name", "value"));
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
@@ -110,12 +110,12 @@ class StorageCallsTest extends FilterTest {
         Answer answer = get(server, "/");
 
         assertThat(calls()).isEqualTo(Map.of(CREATE, 1));
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     @Test
     void aLoginCostsOneReadAndOneWrite() {
-        String id = stored("cart", "full");
+        String token = stored("cart", "full");
         Server server = serve((request, response) -> {
             request.getSession();
             request.changeSessionId();
@@ -123,39 +123,39 @@ class StorageCallsTest extends FilterTest {
             response.sendRedirect("/home");
         });
 
-        Answer answer = get(server, "/login", id);
+        Answer answer = get(server, "/login", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, RENAME, 1));
-        assertDead(id);
-        assertThat(attribute(answer.newId(), "cart")).contains("full");
-        assertThat(attribute(answer.newId(), "user")).contains("ann");
+        assertDead(token);
+        assertThat(attribute(answer.newToken(), "cart")).contains("full");
+        assertThat(attribute(answer.newToken(), "user")).contains("ann");
     }
 
     @Test
     void aRedirectAfterAChangeCostsOneReadAndOneWrite() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
             response.sendRedirect("/elsewhere");
         });
 
-        assertThat(get(server, "/", id).status()).isEqualTo(302);
+        assertThat(get(server, "/", token).status()).isEqualTo(302);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
     }
 
     @Test
     void aLogoutCostsOneReadAndOneDelete() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             request.getSession().setAttribute("name", "other");
             request.getSession().invalidate();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, DELETE, 1));
-        assertDead(id);
+        assertDead(token);
     }
 
     @Test
@@ -173,21 +173,21 @@ class StorageCallsTest extends FilterTest {
 
     @Test
     void askingWhetherTheIdIsValidIsNoAccess() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionStore eager = storeWith(Duration.ZERO);
         Server server = serve(SessionFilter.of(eager), (request, response) -> {
             assertThat(request.isRequestedSessionIdValid()).isTrue();
             response.flushBuffer();
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
     void aRequestThatSavesOftenRecordsItsAccessOnce() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionStore eager = storeWith(Duration.ZERO);
         Server server = serve(SessionFilter.of(eager), (request, response) -> {
             for (int i = 0; i < 5; i++) {
@@ -197,7 +197,7 @@ class StorageCallsTest extends FilterTest {
             }
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, SET_EXPIRES, 1));
     }
@@ -219,7 +219,7 @@ class StorageCallsTest extends FilterTest {
 
     @Test
     void aChangeAfterTheCommitCostsOneMoreWriteWithoutAnotherTouch() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionStore eager = storeWith(Duration.ZERO);
         Server server = serve(SessionFilter.of(eager), (request, response) -> {
             request.getSession().setAttribute("name", "first");
@@ -227,10 +227,10 @@ class StorageCallsTest extends FilterTest {
             request.getSession().setAttribute("name", "second");
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 2));
-        assertThat(attribute(id, "name")).contains("second");
+        assertThat(attribute(token, "name")).contains("second");
     }
 
     @Test
@@ -250,10 +250,11 @@ class StorageCallsTest extends FilterTest {
             }
         };
         SessionStore counted = SessionStore.builder(storage)
+                .tokens(tokens())
                 .cleanupInterval(Duration.ZERO)
                 .codec(counting)
                 .build();
-        String id = stored("list", new ArrayList<>(List.of("a")));
+        String token = stored("list", new ArrayList<>(List.of("a")));
         Server server = serve(SessionFilter.of(counted), (request, response) -> {
             listIn(request.getSession());
             response.flushBuffer();
@@ -266,7 +267,7 @@ class StorageCallsTest extends FilterTest {
             assertThat(encoded).hasValue(before);
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
     }
 
     @SuppressWarnings("unchecked")

@@ -36,22 +36,22 @@ class StorageFailureTest extends FilterTest {
 
     @Test
     void aSessionThatCannotBeReadFailsTheRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(GET).failBeforeApplying();
         Server server = serve((request, response) -> {
             request.getSession();
         });
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
-        assertThat(answer.body()).doesNotContain(id);
+        assertThat(answer.body()).doesNotContain(token);
     }
 
     @Test
     void aFailureIsRememberedAndIsNoMiss() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(GET).failBeforeApplying();
         Server server = serve((request, response) -> {
             assertThatThrownBy(request::getSession).isInstanceOf(SessionStorageException.class);
@@ -59,7 +59,7 @@ class StorageFailureTest extends FilterTest {
             response.getWriter().print("no session today");
         });
 
-        assertThat(get(server, "/", id).body()).isEqualTo("no session today");
+        assertThat(get(server, "/", token).body()).isEqualTo("no session today");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
@@ -153,7 +153,7 @@ class StorageFailureTest extends FilterTest {
 
     @Test
     void aHandlerMayAnswerInPlaceOfTheErrorPage() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter = SessionFilter.builder(store)
                 .onSessionFailure((request, response, failure) -> {
                     response.setStatus(422);
@@ -163,15 +163,15 @@ class StorageFailureTest extends FilterTest {
         Server server =
                 serve(filter, (request, response) -> request.getSession().setAttribute("name", new Object()));
 
-        assertAnswered(getAny(server, "/", id), 422, "SessionCodecException");
+        assertAnswered(getAny(server, "/", token), 422, "SessionCodecException");
     }
 
     @Test
     void aValueThatCannotBeStoredIsAnErrorWithoutAStackTrace() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> request.getSession().setAttribute("name", new Object()));
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("dynamodbsession");
@@ -181,50 +181,50 @@ class StorageFailureTest extends FilterTest {
 
     @Test
     void anIdChangeThatCannotBeStoredGivesNoCookie() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(RENAME).failBeforeApplying();
         Server server = serve((request, response) -> request.changeSessionId());
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
-        assertAlive(id);
+        assertAlive(token);
     }
 
     @Test
     void aSessionThatCannotBeEndedFailsTheRequestAndKeepsItsCookie() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(DELETE).failBeforeApplying();
         Server server = serve((request, response) -> request.getSession().invalidate());
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
-        assertAlive(id);
+        assertAlive(token);
     }
 
     @Test
     void endingASessionCanBeTriedAgain() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(DELETE).failBeforeApplying();
         Server server = serve((request, response) -> {
             assertThatThrownBy(request.getSession()::invalidate).isInstanceOf(SessionStorageException.class);
             request.getSession().invalidate();
         });
 
-        assertThat(get(server, "/", id).setCookieLines())
+        assertThat(get(server, "/", token).setCookieLines())
                 .singleElement()
                 .asString()
                 .startsWith("SESSION=;");
-        assertDead(id);
+        assertDead(token);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theErrorPageOfAFailedSaveIsNotFailedByItAgain(boolean beforeCommit) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(UPDATE).times(100).failBeforeApplying();
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
@@ -243,7 +243,7 @@ class StorageFailureTest extends FilterTest {
                 })
                 .start();
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("sorry");
@@ -252,7 +252,7 @@ class StorageFailureTest extends FilterTest {
 
     @Test
     void aFailureOfTheApplicationIsWhatIsReportedIfTheSaveFailsAsWell() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(UPDATE).times(100).failBeforeApplying();
         AtomicReference<Throwable> reported = new AtomicReference<>();
         Server server = server(SessionFilter.of(store))
@@ -267,7 +267,7 @@ class StorageFailureTest extends FilterTest {
                 })
                 .start();
 
-        getAny(server, "/", id);
+        getAny(server, "/", token);
 
         assertThat(reported.get()).hasMessage("the application's own");
         assertThat(reported.get().getSuppressed()).singleElement().isInstanceOf(SessionStorageException.class);

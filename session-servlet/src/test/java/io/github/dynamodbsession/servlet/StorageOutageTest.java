@@ -41,13 +41,13 @@ class StorageOutageTest extends FilterTest {
     /** All lines, the container's included. */
     @Test
     void anOutageLogsALineASecondHoweverManyRequestsFail() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server = serve((request, response) -> request.getSession());
         long start = System.nanoTime();
         try (Warnings warnings = Warnings.ofAll()) {
             for (int i = 0; i < 200; i++) {
-                assertThat(getAny(server, "/", id).status()).isEqualTo(503);
+                assertThat(getAny(server, "/", token).status()).isEqualTo(503);
             }
 
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
@@ -58,27 +58,27 @@ class StorageOutageTest extends FilterTest {
 
     @Test
     void theAnswerSaysWhenToComeAgain() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server = serve((request, response) -> request.getSession());
 
-        HttpResponse<String> response = send(request(server, "/", id).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request(server, "/", token).build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(response.body()).doesNotContain(id);
+        assertThat(response.body()).doesNotContain(token);
     }
 
     @Test
     void aFailureThatARetryCannotHelpIsNotSaidToBeOver() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(GET)
                 .with(() -> new SessionStorageException("denied", false, null))
                 .failBeforeApplying();
         Server server = serve((request, response) -> request.getSession());
 
-        HttpResponse<String> response = send(request(server, "/", id).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request(server, "/", token).build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isEmpty();
@@ -86,7 +86,7 @@ class StorageOutageTest extends FilterTest {
 
     @Test
     void anApplicationMayHaveWrappedTheFailure() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server = serve((request, response) -> {
             try {
@@ -96,12 +96,12 @@ class StorageOutageTest extends FilterTest {
             }
         });
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(503);
+        assertThat(getAny(server, "/", token).status()).isEqualTo(503);
     }
 
     @Test
     void theErrorPageMayAskForTheSession() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
@@ -111,7 +111,7 @@ class StorageOutageTest extends FilterTest {
                 .at("/*", (request, response) -> request.getSession())
                 .start();
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("sorry null null");
@@ -120,7 +120,7 @@ class StorageOutageTest extends FilterTest {
 
     @Test
     void goingOnReadsSeeNoSessionAndWritesSaySo() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server = serve(continuing(), (request, response) -> {
             assertThat(request.getSession(false)).isNull();
@@ -141,7 +141,7 @@ class StorageOutageTest extends FilterTest {
             response.getWriter().print("went on");
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertAnswered(answer, 200, "went on");
         assertThat(calls()).as("one wait for all").isEqualTo(Map.of(GET, 1));
@@ -162,12 +162,12 @@ class StorageOutageTest extends FilterTest {
 
     @Test
     void goingOnAWriteThatIsNotCaughtFailsTheRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         breakDown();
         Server server =
                 serve(continuing(), (request, response) -> request.getSession().setAttribute("name", "other"));
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(503);
         answer.hasNoCookie();
@@ -175,18 +175,18 @@ class StorageOutageTest extends FilterTest {
 
     @Test
     void goingOnAChangeThatCannotBeStoredFailsTheRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(UPDATE).times(100).failBeforeApplying();
         Server server =
                 serve(continuing(), (request, response) -> request.getSession().setAttribute("name", "other"));
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(503);
+        assertThat(getAny(server, "/", token).status()).isEqualTo(503);
         assertThat(calls()).isEqualTo(Map.of(GET, 1, UPDATE, 1));
     }
 
     @Test
     void goingOnARecordOfAnAccessMayFail() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         storage.on(SET_EXPIRES).times(100).failBeforeApplying();
         SessionFilter filter = SessionFilter.builder(storeWith(Duration.ZERO))
                 .onStorageFailure(StorageFailure.CONTINUE)
@@ -197,7 +197,7 @@ class StorageOutageTest extends FilterTest {
             request.getSession();
         });
 
-        Answer answer = get(server, "/", id);
+        Answer answer = get(server, "/", token);
 
         assertThat(answer.body()).isEqualTo("value");
         assertThat(calls()).as("one wait for all").isEqualTo(Map.of(GET, 1, SET_EXPIRES, 1));

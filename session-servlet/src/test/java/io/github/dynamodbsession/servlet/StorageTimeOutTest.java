@@ -53,9 +53,9 @@ class StorageTimeOutTest extends FilterTest {
     }
 
     /** The response, which must not arrive before the timeout, and must arrive then. */
-    private HttpResponse<String> getWhileHanging(Server server, String... ids) {
+    private HttpResponse<String> getWhileHanging(Server server, String... tokens) {
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
-                () -> send(request(server, "/", ids).build(), HttpResponse.BodyHandlers.ofString()));
+                () -> send(request(server, "/", tokens).build(), HttpResponse.BodyHandlers.ofString()));
         await(arrived);
         assertThat(answer).isNotDone();
         timeIsUp.countDown();
@@ -70,28 +70,28 @@ class StorageTimeOutTest extends FilterTest {
 
     @Test
     void aReadThatHangsEndsInAnAnswerThatSaysWhenToComeAgain() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         hangAt(GET);
         Server server = serve((request, response) ->
                 response.getWriter().print(request.getSession().getAttribute("name")));
 
-        HttpResponse<String> response = getWhileHanging(server, id);
+        HttpResponse<String> response = getWhileHanging(server, token);
 
         isUnavailable(response);
-        assertThat(response.body()).doesNotContain(id, "value");
+        assertThat(response.body()).doesNotContain(token, "value");
         assertThat(calls()).isEqualTo(Map.of(GET, 1));
     }
 
     @Test
     void goingOnARequestWaitsOnceAndHasNoSession() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         hangAt(GET);
         Server server = serve(filter(StorageFailure.CONTINUE), (request, response) -> response.getWriter()
                 .print(request.getSession(false) + " "
                         + request.getSession().getAttribute("name") + " "
                         + request.isRequestedSessionIdValid()));
 
-        HttpResponse<String> response = getWhileHanging(server, id);
+        HttpResponse<String> response = getWhileHanging(server, token);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("null null false");
@@ -117,43 +117,43 @@ class StorageTimeOutTest extends FilterTest {
     @ParameterizedTest
     @EnumSource
     void aChangeWhoseSaveHangsFailsTheRequestAndStaysUndone(StorageFailure choice) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         hangAt(UPDATE);
         Server server = serve(filter(choice), (request, response) -> {
             request.getSession().setAttribute("name", "other");
             response.getWriter().print("done");
         });
 
-        HttpResponse<String> response = getWhileHanging(server, id);
+        HttpResponse<String> response = getWhileHanging(server, token);
 
         isUnavailable(response);
         assertThat(response.body()).doesNotContain("done");
-        assertThat(attribute(id, "name")).contains("value");
+        assertThat(attribute(token, "name")).contains("value");
     }
 
     @ParameterizedTest
     @EnumSource
     void anIdChangeThatHangsGivesNoCookieAndTheOldOneStaysGood(StorageFailure choice) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         hangAt(RENAME);
         Server server = serve(filter(choice), (request, response) -> {
             request.getSession();
             request.changeSessionId();
         });
 
-        isUnavailable(getWhileHanging(server, id));
-        assertAlive(id);
+        isUnavailable(getWhileHanging(server, token));
+        assertAlive(token);
     }
 
     @ParameterizedTest
     @EnumSource
     void anEndThatHangsTakesNoCookieAway(StorageFailure choice) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         hangAt(DELETE);
         Server server = serve(
                 filter(choice), (request, response) -> request.getSession().invalidate());
 
-        isUnavailable(getWhileHanging(server, id));
-        assertAlive(id);
+        isUnavailable(getWhileHanging(server, token));
+        assertAlive(token);
     }
 }

@@ -41,7 +41,7 @@ class UnencodableValueTest extends FilterTest {
     /** The failure is logged only: containers show clients the exceptions that they find in the request. */
     @Test
     void itFailsTheRequestWithoutShowingWhy() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         AtomicReference<Throwable> reported = new AtomicReference<>();
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
@@ -55,12 +55,12 @@ class UnencodableValueTest extends FilterTest {
                 })
                 .start();
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("sorry");
         assertThat(reported.get()).isNull();
-        assertThat(attribute(id, "name")).contains("value");
+        assertThat(attribute(token, "name")).contains("value");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class UnencodableValueTest extends FilterTest {
     @ParameterizedTest
     @EnumSource
     void itFailsTheRequestWhateverBecomesOfAnOutage(StorageFailure option) {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         SessionFilter filter =
                 SessionFilter.builder(store).onStorageFailure(option).build();
         Server server = serve(filter, (request, response) -> {
@@ -91,13 +91,13 @@ class UnencodableValueTest extends FilterTest {
         });
 
         assertThat(getAny(server, "/").status()).isEqualTo(500);
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
-        assertThat(attribute(id, "name")).contains("value");
+        assertThat(getAny(server, "/", token).status()).isEqualTo(500);
+        assertThat(attribute(token, "name")).contains("value");
     }
 
     @Test
     void itFailsAnAsynchronousRequest() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             AsyncContext async = request.startAsync();
             async.start(() -> {
@@ -106,15 +106,15 @@ class UnencodableValueTest extends FilterTest {
             });
         });
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
-        assertThat(attribute(id, "name")).contains("value");
+        assertThat(getAny(server, "/", token).status()).isEqualTo(500);
+        assertThat(attribute(token, "name")).contains("value");
     }
 
     @Test
     void aValueThatCannotBeEncodedSinceItWasAlteredIsNamedAsWell() {
         List<Object> list = new ArrayList<>();
         list.add("a");
-        String id = stored("thread", list);
+        String token = stored("thread", list);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Server server = serve((request, response) -> {
             listIn(request.getSession(), "thread").add(unencodable());
@@ -126,10 +126,10 @@ class UnencodableValueTest extends FilterTest {
             }
         });
 
-        assertThat(getAny(server, "/", id).status()).isEqualTo(500);
+        assertThat(getAny(server, "/", token).status()).isEqualTo(500);
 
         assertNamesTheAttribute(thrown.get());
-        assertThat(attribute(id, "thread")).contains(List.of("a"));
+        assertThat(attribute(token, "thread")).contains(List.of("a"));
     }
 
     @SuppressWarnings("unchecked")
@@ -139,7 +139,7 @@ class UnencodableValueTest extends FilterTest {
 
     @Test
     void whoeverTakesItBackIsNotFailedByIt() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             session.setAttribute("name", "other");
@@ -149,15 +149,15 @@ class UnencodableValueTest extends FilterTest {
             session.removeAttribute("thread");
         });
 
-        get(server, "/", id);
+        get(server, "/", token);
 
-        assertThat(attribute(id, "name")).contains("other");
-        assertThat(attribute(id, "thread")).isEmpty();
+        assertThat(attribute(token, "name")).contains("other");
+        assertThat(attribute(token, "thread")).isEmpty();
     }
 
     @Test
     void theSessionOfTheFailedRequestGoesOn() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
             boolean fails = request.getRequestURI().equals("/fail");
@@ -165,17 +165,17 @@ class UnencodableValueTest extends FilterTest {
             response.getWriter().print(session.getAttribute("name"));
         });
 
-        assertThat(getAny(server, "/fail", id).status()).isEqualTo(500);
-        Answer next = get(server, "/", id);
+        assertThat(getAny(server, "/fail", token).status()).isEqualTo(500);
+        Answer next = get(server, "/", token);
 
         assertThat(next.body()).isEqualTo("value");
         next.hasNoCookie();
-        assertThat(attribute(id, "thread")).contains("main");
+        assertThat(attribute(token, "thread")).contains("main");
     }
 
     @Test
     void whatAnOverlappingRequestSavesIsKept() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         AtomicReference<Server> running = new AtomicReference<>();
         Server server = serve((request, response) -> {
             HttpSession session = request.getSession();
@@ -186,21 +186,21 @@ class UnencodableValueTest extends FilterTest {
             }
             session.setAttribute("name", "lost");
             session.setAttribute("thread", unencodable());
-            HttpRequest other = request(running.get(), "/during", id).build();
+            HttpRequest other = request(running.get(), "/during", token).build();
             assertThat(send(other, HttpResponse.BodyHandlers.discarding()).statusCode())
                     .isEqualTo(200);
         });
         running.set(server);
 
-        assertThat(getAny(server, "/fail", id).status()).isEqualTo(500);
+        assertThat(getAny(server, "/fail", token).status()).isEqualTo(500);
 
-        assertThat(attribute(id, "during")).contains(1);
-        assertThat(attribute(id, "name")).contains("other");
+        assertThat(attribute(token, "during")).contains(1);
+        assertThat(attribute(token, "name")).contains("other");
     }
 
     @Test
     void anErrorPageThatUsesTheSessionIsNotFailedByItAgain() {
-        String id = stored("name", "value");
+        String token = stored("name", "value");
         Server server = server(SessionFilter.of(store))
                 .errorPage("/error")
                 .at("/error", (request, response) -> {
@@ -210,7 +210,7 @@ class UnencodableValueTest extends FilterTest {
                 .at("/*", (request, response) -> request.getSession().setAttribute("thread", unencodable()))
                 .start();
 
-        Answer answer = getAny(server, "/", id);
+        Answer answer = getAny(server, "/", token);
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("value");
@@ -227,7 +227,7 @@ class UnencodableValueTest extends FilterTest {
         getAny(server, "/fail").hasNoCookie();
         assertThat(calls()).isEmpty();
 
-        assertThat(attribute(get(server, "/").newId(), "thread")).contains("main");
+        assertThat(attribute(get(server, "/").newToken(), "thread")).contains("main");
         assertThat(calls()).containsEntry(CREATE, 1);
     }
 }

@@ -69,15 +69,15 @@ class UnreachableCookieTest extends FilterTest {
 
     @Test
     void whoPresentsASessionKeepsIt() {
-        String id = stored("a", "0");
+        String token = stored("a", "0");
         Server server = serve(secure().saveUnreachable(false).build(), VISIT);
 
         try (Warnings warnings = Warnings.open()) {
-            get(server, "/", id);
+            get(server, "/", token);
 
             assertThat(warnings.lines()).isEmpty();
         }
-        assertThat(attribute(id, "a")).contains("1");
+        assertThat(attribute(token, "a")).contains("1");
     }
 
     @Test
@@ -91,7 +91,7 @@ class UnreachableCookieTest extends FilterTest {
                     HttpResponse.BodyHandlers.ofString());
             server.awaitEndOfRequests();
 
-            assertAlive(answer(response, response.body()).newId());
+            assertAlive(answer(response, response.body()).newToken());
             assertThat(warnings.lines()).isEmpty();
         }
     }

@@ -39,7 +39,7 @@ class UnstorableValueTest extends FilterTest {
         Answer answer = get(serve(filter, REFUSED), "/");
 
         assertThat(answer.body()).isEqualTo("value");
-        assertThat(attribute(answer.newId(), "name")).contains("value");
+        assertThat(attribute(answer.newToken(), "name")).contains("value");
     }
 
     private Server describedBy(SessionFilter filter, String descriptor) throws IOException {
@@ -95,7 +95,7 @@ class UnstorableValueTest extends FilterTest {
 
     @Test
     void byOptionAListenerLivesOnInItsRequest() {
-        String id = stored("listener", "before");
+        String token = stored("listener", "before");
         Queue<String> told = new ConcurrentLinkedQueue<>();
         SessionFilter filter = SessionFilter.builder(store)
                 .keepUnstorableListeners(true)
@@ -117,9 +117,9 @@ class UnstorableValueTest extends FilterTest {
                 .start();
 
         try (Warnings warnings = Warnings.open()) {
-            get(server, "/set", id);
+            get(server, "/set", token);
 
-            assertThat(get(server, "/", id).body()).isEqualTo("[other, second]");
+            assertThat(get(server, "/", token).body()).isEqualTo("[other, second]");
             assertThat(warnings.lines())
                     .singleElement()
                     .asString()

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions whose id was changed and not stored yet, by the new id: a delete by that id must delete what is stored under
- * the old one. Holds each session weakly, for as long as its request does.
+ * Sessions that only their requests know by their id yet, such as those whose id was changed and not stored: a delete by
+ * the new id must delete what is stored under the old one. Holds each session weakly, for as long as its request does.
  *
  * <p>Safe for use by any number of threads.
  */

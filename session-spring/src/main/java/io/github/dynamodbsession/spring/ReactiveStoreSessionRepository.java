@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import reactor.core.scheduler.Schedulers;
  * invalid. There is no flush mode: to store a change before the response is committed, save the session; {@link
  * StoreSession#isExpired} then says whether another request had ended it.
  *
+ * <p>It is called with ids. What clients present are tokens, which {@link StoreWebSessionManager} exchanges for ids.
+ * Without one, a store whose tokens are not their ids is refused when a session is created.
+ *
  * <p>Results arrive on threads of {@link Schedulers#parallel}, so that application code never blocks the store. After a
  * cancellation no further call is made; a write in progress is then applied as a whole or not at all.
  *
@@ -45,6 +50,7 @@ public final class ReactiveStoreSessionRepository
     private final SessionOwner owner = new Owner();
     private final AccessWarning accessWarning = new AccessWarning();
     private final FailureLog failureLog;
+    private final TokenRule tokens = new TokenRule("Use a StoreWebSessionManager as the WebSessionManager");
 
     private ReactiveStoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -79,14 +85,43 @@ public final class ReactiveStoreSessionRepository
         return failureLog;
     }
 
-    /** Creates a session. It is stored when it is saved. */
-    @Override
-    public Mono<StoreSession> createSession() {
-        return Mono.fromSupplier(() -> owned(timeout == null ? store.create() : store.create(timeout)));
+    /** What it is called with are ids from now on. */
+    void getsIds() {
+        tokens.exchangesTokens();
     }
 
     /**
-     * Finds a session by one read.
+     * Checks that clients get tokens, for a start. Calls no storage.
+     *
+     * @throws SessionConfigurationException if the store's tokens are not the ids of their sessions, and there is no
+     *     {@link StoreWebSessionManager} for this repository
+     */
+    public void requireTokensExchanged() {
+        if (!tokens.getsIds()) {
+            tokens.checked(store.create());
+        }
+    }
+
+    /** The first few tokens among the texts that a request presents. */
+    List<SessionToken> presented(List<String> texts) {
+        return TokenRule.presented(texts, store::presented);
+    }
+
+    /**
+     * Creates a session. It is stored when it is saved.
+     *
+     * @return a new session; fails with {@link SessionConfigurationException} if the store's tokens are not the ids of
+     *     their sessions, and there is no {@link StoreWebSessionManager} for this repository
+     */
+    @Override
+    public Mono<StoreSession> createSession() {
+        return Lookup.in(lookup -> Mono.fromSupplier(
+                () -> lookup.led(owned(tokens.checked(timeout == null ? store.create() : store.create(timeout))))));
+    }
+
+    /**
+     * Finds a session by one read. If there is no {@link StoreWebSessionManager} for this repository, the id is taken for
+     * what a client presented.
      *
      * @param id the id; null or an invalid id is not found, without calling the storage
      * @return a working copy; empty if no session is alive under the id
@@ -96,7 +131,18 @@ public final class ReactiveStoreSessionRepository
         if (id == null) {
             return Mono.empty();
         }
-        return asked(() -> store.find(id)).flatMap(Mono::justOrEmpty).map(this::owned);
+        return Lookup.in(lookup ->
+                asked(() -> find(id, lookup)).flatMap(Mono::justOrEmpty).map(found -> lookup.led(owned(found))));
+    }
+
+    private CompletableFuture<Optional<Session>> find(String id, Lookup lookup) {
+        if (!tokens.getsIds()) {
+            return store.presented(id)
+                    .map(store::findByToken)
+                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        }
+        SessionToken token = lookup.token();
+        return token == null ? store.find(id) : store.findByToken(token);
     }
 
     /**
@@ -128,12 +174,17 @@ public final class ReactiveStoreSessionRepository
         if (id == null) {
             return Mono.empty();
         }
-        return asked(() -> {
-                    StoreSession session = pendingIds.of(id);
-                    return session == null ? store.delete(id) : store.delete(session.stored());
-                })
-                .doOnNext(removed -> pendingIds.remove(id))
+        return Lookup.in(lookup -> asked(() -> delete(id, lookup)).doOnNext(removed -> pendingIds.remove(id)))
                 .then();
+    }
+
+    private CompletableFuture<Boolean> delete(String id, Lookup lookup) {
+        StoreSession session = pendingIds.of(id);
+        if (session != null) {
+            return store.delete(session.stored());
+        }
+        SessionToken token = lookup.token();
+        return token == null ? store.delete(id) : store.deleteByToken(token);
     }
 
     /**

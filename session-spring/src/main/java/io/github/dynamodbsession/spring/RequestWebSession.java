@@ -1,9 +1,11 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.WebSession;
@@ -16,29 +18,37 @@ import reactor.core.publisher.Mono;
 final class RequestWebSession implements WebSession {
 
     private final WebSession session;
+    private final StoreSession stored;
     private final boolean found;
     private final Supplier<Mono<Void>> endMissed;
     private volatile boolean invalidated;
     private volatile @Nullable SessionStorageException failure;
 
-    private RequestWebSession(WebSession session, boolean found, Supplier<Mono<Void>> endMissed) {
+    private RequestWebSession(WebSession session, StoreSession stored, boolean found, Supplier<Mono<Void>> endMissed) {
         this.session = session;
+        this.stored = stored;
         this.found = found;
         this.endMissed = endMissed;
     }
 
-    /** A session that was found by an id that the request presented. */
-    static RequestWebSession found(WebSession session) {
-        return new RequestWebSession(session, true, Mono::empty);
+    /** A session that was found by a token that the request presented, and what it shows. */
+    static RequestWebSession found(WebSession session, StoreSession stored) {
+        return new RequestWebSession(session, stored, true, Mono::empty);
     }
 
     /**
      * A new session, not started yet.
      *
-     * @param endMissed ends the sessions that had the presented ids, whatever their ids are now
+     * @param endMissed ends the sessions that had the presented tokens, whatever their ids are now
      */
-    static RequestWebSession begun(WebSession session, Supplier<Mono<Void>> endMissed) {
-        return new RequestWebSession(session, false, endMissed);
+    static RequestWebSession begun(WebSession session, StoreSession stored, Supplier<Mono<Void>> endMissed) {
+        return new RequestWebSession(session, stored, false, endMissed);
+    }
+
+    /** The token to send for the session's id; empty if another thread is changing the id. */
+    Optional<SessionToken> token() {
+        String id = session.getId();
+        return stored.stored().token().filter(token -> token.id().equals(id));
     }
 
     /** Whether the request ended the session that it was sent with. */

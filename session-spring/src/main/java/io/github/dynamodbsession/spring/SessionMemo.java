@@ -1,19 +1,16 @@
 package io.github.dynamodbsession.spring;
 
-import io.github.dynamodbsession.core.cookie.PresentedIds;
+import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,52 +23,66 @@ final class SessionMemo {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Map<String, Known> byId = new ConcurrentHashMap<>();
-    private final Set<String> ownIds = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger missesOfCookies = new AtomicInteger();
+    private final Map<String, SessionToken> presented = new ConcurrentHashMap<>();
+    private final Set<SessionToken> ownTokens = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean handlerTold = new AtomicBoolean();
     private volatile @Nullable SessionStorageException failure;
     private volatile boolean answered;
-    private volatile @Nullable Set<String> cookieValues;
 
     SessionMemo(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
         this.response = response;
     }
 
+    /** The client presented this token. */
+    void presents(SessionToken token) {
+        presented.put(token.id(), token);
+    }
+
+    /** The token that the client presented, if this is its id; null if it did not. */
+    @Nullable
+    SessionToken presented(String id) {
+        return presented.get(id);
+    }
+
+    /** Whether the client presented this token, of whichever kind it was taken for. */
+    boolean isPresented(SessionToken token) {
+        return presented.values().stream().anyMatch(known -> known.reveal().equals(token.reveal()));
+    }
+
+    /** Whether the response is committed. */
+    boolean isCommitted() {
+        return response.isCommitted();
+    }
+
     /** What is known of an id; null if nothing is. */
     @Nullable
     Known known(String id) {
         Known known = byId.get(id);
-        StoreSession session = known == null ? null : known.session();
-        boolean alive = session == null
-                || (!session.stored().isEnded() && session.getId().equals(id));
-        return alive ? known : Known.NONE;
-    }
-
-    /** Whether so many ids from cookies were looked up in vain that no further one is: they may be forged. */
-    boolean isOneTooMany(String id) {
-        return missesOfCookies.get() >= PresentedIds.MAX_CANDIDATES && cameInCookie(id);
+        return known == null || known.isUpToDate() ? known : Known.NONE;
     }
 
     /** Records the result of a read: a session, or null for none. */
     void found(String id, @Nullable StoreSession session) {
-        if (session == null && cameInCookie(id)) {
-            missesOfCookies.incrementAndGet();
-        }
-        if (cameWith(id)) {
-            byId.put(id, new Known(session));
+        if (presented.containsKey(id)) {
+            Known known = session == null ? Known.NONE : Known.of(session);
+            byId.put(id, known);
+            if (session != null) {
+                byId.put(known.id(), known); // a token of the other kind has another id
+            }
         }
     }
 
-    /** This request assigns this id to a session, which may not be stored yet. */
-    void begins(String id) {
-        ownIds.add(id);
+    /** This request gave the session its token. The session may not be stored yet. */
+    void begins(Session session) {
+        session.token().ifPresent(ownTokens::add);
     }
 
     /** This request created the session, or changed its id to this one. */
     void own(StoreSession session) {
-        begins(session.getId());
-        byId.put(session.getId(), new Known(session));
+        begins(session.stored());
+        Known known = Known.of(session);
+        byId.put(known.id(), known);
     }
 
     /** This request ended it. */
@@ -119,61 +130,36 @@ final class SessionMemo {
         return answered || (failure != null && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST);
     }
 
-    /** Whether a header or a cookie contains the id of an unstored session. */
+    /** Whether a header or a cookie contains the token of an unstored session. */
     boolean wouldHandOut(String value) {
         return (answered || failure != null)
-                && ownIds.stream().anyMatch(id -> value.contains(id) || value.contains(encoded(id)));
+                && ownTokens.stream()
+                        .map(SessionToken::reveal)
+                        .anyMatch(token -> value.contains(token) || value.contains(encoded(token)));
     }
 
-    private static String encoded(String id) {
-        return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    private static String encoded(String token) {
+        return Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
     }
 
     void clear() {
         byId.clear();
-        ownIds.clear();
+        ownTokens.clear();
+        presented.clear();
     }
 
-    /** The session that is alive under an id; null if there is none. */
-    record Known(@Nullable StoreSession session) {
-        static final Known NONE = new Known(null);
-    }
+    /** A session that was alive under an id; neither if there was none. */
+    record Known(@Nullable StoreSession session, String id) {
+        static final Known NONE = new Known(null, "");
 
-    /** Wherever a resolver finds the id: in a cookie, plain, signed or as Base64, or in a header. */
-    private boolean cameWith(String id) {
-        return cameInCookie(id)
-                || Collections.list(request.getHeaderNames()).stream()
-                        .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
-                        .anyMatch(id::equals);
-    }
-
-    private boolean cameInCookie(String id) {
-        Set<String> values = cookieValues;
-        if (values == null) {
-            values = valuesOf(request.getCookies());
-            cookieValues = values;
+        static Known of(StoreSession session) {
+            return new Known(session, session.getId());
         }
-        return values.contains(id) || values.stream().anyMatch(value -> value.contains(id));
-    }
 
-    /** The values as sent, and decoded from Base64. */
-    private static Set<String> valuesOf(Cookie @Nullable [] cookies) {
-        Set<String> values = new HashSet<>();
-        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
-            String value = cookie.getValue();
-            if (value != null) {
-                values.add(value);
-                values.add(decoded(value));
-            }
-        }
-        return values;
-    }
-
-    private static String decoded(String value) {
-        try {
-            return new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
-        } catch (IllegalArgumentException e) {
-            return ""; // not Base64
+        /** Whether the session, as far as the request knows, is still alive under the id. */
+        private boolean isUpToDate() {
+            return session == null
+                    || (!session.stored().isEnded() && session.getId().equals(id));
         }
     }
 }

@@ -3,15 +3,18 @@ package io.github.dynamodbsession.spring;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.cookie.PresentedIds;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.error.SessionTooLargeException;
+import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,10 @@ import org.springframework.session.FlushMode;
  * <p>All of Spring Session's save modes mean the same here: an attribute is written if it was set, removed, or read and
  * then altered in place; unchanged attributes are never written.
  *
+ * <p>It is called with ids. What clients present are tokens, which a {@link TokenHttpSessionIdResolver} exchanges for ids:
+ * create one, and give it to Spring Session's filter. Without one, a store whose tokens are not their ids is refused when
+ * a session is created.
+ *
  * <p>Safe for use by any number of threads. An id, the name of an index and an index value may be null, as in Spring
  * Session's own repositories, and match no session. No other argument may be null. Every operation that calls the
  * storage may throw {@link SessionStorageException}.
@@ -39,7 +46,11 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     private final RequestMemos memos = new RequestMemos();
     private final SessionOwner owner = new Owner();
     private final AccessWarning accessWarning = new AccessWarning();
+    private final PendingIds begunOutside = new PendingIds();
     private final FailureLog failureLog;
+    private final TokenRule tokens =
+            new TokenRule("Set a TokenHttpSessionIdResolver on Spring Session's SessionRepositoryFilter");
+    private volatile boolean hasCookies;
 
     private StoreSessionRepository(Builder builder) {
         this.store = builder.store;
@@ -81,22 +92,60 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         return failureLog;
     }
 
-    /** Creates a session. It is stored when it is saved, or at once if the flush mode is {@code IMMEDIATE}. */
+    /** What it is called with are ids from now on; if they are sent in cookies, no session begins after them. */
+    void getsIds(boolean inCookies) {
+        hasCookies = inCookies;
+        tokens.exchangesTokens();
+    }
+
+    /** The first few tokens among the texts that a request presents. */
+    List<SessionToken> presented(List<String> texts) {
+        return TokenRule.presented(texts, store::presented);
+    }
+
+    /** The token to send for the session that a request has under an id; empty if there is none, or if it is known. */
+    Optional<SessionToken> tokenToSend(String id, ServletRequest request) {
+        SessionMemo memo = memos.of(request);
+        SessionMemo.Known known = memo == null ? null : memo.known(id);
+        StoreSession session = known == null ? begunOutside.of(id) : known.session();
+        return Optional.ofNullable(session)
+                .flatMap(sending -> sending.stored().token())
+                .filter(token -> token.id().equals(id))
+                .filter(token -> memo == null || !memo.isPresented(token));
+    }
+
+    /**
+     * Creates a session. It is stored when it is saved, or at once if the flush mode is {@code IMMEDIATE}.
+     *
+     * @throws SessionConfigurationException if the store's tokens are not the ids of their sessions, and there is no
+     *     {@link TokenHttpSessionIdResolver} for this repository
+     * @throws IllegalStateException if the response is committed, and the token would be sent in a cookie
+     */
     @Override
     public StoreSession createSession() {
-        StoreSession session = owned(timeout == null ? store.create() : store.create(timeout));
         SessionMemo memo = memos.current();
-        if (memo != null) {
-            memo.own(session);
+        if (memo != null && hasCookies && memo.isCommitted()) {
+            throw new IllegalStateException("Cannot create a session after the response has been committed");
         }
+        StoreSession session = owned(tokens.checked(timeout == null ? store.create() : store.create(timeout)));
+        owns(memo, session);
         owner.changed(session);
         return session;
     }
 
+    /** The request, or a thread that belongs to none, created the session or changed its id. */
+    private void owns(@Nullable SessionMemo memo, StoreSession session) {
+        if (memo == null) {
+            begunOutside.add(session);
+        } else {
+            memo.own(session);
+        }
+    }
+
     /**
-     * Finds a session by one read; with {@link SessionMemoFilter}, by none if the request has looked it up before. With
-     * that filter, at most {@value PresentedIds#MAX_CANDIDATES} ids from a request's cookies are looked up in vain, and
-     * the rest count as not found: anyone can send hundreds of cookies.
+     * Finds a session by one read; with {@link SessionMemoFilter}, by none if the request has presented its token and has
+     * looked it up before. An id whose token the request has presented is looked up by the token, any other by itself;
+     * if there is no {@link TokenHttpSessionIdResolver} for this repository, each is taken for what a client presented.
      *
      * @param id the id; null or an invalid id is not found, without calling the storage
      * @return a working copy; null if no session is alive under the id
@@ -111,14 +160,22 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         if (known != null) {
             return known.session();
         }
-        if (memo != null && (memo.isAnswered() || memo.isOneTooMany(id))) {
+        if (memo != null && memo.isAnswered()) {
             return null;
         }
-        StoreSession found = asked(() -> store.find(id)).map(this::owned).orElse(null);
+        StoreSession found = asked(() -> find(id, memo)).map(this::owned).orElse(null);
         if (memo != null) {
             memo.found(id, found);
         }
         return found;
+    }
+
+    private Optional<Session> find(String id, @Nullable SessionMemo memo) {
+        if (!tokens.getsIds()) {
+            return store.presented(id).flatMap(store::findByToken);
+        }
+        SessionToken token = memo == null ? null : memo.presented(id);
+        return token == null ? store.find(id) : store.findByToken(token);
     }
 
     /** After a failure of the storage, it is not called again for the same request. */
@@ -167,7 +224,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     }
 
     /**
-     * Ends a session by its id. No later save, on any node, brings it back.
+     * Ends a session by its id, or by its token if the request has presented it: then also if the session has another id
+     * by now. No later save, on any node, brings it back.
      *
      * @param id the id; null or an invalid id matches no session
      */
@@ -179,7 +237,13 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         SessionMemo memo = memos.current();
         SessionMemo.Known known = memo == null ? null : memo.known(id);
         StoreSession session = known == null ? null : known.session();
-        asked(() -> session == null ? store.delete(id) : store.delete(session.stored()));
+        SessionToken token = memo == null ? null : memo.presented(id);
+        asked(() -> {
+            if (session != null) {
+                return store.delete(session.stored());
+            }
+            return token == null ? store.delete(id) : store.deleteByToken(token);
+        });
         if (memo != null) {
             memo.ended(id);
         }
@@ -240,15 +304,15 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
             SessionMemo memo = memos.current();
             store.changeId(stored);
             if (memo != null) {
-                memo.begins(stored.id());
+                memo.begins(stored);
             }
             if (stored.isStored()) {
                 write(stored);
             }
             if (memo != null) {
                 memo.ended(oldId);
-                memo.own(session);
             }
+            owns(memo, session);
             return stored.id();
         }
 

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.spring;
 
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.cookie.PresentedIds;
 import java.util.List;
 import java.util.Objects;
@@ -12,25 +13,25 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.WebSessionIdResolver;
-import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Manages the sessions of WebFlux requests, through Spring Session's bridge. Extends {@link DefaultWebSessionManager}
  * because Spring Security asks one for its session store. Unlike it, it handles the cookies, or whatever else carries
- * the id, as follows:
+ * the token, as follows:
  *
  * <ul>
- *   <li>An id is sent once its session is stored, not before; so if the save fails, the browser keeps its old id.
+ *   <li>What is read and sent are tokens; the application, and everything else, gets ids.
+ *   <li>A token is sent once its session is stored, not before; so if the save fails, the browser keeps its old token.
  *   <li>The cookie is deleted only by the request that invalidates its session. The response to a request that found no
  *       session, or whose session another request ended meanwhile, may arrive after the response to a login, and would
  *       delete the new cookie.
  *   <li>A request that found no session and invalidates its new one, as a logout does, also ends the session that had
- *       one of the presented ids: a login may have changed its id since the request was sent.
+ *       one of the presented tokens: a login may have changed its id since the request was sent.
  *   <li>After a failure of the storage it is not called again for the same request, and the error response of the
  *       application or of {@link StorageFailureHandler} saves nothing.
- *   <li>At most {@value PresentedIds#MAX_CANDIDATES} of the ids that a request presents are looked up, whatever the
+ *   <li>At most {@value PresentedIds#MAX_CANDIDATES} of the tokens that a request presents are looked up, whatever the
  *       resolver returns, and none of them twice in vain: anyone can send hundreds of cookies.
  * </ul>
  *
@@ -41,15 +42,19 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
     private static final String GIVEN_UP = StoreWebSessionManager.class.getName() + ".givenUp";
     private static final String MISSED = StoreWebSessionManager.class.getName() + ".missed";
 
+    private final ReactiveStoreSessionRepository repository;
+
     /**
      * Creates a manager.
      *
      * @param repository where sessions are found and saved
-     * @param ids reads and writes the ids
+     * @param texts reads and writes the tokens; to it they are ids
      */
-    public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
-        setSessionStore(new SpringSessionWebSessionStore<>(Objects.requireNonNull(repository, "repository")));
-        setSessionIdResolver(Objects.requireNonNull(ids, "ids"));
+    public StoreWebSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver texts) {
+        this.repository = Objects.requireNonNull(repository, "repository");
+        setSessionStore(new SpringSessionWebSessionStore<>(repository));
+        setSessionIdResolver(Objects.requireNonNull(texts, "texts"));
+        repository.getsIds();
     }
 
     /** Prevents any further save in this exchange. */
@@ -59,36 +64,45 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
 
     @Override
     public Mono<WebSession> getSession(ServerWebExchange exchange) {
-        WebSessionStore sessions = getSessionStore();
         return Flux.defer(() -> Flux.fromIterable(candidates(exchange)))
-                .concatMap(id -> sessions.retrieveSession(id)
-                        .switchIfEmpty(Mono.fromRunnable(() -> missed(exchange).add(id))))
+                .concatMap(token -> found(token)
+                        .switchIfEmpty(Mono.fromRunnable(() -> missed(exchange).add(token))))
                 .next()
-                .map(RequestWebSession::found)
-                .switchIfEmpty(sessions.createWebSession()
-                        .map(created -> RequestWebSession.begun(created, () -> endMissed(exchange))))
+                .switchIfEmpty(begun(exchange))
                 .doOnNext(session -> exchange.getResponse().beforeCommit(() -> commit(exchange, session)))
                 .cast(WebSession.class);
+    }
+
+    private Mono<RequestWebSession> found(SessionToken token) {
+        return Lookup.by(token, lookup -> lookup.of(getSessionStore().retrieveSession(token.id()))
+                .map(session -> RequestWebSession.found(session, lookup.session())));
+    }
+
+    private Mono<RequestWebSession> begun(ServerWebExchange exchange) {
+        return Lookup.by(null, lookup -> lookup.of(getSessionStore().createWebSession())
+                .map(session -> RequestWebSession.begun(session, lookup.session(), () -> endMissed(exchange))));
     }
 
     /** The id of a session that was not found may have been changed since: it is ended under its new id. */
     private Mono<Void> endMissed(ServerWebExchange exchange) {
         return Flux.fromIterable(missed(exchange))
-                .concatMap(getSessionStore()::removeSession)
+                .concatMap(token ->
+                        Lookup.by(token, lookup -> lookup.of(getSessionStore().removeSession(token.id()))))
                 .then();
     }
 
-    /** The ids to look up: a limited number, and none that this exchange has looked up in vain. */
-    private List<String> candidates(ServerWebExchange exchange) {
-        List<String> presented = PresentedIds.candidates(getSessionIdResolver().resolveSessionIds(exchange).stream());
-        Set<String> missed = missed(exchange);
-        return presented.stream().filter(id -> !missed.contains(id)).toList();
+    /** The tokens to look up: a limited number, and none that this exchange has looked up in vain. */
+    private List<SessionToken> candidates(ServerWebExchange exchange) {
+        Set<SessionToken> missed = missed(exchange);
+        return repository.presented(getSessionIdResolver().resolveSessionIds(exchange)).stream()
+                .filter(token -> !missed.contains(token))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // set here only
-    private static Set<String> missed(ServerWebExchange exchange) {
-        return (Set<String>)
-                exchange.getAttributes().computeIfAbsent(MISSED, name -> ConcurrentHashMap.<String>newKeySet());
+    private static Set<SessionToken> missed(ServerWebExchange exchange) {
+        return (Set<SessionToken>)
+                exchange.getAttributes().computeIfAbsent(MISSED, name -> ConcurrentHashMap.<SessionToken>newKeySet());
     }
 
     private Mono<Void> commit(ServerWebExchange exchange, RequestWebSession session) {
@@ -102,8 +116,11 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
             return Mono.empty();
         }
         return session.save().then(Mono.fromRunnable(() -> {
-            if (!session.isExpired() && isNew(session.getId(), exchange)) {
-                getSessionIdResolver().setSessionId(exchange, session.getId());
+            if (!session.isExpired()) {
+                session.token()
+                        .map(SessionToken::reveal)
+                        .filter(text -> isNew(text, exchange))
+                        .ifPresent(text -> getSessionIdResolver().setSessionId(exchange, text));
             }
         }));
     }
@@ -114,8 +131,8 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
         return status != null && status.isError();
     }
 
-    private boolean isNew(String id, ServerWebExchange exchange) {
+    private boolean isNew(String text, ServerWebExchange exchange) {
         List<String> known = getSessionIdResolver().resolveSessionIds(exchange);
-        return known.isEmpty() || !known.get(0).equals(id);
+        return known.isEmpty() || !known.get(0).equals(text);
     }
 }

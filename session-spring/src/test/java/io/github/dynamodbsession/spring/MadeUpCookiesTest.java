@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.cookie.CookieSigner;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import jakarta.servlet.FilterChain;
@@ -31,7 +32,8 @@ import org.springframework.web.server.session.CookieWebSessionIdResolver;
 class MadeUpCookiesTest {
 
     private final CountedStorage storage = new CountedStorage();
-    private final SessionStore store = SessionStore.of(storage.client());
+    private final SessionStore store =
+            SessionStore.builder(storage.client()).tokens(TokenKind.HASHED).build();
 
     @AfterEach
     void close() {
@@ -66,7 +68,7 @@ class MadeUpCookiesTest {
         request.setCookies(
                 Arrays.stream(ids).map(id -> new Cookie("SESSION", id)).toArray(Cookie[]::new));
         SessionRepositoryFilter<StoreSession> sessions = new SessionRepositoryFilter<>(repository);
-        sessions.setHttpSessionIdResolver(everyCookie());
+        sessions.setHttpSessionIdResolver(new TokenHttpSessionIdResolver(repository, everyCookie()));
         MockHttpServletResponse response = new MockHttpServletResponse();
         new SessionMemoFilter(repository)
                 .doFilter(request, response, (same, unused) -> sessions.doFilter(same, unused, application));
@@ -93,11 +95,41 @@ class MadeUpCookiesTest {
 
         serve(repository, new String[] {"id-1"}, (request, response) -> {
             for (int i = 0; i < 10; i++) {
+                ((HttpServletRequest) request).getSession(false);
                 assertThat(repository.findById("id-1")).isNull();
             }
         });
 
         assertThat(storage.takeCalls()).containsExactly("get");
+    }
+
+    private static String[] likeTokens() {
+        return IntStream.range(0, 400).mapToObj("%032d"::formatted).toArray(String[]::new);
+    }
+
+    /** Each of them could also be the id of a session from before. */
+    @Test
+    void whatLooksLikeATokenIsLookedForTwice() throws Exception {
+        serve(StoreSessionRepository.of(store), likeTokens(), (request, response) -> ((HttpServletRequest) request)
+                .getSession(false));
+
+        assertThat(storage.takeCalls()).isEqualTo(Collections.nCopies(8, "get"));
+    }
+
+    /** What cannot be a token does not count. */
+    @Test
+    void withoutPlainTokensAnythingElseAsksNobody() throws Exception {
+        try (SessionStore strict = SessionStore.builder(storage.client())
+                .tokens(TokenKind.HASHED)
+                .acceptBothTokens(false)
+                .build()) {
+            serve(StoreSessionRepository.of(strict), madeUp(), (request, response) -> ((HttpServletRequest) request)
+                    .getSession(false));
+            assertThat(storage.takeCalls()).isEmpty();
+            serve(StoreSessionRepository.of(strict), likeTokens(), (request, response) -> ((HttpServletRequest) request)
+                    .getSession(false));
+            assertThat(storage.takeCalls()).isEqualTo(Collections.nCopies(4, "get"));
+        }
     }
 
     /** As an administrator looks at them. */
@@ -144,8 +176,10 @@ class MadeUpCookiesTest {
     @Test
     void atMostFourAreLookedForByAReactiveApplicationAndNoneOfThemAgain() {
         AsyncStorageClient counted = AsyncStorageClient.bridge(storage.client(), Runnable::run);
-        try (AsyncSessionStore async =
-                AsyncSessionStore.builder(counted).build().join()) {
+        try (AsyncSessionStore async = AsyncSessionStore.builder(counted)
+                .tokens(TokenKind.HASHED)
+                .build()
+                .join()) {
             StoreWebSessionManager sessions = new StoreWebSessionManager(
                     ReactiveStoreSessionRepository.of(async), new CookieWebSessionIdResolver());
             ServerWebExchange exchange = exchange(madeUp());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.SessionToken;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import java.util.List;
@@ -21,8 +23,10 @@ import org.springframework.web.server.session.CookieWebSessionIdResolver;
 class ReactiveLogoutTest {
 
     private final InMemoryStorageClient storage = InMemoryStorageClient.create();
-    private final SessionStore store = SessionStore.of(storage);
+    private final SessionStore store =
+            SessionStore.builder(storage).tokens(TokenKind.HASHED).build();
     private final AsyncSessionStore async = AsyncSessionStore.builder(AsyncStorageClient.bridge(storage, Runnable::run))
+            .tokens(TokenKind.HASHED)
             .build()
             .join();
     private final StoreWebSessionManager sessions =
@@ -34,14 +38,15 @@ class ReactiveLogoutTest {
         store.close();
     }
 
-    private static ServerWebExchange exchange(String id) {
-        return MockServerWebExchange.from(MockServerHttpRequest.get("/").cookie(new HttpCookie("SESSION", id)));
+    private static ServerWebExchange exchange(SessionToken token) {
+        return MockServerWebExchange.from(
+                MockServerHttpRequest.get("/").cookie(new HttpCookie("SESSION", token.reveal())));
     }
 
-    private String stored() {
+    private SessionToken stored() {
         Session session = store.create();
         store.save(session);
-        return session.id();
+        return session.token().orElseThrow();
     }
 
     private String changeId(String id) {
@@ -53,12 +58,12 @@ class ReactiveLogoutTest {
 
     @Test
     void aLogoutEndsTheSessionThatALoginGaveAnotherId() {
-        String id = stored();
-        String newId = changeId(id);
+        SessionToken token = stored();
+        String newId = changeId(token.id());
 
-        sessions.getSession(exchange(id)).flatMap(WebSession::invalidate).block();
+        sessions.getSession(exchange(token)).flatMap(WebSession::invalidate).block();
 
-        for (String dead : List.of(id, newId)) {
+        for (String dead : List.of(token.id(), newId)) {
             assertThat(store.find(dead)).isEmpty();
         }
     }
@@ -80,10 +85,10 @@ class ReactiveLogoutTest {
 
     @Test
     void soDoesOneThatFoundTheSessionBefore() {
-        String id = stored();
-        WebSession found = sessions.getSession(exchange(id)).block();
+        SessionToken token = stored();
+        WebSession found = sessions.getSession(exchange(token)).block();
         assertThat(found).isNotNull();
-        String newId = changeId(id);
+        String newId = changeId(token.id());
 
         found.invalidate().block();
 

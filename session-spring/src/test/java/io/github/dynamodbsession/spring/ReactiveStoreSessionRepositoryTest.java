@@ -3,6 +3,7 @@ package io.github.dynamodbsession.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
 import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -29,12 +31,13 @@ class ReactiveStoreSessionRepositoryTest extends RepositoryContract {
     Tested tested() {
         AsyncSessionStore.Builder builder = AsyncSessionStore.builder(
                         AsyncStorageClient.bridge(storage.client(), Runnable::run))
-                .clock(clock);
+                .clock(clock)
+                .tokens(TokenKind.HASHED);
         INDEXES.forEach(builder::index);
         AsyncSessionStore store = builder.build().join();
-        ReactiveStoreSessionRepository repository = ReactiveStoreSessionRepository.builder(store)
+        ReactiveStoreSessionRepository repository = withTokens(ReactiveStoreSessionRepository.builder(store)
                 .timeout(HALF_AN_HOUR)
-                .build();
+                .build());
         return new Tested() {
             @Override
             public FindByIndexNameSessionRepository<StoreSession> repository() {
@@ -43,10 +46,10 @@ class ReactiveStoreSessionRepositoryTest extends RepositoryContract {
 
             @Override
             public Telling telling(ApplicationEventPublisher publisher) {
-                ReactiveStoreSessionRepository telling = ReactiveStoreSessionRepository.builder(store)
+                ReactiveStoreSessionRepository telling = withTokens(ReactiveStoreSessionRepository.builder(store)
                         .timeout(HALF_AN_HOUR)
                         .eventPublisher(publisher)
-                        .build();
+                        .build());
                 return new Telling(new Waiting(telling), telling);
             }
 
@@ -72,6 +75,12 @@ class ReactiveStoreSessionRepositoryTest extends RepositoryContract {
                 store.close();
             }
         };
+    }
+
+    /** As an application has it, with a manager beside it. */
+    private static ReactiveStoreSessionRepository withTokens(ReactiveStoreSessionRepository repository) {
+        new StoreWebSessionManager(repository, new CookieWebSessionIdResolver());
+        return repository;
     }
 
     /** The repository, for tests that wait. */
@@ -140,10 +149,11 @@ class ReactiveStoreSessionRepositoryTest extends RepositoryContract {
         private final AsyncSessionStore store = AsyncSessionStore.builder(
                         AsyncStorageClient.bridge(storage.client(), Runnable::run))
                 .executor(steps)
+                .tokens(TokenKind.HASHED)
                 .init(false)
                 .build()
                 .join();
-        private final ReactiveStoreSessionRepository repository = ReactiveStoreSessionRepository.of(store);
+        private final ReactiveStoreSessionRepository repository = withTokens(ReactiveStoreSessionRepository.of(store));
         private final SpringSessionWebSessionStore<StoreSession> bridge =
                 new SpringSessionWebSessionStore<>(repository);
 

@@ -3,23 +3,26 @@ package io.github.dynamodbsession.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.FlushMode;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 
 /** The repository of a servlet application. */
 class StoreSessionRepositoryTest extends RepositoryContract {
 
     @Override
     Tested tested() {
-        SessionStore.Builder builder = SessionStore.builder(storage.client()).clock(clock);
+        SessionStore.Builder builder =
+                SessionStore.builder(storage.client()).clock(clock).tokens(TokenKind.HASHED);
         INDEXES.forEach(builder::index);
         SessionStore store = builder.build();
-        StoreSessionRepository repository =
-                StoreSessionRepository.builder(store).timeout(HALF_AN_HOUR).build();
+        StoreSessionRepository repository = withTokens(
+                StoreSessionRepository.builder(store).timeout(HALF_AN_HOUR).build());
         return new Tested() {
             @Override
             public FindByIndexNameSessionRepository<StoreSession> repository() {
@@ -28,10 +31,10 @@ class StoreSessionRepositoryTest extends RepositoryContract {
 
             @Override
             public Telling telling(ApplicationEventPublisher publisher) {
-                StoreSessionRepository telling = StoreSessionRepository.builder(store)
+                StoreSessionRepository telling = withTokens(StoreSessionRepository.builder(store)
                         .timeout(HALF_AN_HOUR)
                         .eventPublisher(publisher)
-                        .build();
+                        .build());
                 return new Telling(telling, telling);
             }
 
@@ -57,15 +60,23 @@ class StoreSessionRepositoryTest extends RepositoryContract {
         };
     }
 
+    /** As an application has it, with a resolver beside it. */
+    private static StoreSessionRepository withTokens(StoreSessionRepository repository) {
+        new TokenHttpSessionIdResolver(repository, new CookieHttpSessionIdResolver());
+        return repository;
+    }
+
     @Nested
     class FlushingAtOnce {
 
         @Test
         void isAWriteForEachChange() {
-            try (SessionStore store = SessionStore.builder(storage.client()).build()) {
-                StoreSessionRepository immediate = StoreSessionRepository.builder(store)
+            try (SessionStore store = SessionStore.builder(storage.client())
+                    .tokens(TokenKind.HASHED)
+                    .build()) {
+                StoreSessionRepository immediate = withTokens(StoreSessionRepository.builder(store)
                         .flushMode(FlushMode.IMMEDIATE)
-                        .build();
+                        .build());
                 StoreSession session = immediate.createSession();
                 assertThat(storage.takeCalls()).containsExactly("put");
                 session.setAttribute("color", "red");

@@ -6,12 +6,15 @@ import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.SessionTimes;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.core.storage.TimesChange;
+import io.github.dynamodbsession.core.storage.WriteHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -270,5 +273,52 @@ abstract class NamesAndValuesTests extends PromiseTests {
             assertThat(stored(client, session.id())).isEqualTo(session);
             assertThat(whole(client, newClient().delete(session.id(), now()))).hasValue(session);
         }
+    }
+
+    @Test
+    @LookAt("A session lost its origin, so that its encrypted values cannot be read any more: is it stored with a "
+            + "create and an id change, and left alone by everything else?")
+    void theOriginOfASessionIsKeptForItsLife() {
+        StorageClient client = newClient();
+        SessionOrigin origin = SessionOrigin.random();
+        String id =
+                created(client, newRecord("name", "value").withOrigin(origin)).id();
+        assertThat(originOf(client, id)).isEqualTo(origin);
+
+        client.put(new Change.Update(id, setting("name", "newer"), null, newToken()), now());
+        assertThat(originOf(client, id)).isEqualTo(origin);
+
+        Map<String, EncodedValue> many = new HashMap<>();
+        for (int i = 0; i < MANY; i++) {
+            many.put("attribute-" + i, EncodedValue.text("value"));
+        }
+        client.put(new Change.Update(id, new AttributeChanges(many, Set.of()), null, newToken()), now());
+        assertThat(originOf(client, id)).isEqualTo(origin);
+
+        Instant accessed = now().plusSeconds(1);
+        client.setExpires(id, new TimesChange(TTL, accessed, TTL, accessed.plus(TTL)), now());
+        SessionRecord touched = stored(client, id);
+        assertThat(touched.origin()).isEqualTo(origin);
+
+        SessionOrigin next = SessionOrigin.random();
+        SessionRecord moved =
+                touched.withId(newId()).withOrigin(next).with(setting("name", "moved"), WriteHistory.begun(newToken()));
+        assertThat(client.put(new Change.Rename(id, touched.writeToken(), moved), now()))
+                .isEqualTo(PutResult.applied());
+        assertThat(originOf(client, moved.id())).isEqualTo(next);
+        assertThat(client.delete(moved.id(), now()).map(SessionRecord::origin)).contains(next);
+    }
+
+    private @Nullable SessionOrigin originOf(StorageClient client, String id) {
+        return stored(client, id).origin();
+    }
+
+    @Test
+    @LookAt("A session without an origin got one: is what is not there read as not there?")
+    void aSessionWithoutAnOriginHasNone() {
+        StorageClient client = newClient();
+
+        assertThat(originOf(client, created(client, newRecord("name", "value")).id()))
+                .isNull();
     }
 }

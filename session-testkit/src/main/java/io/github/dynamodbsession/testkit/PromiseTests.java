@@ -173,7 +173,8 @@ abstract class PromiseTests {
         SessionRecord loaded = session.with(client.capability(AttributeLoading.class)
                 .orElseThrow(() -> new AssertionError("A client that cannot load attributes keeps some apart"))
                 .load(session, session.unloaded()));
-        return new SessionRecord(loaded.id(), loaded.times(), loaded.attributes(), loaded.indexed(), loaded.history());
+        return new SessionRecord(loaded.id(), loaded.times(), loaded.attributes(), loaded.indexed(), loaded.history())
+                .withOrigin(loaded.origin());
     }
 
     static Optional<SessionRecord> whole(StorageClient client, Optional<SessionRecord> session) {

@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.testkit;
 
+import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -216,6 +217,19 @@ public abstract class StorageClientContract extends StorageUnderTest {
     class Index extends IndexTests {
         Index() {
             super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Sessions are found by an index (of keyed hashes)")
+    class HashedIndex extends IndexTests {
+        HashedIndex() {
+            super(StorageClientContract.this);
+        }
+
+        @Override
+        SessionIndex stored(SessionIndex index) {
+            return index.hashed("a secret of thirty-two characters");
         }
     }
 

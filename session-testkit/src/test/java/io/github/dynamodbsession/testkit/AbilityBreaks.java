@@ -39,6 +39,10 @@ final class AbilityBreaks {
                 index("an update does not change what a session is found by", NoIndexInUpdates::new),
                 index("an id change loses what a session is found by", NoIndexInRenames::new),
                 Break.client(
+                        "stores a short text only as what a session is found by",
+                        StorageClientContract.HashedIndex.class,
+                        ShortValues::new),
+                Break.client(
                         "a confirming read shows what was there before",
                         StorageClientContract.IndexLag.class,
                         StaleReads::new));
@@ -105,6 +109,18 @@ final class AbilityBreaks {
         @Override
         public Page<SessionRecord> list(Instant now, @Nullable String after) {
             return super.list(Instant.EPOCH, after);
+        }
+    }
+
+    /** As an index of a database may do. */
+    private static final class ShortValues extends CapableClient {
+        ShortValues(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Page<String> find(String index, String value, @Nullable String after) {
+            return super.find(index, value.length() > 36 ? value.substring(0, 36) : value, after);
         }
     }
 

@@ -94,12 +94,13 @@ class ApartClient extends ClientDecorator implements AttributeLoading {
         return apart.isEmpty()
                 ? whole
                 : new SessionRecord(
-                        whole.id(),
-                        whole.times(),
-                        head,
-                        whole.indexed(),
-                        whole.history(),
-                        new Apart(Map.copyOf(apart)));
+                                whole.id(),
+                                whole.times(),
+                                head,
+                                whole.indexed(),
+                                whole.history(),
+                                new Apart(Map.copyOf(apart)))
+                        .withOrigin(whole.origin());
     }
 
     /** What is stored apart is taken from there, whatever the record says of it. */
@@ -109,7 +110,8 @@ class ApartClient extends ClientDecorator implements AttributeLoading {
         }
         Map<String, EncodedValue> all = new HashMap<>(shown.attributes());
         all.putAll(apart.values());
-        return new SessionRecord(shown.id(), shown.times(), all, shown.indexed(), shown.history());
+        return new SessionRecord(shown.id(), shown.times(), all, shown.indexed(), shown.history())
+                .withOrigin(shown.origin());
     }
 
     private static PutResult shown(PutResult result, ApartClient client) {

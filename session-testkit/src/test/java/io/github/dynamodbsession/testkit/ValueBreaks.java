@@ -42,9 +42,30 @@ final class ValueBreaks {
                         StorageClientContract.NamesAndValues.class,
                         c -> changing(c, ValueBreaks::asText)),
                 Break.client(
+                        "loses the origin of a session with its id",
+                        StorageClientContract.NamesAndValues.class,
+                        ForgetsOrigin::new),
+                Break.client(
                         "writes no more than a hundred attributes at once",
                         StorageClientContract.NamesAndValues.class,
                         c -> changing(c, ValueBreaks::aHundred)));
+    }
+
+    private static final class ForgetsOrigin extends ClientDecorator {
+
+        ForgetsOrigin(StorageClient client) {
+            super(client);
+        }
+
+        @Override
+        PutResult rename(Change.Rename rename, Instant now) {
+            return super.rename(
+                    new Change.Rename(
+                            rename.oldId(),
+                            rename.expectedToken(),
+                            rename.session().withOrigin(null)),
+                    now);
+        }
     }
 
     /** A client that takes other changes than it is given. */

@@ -21,7 +21,7 @@ public interface UserSessions {
     };
 
     /**
-     * One of them. The full id is a secret of the client that has the cookie.
+     * One of them. With plain tokens, the full id is a secret of the client that has the cookie.
      *
      * @param expiresAt null: never
      */

@@ -13,7 +13,7 @@ public interface AttributeCodec {
 
     /**
      * Encodes a value. Equal values need not have equal results, but a value that did not change between two calls
-     * must.
+     * must, except that a {@link LayeredCodec} may store the same encoding in several forms.
      *
      * @param value the value, as set by the application
      * @return its encoded form

@@ -58,7 +58,7 @@ public final class CompressingCodec implements LayeredCodec {
      *
      * @param inner the codec whose encodings are compressed
      * @return the codec
-     * @throws IllegalArgumentException if that one compresses already
+     * @throws IllegalArgumentException if that one compresses already, or encrypts
      */
     public static CompressingCodec around(AttributeCodec inner) {
         return builder(inner).build();
@@ -69,7 +69,7 @@ public final class CompressingCodec implements LayeredCodec {
      *
      * @param inner the codec whose encodings are compressed
      * @return a new builder
-     * @throws IllegalArgumentException if that one compresses already
+     * @throws IllegalArgumentException if that one compresses already, or encrypts
      */
     public static Builder builder(AttributeCodec inner) {
         return new Builder(inner);
@@ -189,6 +189,11 @@ public final class CompressingCodec implements LayeredCodec {
             for (AttributeCodec codec = inner; codec instanceof LayeredCodec layered; codec = layered.inner()) {
                 if (codec instanceof CompressingCodec) {
                     throw new IllegalArgumentException("inner: values are compressed already");
+                }
+                if (codec instanceof BoundCodec) {
+                    throw new IllegalArgumentException(
+                            "inner: encrypted values cannot be compressed; compress first, and put the encryption around"
+                                    + " CompressingCodec");
                 }
             }
         }

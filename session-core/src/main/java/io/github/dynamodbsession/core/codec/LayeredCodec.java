@@ -1,10 +1,12 @@
 package io.github.dynamodbsession.core.codec;
 
 import io.github.dynamodbsession.core.error.SessionCodecException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A codec that stores the encodings of another codec in another form, such as compressed. Layers are outermost: a codec
- * that distinguishes or combines encodings, such as {@link CodecSwitch}, belongs inside of them.
+ * that distinguishes or combines encodings, such as {@link CodecSwitch}, belongs inside of them. A layer that stores a
+ * value in another form at each place, such as encryption, is a {@link BoundCodec}.
  *
  * <p>Whether a value was altered is judged by the encodings of the innermost codec, because a layer may store one value
  * in several ways: other releases of a library compress otherwise, and encryption uses a new random number each time.
@@ -72,15 +74,37 @@ public interface LayeredCodec extends AttributeCodec {
     }
 
     /**
+     * The layer of a codec that binds values to their place.
+     *
+     * @param codec any codec
+     * @return its outermost {@link BoundCodec}; null if it has none
+     */
+    static @Nullable BoundCodec bound(AttributeCodec codec) {
+        AttributeCodec each = codec;
+        while (each instanceof LayeredCodec layered) {
+            if (layered instanceof BoundCodec bound) {
+                return bound;
+            }
+            each = layered.inner();
+        }
+        return null;
+    }
+
+    /**
      * Returns the stored form of an encoding of the innermost codec.
      *
      * @param codec any codec
      * @param encoding a result of {@link #innermost}
+     * @param place where it is stored
      * @return what is stored; the encoding itself if the codec has no layers
      * @throws SessionCodecException if a layer cannot store it
      */
-    static EncodedValue wrapAll(AttributeCodec codec, EncodedValue encoding) {
-        return codec instanceof LayeredCodec layered ? layered.wrap(wrapAll(layered.inner(), encoding)) : encoding;
+    static EncodedValue wrapAll(AttributeCodec codec, EncodedValue encoding, AttributePlace place) {
+        if (!(codec instanceof LayeredCodec layered)) {
+            return encoding;
+        }
+        EncodedValue inner = wrapAll(layered.inner(), encoding, place);
+        return layered instanceof BoundCodec bound ? bound.wrap(inner, place) : layered.wrap(inner);
     }
 
     /**
@@ -88,11 +112,16 @@ public interface LayeredCodec extends AttributeCodec {
      *
      * @param codec any codec
      * @param stored what is stored
+     * @param place where it was found
      * @return what the innermost codec decodes; the stored form itself if the codec has no layers
-     * @throws SessionCodecException if the stored form is corrupt
+     * @throws SessionCodecException if the stored form is corrupt, or was made for another place
      */
-    static EncodedValue unwrapAll(AttributeCodec codec, EncodedValue stored) {
-        return codec instanceof LayeredCodec layered ? unwrapAll(layered.inner(), layered.unwrap(stored)) : stored;
+    static EncodedValue unwrapAll(AttributeCodec codec, EncodedValue stored, AttributePlace place) {
+        if (!(codec instanceof LayeredCodec layered)) {
+            return stored;
+        }
+        EncodedValue inner = layered instanceof BoundCodec bound ? bound.unwrap(stored, place) : layered.unwrap(stored);
+        return unwrapAll(layered.inner(), inner, place);
     }
 
     /**

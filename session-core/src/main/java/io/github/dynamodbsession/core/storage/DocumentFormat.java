@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,11 @@ final class DocumentFormat {
 
     private static final int SESSION = 3;
     private static final int TOMBSTONE = 4;
+
+    /** Written only if there is an origin, so that nodes of the release before read all other sessions. */
+    private static final int SESSION_WITH_ORIGIN = 5;
+
+    private static final int NEWEST = SESSION_WITH_ORIGIN;
     private static final int TEXT = 0;
     private static final int BINARY = 1;
 
@@ -60,7 +66,8 @@ final class DocumentFormat {
 
     private static void writeSession(DataOutputStream out, SessionRecord session) throws IOException {
         SessionTimes times = session.times();
-        out.writeByte(SESSION);
+        SessionOrigin origin = session.origin();
+        out.writeByte(origin == null ? SESSION : SESSION_WITH_ORIGIN);
         out.writeLong(times.createdAt().toEpochMilli());
         out.writeLong(times.lastAccessedAt().toEpochMilli());
         out.writeLong(times.maxInactiveInterval().toMillis());
@@ -83,13 +90,16 @@ final class DocumentFormat {
         }
         writeTexts(out, history.recent());
         writeOptionalText(out, history.forgotten());
+        if (origin != null) {
+            writeBytes(out, origin.toByteArray());
+        }
     }
 
     static Stored read(String id, byte[] content) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int format = in.readUnsignedByte();
-            if (format < SESSION_WITHOUT_INDEXES || format > TOMBSTONE) {
-                throw damaged("its format is " + format + ", this release reads up to " + TOMBSTONE, null);
+            if (format < SESSION_WITHOUT_INDEXES || format > NEWEST) {
+                throw damaged("its format is " + format + ", this release reads up to " + NEWEST, null);
             }
             return format == TOMBSTONE ? readTombstone(id, in) : readSession(id, format, in);
         } catch (IOException e) {
@@ -122,7 +132,16 @@ final class DocumentFormat {
         WriteHistory history = format <= SESSION_WITHOUT_HISTORY
                 ? WriteHistory.begun(last)
                 : WriteHistory.of(last, readTexts(in), readOptionalText(in));
-        return new SessionRecord(id, times, attributes, indexed, history);
+        SessionRecord session = new SessionRecord(id, times, attributes, indexed, history);
+        return format == SESSION_WITH_ORIGIN ? session.withOrigin(readOrigin(in)) : session;
+    }
+
+    private static SessionOrigin readOrigin(DataInputStream in) throws IOException {
+        byte[] content = readBytes(in);
+        if (!SessionOrigin.isPossible(content.length)) {
+            throw damaged("its origin has " + content.length + " bytes", null);
+        }
+        return SessionOrigin.of(content);
     }
 
     private static Map<String, String> readIndexed(DataInputStream in) throws IOException {

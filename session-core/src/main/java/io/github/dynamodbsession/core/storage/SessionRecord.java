@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.core.storage;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored session. Immutable. Its {@code toString} shows neither the id nor any value.
@@ -21,6 +23,7 @@ public final class SessionRecord implements Stored {
     private final Map<String, String> indexed;
     private final WriteHistory history;
     private final ApartAttributes apart;
+    private final @Nullable SessionOrigin origin;
 
     /**
      * Creates a record that is in no index.
@@ -53,7 +56,7 @@ public final class SessionRecord implements Stored {
     }
 
     /**
-     * Creates a record.
+     * Creates a record without an origin of its own; {@link #withOrigin} adds it.
      *
      * @param id the session's id, as {@link SessionIds} allows it
      * @param times its times
@@ -69,12 +72,25 @@ public final class SessionRecord implements Stored {
             Map<String, String> indexed,
             WriteHistory history,
             ApartAttributes apart) {
+        this(id, times, Map.copyOf(attributes), Map.copyOf(indexed), history, apart, null);
+    }
+
+    /** Takes immutable maps. */
+    private SessionRecord(
+            String id,
+            SessionTimes times,
+            Map<String, EncodedValue> attributes,
+            Map<String, String> indexed,
+            WriteHistory history,
+            ApartAttributes apart,
+            @Nullable SessionOrigin origin) {
         this.id = Objects.requireNonNull(id, "id");
         this.times = Objects.requireNonNull(times, "times");
-        this.attributes = Map.copyOf(attributes);
-        this.indexed = Map.copyOf(indexed);
+        this.attributes = attributes;
+        this.indexed = indexed;
         this.history = Objects.requireNonNull(history, "history");
         this.apart = Objects.requireNonNull(apart, "apart");
+        this.origin = origin;
     }
 
     @Override
@@ -134,7 +150,7 @@ public final class SessionRecord implements Stored {
         Map<String, EncodedValue> all = new LinkedHashMap<>(loaded.values());
         all.keySet().retainAll(apart.names());
         all.putAll(attributes);
-        return new SessionRecord(id, times, all, indexed, history, apart);
+        return new SessionRecord(id, times, Map.copyOf(all), indexed, history, apart, origin);
     }
 
     /**
@@ -171,7 +187,7 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withTimes(SessionTimes newTimes) {
-        return new SessionRecord(id, newTimes, attributes, indexed, history, apart);
+        return new SessionRecord(id, newTimes, attributes, indexed, history, apart, origin);
     }
 
     /**
@@ -183,14 +199,15 @@ public final class SessionRecord implements Stored {
      */
     public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
         return changes.isEmpty()
-                ? new SessionRecord(id, times, attributes, indexed, newHistory, apart)
+                ? new SessionRecord(id, times, attributes, indexed, newHistory, apart, origin)
                 : new SessionRecord(
                         id,
                         times,
                         after(changes),
                         indexed,
                         newHistory,
-                        apart.without(changes.set().keySet()).without(changes.removed()));
+                        apart.without(changes.set().keySet()).without(changes.removed()),
+                        origin);
     }
 
     /** Immutable already, so that it is not copied once more: a session may have many attributes. */
@@ -222,7 +239,7 @@ public final class SessionRecord implements Stored {
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, attributes, changed, history, apart);
+        return new SessionRecord(id, times, attributes, Map.copyOf(changed), history, apart, origin);
     }
 
     /**
@@ -232,7 +249,30 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withId(String newId) {
-        return new SessionRecord(newId, times, attributes, indexed, history, apart);
+        return new SessionRecord(newId, times, attributes, indexed, history, apart, origin);
+    }
+
+    /**
+     * What is stored as the origin of this session, under this id. A storage stores it with a create and an id change,
+     * returns it with every read, and never changes it otherwise.
+     *
+     * @return null if it has none: it was created under a codec that needs none
+     */
+    public @Nullable SessionOrigin origin() {
+        return origin;
+    }
+
+    /**
+     * This session with another origin: for a session that is created or gets another id, and for storages that read
+     * one.
+     *
+     * @param newOrigin the origin; null: none
+     * @return a new record
+     */
+    public SessionRecord withOrigin(@Nullable SessionOrigin newOrigin) {
+        return Objects.equals(newOrigin, origin)
+                ? this
+                : new SessionRecord(id, times, attributes, indexed, history, apart, newOrigin);
     }
 
     @Override
@@ -243,7 +283,8 @@ public final class SessionRecord implements Stored {
                 && record.attributes.equals(attributes)
                 && record.indexed.equals(indexed)
                 && record.history.equals(history)
-                && record.apart.equals(apart);
+                && record.apart.equals(apart)
+                && Objects.equals(record.origin, origin);
     }
 
     @Override

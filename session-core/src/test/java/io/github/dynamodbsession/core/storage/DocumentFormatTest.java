@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,21 @@ class DocumentFormatTest {
     @Test
     void whatIsWrittenIsReadAsItWas() {
         assertThat(DocumentFormat.read("id", DocumentFormat.write(SESSION))).isEqualTo(SESSION);
+    }
+
+    /** Nodes of the release before read format 3. */
+    @Test
+    void anOriginIsReadAsItWasAndOnlyASessionThatHasOneNeedsThisRelease() {
+        SessionRecord session = SESSION.withOrigin(SessionOrigin.random());
+        byte[] document = DocumentFormat.write(session);
+
+        assertThat(DocumentFormat.read("id", document)).isEqualTo(session).isNotEqualTo(SESSION);
+        assertThat(document[0]).isEqualTo((byte) 5);
+        assertThat(DocumentFormat.write(SESSION)[0]).isEqualTo((byte) 3);
+        for (int length = 0; length < document.length; length++) {
+            byte[] cut = Arrays.copyOf(document, length);
+            assertThatThrownBy(() -> DocumentFormat.read("id", cut)).isInstanceOf(SessionStorageException.class);
+        }
     }
 
     @Test

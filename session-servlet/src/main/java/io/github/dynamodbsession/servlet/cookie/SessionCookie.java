@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that carries a session id, read and written according to RFC 6265bis.
+ * The cookie that carries a session token, read and written according to RFC 6265bis.
  *
  * @param path null for the context path
  * @param domain null for none, so that the cookie is sent to this host only

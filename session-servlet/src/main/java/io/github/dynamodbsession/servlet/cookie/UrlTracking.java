@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session ids in the paths of URLs (Servlet 6.1, sections 7.1.3 and 7.1.1): {@code /page;jsessionid=ID?query}. Such ids
- * end up in logs, bookmarks and {@code Referer} headers, so this is opt-in.
+ * Session tokens in the paths of URLs (Servlet 6.1, sections 7.1.3 and 7.1.1): {@code /page;jsessionid=TOKEN?query}.
+ * They end up in logs, bookmarks and {@code Referer} headers, so this is opt-in.
  *
  * @param parameter {@code jsessionid}, or the cookie's name if one was chosen
  *     ({@link jakarta.servlet.SessionCookieConfig#setName})

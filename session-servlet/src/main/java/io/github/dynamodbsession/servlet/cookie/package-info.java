@@ -1,4 +1,4 @@
-/** How session ids are exchanged with the client: in cookies and in URLs. Internal. */
+/** How session tokens are exchanged with the client: in cookies and in URLs. Internal. */
 @NullMarked
 package io.github.dynamodbsession.servlet.cookie;
 

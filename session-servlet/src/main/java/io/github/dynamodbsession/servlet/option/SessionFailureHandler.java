@@ -20,7 +20,7 @@ public interface SessionFailureHandler {
      *
      * @param request the request; it no longer has a session
      * @param response the container's response, with the headers set so far
-     * @param failure the reason; its message contains neither session ids nor values
+     * @param failure the reason; its message contains neither session ids, nor tokens, nor values
      * @throws IOException if the response could not be written
      */
     void answer(HttpServletRequest request, HttpServletResponse response, SessionException failure) throws IOException;

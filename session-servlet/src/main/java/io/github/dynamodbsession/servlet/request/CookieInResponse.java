@@ -1,5 +1,6 @@
 package io.github.dynamodbsession.servlet.request;
 
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.servlet.cookie.SessionCookie;
 import io.github.dynamodbsession.servlet.request.SaveRule.CookieDuty;
 import io.github.dynamodbsession.servlet.response.SessionResponse;
@@ -20,12 +21,12 @@ final class CookieInResponse {
     private @Nullable String line;
 
     /**
-     * The id in the cookie, and the time from which its lifetime counts, so that building the line again gives the same
+     * The token in the cookie, and the time from which its lifetime counts, so that building the line again gives the same
      * line.
      */
     private @Nullable Given given;
 
-    private record Given(String id, Instant since) {}
+    private record Given(SessionToken token, Instant since) {}
 
     CookieInResponse(ApplicationSessions application) {
         this.application = application;
@@ -36,14 +37,14 @@ final class CookieInResponse {
     }
 
     /** Whether a cookie still has to be set or deleted. */
-    boolean isDue(CookieDuty duty, @Nullable String storedId, HttpServletRequest request) {
-        String wanted = line(duty, storedId, request);
+    boolean isDue(CookieDuty duty, @Nullable SessionToken stored, HttpServletRequest request) {
+        String wanted = line(duty, stored, request);
         return wanted != null && !wanted.equals(line);
     }
 
     /** Sets or deletes the cookie, if that is still due and the response is not committed. */
-    void put(CookieDuty duty, @Nullable String storedId, HttpServletRequest request, SessionResponse response) {
-        String wanted = response.isCommitted() ? null : line(duty, storedId, request);
+    void put(CookieDuty duty, @Nullable SessionToken stored, HttpServletRequest request, SessionResponse response) {
+        String wanted = response.isCommitted() ? null : line(duty, stored, request);
         if (wanted != null && !wanted.equals(line)) {
             HttpServletResponse raw = response.raw();
             String earlier = line;
@@ -66,21 +67,21 @@ final class CookieInResponse {
         }
     }
 
-    private @Nullable String line(CookieDuty duty, @Nullable String storedId, HttpServletRequest request) {
+    private @Nullable String line(CookieDuty duty, @Nullable SessionToken stored, HttpServletRequest request) {
         return switch (duty) {
             case NONE -> null;
             case GIVE -> {
-                String id = Objects.requireNonNull(storedId);
-                yield application.transport().giving(id, request, givenSince(id));
+                SessionToken token = Objects.requireNonNull(stored);
+                yield application.transport().giving(token, request, givenSince(token));
             }
             case TAKE_AWAY -> application.transport().takingAway(request);
         };
     }
 
-    private Instant givenSince(String id) {
+    private Instant givenSince(SessionToken token) {
         Given known = given;
-        if (known == null || !known.id().equals(id)) {
-            known = new Given(id, application.now());
+        if (known == null || !known.token().equals(token)) {
+            known = new Given(token, application.now());
             given = known;
         }
         return known.since();

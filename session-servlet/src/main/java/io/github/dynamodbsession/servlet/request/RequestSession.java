@@ -1,8 +1,9 @@
 package io.github.dynamodbsession.servlet.request;
 
 import io.github.dynamodbsession.core.SaveResult;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import io.github.dynamodbsession.servlet.cookie.PresentedId;
+import io.github.dynamodbsession.servlet.cookie.PresentedToken;
 import io.github.dynamodbsession.servlet.request.SaveRule.CookieDuty;
 import io.github.dynamodbsession.servlet.request.SaveRule.Moment;
 import io.github.dynamodbsession.servlet.response.CountingResponse;
@@ -15,12 +16,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session state of a request: the ids that the client presented, the session that was found, what the application
+ * The session state of a request: the tokens that the client presented, the session that was found, what the application
  * does with it, and the cookie in the response. Shared by all dispatches and all threads of a request.
  *
  * <p>Nothing is read before the application accesses the session.
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestSession implements StoredHttpSession.Owner {
 
     private final ApplicationSessions application;
-    private final ClientIds client;
+    private final ClientTokens client;
     private final SaveRule.Options options;
     private final EndedAnswer endedAnswer;
     private final RequestFailure failure;
@@ -42,8 +44,8 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private @Nullable StoredHttpSession current;
 
-    /** The id under which {@link #current} is stored; null if it is not stored. */
-    private @Nullable String storedId;
+    /** The token that opens {@link #current} as it is stored; null if it is not stored. */
+    private @Nullable SessionToken stored;
 
     /** Whether the client's session has been loaded; it may have ended since then. */
     private boolean taken;
@@ -62,7 +64,7 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     RequestSession(ApplicationSessions application, CountingResponse response) {
         this.application = application;
-        this.client = new ClientIds(application);
+        this.client = new ClientTokens(application);
         this.options = new SaveRule.Options(
                 application.savesUninitialized(), application.continuesOnFailure(), application.isCookieRolling());
         this.endedAnswer = new EndedAnswer(application.endedHandler());
@@ -88,12 +90,12 @@ final class RequestSession implements StoredHttpSession.Owner {
     /** The existing session, or null. */
     @Nullable
     StoredHttpSession existing(HttpServletRequest request) {
-        ClientIds.Found found = failure.outage() == null ? look(request) : null;
+        ClientTokens.Found found = failure.outage() == null ? look(request) : null;
         lock.lock();
         try {
             if (current == null && !taken && found != null && found.session() != null) {
                 current = StoredHttpSession.of(found.session(), this, application);
-                storedId = client.idOfSession();
+                stored = client.tokenOfSession();
                 taken = true;
             }
             if (current != null) {
@@ -105,8 +107,8 @@ final class RequestSession implements StoredHttpSession.Owner {
         }
     }
 
-    private ClientIds.Found look(HttpServletRequest request) {
-        ClientIds.Found found = client.hasLooked() ? client.look(request) : storage.ask(() -> client.look(request));
+    private ClientTokens.Found look(HttpServletRequest request) {
+        ClientTokens.Found found = client.hasLooked() ? client.look(request) : storage.ask(() -> client.look(request));
         if (found.failure() != null) {
             failure.goesOn(found.failure());
         }
@@ -135,7 +137,7 @@ final class RequestSession implements StoredHttpSession.Owner {
                 return current; // another thread created it first
             }
             current = begun;
-            storedId = null;
+            stored = null;
             saveFailed = false;
             givenUp = false;
         } finally {
@@ -145,13 +147,13 @@ final class RequestSession implements StoredHttpSession.Owner {
         return begun;
     }
 
-    /** The requested session id, if it is a valid id. */
+    /** The id of the session that the client requested; null if it presented nothing that can be a token. */
     @Nullable
-    PresentedId requestedId(HttpServletRequest request) {
-        return client.requested(request);
+    String requestedId(HttpServletRequest request) {
+        return client.requestedId(request);
     }
 
-    /** Whether that id was sent in the URL; empty if there is none. */
+    /** Whether its token was sent in the URL; empty if there is none. */
     Optional<Boolean> isRequestedIdFromUrl(HttpServletRequest request) {
         return client.isFromUrl(request);
     }
@@ -198,8 +200,8 @@ final class RequestSession implements StoredHttpSession.Owner {
     }
 
     /**
-     * Ends the existing session. If there is none, ends the sessions into which those with the presented ids were
-     * renamed.
+     * Ends the existing session. If there is none, ends the sessions that the presented tokens opened before
+     * their ids were changed.
      *
      * @return true if a session was ended
      */
@@ -213,8 +215,8 @@ final class RequestSession implements StoredHttpSession.Owner {
             return isEnded(session);
         }
         boolean ended = false;
-        for (PresentedId id : client.presented(request)) {
-            ended |= storage.ask(() -> application.store().delete(id.id()));
+        for (PresentedToken each : client.presented(request)) {
+            ended |= storage.ask(() -> application.store().deleteByToken(each.token()));
         }
         lock.lock();
         try {
@@ -259,7 +261,7 @@ final class RequestSession implements StoredHttpSession.Owner {
         boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
         lock.lock();
         try {
-            cookie.put(cookieDuty(request), storedId, request, response);
+            cookie.put(cookieDuty(request), stored, request, response);
         } finally {
             lock.unlock();
         }
@@ -315,13 +317,13 @@ final class RequestSession implements StoredHttpSession.Owner {
     private SaveResult store(StoredHttpSession session, Moment moment) {
         List<HttpSessionActivationListener> passivated = session.saving();
         try {
-            String id;
+            SessionToken token;
             SaveResult result;
-            do { // another thread may change the id meanwhile, and the cookie must carry the stored one
-                id = session.getId();
+            do { // another thread may change the id meanwhile, and the cookie must carry the token of the stored one
+                token = session.token();
                 result = storage.ask(() -> application.store().save(session.working()));
-            } while (!id.equals(session.getId()));
-            stored(session, id, result);
+            } while (!token.equals(session.token()));
+            stored(session, token, result);
             if (moment == Moment.BEFORE_COMMIT) {
                 session.activate(passivated);
             }
@@ -344,13 +346,13 @@ final class RequestSession implements StoredHttpSession.Owner {
         return rule(Moment.FAILURE, factsOf(session, true), failed).worthAFailure();
     }
 
-    private void stored(StoredHttpSession session, String id, SaveResult result) {
+    private void stored(StoredHttpSession session, SessionToken token, SaveResult result) {
         lock.lock();
         try {
             saveFailed = false;
             session.stored();
             if (current == session && result != SaveResult.ENDED) {
-                storedId = id;
+                stored = token;
             }
         } finally {
             lock.unlock();
@@ -380,8 +382,8 @@ final class RequestSession implements StoredHttpSession.Owner {
     boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
-            boolean unsaved = current != null && !current.working().id().equals(storedId);
-            return unsaved || cookie.isDue(cookieDuty(request), storedId, request);
+            boolean unsaved = current != null && !Objects.equals(current.token(), stored);
+            return unsaved || cookie.isDue(cookieDuty(request), stored, request);
         } finally {
             lock.unlock();
         }
@@ -389,22 +391,21 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private CookieDuty cookieDuty(HttpServletRequest request) {
         StoredHttpSession session = current;
-        boolean stored = session != null && storedId != null;
         boolean ended = session != null && session.working().isEnded();
-        boolean known = storedId != null && storedId.equals(client.idOfSession());
+        boolean known = stored != null && Objects.equals(stored, client.tokenOfSession());
         boolean toBeTakenAway = invalidated && (cookie.isThere() || client.hasCookie(request));
         return rule(
                         Moment.BEFORE_COMMIT,
-                        new SaveRule.OfSession(false, stored, false, false, ended),
+                        new SaveRule.OfSession(false, session != null && stored != null, false, false, ended),
                         new SaveRule.OfRequest(saveFailed, givenUp, false, known, toBeTakenAway))
                 .cookie();
     }
 
-    /** Adds the session id to a URL, if there is a session whose id the client did not send in a cookie. */
+    /** Adds the session's token to a URL, if there is a session whose token the client did not send in a cookie. */
     String encode(String url, HttpServletRequest request) {
         StoredHttpSession session = existing(request);
         boolean isInCookie = !isRequestedIdFromUrl(request).orElse(true);
-        return session == null || isInCookie ? url : application.transport().encode(url, session.getId(), request);
+        return session == null || isInCookie ? url : application.transport().encode(url, session.token(), request);
     }
 
     /** Called when the response has lost its headers, or may have lost the cookie. */

@@ -20,7 +20,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
     enum CookieDuty {
         /** Nothing: the client has the right cookie, or needs none. */
         NONE,
-        /** Set the cookie, with the id under which the session is stored. */
+        /** Set the cookie, with the token that opens the session as it is stored. */
         GIVE,
         /** Delete the cookie, because its session was ended. */
         TAKE_AWAY
@@ -60,7 +60,7 @@ record SaveRule(Options options, Moment moment, OfSession session, OfRequest req
      * @param saveFailed whether the last save failed
      * @param givenUp whether the request fails because of that
      * @param failing whether the response is an error, and the storage has failed for this request
-     * @param known whether the client presented the id under which the session is stored
+     * @param known whether the client presented the token that opens the session as it is stored
      * @param toBeTakenAway whether the client's session was ended, and it has a cookie
      */
     record OfRequest(boolean saveFailed, boolean givenUp, boolean failing, boolean known, boolean toBeTakenAway) {}

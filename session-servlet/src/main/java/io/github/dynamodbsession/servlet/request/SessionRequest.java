@@ -1,6 +1,5 @@
 package io.github.dynamodbsession.servlet.request;
 
-import io.github.dynamodbsession.servlet.cookie.PresentedId;
 import io.github.dynamodbsession.servlet.session.ApplicationSessions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
@@ -82,8 +81,7 @@ public final class SessionRequest extends RequestPass {
 
     @Override
     public @Nullable String getRequestedSessionId() {
-        PresentedId requested = session().requestedId(this);
-        return requested == null ? null : requested.id();
+        return session().requestedId(this);
     }
 
     @Override

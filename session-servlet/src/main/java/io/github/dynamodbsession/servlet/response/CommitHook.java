@@ -18,6 +18,6 @@ public interface CommitHook {
     /** The response has lost its headers, or may have lost the cookie. */
     void cookieMayBeLost();
 
-    /** Encodes a URL for links, with the session id if necessary. */
+    /** Encodes a URL for links, with the session's token if necessary. */
     String encode(String url);
 }

@@ -6,7 +6,8 @@ import io.github.dynamodbsession.servlet.container.ContainerSettings;
 import io.github.dynamodbsession.servlet.container.Distributable;
 import io.github.dynamodbsession.servlet.container.FilterName;
 import io.github.dynamodbsession.servlet.container.RegisteredListeners;
-import io.github.dynamodbsession.servlet.cookie.IdTransport;
+import io.github.dynamodbsession.servlet.cookie.PresentedToken;
+import io.github.dynamodbsession.servlet.cookie.TokenTransport;
 import io.github.dynamodbsession.servlet.option.SessionEndedHandler;
 import io.github.dynamodbsession.servlet.option.SessionFailureHandler;
 import io.github.dynamodbsession.servlet.option.StorageFailure;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public final class ApplicationSessions {
     private final SessionStore store;
     private final FilterOptions options;
     private final ServletContext servletContext;
-    private final IdTransport transport;
+    private final TokenTransport transport;
 
     /** Null: the store's default. */
     private final @Nullable Duration timeout;
@@ -68,7 +70,7 @@ public final class ApplicationSessions {
         System.getLogger(FilterName.FULL)
                 .log(
                         Level.INFO,
-                        () -> "Session ids are sent in " + opened.transport.text() + "; session timeout: "
+                        () -> "Session tokens are sent in " + opened.transport.text() + "; session timeout: "
                                 + (opened.timeout == null ? "default of the store" : opened.timeout));
         return opened;
     }
@@ -89,7 +91,12 @@ public final class ApplicationSessions {
         return servletContext;
     }
 
-    public IdTransport transport() {
+    /** The candidates for the session's token in a request, in the order in which to look them up. */
+    public List<PresentedToken> presented(HttpServletRequest request) {
+        return transport.presented(request, store::presented);
+    }
+
+    public TokenTransport transport() {
         return transport;
     }
 

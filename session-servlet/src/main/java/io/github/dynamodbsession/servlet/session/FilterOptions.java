@@ -3,7 +3,7 @@ package io.github.dynamodbsession.servlet.session;
 import io.github.dynamodbsession.core.cookie.CookieSigner;
 import io.github.dynamodbsession.servlet.container.ContainerSettings;
 import io.github.dynamodbsession.servlet.cookie.CookieSettings;
-import io.github.dynamodbsession.servlet.cookie.IdTransport;
+import io.github.dynamodbsession.servlet.cookie.TokenTransport;
 import io.github.dynamodbsession.servlet.cookie.UrlTracking;
 import io.github.dynamodbsession.servlet.option.SessionEndedHandler;
 import io.github.dynamodbsession.servlet.option.SessionFailureHandler;
@@ -36,18 +36,18 @@ public record FilterOptions(
         Clock clock) {
 
     /**
-     * Returns how session ids are exchanged with the client.
+     * Returns how session tokens are exchanged with the client.
      *
      * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if an option has an invalid value; the
      *     message names the option
      */
-    IdTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
+    TokenTransport transport(CookieSettings container, boolean inCookies, boolean inUrls) {
         CookieSettings merged = cookie.or(container);
         boolean urls = urlTracking == null ? inUrls : urlTracking;
         String name = merged.name();
         String parameter =
                 name == null || name.equals(ContainerSettings.DEFAULT_NAME) ? UrlTracking.DEFAULT_PARAMETER : name;
-        return new IdTransport(
+        return new TokenTransport(
                 merged.cookie(trustForwardedHeaders),
                 inCookies,
                 urls ? new UrlTracking(parameter) : null,

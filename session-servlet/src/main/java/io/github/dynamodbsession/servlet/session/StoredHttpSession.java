@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.servlet.session;
 
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionToken;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
@@ -84,6 +85,11 @@ public class StoredHttpSession implements HttpSession {
 
     public final Session working() {
         return working;
+    }
+
+    /** The token that opens it, once it is stored. Of a session of a request, which has begun it or presented its token. */
+    public final SessionToken token() {
+        return working.token().orElseThrow();
     }
 
     final ApplicationSessions application() {

@@ -1,5 +1,7 @@
 package io.github.dynamodbsession.spring.boot;
 
+import io.github.dynamodbsession.core.TokenKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ import org.springframework.util.unit.DataSize;
  * @param init Whether the table is checked, and initialized if necessary, at start.
  * @param touchAfter Maximum age of the recorded access before a request that changes nothing records another one.
  * @param sharedReads Whether overlapping reads of one session on this node share one call.
+ * @param tokens What the session cookie carries: a token, of which the session's id is a hash, or the id itself.
+ * @param acceptBothTokens Whether sessions that began with the other kind of tokens are found as well; by default they
+ *     are with hashed tokens only.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
@@ -53,6 +58,7 @@ import org.springframework.util.unit.DataSize;
  * @param allowList Whether classes that are not allowed are refused or, for development, accepted and reported at the
  *     end.
  * @param compression Compression of attribute values.
+ * @param encryption Encryption of attribute values.
  * @param indexes What sessions can be found by: "principal" for the user, or names of session attributes.
  * @param flushMode When changes are written: together at the end of the request, or each immediately.
  * @param saveMode Spring Session's save mode. In any mode, exactly what changed is written.
@@ -86,6 +92,8 @@ public record DynamoDbSessionProperties(
         @DefaultValue("true") boolean init,
         @Nullable Duration touchAfter,
         @DefaultValue("true") boolean sharedReads,
+        @Nullable TokenKind tokens,
+        @Nullable Boolean acceptBothTokens,
         @Nullable Duration absoluteLifetime,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,
@@ -94,6 +102,7 @@ public record DynamoDbSessionProperties(
         @DefaultValue List<String> allowedClasses,
         @DefaultValue("strict") AllowList allowList,
         @DefaultValue Compression compression,
+        @DefaultValue Encryption encryption,
         @DefaultValue List<String> indexes,
         @DefaultValue("on-save") FlushMode flushMode,
         @Nullable SaveMode saveMode,
@@ -121,6 +130,48 @@ public record DynamoDbSessionProperties(
             @Nullable DataSize threshold,
             @Nullable Integer level,
             @Nullable DataSize maxSize) {}
+
+    /**
+     * The properties {@code dynamodb.session.encryption.*}.
+     *
+     * @param mode Whether values are encrypted, and whether values are read that are not encrypted.
+     * @param keysetFile A keyset of Google Tink, as JSON or binary.
+     * @param keyUri The key in a key service that the keyset file is encrypted with, for a KmsClient bean.
+     * @param keyEncryption Name of the Aead bean that the keyset file is encrypted with.
+     * @param aead Name of an Aead bean that encrypts values, in place of a keyset file.
+     * @param boundTo A text that each value is bound to, such as the name of the table. Cannot be changed while there are
+     *     encrypted sessions.
+     * @param indexSecrets Secrets for keyed hashes in place of the values of indexes: the first one is for new values, all
+     *     of them for searches. Without secrets, these values are stored in plain text.
+     * @param indexFindsPlain Whether sessions are also found whose indexed value was stored before there were secrets.
+     */
+    public record Encryption(
+            @DefaultValue("off") EncryptionMode mode,
+            @Nullable Path keysetFile,
+            @Nullable String keyUri,
+            @Nullable String keyEncryption,
+            @Nullable String aead,
+            @Nullable String boundTo,
+            @DefaultValue List<String> indexSecrets,
+            @DefaultValue("false") boolean indexFindsPlain) {
+
+        @Override
+        public String toString() {
+            return "encryption " + mode;
+        }
+    }
+
+    /** How values are encrypted. */
+    public enum EncryptionMode {
+        /** They are not. */
+        OFF,
+        /** New values are not encrypted; encrypted ones are read. */
+        READ,
+        /** New values are encrypted; those that are not encrypted are read. */
+        MIGRATE,
+        /** All values are encrypted; those that are not are refused. */
+        ON
+    }
 
     /**
      * The properties {@code dynamodb.session.cookie.*}. All other settings of the cookie are {@code

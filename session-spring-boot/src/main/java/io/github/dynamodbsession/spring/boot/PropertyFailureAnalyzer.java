@@ -27,7 +27,7 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
     private static final ConfigurationPropertyName PREFIX =
             ConfigurationPropertyName.of(DynamoDbSessionProperties.PREFIX);
 
-    private static final List<String> SECRET = List.of("secret", "key-id", "password", "token");
+    private static final List<String> SECRET = List.of("secret", "key-id", "password", "session-token");
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {

@@ -28,7 +28,8 @@ final class PropertyNames {
 
     /** The option; its argument, in a message that shows code; the property, if it is named already. */
     private static final Pattern OPTION = Pattern.compile("(?:\\b(" + names(true) + ")|(?:" + BEFORE_A_WORD + ")("
-            + names(false) + "))\\b(?![-.]\\w)(\\(\"[^\")]*\"\\))?( \\(" + Pattern.quote(PREFIX) + "[a-z.-]+\\))?");
+            + names(false) + "))\\b(?![-.]\\w)(\\((?:\"[^\")]*\"|[A-Z_]+)\\))?( \\(" + Pattern.quote(PREFIX)
+            + "[a-z.-]+\\))?");
 
     /** One of so many characters may be wrong. */
     private static final int CHARACTERS_PER_SLIP = 3;
@@ -50,6 +51,10 @@ final class PropertyNames {
         names.put("threshold", PREFIX + "compression.threshold");
         names.put("level", PREFIX + "compression.level");
         names.put("maxSize", PREFIX + "compression.max-size");
+        names.put("keysetFile", PREFIX + "encryption.keyset-file");
+        names.put("keyEncryption", PREFIX + "encryption.key-encryption");
+        names.put("hashed", PREFIX + "encryption.index-secrets");
+        names.put("boundTo", PREFIX + "encryption.bound-to");
         names.put("cookieSecret", PREFIX + "cookie.secrets");
         return names;
     }
@@ -102,7 +107,17 @@ final class PropertyNames {
     static String instead(String message) {
         return OPTION.matcher(message)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        property(found) + (found.group(3) == null ? "" : " " + found.group(3))));
+                        property(found) + (found.group(3) == null ? "" : value(found.group(3)))));
+    }
+
+    /** An argument in brackets: a constant as it is in a file, anything else as it is. */
+    private static String value(String argument) {
+        return argument.startsWith("(\"")
+                ? " " + argument
+                : "="
+                        + argument.substring(1, argument.length() - 1)
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
     }
 
     private static String property(MatchResult found) {

@@ -1,12 +1,14 @@
 package io.github.dynamodbsession.spring.boot;
 
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.spring.ReactiveStoreSessionRepository;
 import io.github.dynamodbsession.spring.SignedWebSessionIdResolver;
 import io.github.dynamodbsession.spring.StorageFailureHandler;
 import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
@@ -70,6 +72,23 @@ class ReactiveSessionConfiguration {
     WebSessionManager webSessionManager(
             ReactiveStoreSessionRepository repository, ObjectProvider<WebSessionIdResolver> ids) {
         return new StoreWebSessionManager(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
+    }
+
+    /** Refuses a session manager of the application's own that would send ids in place of tokens. */
+    @Bean
+    SmartInitializingSingleton sessionTokenCheck(ReactiveStoreSessionRepository repository) {
+        return () -> {
+            try {
+                repository.requireTokensExchanged();
+            } catch (SessionConfigurationException e) {
+                throw new ConfigurationFailure(
+                        DynamoDbSessionProperties.PREFIX + ".tokens is hashed, but the bean "
+                                + WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME
+                                + " of your own would send session ids to clients, and not tokens.",
+                        "Remove that bean (or @EnableSpringWebSession), or let it delegate to a StoreWebSessionManager;"
+                                + " or set " + DynamoDbSessionProperties.PREFIX + ".tokens to plain.");
+            }
+        };
     }
 
     @Bean

@@ -7,17 +7,21 @@ import io.github.dynamodbsession.spring.SessionMemoFilter;
 import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StorageFailureFilter;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
+import io.github.dynamodbsession.spring.TokenHttpSessionIdResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.session.autoconfigure.SessionProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,6 +33,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Sessions of a servlet application, through Spring Session's filter. */
@@ -95,6 +103,48 @@ class ServletSessionConfiguration {
     FilterRegistrationBean<SessionMemoFilter> sessionMemoFilterRegistration(
             SessionMemoFilter filter, SessionProperties properties) {
         return ahead(filter, 1, properties);
+    }
+
+    /**
+     * Has tokens exchanged for ids, whoever writes them to the client: the application's resolver, or a cookie. Runs
+     * before the server accepts connections.
+     */
+    @Bean
+    SmartInitializingSingleton sessionTokenExchange(
+            StoreSessionRepository repository,
+            SessionRepositoryFilter<?> sessions,
+            ObjectProvider<HttpSessionIdResolver> resolvers,
+            ObjectProvider<CookieSerializer> cookies,
+            ObjectProvider<ServletContext> servletContext) {
+        return () -> {
+            HttpSessionIdResolver texts =
+                    resolvers.getIfAvailable(() -> inCookies(cookies, servletContext.getIfAvailable()));
+            sessions.setHttpSessionIdResolver(
+                    texts instanceof TokenHttpSessionIdResolver
+                            ? texts
+                            : new TokenHttpSessionIdResolver(repository, texts));
+        };
+    }
+
+    private static HttpSessionIdResolver inCookies(
+            ObjectProvider<CookieSerializer> cookies, @Nullable ServletContext servletContext) {
+        CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+        resolver.setCookieSerializer(cookies.getIfAvailable(() -> cookieOf(servletContext)));
+        return resolver;
+    }
+
+    /** As Spring Session's configuration creates it, if Boot's is excluded. */
+    private static CookieSerializer cookieOf(@Nullable ServletContext servletContext) {
+        DefaultCookieSerializer serializer = new DefaultCookieSerializer();
+        if (servletContext != null) {
+            SessionCookieConfig cookie = servletContext.getSessionCookieConfig();
+            PropertyMapper map = PropertyMapper.get();
+            map.from(cookie::getName).to(serializer::setCookieName);
+            map.from(cookie::getDomain).to(serializer::setDomainName);
+            map.from(cookie::getPath).to(serializer::setCookiePath);
+            map.from(cookie::getMaxAge).to(serializer::setCookieMaxAge);
+        }
+        return serializer;
     }
 
     @Bean

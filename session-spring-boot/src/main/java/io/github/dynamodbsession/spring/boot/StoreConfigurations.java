@@ -40,6 +40,7 @@ final class StoreConfigurations {
         DynamoV1Configuration.class,
         InMemory.class,
         CodecConfiguration.class,
+        EncryptionConfiguration.class,
         StartNoteConfiguration.class,
         MetricsConfiguration.class
     })
@@ -51,6 +52,7 @@ final class StoreConfigurations {
                 BeanFactory beanFactory,
                 ObjectProvider<AttributeCodec> codecs,
                 ObjectProvider<CodecKind.Candidate> codecCandidates,
+                ObjectProvider<SessionEncryption> encryptions,
                 ObjectProvider<ClassLearner> learners,
                 ObjectProvider<SessionListener> listeners,
                 ObjectProvider<SessionIndex> indexes,
@@ -62,6 +64,7 @@ final class StoreConfigurations {
                     beanFactory,
                     codecs,
                     codecCandidates,
+                    encryptions,
                     learners,
                     listeners,
                     indexes,

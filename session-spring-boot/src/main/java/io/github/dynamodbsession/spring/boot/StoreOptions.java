@@ -26,6 +26,7 @@ record StoreOptions(
         BeanFactory beanFactory,
         ObjectProvider<AttributeCodec> codecs,
         ObjectProvider<CodecKind.Candidate> codecCandidates,
+        ObjectProvider<SessionEncryption> encryptions,
         ObjectProvider<ClassLearner> learners,
         ObjectProvider<SessionListener> listeners,
         ObjectProvider<SessionIndex> indexes,
@@ -39,9 +40,12 @@ record StoreOptions(
         builder.init(properties.init()).sharedReads(properties.sharedReads()).messages(PropertyNames::beside);
         startNotes.ifAvailable(note -> builder.startNote(note.text()));
         AttributeCodec codec = single(codecs, AttributeCodec.class);
-        builder.codec(compressing(codec == null ? chosenCodec() : codec));
+        builder.codec(SessionEncryption.apply(
+                compressing(codec == null ? chosenCodec() : codec), properties.encryption(), encryptions));
         PropertyMapper map = PropertyMapper.get();
         map.from(properties::touchAfter).to(builder::touchAfter);
+        map.from(properties::tokens).to(builder::tokens);
+        map.from(properties::acceptBothTokens).to(builder::acceptBothTokens);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);
@@ -50,7 +54,7 @@ record StoreOptions(
             builder.endBroadcast(endBroadcast);
         }
         IndexResolver<Session> resolver = indexResolvers.getIfUnique();
-        properties.indexes().forEach(name -> builder.index(index(name, resolver)));
+        properties.indexes().forEach(name -> builder.index(hashed(index(name, resolver))));
         indexes.orderedStream().forEach(builder::index);
         return builder;
     }
@@ -88,6 +92,22 @@ record StoreOptions(
         map.from(options::level).to(builder::level);
         map.from(options::maxSize).as(DataSize::toBytes).to(builder::maxSize);
         return builder.build();
+    }
+
+    private SessionIndex hashed(SessionIndex index) {
+        List<String> secrets = properties.encryption().indexSecrets();
+        boolean findsPlain = properties.encryption().indexFindsPlain();
+        if (secrets.isEmpty()) {
+            if (findsPlain) {
+                throw new ConfigurationFailure(
+                        DynamoDbSessionProperties.PREFIX + ".encryption.index-finds-plain is true, but there are no "
+                                + DynamoDbSessionProperties.PREFIX + ".encryption.index-secrets.",
+                        "Set the secrets, or remove the property.");
+            }
+            return index;
+        }
+        SessionIndex hashed = index.hashed(secrets);
+        return findsPlain ? hashed.findingPlain() : hashed;
     }
 
     /**

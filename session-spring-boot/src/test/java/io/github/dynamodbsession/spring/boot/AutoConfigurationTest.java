@@ -24,16 +24,20 @@ import io.github.dynamodbsession.spring.SignedCookieSerializer;
 import io.github.dynamodbsession.spring.StorageFailureFilter;
 import io.github.dynamodbsession.spring.StoreSession;
 import io.github.dynamodbsession.spring.StoreSessionRepository;
+import io.github.dynamodbsession.spring.TokenHttpSessionIdResolver;
 import io.github.dynamodbsession.spring.websocket.WebSocketSessionGuard;
 import io.github.dynamodbsession.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSessionListener;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +71,17 @@ import org.springframework.mock.web.MockServletContext;
 import org.springframework.session.MapSessionRepository;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.events.SessionExpiredEvent;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HeaderHttpSessionIdResolver;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.session.web.socket.config.annotation.AbstractSessionWebSocketMessageBrokerConfigurer;
 import org.springframework.session.web.socket.handler.WebSocketRegistryListener;
 import org.springframework.session.web.socket.server.SessionRepositoryMessageInterceptor;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 
@@ -85,14 +93,18 @@ class AutoConfigurationTest {
 
     private final WebApplicationContextRunner anything = new WebApplicationContextRunner().withConfiguration(BOTH);
     private final WebApplicationContextRunner inMemory =
-            anything.withPropertyValues("dynamodb.session.storage=in-memory");
+            anything.withPropertyValues("dynamodb.session.storage=in-memory", "dynamodb.session.tokens=hashed");
 
     /** With a server of its own; what has none is taken for a WAR in a container. */
     private final WebApplicationContextRunner withServer = new WebApplicationContextRunner(
                     AnnotationConfigServletWebServerApplicationContext::new)
             .withConfiguration(BOTH)
             .withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
-            .withPropertyValues("dynamodb.session.storage=in-memory", "server.port=0", "server.address=127.0.0.1");
+            .withPropertyValues(
+                    "dynamodb.session.storage=in-memory",
+                    "dynamodb.session.tokens=hashed",
+                    "server.port=0",
+                    "server.address=127.0.0.1");
 
     @Test
     void sessionsOfAServletApplicationGoThroughTheStore() {
@@ -589,6 +601,142 @@ class AutoConfigurationTest {
         session.setAttribute("value", value);
         repository.save(session);
         return session;
+    }
+
+    @Nested
+    class Tokens {
+
+        /** The response to a request that is served by Spring Session's filter, and the id of its session. */
+        private record Served(MockHttpServletResponse response, String id) {}
+
+        private Served served(ApplicationContext context, MockHttpServletRequest request) throws Exception {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            AtomicReference<String> id = new AtomicReference<>();
+            context.getBean(SessionRepositoryFilter.class)
+                    .doFilter(
+                            request,
+                            response,
+                            (same, unused) -> id.set(
+                                    ((HttpServletRequest) same).getSession().getId()));
+            return new Served(response, id.get());
+        }
+
+        @Test
+        void areWhatTheCookieCarriesAsThePropertySays() {
+            inMemory.run(context -> {
+                Served served = served(context, new MockHttpServletRequest());
+                String token = decoded(served.response().getCookie("SESSION").getValue());
+                assertThat(served.id()).startsWith("~").isNotEqualTo(token);
+                assertThat(context.getBean(SessionStore.class)
+                                .presented(token)
+                                .orElseThrow()
+                                .id())
+                        .isEqualTo(served.id());
+            });
+            inMemory.withPropertyValues("dynamodb.session.tokens=plain").run(context -> {
+                Served served = served(context, new MockHttpServletRequest());
+                assertThat(decoded(served.response().getCookie("SESSION").getValue()))
+                        .isEqualTo(served.id());
+            });
+        }
+
+        private String decoded(String cookie) {
+            return new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8);
+        }
+
+        @Test
+        void ofTheOtherKindAreAcceptedAsThePropertySays() {
+            String text = "of-a-session-from-before-with-another-length";
+            inMemory.run(
+                    context -> assertThat(context.getBean(SessionStore.class).presented(text))
+                            .isPresent());
+            inMemory.withPropertyValues("dynamodb.session.accept-both-tokens=false")
+                    .run(context -> assertThat(
+                                    context.getBean(SessionStore.class).presented(text))
+                            .isEmpty());
+        }
+
+        @Test
+        void goWhereAResolverOfTheUsersPutsThem() {
+            inMemory.withBean(HttpSessionIdResolver.class, HeaderHttpSessionIdResolver::xAuthToken)
+                    .run(context -> {
+                        Served first = served(context, new MockHttpServletRequest());
+                        String token = first.response().getHeader("X-Auth-Token");
+                        assertThat(token).hasSize(32).isNotEqualTo(first.id());
+                        assertThat(first.response().getCookies()).isEmpty();
+                        MockHttpServletRequest again = new MockHttpServletRequest();
+                        again.addHeader("X-Auth-Token", token);
+                        assertThat(served(context, again).id()).isEqualTo(first.id());
+                        MockHttpServletRequest thief = new MockHttpServletRequest();
+                        thief.addHeader("X-Auth-Token", first.id());
+                        assertThat(served(context, thief).id()).isNotEqualTo(first.id());
+                    });
+        }
+
+        @Test
+        void goThroughASerializerOrACookieResolverOfTheUsers() {
+            DefaultCookieSerializer own = new DefaultCookieSerializer();
+            own.setCookieName("OWN");
+            own.setUseBase64Encoding(false);
+            CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+            resolver.setCookieSerializer(own);
+            for (WebApplicationContextRunner runner : List.of(
+                    inMemory.withBean(CookieSerializer.class, () -> own),
+                    inMemory.withBean(HttpSessionIdResolver.class, () -> resolver))) {
+                runner.run(context -> {
+                    Served first = served(context, new MockHttpServletRequest());
+                    String token = first.response().getCookie("OWN").getValue();
+                    assertThat(token).hasSize(32).isNotEqualTo(first.id());
+                    MockHttpServletRequest again = new MockHttpServletRequest();
+                    again.setCookies(new Cookie("OWN", token));
+                    assertThat(served(context, again).id()).isEqualTo(first.id());
+                });
+            }
+        }
+
+        @Test
+        void areExchangedOnceIfTheUserDoesItAlready() {
+            inMemory.withUserConfiguration(OwnExchange.class).run(context -> {
+                Served first = served(context, new MockHttpServletRequest());
+                MockHttpServletRequest again = new MockHttpServletRequest();
+                again.addHeader("X-Auth-Token", first.response().getHeader("X-Auth-Token"));
+                assertThat(served(context, again).id()).isEqualTo(first.id());
+            });
+        }
+
+        @Test
+        void areInTheContainersCookieIfBootsPartIsExcluded() {
+            new WebApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(DynamoDbSessionAutoConfiguration.class))
+                    .withPropertyValues("dynamodb.session.storage=in-memory", "dynamodb.session.tokens=hashed")
+                    .withInitializer(context -> ((WebApplicationContext) context)
+                            .getServletContext()
+                            .getSessionCookieConfig()
+                            .setName("SID"))
+                    .run(context -> {
+                        Served served = served(context, new MockHttpServletRequest());
+                        assertThat(decoded(served.response().getCookie("SID").getValue()))
+                                .hasSize(32);
+                    });
+        }
+
+        @Test
+        void cannotBeOfAnUnknownKind() {
+            inMemory.withPropertyValues("dynamodb.session.tokens=signed").run(context -> {
+                FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(context.getStartupFailure());
+                assertThat(analysis.getDescription())
+                        .contains("dynamodb.session.tokens cannot be 'signed'", "hashed, or plain");
+            });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnExchange {
+
+        @Bean
+        HttpSessionIdResolver tokens(StoreSessionRepository repository) {
+            return new TokenHttpSessionIdResolver(repository, HeaderHttpSessionIdResolver.xAuthToken());
+        }
     }
 
     @Nested

@@ -34,12 +34,19 @@ class ConfigurationMetadataTest {
     /** Where there is no single value that is the default: none, or it depends on something else. */
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
             PREFIX + "absolute-lifetime", // none
+            PREFIX + "accept-both-tokens", // whether tokens are hashed
             PREFIX + "access-key-id", // the SDK's chain
             PREFIX + "allowed-classes", // none
             PREFIX + "allowed-packages", // none besides the application's
             PREFIX + "announce-expiry", // whether something listens
             PREFIX + "cleanup-interval", // never or five minutes
             PREFIX + "cookie.secrets", // none
+            PREFIX + "encryption.aead", // none
+            PREFIX + "encryption.bound-to", // nothing
+            PREFIX + "encryption.index-secrets", // none
+            PREFIX + "encryption.key-encryption", // none
+            PREFIX + "encryption.key-uri", // none
+            PREFIX + "encryption.keyset-file", // none
             PREFIX + "endpoint", // the region's
             PREFIX + "indexes", // none
             PREFIX + "operation-timeout", // twice call-timeout

@@ -66,6 +66,8 @@ class PropertyNamesTest {
         assertThat(PropertyNames.instead("set region or autoCreate.")).isEqualTo(report);
         assertThat(PropertyNames.instead(PropertyNames.beside("set region or autoCreate.")))
                 .isEqualTo(report);
+        assertThat(PropertyNames.instead("leave it out, or set tokens(PLAIN)"))
+                .isEqualTo("leave it out, or set dynamodb.session.tokens=plain");
         assertThat(PropertyNames.instead("index: nothing")).isEqualTo("dynamodb.session.indexes: nothing");
     }
 

@@ -41,6 +41,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpCookie;
@@ -71,7 +72,7 @@ class ReactiveAutoConfigurationTest {
                     WebFluxAutoConfiguration.class,
                     WebSessionIdResolverAutoConfiguration.class));
     private final ReactiveWebApplicationContextRunner inMemory =
-            anything.withPropertyValues("dynamodb.session.storage=in-memory");
+            anything.withPropertyValues("dynamodb.session.storage=in-memory", "dynamodb.session.tokens=hashed");
 
     @Test
     void sessionsOfAReactiveApplicationGoThroughTheStore() {
@@ -91,28 +92,61 @@ class ReactiveAutoConfigurationTest {
     }
 
     @Test
-    void theIdGoesWhereAResolverOfTheUsersPutsIt() {
+    void theTokenGoesWhereAResolverOfTheUsersPutsIt() {
         inMemory.withBean(WebSessionIdResolver.class, HeaderWebSessionIdResolver::new)
                 .run(context -> {
+                    WebSessionManager manager = context.getBean(WebSessionManager.class);
                     MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
-                    WebSession session = context.getBean(WebSessionManager.class)
-                            .getSession(exchange)
-                            .block();
+                    WebSession session = manager.getSession(exchange).block();
                     session.getAttributes().put("name", "value");
                     exchange.getResponse().setComplete().block();
 
-                    assertThat(exchange.getResponse().getHeaders().get("SESSION"))
-                            .containsExactly(session.getId());
+                    String token = exchange.getResponse().getHeaders().getFirst("SESSION");
+                    assertThat(token).hasSize(32).isNotEqualTo(session.getId());
                     assertThat(exchange.getResponse().getCookies()).isEmpty();
+                    for (String presented : List.of(token, session.getId())) {
+                        WebSession found = manager.getSession(MockServerWebExchange.from(
+                                        MockServerHttpRequest.get("/").header("SESSION", presented)))
+                                .block();
+                        assertThat(found.isStarted()).isEqualTo(presented.equals(token));
+                    }
                 });
     }
 
     @Test
-    void aManagerOfTheUsersIsLeftAlone() {
+    void aManagerOfTheUsersIsLeftAloneIfTokensArePlain() {
         WebSessionManager own = exchange -> Mono.empty();
         inMemory.withBean(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME, WebSessionManager.class, () -> own)
+                .withPropertyValues("dynamodb.session.tokens=plain")
                 .run(context ->
                         assertThat(context.getBean(WebSessionManager.class)).isSameAs(own));
+    }
+
+    @Test
+    void aManagerOfTheUsersThatWouldSendIdsIsRefused() {
+        inMemory.withBean(
+                        WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME,
+                        WebSessionManager.class,
+                        () -> exchange -> Mono.empty())
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasMessageContaining("dynamodb.session.tokens")
+                        .hasMessageContaining("webSessionManager"));
+    }
+
+    @Test
+    void aManagerOfTheUsersMayDelegate() {
+        inMemory.withUserConfiguration(Delegating.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Delegating {
+
+        @Bean
+        WebSessionManager webSessionManager(ReactiveStoreSessionRepository repository, WebSessionIdResolver ids) {
+            StoreWebSessionManager manager = new StoreWebSessionManager(repository, ids);
+            return exchange -> manager.getSession(exchange);
+        }
     }
 
     @Test

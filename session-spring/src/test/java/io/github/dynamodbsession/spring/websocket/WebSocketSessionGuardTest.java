@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.OperationEvent;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionListener;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.testkit.SettableClock;
 import java.lang.reflect.Proxy;
@@ -38,6 +39,7 @@ class WebSocketSessionGuardTest {
     private final SettableClock clock = SettableClock.startingNow();
     private final List<String> operations = new ArrayList<>();
     private final SessionStore store = SessionStore.builder(InMemoryStorageClient.create())
+            .tokens(TokenKind.HASHED)
             .clock(clock)
             .touchAfter(Duration.ZERO)
             .cleanupInterval(Duration.ZERO)

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +18,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A page of the documentation. Each example follows a comment that names its source file.
@@ -24,6 +28,8 @@ import java.util.stream.Stream;
 public record Page(Path path, String text) {
 
     private static final Path ROOT = findRoot();
+
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
 
@@ -74,27 +80,37 @@ public record Page(Path path, String text) {
 
     /** Every page of the project, but for the one that lists changes. */
     static List<Page> all() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.map(ROOT::relativize)
-                    .filter(file -> file.toString().endsWith(".md") && !file.endsWith("CHANGELOG.md"))
-                    .filter(Page::isOurs)
-                    .sorted()
-                    .map(file -> of(file.toString()))
-                    .toList();
+        return files(".md").stream()
+                .filter(file -> !file.endsWith("CHANGELOG.md"))
+                .map(file -> of(file.toString()))
+                .toList();
+    }
+
+    /** The project's files whose names end so, relative to its root, in order. What a build writes is not looked at. */
+    static List<Path> files(String suffix) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.getFileName().toString().endsWith(suffix)) {
+                        found.add(ROOT.relativize(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Excludes build output. */
-    private static boolean isOurs(Path file) {
-        for (Path part : file) {
-            String name = part.toString();
-            if (name.equals("target") || name.equals("node_modules") || name.equals(".git")) {
-                return false;
-            }
-        }
-        return true;
+        Collections.sort(found);
+        return found;
     }
 
     /** Its blocks of code, in order. */

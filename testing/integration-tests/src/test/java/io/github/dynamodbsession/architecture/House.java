@@ -5,6 +5,7 @@ import static io.github.dynamodbsession.architecture.Layer.layer;
 
 import com.amazonaws.AmazonWebServiceRequest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.google.crypto.tink.Aead;
 import com.google.gson.Gson;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +16,7 @@ import io.github.dynamodbsession.codec.contract.JsonCodecContract;
 import io.github.dynamodbsession.codec.gson.GsonCodec;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.codec.json.JsonCodec;
+import io.github.dynamodbsession.codec.tink.EncryptingCodec;
 import io.github.dynamodbsession.container.jetty.JettyContainer;
 import io.github.dynamodbsession.container.tomcat.TomcatContainer;
 import io.github.dynamodbsession.container.undertow.UndertowContainer;
@@ -96,6 +98,9 @@ final class House {
             layer("session-codec-gson", GsonCodec.class)
                     .knowing("session-core", "session-codec-json")
                     .using(Gson.class.getPackageName()),
+            layer("session-codec-tink", EncryptingCodec.class)
+                    .knowing("session-core")
+                    .using(Aead.class.getPackageName()),
             layer("testing/json-codec-contract", JsonCodecContract.class)
                     .knowing("session-core", "session-codec-json", "session-testkit")
                     .using(parent(Test.class.getPackageName()), Assertions.class.getPackageName()),
@@ -139,6 +144,7 @@ final class House {
                             "session-dynamo-v1",
                             "session-codec-jackson",
                             "session-codec-gson",
+                            "session-codec-tink",
                             "session-micrometer")
                     .using(
                             // Not on this class path.
@@ -148,6 +154,7 @@ final class House {
                             MICROMETER,
                             JACKSON,
                             JsonAutoDetect.class.getPackageName(),
+                            Aead.class.getPackageName(),
                             AWS_SDK_V2,
                             AWS_SDK_V1),
             layer("testing/dynamo-adapter-contract", DynamoAdapterContract.class)
@@ -230,6 +237,7 @@ final class House {
                             "session-inmemory",
                             "session-codec-jackson",
                             "session-codec-gson",
+                            "session-codec-tink",
                             "session-dynamo-common",
                             "session-dynamo-v2",
                             "session-dynamo-v1",
@@ -246,7 +254,8 @@ final class House {
                             AWS_SDK_V1,
                             HTTP_CLIENT_OF_V1,
                             JACKSON,
-                            Gson.class.getPackageName()));
+                            Gson.class.getPackageName(),
+                            Aead.class.getPackageName()));
 
     private static final String AUTO_CONFIGURATION = SpringIndexes.class.getPackageName() + ".boot";
 

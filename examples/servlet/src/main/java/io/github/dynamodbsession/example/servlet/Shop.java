@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.example.servlet;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
@@ -61,9 +62,13 @@ public final class Shop implements AutoCloseable {
         return shop;
     }
 
-    /** Sessions in a storage; the shop's own class for the cart must be on the allow-list. */
+    /**
+     * Sessions in a storage, which no one can open with what is stored. The shop's own class for the cart must be on the
+     * allow-list.
+     */
     static SessionStore storeIn(StorageClient storage) {
         return SessionStore.builder(storage)
+                .tokens(TokenKind.HASHED)
                 .codec(JavaSerializationCodec.builder()
                         .allowPackage(Cart.class.getPackageName())
                         .build())

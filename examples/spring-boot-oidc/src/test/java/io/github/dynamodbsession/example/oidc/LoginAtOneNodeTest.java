@@ -61,6 +61,7 @@ class LoginAtOneNodeTest {
                         "--dynamodb.session.codec=" + codec,
                         "--dynamodb.session.endpoint=" + DynamoDbEndpoint.shared(),
                         "--dynamodb.session.region=eu-central-1",
+                        "--dynamodb.session.tokens=hashed",
                         "--dynamodb.session.table-name=" + table);
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -54,6 +55,7 @@ class TwoNodesTest {
                         "--logging.level.root=warn",
                         "--dynamodb.session.endpoint=" + proxy.endpoint(),
                         "--dynamodb.session.region=eu-central-1",
+                        "--dynamodb.session.tokens=hashed",
                         "--dynamodb.session.table-name=" + table);
     }
 
@@ -113,6 +115,30 @@ class TwoNodesTest {
         assertThat(get(second, "/api/session").statusCode()).isEqualTo(200);
         cookie = before;
         assertThat(get(second, "/api/session").statusCode()).isEqualTo(404);
+    }
+
+    /** The logout was under way when the login was answered. */
+    @Test
+    void aLogoutWithTheCookieFromBeforeALoginEndsTheSession() throws Exception {
+        put(first, "a", "1");
+        String before = cookie;
+        send(second, "POST", "/api/login?user=bob", "");
+        String after = cookie;
+        cookie = before;
+        assertThat(send(first, "DELETE", "/api/session", "").statusCode()).isEqualTo(204);
+        cookie = after;
+        assertThat(get(second, "/api/session").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theIdThatThePageShowsIsNoCookie() throws Exception {
+        String id = put(first, "a", "1").body().replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(id).startsWith("~");
+        String name = cookie.substring(0, cookie.indexOf('=') + 1);
+        cookie = name + id;
+        assertThat(get(first, "/api/session").statusCode()).isEqualTo(404);
+        cookie = name + Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+        assertThat(get(first, "/api/session").statusCode()).isEqualTo(404);
     }
 
     @Test

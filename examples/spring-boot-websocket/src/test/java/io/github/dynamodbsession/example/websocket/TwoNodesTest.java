@@ -61,6 +61,7 @@ class TwoNodesTest {
                         "--logging.level.root=warn",
                         "--dynamodb.session.endpoint=" + DynamoDbEndpoint.shared(),
                         "--dynamodb.session.region=eu-central-1",
+                        "--dynamodb.session.tokens=hashed",
                         "--dynamodb.session.table-name=" + table,
                         // A test does not wait until a look is old enough.
                         "--dynamodb.session.websocket.check-interval=0s");

@@ -14,6 +14,11 @@ import org.apache.tomcat.util.modeler.Registry;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Nodes of the shop on a table of their own, with the calls that reach DynamoDB counted. */
 final class RunningShop implements AutoCloseable {
@@ -70,6 +75,7 @@ final class RunningShop implements AutoCloseable {
                 "dynamodb.session.region=eu-central-1",
                 "dynamodb.session.access-key-id=x",
                 "dynamodb.session.secret-access-key=x",
+                "dynamodb.session.tokens=hashed",
                 "dynamodb.session.auto-create=true"));
         properties.addAll(List.of(moreProperties));
     }
@@ -116,6 +122,18 @@ final class RunningShop implements AutoCloseable {
                 .secretAccessKey("x")
                 .build()) {
             storage.init();
+        }
+    }
+
+    /** The table's items, as they are. */
+    List<Map<String, AttributeValue>> items() {
+        try (DynamoDbClient client = DynamoDbClient.builder()
+                .endpointOverride(DynamoDbEndpoint.shared())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .build()) {
+            return client.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                    .toList();
         }
     }
 

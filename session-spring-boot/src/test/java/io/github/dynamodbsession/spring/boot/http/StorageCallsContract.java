@@ -118,7 +118,8 @@ abstract class StorageCallsContract {
         browser.cookies().put("SESSION", alive);
         shop.takeCalls();
         browser.post("/open/redirect", "value", "blue");
-        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1, "PutItem", 1));
+        // It could also be a plain token.
+        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 2, "PutItem", 1));
         assertThat(browser.cookies().get("SESSION")).isNotEqualTo(alive);
     }
 

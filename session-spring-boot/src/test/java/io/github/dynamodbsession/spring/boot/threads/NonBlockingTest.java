@@ -119,6 +119,7 @@ class NonBlockingTest {
                         "server.shutdown=immediate",
                         "spring.reactor.netty.shutdown-quiet-period=0s",
                         "dynamodb.session.table-name=threads-" + UUID.randomUUID(),
+                        "dynamodb.session.tokens=hashed",
                         "dynamodb.session.auto-create=true")
                 .properties(properties.toArray(String[]::new))
                 .run();

@@ -117,6 +117,11 @@ final class App extends ServedApp<App> {
         running().pass(time);
     }
 
+    /** The id that the application sees for what a client presents unsigned, in a cookie or a URL. */
+    String idOf(String presented) {
+        return running().idOf(presented);
+    }
+
     /** The number of storage calls so far. */
     int storageCalls() {
         return running().storageCalls();

@@ -124,7 +124,7 @@ abstract class RequestCases extends Cases {
         App app = asking().start();
         Client client = app.client().withCookie(cookieName(app), UNKNOWN);
 
-        client.get("/requested").says(UNKNOWN);
+        client.get("/requested").says(app.idOf(UNKNOWN));
         client.get("/valid").says(false);
         client.get("/from-cookie").says(true);
         client.get("/id").says("none");
@@ -179,9 +179,10 @@ abstract class RequestCases extends Cases {
     @Test
     @Rule("HttpServletRequest.isRequestedSessionIdValid: of the requested ID, not of the session that began since")
     void aNewSessionDoesNotMakeTheRequestedIdValid() {
-        App app = asking().at("/check", (request, response) -> {
+        App app = asking();
+        app.at("/check", (request, response) -> {
                     request.getSession();
-                    assertThat(request.getRequestedSessionId()).isEqualTo(UNKNOWN);
+                    assertThat(request.getRequestedSessionId()).isEqualTo(app.idOf(UNKNOWN));
                     assertThat(request.isRequestedSessionIdValid()).isFalse();
                 })
                 .start();
@@ -192,7 +193,7 @@ abstract class RequestCases extends Cases {
     @Test
     @Rule("HttpServletRequest.changeSessionId: changes the id of the current session and returns the new one")
     void theIdIsChanged() {
-        Client client = asking().at("/check", (request, response) -> {
+        App app = asking().at("/check", (request, response) -> {
                     HttpSession session = request.getSession();
                     String old = session.getId();
                     String changed = request.changeSessionId();
@@ -201,13 +202,13 @@ abstract class RequestCases extends Cases {
                     assertThat(session.getId()).isEqualTo(changed);
                     response.getWriter().print(changed);
                 })
-                .start()
-                .client();
+                .start();
+        Client client = app.client();
         client.get("/begin");
 
         Answer changed = client.get("/check").hasStatus(200);
 
-        assertThat(changed.sessionCookie().value()).startsWith(changed.body());
+        assertThat(app.idOf(changed.sessionCookie().value())).startsWith(changed.body());
         client.get("/id").says(changed.body());
     }
 
@@ -250,17 +251,17 @@ abstract class RequestCases extends Cases {
     @Test
     @Rule("HttpServletRequest.changeSessionId, of a session that is new")
     void theIdOfANewSessionIsChanged() {
-        Client client = asking().saying("/both", request -> {
+        App app = asking().saying("/both", request -> {
                     request.getSession().setAttribute("a", 1);
                     return request.changeSessionId();
                 })
                 .saying("/a", request -> request.getSession().getAttribute("a"))
-                .start()
-                .client();
+                .start();
+        Client client = app.client();
 
         Answer changed = client.get("/both");
 
-        assertThat(changed.sessionCookie().value()).startsWith(changed.body());
+        assertThat(app.idOf(changed.sessionCookie().value())).startsWith(changed.body());
         client.get("/id").says(changed.body());
         client.get("/a").says(1);
     }

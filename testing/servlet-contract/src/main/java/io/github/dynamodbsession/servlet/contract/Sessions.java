@@ -1,6 +1,8 @@
 package io.github.dynamodbsession.servlet.contract;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.SessionToken;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
@@ -49,6 +51,12 @@ public abstract class Sessions {
 
         void pass(Duration time);
 
+        /**
+         * The id that the application sees for what a client presents unsigned, in a cookie or a URL; the same text, unless
+         * cookies carry tokens.
+         */
+        String idOf(String presented);
+
         /** The number of storage calls; zero for a container's own sessions. */
         int storageCalls();
 
@@ -66,12 +74,17 @@ public abstract class Sessions {
 
     /** The filter, with sessions in memory. */
     public static Sessions ofTheFilter() {
-        return new OfTheFilter("memory", InMemoryStorageClient::create);
+        return ofTheFilter("memory", InMemoryStorageClient::create);
+    }
+
+    /** The filter, with sessions in memory, of which the cookie carries the id. */
+    static Sessions ofTheFilterWithPlainTokens() {
+        return new OfTheFilter("memory, with plain tokens", InMemoryStorageClient::create, TokenKind.PLAIN);
     }
 
     /** The filter, with sessions in a storage, of which each application gets a client. */
     static Sessions ofTheFilter(String where, Supplier<StorageClient> storage) {
-        return new OfTheFilter(where, storage);
+        return new OfTheFilter(where, storage, TokenKind.HASHED);
     }
 
     private static final class OfTheContainer extends Sessions implements Running {
@@ -106,6 +119,11 @@ public abstract class Sessions {
         }
 
         @Override
+        public String idOf(String presented) {
+            return presented;
+        }
+
+        @Override
         public int storageCalls() {
             return 0;
         }
@@ -125,10 +143,12 @@ public abstract class Sessions {
 
         private final String where;
         private final Supplier<StorageClient> storage;
+        private final TokenKind tokens;
 
-        OfTheFilter(String where, Supplier<StorageClient> storage) {
+        OfTheFilter(String where, Supplier<StorageClient> storage, TokenKind tokens) {
             this.where = where;
             this.storage = storage;
+            this.tokens = tokens;
         }
 
         @Override
@@ -147,6 +167,7 @@ public abstract class Sessions {
             FailingStorageClient client = FailingStorageClient.of(storage.get());
             SessionStore.Builder builder = SessionStore.builder(client)
                     .clock(clock)
+                    .tokens(tokens)
                     .codec(JavaSerializationCodec.builder()
                             .allowPackage(NotifiedValue.class.getPackageName())
                             .build())
@@ -174,6 +195,11 @@ public abstract class Sessions {
         @Override
         public void pass(Duration time) {
             clock.advance(time);
+        }
+
+        @Override
+        public String idOf(String presented) {
+            return store.presented(presented).map(SessionToken::id).orElse("none");
         }
 
         @Override

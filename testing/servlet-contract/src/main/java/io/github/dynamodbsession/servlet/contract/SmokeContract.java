@@ -6,7 +6,6 @@ import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 /** The cases that depend most on the storage, on an emulator of DynamoDB. */
@@ -26,15 +25,7 @@ public abstract class SmokeContract extends ServletContract {
         super(
                 container,
                 Sessions.ofTheFilter("a DynamoDB emulator", SmokeContract::storage),
-                deviations.stream()
-                        .filter(known -> known.withFilterToo() && isAskedHere(known))
-                        .toList());
-    }
-
-    private static boolean isAskedHere(Deviation known) {
-        return Stream.of(SmokeContract.class.getDeclaredClasses())
-                .map(cases -> cases.getSuperclass().getSimpleName())
-                .anyMatch(cases -> known.name().startsWith(cases + "."));
+                askedIn(SmokeContract.class, deviations));
     }
 
     private static StorageClient storage() {
@@ -81,6 +72,14 @@ public abstract class SmokeContract extends ServletContract {
     @Nested
     class OfBadInput extends BadInputCases {
         OfBadInput() {
+            super(SmokeContract.this);
+        }
+    }
+
+    /** For the filter only: a container's own cookies carry the id. */
+    @Nested
+    class OfTokens extends TokenCases {
+        OfTokens() {
             super(SmokeContract.this);
         }
     }

@@ -42,12 +42,12 @@ public record Answer(int status, String body, Map<String, List<String>> headers)
         return giving.get(0);
     }
 
-    /** The id in the only cookie, which must have the filter's default name. */
-    public String newId() {
+    /** The token in the only cookie, which must have the filter's default name. */
+    public String newToken() {
         assertThat(setCookies()).hasSize(1);
         SetCookie cookie = setCookies().get(0);
         assertThat(cookie.name()).isEqualTo("SESSION");
-        assertThat(cookie.value()).as("the id in the cookie").matches("[A-Za-z0-9_-]{32}");
+        assertThat(cookie.value()).as("the token in the cookie").matches("[A-Za-z0-9_-]{32}");
         return cookie.value();
     }
 

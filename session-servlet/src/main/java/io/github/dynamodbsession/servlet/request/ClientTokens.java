@@ -1,8 +1,9 @@
 package io.github.dynamodbsession.servlet.request;
 
 import io.github.dynamodbsession.core.Session;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.error.SessionStorageException;
-import io.github.dynamodbsession.servlet.cookie.PresentedId;
+import io.github.dynamodbsession.servlet.cookie.PresentedToken;
 import io.github.dynamodbsession.servlet.session.ApplicationSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -14,25 +15,30 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that a client presents, and the first session that is found under one of them. Read on first use, and only
+ * The tokens that a client presents, and the first session that one of them opens. Read on first use, and only
  * once: a miss is cached. A failure is cached only if the request continues without a session, so that it waits for the
  * storage once.
  *
  * <p>Safe for use by several threads. If two threads look up the session for the first time, one reads the storage and
  * the other waits for it, with a timeout: the first may be in a listener that in turn waits for the second.
  */
-final class ClientIds {
+final class ClientTokens {
 
     /**
      * The result of a lookup.
      *
      * @param session null if there is none
-     * @param id the id under which it was found
+     * @param presented the token that opens it
+     * @param token the same as the session knows it: of a session from before tokens, the id that its cookie carries
      * @param failure why the session is unknown; null if the lookup succeeded
      */
-    record Found(@Nullable Session session, @Nullable PresentedId id, @Nullable SessionStorageException failure) {
+    record Found(
+            @Nullable Session session,
+            @Nullable PresentedToken presented,
+            @Nullable SessionToken token,
+            @Nullable SessionStorageException failure) {
 
-        private static final Found NOTHING = new Found(null, null, null);
+        private static final Found NOTHING = new Found(null, null, null, null);
 
         @Override
         public String toString() {
@@ -85,34 +91,34 @@ final class ClientIds {
         }
     }
 
-    private static final AtomicReferenceFieldUpdater<ClientIds, @Nullable Look> LOOKING =
-            AtomicReferenceFieldUpdater.newUpdater(ClientIds.class, Look.class, "looking");
+    private static final AtomicReferenceFieldUpdater<ClientTokens, @Nullable Look> LOOKING =
+            AtomicReferenceFieldUpdater.newUpdater(ClientTokens.class, Look.class, "looking");
 
-    private static final AtomicReferenceFieldUpdater<ClientIds, @Nullable Found> FOUND =
-            AtomicReferenceFieldUpdater.newUpdater(ClientIds.class, Found.class, "found");
+    private static final AtomicReferenceFieldUpdater<ClientTokens, @Nullable Found> FOUND =
+            AtomicReferenceFieldUpdater.newUpdater(ClientTokens.class, Found.class, "found");
 
     private final ApplicationSessions application;
     private volatile @Nullable Look looking;
     private volatile @Nullable Found found;
-    private volatile @Nullable List<PresentedId> presented;
+    private volatile @Nullable List<PresentedToken> presented;
 
-    ClientIds(ApplicationSessions application) {
+    ClientTokens(ApplicationSessions application) {
         this.application = application;
     }
 
-    /** The candidate ids that the request came with. */
-    List<PresentedId> presented(HttpServletRequest request) {
-        List<PresentedId> known = presented;
+    /** The candidate tokens that the request came with. */
+    List<PresentedToken> presented(HttpServletRequest request) {
+        List<PresentedToken> known = presented;
         if (known == null) {
-            known = application.transport().presented(request);
+            known = application.presented(request);
             presented = known;
         }
         return known;
     }
 
-    /** Whether an id was sent in a cookie. */
+    /** Whether a token was sent in a cookie. */
     boolean hasCookie(HttpServletRequest request) {
-        return presented(request).stream().anyMatch(id -> !id.isFromUrl());
+        return presented(request).stream().anyMatch(token -> !token.isFromUrl());
     }
 
     /**
@@ -154,10 +160,10 @@ final class ClientIds {
 
     private Found ask(HttpServletRequest request) {
         try {
-            for (PresentedId id : presented(request)) {
-                Optional<Session> session = application.store().find(id.id());
+            for (PresentedToken each : presented(request)) {
+                Optional<Session> session = application.store().findByToken(each.token());
                 if (session.isPresent()) {
-                    return new Found(session.get(), id, null);
+                    return new Found(session.get(), each, session.get().token().orElse(null), null);
                 }
             }
             return Found.NOTHING;
@@ -165,35 +171,48 @@ final class ClientIds {
             if (!application.continuesOnFailure()) {
                 throw e;
             }
-            return new Found(null, null, e);
+            return new Found(null, null, null, e);
         }
     }
 
-    /** The id by which the client knows the session that was found. */
+    /** The token by which the client knows the session that was found. */
     @Nullable
-    String idOfSession() {
+    SessionToken tokenOfSession() {
         Found known = found;
-        return known == null || known.id() == null ? null : known.id().id();
+        return known == null ? null : known.token();
     }
 
-    /** The requested session id. Choosing among several requires a lookup. */
+    /**
+     * The id of the session that the client requested. Choosing among several requires a lookup. Once the session was
+     * found, this is the id under which it was found.
+     */
     @Nullable
-    PresentedId requested(HttpServletRequest request) {
-        List<PresentedId> ids = presented(request);
-        PresentedId idOfSession = ids.size() > 1 ? look(request).id() : null;
-        return idOfSession != null || ids.isEmpty() ? idOfSession : ids.get(0);
+    String requestedId(HttpServletRequest request) {
+        PresentedToken requested = requested(request);
+        SessionToken known = tokenOfSession();
+        if (known != null) {
+            return known.id();
+        }
+        return requested == null ? null : requested.token().id();
     }
 
-    /** Whether the requested session id was sent in the URL; empty if there is none. Rarely requires a lookup. */
+    private @Nullable PresentedToken requested(HttpServletRequest request) {
+        List<PresentedToken> tokens = presented(request);
+        PresentedToken ofSession = tokens.size() > 1 ? look(request).presented() : null;
+        return ofSession != null || tokens.isEmpty() ? ofSession : tokens.get(0);
+    }
+
+    /** Whether the requested token was sent in the URL; empty if there is none. Rarely requires a lookup. */
     Optional<Boolean> isFromUrl(HttpServletRequest request) {
-        List<PresentedId> ids = presented(request);
-        boolean allAlike = ids.stream().map(PresentedId::isFromUrl).distinct().count() < 2;
-        PresentedId requested = allAlike && !ids.isEmpty() ? ids.get(0) : requested(request);
-        return Optional.ofNullable(requested).map(PresentedId::isFromUrl);
+        List<PresentedToken> tokens = presented(request);
+        boolean allAlike =
+                tokens.stream().map(PresentedToken::isFromUrl).distinct().count() < 2;
+        PresentedToken requested = allAlike && !tokens.isEmpty() ? tokens.get(0) : requested(request);
+        return Optional.ofNullable(requested).map(PresentedToken::isFromUrl);
     }
 
     @Override
     public String toString() {
-        return "ids of a client";
+        return "tokens of a client";
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The log line at startup on how ids are sent. */
-class IdTransportTextTest {
+/** The log line at startup on how tokens are sent. */
+class TokenTransportTextTest {
 
     private static final String SECRET = "wJalrXUtnFEMIK7MDENG";
 
     @Test
     void theDefaultsAreSaid() {
-        assertThat(new IdTransport(CookieSettings.NONE.cookie(false), true, null, null).text())
+        assertThat(new TokenTransport(CookieSettings.NONE.cookie(false), true, null, null).text())
                 .isEqualTo("cookie SESSION, Path=the application's, HttpOnly, Secure as the request, SameSite=Lax,"
                         + " not signed");
     }
@@ -35,11 +35,11 @@ class IdTransportTextTest {
                 .others(Map.of("Other", "x"))
                 .build();
 
-        assertThat(new IdTransport(settings.cookie(false), true, null, CookieSigner.of(List.of(SECRET))).text())
+        assertThat(new TokenTransport(settings.cookie(false), true, null, CookieSigner.of(List.of(SECRET))).text())
                 .isEqualTo(
                         "cookie SHOP, Path=/, Domain=shop.example, Max-Age=3600, not HttpOnly, Secure, SameSite=Strict,"
                                 + " Partitioned, signed");
-        assertThat(new IdTransport(settings.cookie(false), false, null, null).text())
+        assertThat(new TokenTransport(settings.cookie(false), false, null, null).text())
                 .isEqualTo("no cookie");
     }
 }
