@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.codec.SessionOrigin;
 import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.ChangeRules;
@@ -14,6 +15,7 @@ import io.github.dynamodbsession.core.storage.WriteHistory;
 import io.github.dynamodbsession.core.storage.WriteTokens;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -55,6 +57,7 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
     private static final String TOKEN = "t";
     private static final String WRITES = "w";
     private static final String FORGOTTEN = "f";
+    private static final String ORIGIN = "o";
     private static final String SEPARATOR = " ";
     private static final int DIGEST_CHARACTERS = 24;
 
@@ -126,6 +129,8 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
         if (history.forgotten() != null) {
             java.put(FORGOTTEN, new Value.S(history.forgotten()));
         }
+        SessionOrigin origin = session.origin();
+        putIfAny(java, ORIGIN, origin == null ? null : new Value.B(ByteBuffer.wrap(origin.toByteArray())));
         return new Value.M(java);
     }
 
@@ -232,7 +237,8 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
                         split(java),
                         java.get(FORGOTTEN) instanceof Value.S token ? token.content() : null)
                 : WriteHistory.begun(tokenOf(document.text().text()));
-        return new SessionRecord(id, times, attributes, indexed, history);
+        return new SessionRecord(id, times, attributes, indexed, history)
+                .withOrigin(java.get(ORIGIN) instanceof Value.B origin ? SessionOrigin.of(origin.toByteArray()) : null);
     }
 
     /** A touch of the Node store changes {@code expires} alone: then it was the last access. */
