@@ -44,15 +44,9 @@ final class ApartSteps {
 
     /** A write with what must precede it. */
     <T> Step<Request, Answer, T> write(LayoutWrite.InPlace write, Function<Answer, Step<Request, Answer, T>> next) {
-        return writeAfter(Duration.ZERO, write, next);
-    }
-
-    /** The same after a pause. */
-    <T> Step<Request, Answer, T> writeAfter(
-            Duration pause, LayoutWrite.InPlace write, Function<Answer, Step<Request, Answer, T>> next) {
         return write.first().isEmpty()
-                ? retries.callAfter(pause, write.request(), next)
-                : prepare(write.first()).then(ready -> retries.callAfter(pause, write.request(), next));
+                ? retries.call(write.request(), next)
+                : prepare(write.first()).then(ready -> retries.call(write.request(), next));
     }
 
     /** The first one alone, since it may find that the table is lost; then all others at once. */

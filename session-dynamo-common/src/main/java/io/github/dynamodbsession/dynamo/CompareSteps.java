@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that a layout writes by comparing: read the item, apply the change to it, and write the result if the item is
- * still the one that was read. The refusal brings the newer item, so a retry costs one call; retries are bounded.
+ * still the one that was read. The refusal brings the newer item, so an immediate retry costs one call. One after a pause
+ * reads again first: what was read before a pause is hardly ever still there after it. Retries are bounded.
  */
 final class CompareSteps {
 
@@ -81,21 +82,33 @@ final class CompareSteps {
      */
     <T> Step<Request, Answer, T> change(String id, LayoutWrite.Compared write, Rules<T> rules) {
         Request.GetItem read = layout.get(id, true);
-        return retries.call(read, answer -> attempt(write, rules, ReadSteps.item(read, answer), 1));
+        return readAndAttempt(Duration.ZERO, read, write, rules, 1);
+    }
+
+    private <T> Step<Request, Answer, T> readAndAttempt(
+            Duration pause, Request.GetItem read, LayoutWrite.Compared write, Rules<T> rules, int attempt) {
+        return retries.callAfter(
+                pause, read, answer -> attempt(read, write, rules, ReadSteps.item(read, answer), attempt));
     }
 
     private <T> Step<Request, Answer, T> attempt(
-            LayoutWrite.Compared write, Rules<T> rules, @Nullable Map<String, Value> item, int attempt) {
+            Request.GetItem read,
+            LayoutWrite.Compared write,
+            Rules<T> rules,
+            @Nullable Map<String, Value> item,
+            int attempt) {
         Stored current = layout.readOrNull(item);
         Set<String> toLoad =
                 current instanceof SessionRecord session ? write.comparison().toLoad(session) : Set.of();
         return toLoad.isEmpty()
-                ? attempt(write, rules, item, current, attempt)
+                ? attempt(read, write, rules, item, current, attempt)
                 : apart.load((SessionRecord) Objects.requireNonNull(current), toLoad)
-                        .then(loaded -> attempt(write, rules, item, ((SessionRecord) current).with(loaded), attempt));
+                        .then(loaded ->
+                                attempt(read, write, rules, item, ((SessionRecord) current).with(loaded), attempt));
     }
 
     private <T> Step<Request, Answer, T> attempt(
+            Request.GetItem read,
             LayoutWrite.Compared write,
             Rules<T> rules,
             @Nullable Map<String, Value> item,
@@ -111,7 +124,7 @@ final class CompareSteps {
         }
         LayoutWrite.InPlace calls = write.comparison().write(seen(item, current), next);
         Request request = calls.request();
-        return apart.writeAfter(pauseBefore(write, attempt), calls, answer -> {
+        return apart.write(calls, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {
                 return Step.done(rules.written());
             }
@@ -119,7 +132,9 @@ final class CompareSteps {
             if (!FailureRules.isConditionFailed(failure)) {
                 throw rules.failure(request, failure, next);
             }
-            return attempt(write, rules, failure.item(), attempt + 1);
+            return write instanceof LayoutWrite.WholeDocument && rules.next(layout.readOrNull(failure.item())) != null
+                    ? readAndAttempt(pauseAfter(attempt), read, write, rules, attempt + 1)
+                    : attempt(read, write, rules, failure.item(), attempt + 1);
         });
     }
 
@@ -129,9 +144,7 @@ final class CompareSteps {
                 Objects.requireNonNull(item), (SessionRecord) Objects.requireNonNull(current, "no session was read"));
     }
 
-    private Duration pauseBefore(LayoutWrite.Compared write, int attempt) {
-        return write instanceof LayoutWrite.WholeDocument && attempt > 1
-                ? retries.pauseUpTo(Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1)))
-                : Duration.ZERO;
+    private Duration pauseAfter(int attempt) {
+        return retries.pauseUpTo(Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt));
     }
 }

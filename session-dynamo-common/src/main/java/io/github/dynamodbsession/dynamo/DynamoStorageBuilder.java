@@ -112,17 +112,24 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         return self();
     }
 
-    /** Which layout the table has; by default the native one. */
-    B layout(LayoutChoice value) {
+    /**
+     * Which layout the table has; by default the native one.
+     *
+     * @param value the layout
+     * @return this builder
+     */
+    public B layout(LayoutChoice value) {
         this.layout = Objects.requireNonNull(value, "layout");
         return self();
     }
 
     /**
-     * The prefix of every key, so that several applications can share a table; by default {@code session:}.
+     * The prefix of every key, so that several applications can share a table; by default {@code session:}, or the one of
+     * the Node store whose {@link #layout} was chosen.
      *
      * @param value empty, or at most 512 bytes as UTF-8, ending in a character that no session id contains, such as
-     *     {@code shop:}; so no prefix and id together look like another prefix and id
+     *     {@code shop:}; so no prefix and id together look like another prefix and id. In the layout of a Node store, any
+     *     that its nodes use; make sure that it does not begin another prefix in the same table
      * @return this builder
      */
     public B keyPrefix(String value) {
@@ -542,7 +549,9 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                 bytes <= MAX_KEY_PREFIX_BYTES,
                 "keyPrefix must be at most " + MAX_KEY_PREFIX_BYTES + " bytes as UTF-8, not " + bytes);
         check(
-                prefix.isEmpty() || !SessionIds.isIdCharacter(prefix.charAt(prefix.length() - 1)),
+                prefix.isEmpty()
+                        || layout.allowsAnyKeyPrefix()
+                        || !SessionIds.isIdCharacter(prefix.charAt(prefix.length() - 1)),
                 "keyPrefix must be empty or end in a character that no session id contains, such as ':' or '/', not '"
                         + prefix + "'");
         return prefix;
@@ -555,7 +564,8 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
                         + keyAttribute.length());
         check(
                 !tableLayout.reserves(keyAttribute),
-                "keyAttribute must be none of the names that the layout itself uses (see docs/native-layout.md), not '"
+                "keyAttribute must be none of the names that the layout itself uses (see docs/native-layout.md and"
+                        + " docs/express.md), not '"
                         + keyAttribute + "'");
         return keyAttribute;
     }

@@ -6,7 +6,7 @@ package io.github.dynamodbsession.dynamo;
  */
 public final class LayoutChoice {
 
-    private static final LayoutChoice NATIVE = new LayoutChoice("native", "session:", NativeLayout::new);
+    private static final LayoutChoice NATIVE = new LayoutChoice("native", "session:", false, NativeLayout::new);
 
     /** Creates a layout for one table. */
     @FunctionalInterface
@@ -16,11 +16,13 @@ public final class LayoutChoice {
 
     private final String name;
     private final String defaultKeyPrefix;
+    private final boolean anyKeyPrefix;
     private final Factory factory;
 
-    LayoutChoice(String name, String defaultKeyPrefix, Factory factory) {
+    LayoutChoice(String name, String defaultKeyPrefix, boolean anyKeyPrefix, Factory factory) {
         this.name = name;
         this.defaultKeyPrefix = defaultKeyPrefix;
+        this.anyKeyPrefix = anyKeyPrefix;
         this.factory = factory;
     }
 
@@ -34,16 +36,74 @@ public final class LayoutChoice {
         return NATIVE;
     }
 
+    /**
+     * The table of connect-dynamodb-session 1.1, a session store for Express, with its default options.
+     *
+     * @return the choice
+     */
+    public static LayoutChoice connectDynamodbSession() {
+        return connectDynamodbSession(ExpressOptions.builder().build());
+    }
+
+    /**
+     * The table of connect-dynamodb-session 1.1, a session store for Express: Java and Express nodes share their sessions.
+     * A session's attributes are the fields of its JSON, so the store needs a JSON codec in its plain form; and the cookie
+     * carries the session's id, so the store needs plain tokens. The key prefix is empty by default.
+     *
+     * @param options the options of the Express nodes
+     * @return the choice
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to the other store
+     */
+    public static LayoutChoice connectDynamodbSession(ExpressOptions options) {
+        return of(options.ofConnectDynamodbSession(), "");
+    }
+
+    /**
+     * The table of connect-dynamodb 3.0, a session store for Express, with its default options.
+     *
+     * @return the choice
+     */
+    public static LayoutChoice connectDynamodb() {
+        return connectDynamodb(ExpressOptions.builder().build());
+    }
+
+    /**
+     * The table of connect-dynamodb 3.0, a session store for Express; as {@link #connectDynamodbSession(ExpressOptions)}
+     * otherwise. The key prefix is {@code sess:} by default, as there.
+     *
+     * @param options the options of the Express nodes
+     * @return the choice
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to the other store
+     */
+    public static LayoutChoice connectDynamodb(ExpressOptions options) {
+        return of(options.ofConnectDynamodb(), "sess:");
+    }
+
+    /** The layout of a store for Express. */
+    static LayoutChoice of(ExpressSpec spec, String defaultKeyPrefix) {
+        return new LayoutChoice(
+                spec.layout(), defaultKeyPrefix, true, (table, keys) -> new ExpressLayout(table, keys, spec));
+    }
+
     /** The same with these bounds of its items; other layouts have no such bounds. */
     LayoutChoice withBounds(ItemBounds bounds) {
         return this != NATIVE || bounds.equals(ItemBounds.DEFAULT)
                 ? this
-                : new LayoutChoice(name, defaultKeyPrefix, (table, keys) -> new NativeLayout(table, keys, bounds));
+                : new LayoutChoice(
+                        name, defaultKeyPrefix, anyKeyPrefix, (table, keys) -> new NativeLayout(table, keys, bounds));
     }
 
     /** The key prefix where the application sets none. */
     String defaultKeyPrefix() {
         return defaultKeyPrefix;
+    }
+
+    /**
+     * Whether a key prefix may end in any character, because others have chosen it already. Then it has to be ensured that
+     * it does not begin another prefix in the same table.
+     */
+    boolean allowsAnyKeyPrefix() {
+        return anyKeyPrefix;
     }
 
     /** The layout for a table. */

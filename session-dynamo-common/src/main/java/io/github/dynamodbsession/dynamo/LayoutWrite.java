@@ -64,7 +64,7 @@ sealed interface LayoutWrite {
 
     /**
      * Replaces a session that is stored as one document. Every change is written like this, so overlapping writers meet
-     * often: a conflict is retried after a pause with jitter.
+     * often: a conflict is retried after a pause with jitter and another read.
      *
      * @param comparison creates the conditional call
      */

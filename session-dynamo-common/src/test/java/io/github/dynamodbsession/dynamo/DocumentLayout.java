@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DocumentLayout(String table, Keys keys) implements TableLayout {
 
-    static final LayoutChoice CHOICE = new LayoutChoice("document", "doc:", DocumentLayout::new);
+    static final LayoutChoice CHOICE = new LayoutChoice("document", "doc:", false, DocumentLayout::new);
 
     private static final String DOCUMENT = "document";
     private static final String CREATED = "created";

@@ -19,6 +19,7 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
 
     private int characters = DEFAULT_CHARACTERS;
     private int elements = DEFAULT_ELEMENTS;
+    private boolean plain;
 
     /** For the codecs of this library. */
     protected JsonCodecBuilder() {}
@@ -55,6 +56,21 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
     }
 
     /**
+     * Writes and reads plain JSON, as other languages do, without the names of types: for sessions that are shared with
+     * Node.js. Values are strings, booleans, numbers, lists, and maps with string keys; any other is refused, with its
+     * class. A number is read as an {@code Integer}, {@code Long} or {@code BigInteger} if it is whole, otherwise as a
+     * {@code Double}, or a {@code BigDecimal} if that has more digits; lists are read as {@code ArrayList}, objects as
+     * {@code LinkedHashMap}. The allow-list has no effect. What was written in the other form is read as what its JSON
+     * says, and the other way round a plain number that is no {@code int} cannot be read.
+     *
+     * @return this builder
+     */
+    public final B plainJson() {
+        this.plain = true;
+        return self();
+    }
+
+    /**
      * Creates the format that a codec delegates to.
      *
      * @param codec the name of the codec, for messages
@@ -63,6 +79,6 @@ public abstract class JsonCodecBuilder<B extends JsonCodecBuilder<B>> extends Co
      */
     protected final JsonFormat format(String codec, Function<JsonFormat, JsonLibrary> library) {
         TypeNames names = new TypeNames(userClasses(codec));
-        return new JsonFormat(names, new JsonLimits(depth(), characters, elements), library);
+        return new JsonFormat(names, new JsonLimits(depth(), characters, elements), plain, library);
     }
 }

@@ -28,11 +28,15 @@ public final class JsonFormat {
     private final LibraryObjects own;
     private final TreeReader reader;
 
-    JsonFormat(TypeNames names, JsonLimits limits, Function<JsonFormat, JsonLibrary> library) {
+    /** The plain form; null: the form that names types. */
+    private final @Nullable PlainTrees plain;
+
+    JsonFormat(TypeNames names, JsonLimits limits, boolean isPlain, Function<JsonFormat, JsonLibrary> library) {
         this.names = names;
         this.limits = limits;
         this.own = new LibraryObjects(library.apply(this), limits);
         this.reader = new TreeReader(names, own);
+        this.plain = isPlain ? new PlainTrees(limits) : null;
     }
 
     EncodedValue encode(Object value) {
@@ -40,7 +44,7 @@ public final class JsonFormat {
         try {
             EncodedValue encoded = Guard.against(
                     () -> "cannot be written as JSON, in a " + value.getClass().getName(),
-                    () -> EncodedValue.text(print(value)));
+                    () -> EncodedValue.text(plain == null ? print(value) : printed(plain.write(value))));
             return Objects.requireNonNull(encoded);
         } catch (SessionCodecException e) {
             throw e.refusedClass()
@@ -59,11 +63,14 @@ public final class JsonFormat {
             int length = text.content().length();
             limits.checkCharacters(length);
             limits.checkElements(1);
-            Object plain = PlainJson.read(text.content());
-            if (plain != null) {
-                return plain;
+            Object simple = PlainJson.read(text.content());
+            if (simple != null) {
+                return simple;
             }
-            return Reading.timed(new ReadTime(length), () -> reader.read(own.parse(text.content(), 0)));
+            return Reading.timed(new ReadTime(length), () -> {
+                JsonValue tree = own.parse(text.content(), 0);
+                return plain == null ? reader.read(tree) : plain.read(tree);
+            });
         });
         if (value == null) {
             throw new SessionCodecException("contains no value.");
@@ -180,7 +187,11 @@ public final class JsonFormat {
      * @throws SessionCodecException if it cannot be written
      */
     public String print(@Nullable Object value) {
-        String json = JsonPrinter.print(new TreeWriter(names, limits, own).write(value));
+        return printed(new TreeWriter(names, limits, own).write(value));
+    }
+
+    private String printed(JsonValue tree) {
+        String json = JsonPrinter.print(tree);
         limits.checkCharacters(json.length());
         return json;
     }

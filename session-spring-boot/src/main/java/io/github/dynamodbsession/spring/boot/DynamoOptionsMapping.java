@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.spring.boot;
 
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.LayoutChoice;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -12,8 +13,12 @@ final class DynamoOptionsMapping {
     private DynamoOptionsMapping() {}
 
     static <B extends DynamoStorageBuilder<B>> B apply(
-            DynamoDbSessionProperties properties, ObjectProvider<CallListener> callListeners, B builder) {
+            DynamoDbSessionProperties properties,
+            ObjectProvider<LayoutChoice> layouts,
+            ObjectProvider<CallListener> callListeners,
+            B builder) {
         PropertyMapper map = PropertyMapper.get();
+        map.from(() -> StoreOptions.single(layouts, LayoutChoice.class)).to(builder::layout);
         map.from(properties::tableName).to(builder::tableName);
         map.from(properties::keyPrefix).to(builder::keyPrefix);
         map.from(properties::keyAttribute).to(builder::keyAttribute);

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.spring.boot;
 
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.StorageClient;
+import io.github.dynamodbsession.dynamo.LayoutChoice;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import java.util.function.Supplier;
@@ -23,9 +24,10 @@ class DynamoV2Configuration {
             DynamoDbSessionProperties properties,
             ObjectProvider<DynamoDbClient> clients,
             ObjectProvider<DynamoDbAsyncClient> asyncClients,
+            ObjectProvider<LayoutChoice> layouts,
             ObjectProvider<CallListener> callListeners) {
         Supplier<DynamoDbV2Storage.Builder> builders =
-                () -> DynamoOptionsMapping.apply(properties, callListeners, DynamoDbV2Storage.builder());
+                () -> DynamoOptionsMapping.apply(properties, layouts, callListeners, DynamoDbV2Storage.builder());
         return new StorageKind.Candidate(
                 StorageKind.DYNAMO_V2,
                 () -> blocking(builders.get(), StoreOptions.single(clients, DynamoDbClient.class)),

@@ -20,8 +20,11 @@ class HouseTest {
     private static final Pattern WRONG_CLASS = Pattern.compile("\\bWrong\\w+");
 
     /** The only module without main classes, besides the BOM. */
-    private static final Set<String> TESTS =
-            Set.of("testing/integration-tests", "testing/documentation", "testing/dynamodb-conformance");
+    private static final Set<String> TESTS = Set.of(
+            "testing/integration-tests",
+            "testing/documentation",
+            "testing/dynamodb-conformance",
+            "testing/express-interop");
 
     private static List<Gate> gates() {
         return Gate.all();

@@ -40,6 +40,13 @@ public abstract class DynamoAdapterContract extends AdapterUnderTest {
     }
 
     @Nested
+    class Express extends ExpressTests {
+        Express() {
+            super(DynamoAdapterContract.this);
+        }
+    }
+
+    @Nested
     class Faults extends FaultTests {
         Faults() {
             super(DynamoAdapterContract.this);

@@ -173,4 +173,12 @@ public abstract class JsonCodecContract extends AttributeCodecContract {
             super(JsonCodecContract.this.codecs());
         }
     }
+
+    @Nested
+    @DisplayName("The plain form, without the names of types")
+    class PlainForm extends PlainFormTests {
+        PlainForm() {
+            super(JsonCodecContract.this.codecs());
+        }
+    }
 }

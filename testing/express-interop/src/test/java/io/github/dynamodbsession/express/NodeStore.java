@@ -1,0 +1,39 @@
+package io.github.dynamodbsession.express;
+
+import io.github.dynamodbsession.dynamo.LayoutChoice;
+
+/** A session store for Express, with its default options. */
+enum NodeStore {
+    CONNECT_DYNAMODB_SESSION("connect-dynamodb-session", "", "content"),
+    CONNECT_DYNAMODB("connect-dynamodb", "sess:", "sess");
+
+    private final String packageName;
+    private final String prefix;
+    private final String content;
+
+    NodeStore(String packageName, String prefix, String content) {
+        this.packageName = packageName;
+        this.prefix = prefix;
+        this.content = content;
+    }
+
+    LayoutChoice layout() {
+        return this == CONNECT_DYNAMODB ? LayoutChoice.connectDynamodb() : LayoutChoice.connectDynamodbSession();
+    }
+
+    /** The item's key of a session. */
+    String key(String id) {
+        return prefix + id;
+    }
+
+    /** The attribute with the JSON. */
+    String content() {
+        return content;
+    }
+
+    /** The name of its package. */
+    @Override
+    public String toString() {
+        return packageName;
+    }
+}
