@@ -9,6 +9,7 @@ import io.github.dynamodbsession.spring.StoreWebSessionManager;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
@@ -74,10 +75,13 @@ class ReactiveSessionConfiguration {
         return new StoreWebSessionManager(repository, ids.getIfAvailable(CookieWebSessionIdResolver::new));
     }
 
-    /** Refuses a session manager of the application's own that would send ids in place of tokens. */
+    /** Refuses a session manager of the application's own, once it is there, that would send ids in place of tokens. */
     @Bean
-    SmartInitializingSingleton sessionTokenCheck(ReactiveStoreSessionRepository repository) {
+    SmartInitializingSingleton sessionTokenCheck(
+            ReactiveStoreSessionRepository repository,
+            @Qualifier(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME) ObjectProvider<WebSessionManager> manager) {
         return () -> {
+            manager.getIfAvailable();
             try {
                 repository.requireTokensExchanged();
             } catch (SessionConfigurationException e) {

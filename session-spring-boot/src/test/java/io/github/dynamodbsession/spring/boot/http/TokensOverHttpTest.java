@@ -122,6 +122,16 @@ class TokensOverHttpTest {
     }
 
     @Test
+    void aNodeThatCreatesItsBeansLateHasTokensToo() {
+        Browser browser = new Browser(RunningShop.address(shop.startWith("spring.main.lazy-initialization=true")));
+        browser.post("/open/write", "name", "color", "value", "red");
+        assertThat(token(browser)).hasSize(32);
+        assertThat(keys()).noneMatch(key -> key.startsWith(token(browser)));
+        browser.goTo(node);
+        assertThat(browser.get("/open/read").body()).isEqualTo("red");
+    }
+
+    @Test
     void noIdOpensASession() {
         Browser user = new Browser(node);
         user.login("bob", "b");
