@@ -26,9 +26,9 @@ class ContractSummaryTest {
         summary.held(List.of(Promise.NO_RESURRECTION, Promise.ID_CHANGE));
 
         assertThat(lines())
-                .hasSize(14)
+                .hasSize(15)
                 .startsWith("The promises of a storage, asked by SomeContractTest: 2 held, 0 failed, 0 skipped,"
-                        + " 11 not tried")
+                        + " 12 not tried")
                 .contains(
                         "   1  not tried  No lost update",
                         "   2  held       No resurrection (1 test)",
@@ -67,19 +67,19 @@ class ContractSummaryTest {
 
         assertThat(lines())
                 .startsWith("The promises of a storage, asked by SomeContractTest: 0 held, 0 failed, 0 skipped,"
-                        + " 13 not tried")
+                        + " 14 not tried")
                 .endsWith("   -  held       Sessions are found by an index (1 test)");
     }
 
     @Test
     void ofManyFailuresTheFirstAreShown() {
         for (int i = 1; i <= 7; i++) {
-            summary.failed(List.of(Promise.NOBODY_ELSES), "test" + i, "Seen: why?");
+            summary.failed(List.of(Promise.TOKENS), "test" + i, "Seen: why?");
         }
 
         assertThat(lines())
                 .endsWith(
-                        "  13  FAILED     Nobody else's sessions (7 of 7 tests failed)",
+                        "  14  FAILED     A copy of the table opens no session (7 of 7 tests failed)",
                         "        test1: Seen: why?",
                         "        test2: Seen: why?",
                         "        test3: Seen: why?",
