@@ -41,7 +41,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
     private @Nullable Duration absoluteLifetime;
     private @Nullable Duration cleanupInterval;
-    private TokenKind tokens = TokenKind.PLAIN;
+    private TokenKind tokens = TokenKind.HASHED;
     private @Nullable Boolean acceptBothTokens;
     private @Nullable Duration unknownTokenMemory;
     private @Nullable Supplier<String> idGenerator;
@@ -120,7 +120,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     }
 
     /**
-     * What the cookie of a session carries: a token of which the session's id is a hash, or the id; by default the id.
+     * What the cookie of a session carries: a token of which the session's id is a hash, or the id; by default a token.
      *
      * @param value the kind of tokens that this store makes
      * @return this builder

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 
-/** The thirteen promises through a blocking client whose calls wait on other threads. */
+/** The promises through a blocking client whose calls wait on other threads. */
 class BridgedInMemoryStorageContractTest extends AsyncStorageClientContract {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();

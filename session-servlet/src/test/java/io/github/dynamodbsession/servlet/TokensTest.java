@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -233,6 +234,23 @@ class TokensTest extends FilterTest {
                         "destroyed " + idOf(second.newToken()),
                         "removed " + idOf(second.newToken()));
         assertThat(ids.seen).allMatch(seen -> seen.contains(" ~"));
+    }
+
+    @Test
+    void theTokenThatIsSentIsOfTheStoredIdEvenIfItChangesDuringTheSave() {
+        String token = stored("name", "value");
+        AtomicReference<String> changed = new AtomicReference<>();
+        Server server = serve((request, response) -> {
+            request.getSession().setAttribute("name", "other");
+            storage.on(Operation.UPDATE).first(() -> changed.set(request.changeSessionId()));
+            response.flushBuffer();
+        });
+
+        Answer answer = get(server, "/", token);
+
+        assertThat(idOf(answer.newToken())).isEqualTo(changed.get());
+        assertThat(attribute(answer.newToken(), "name")).contains("other");
+        assertDead(token);
     }
 
     @Test

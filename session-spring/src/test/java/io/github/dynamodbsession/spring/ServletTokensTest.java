@@ -326,6 +326,20 @@ class ServletTokensTest {
         assertThat(seen(application, token).id()).isEqualTo(id.get());
     }
 
+    /** Another thread of the request may change the id at any time. */
+    @Test
+    void theTokenOfAnotherIdIsNotSent() {
+        TokenHttpSessionIdResolver resolver = new TokenHttpSessionIdResolver(repository, inCookies());
+        StoreSession session = repository.createSession();
+        String saved = session.getId();
+        String changed = session.changeSessionId();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        resolver.setSessionId(request(), response, saved);
+        assertThat(response.getCookies()).isEmpty();
+        resolver.setSessionId(request(), response, changed);
+        assertThat(response.getCookies()).hasSize(1);
+    }
+
     @Test
     void noSessionBeginsOnceACookieWouldComeTooLate() throws Exception {
         application.serve(request(), (request, response) -> {

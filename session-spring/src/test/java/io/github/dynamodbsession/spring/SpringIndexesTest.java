@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.spring.security.SecurityClasses;
 import java.util.List;
@@ -75,6 +76,7 @@ class SpringIndexesTest {
         SecurityClasses.allowIn(codec);
         try (SessionStore store = SessionStore.builder(new CountedStorage().client())
                 .codec(codec.build())
+                .tokens(TokenKind.PLAIN)
                 .index(index)
                 .build()) {
             StoreSessionRepository repository = StoreSessionRepository.of(store);

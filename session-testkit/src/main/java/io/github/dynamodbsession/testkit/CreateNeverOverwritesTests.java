@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -41,7 +42,10 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
             + "as id taken?")
     void aStoreWhoseIdsRepeatSaysSoAndOverwritesNothing() {
         String id = newId();
-        SessionStore node = nodeOn(newClient()).idGenerator(() -> id).build();
+        SessionStore node = nodeOn(newClient())
+                .tokens(TokenKind.PLAIN)
+                .idGenerator(() -> id)
+                .build();
         stored(node, Map.of("name", "first"));
         Session second = node.create();
         second.setAttribute("name", "second");

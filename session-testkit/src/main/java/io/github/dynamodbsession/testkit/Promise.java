@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * What a contract checks: the thirteen promises, with the numbers and names of the README, and further requirements.
+ * What a contract checks: the fourteen promises, with the numbers and names of the README, and further requirements.
  */
 enum Promise {
     NO_LOST_UPDATE(1, "No lost update"),
@@ -20,8 +20,8 @@ enum Promise {
     FAILURES(11, "Failures have one family"),
     SHARING(12, "Safe to share and to start together"),
     NOBODY_ELSES(13, "Nobody else's sessions"),
+    TOKENS(14, "A copy of the table opens no session"),
 
-    TOKENS("What is stored opens no session"),
     NAMES_AND_VALUES("Names and values come back as they were"),
     LISTING("Sessions are listed, counted and all removed"),
     INDEX("Sessions are found by an index"),

@@ -197,7 +197,7 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
-    @DisplayName("What is stored opens no session")
+    @DisplayName("14. A copy of the table opens no session")
     class Token extends TokenTests {
         Token() {
             super(StorageClientContract.this);

@@ -258,8 +258,10 @@ abstract class TokenTests extends PromiseTests {
                     + "a session found under every id that is allowed?")
     void aSessionOfThePlainKindIsFoundUntilItsIdChanges() {
         SessionStore before = plain(newClient());
-        SessionStore own =
-                nodeOn(newClient()).idGenerator(() -> "own." + newId() + "~").build();
+        SessionStore own = nodeOn(newClient())
+                .tokens(TokenKind.PLAIN)
+                .idGenerator(() -> "own." + newId() + "~")
+                .build();
         SessionStore node = hashing(newClient());
         for (SessionToken old : List.of(begun(before), begun(own))) {
             assertThat(old.id()).isEqualTo(old.reveal());
