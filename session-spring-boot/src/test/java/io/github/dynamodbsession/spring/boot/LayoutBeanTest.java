@@ -49,6 +49,7 @@ class LayoutBeanTest {
                         PREFIX + "region=eu-central-1",
                         PREFIX + "access-key-id=x",
                         PREFIX + "secret-access-key=x",
+                        PREFIX + "tokens=plain",
                         PREFIX + "auto-create=true");
     }
 
