@@ -47,6 +47,8 @@ import org.springframework.util.unit.DataSize;
  * @param tokens What the session cookie carries: a token, of which the session's id is a hash, or the id itself.
  * @param acceptBothTokens Whether sessions that began with the other kind of tokens are found as well; by default they
  *     are with hashed tokens only.
+ * @param unknownTokenMemory For how long a token that opened no session is remembered, and costs no read; by default 5s
+ *     with hashed tokens, and 0s with plain ones.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
@@ -94,6 +96,7 @@ public record DynamoDbSessionProperties(
         @DefaultValue("true") boolean sharedReads,
         @Nullable TokenKind tokens,
         @Nullable Boolean acceptBothTokens,
+        @Nullable Duration unknownTokenMemory,
         @Nullable Duration absoluteLifetime,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,

@@ -46,6 +46,7 @@ record StoreOptions(
         map.from(properties::touchAfter).to(builder::touchAfter);
         map.from(properties::tokens).to(builder::tokens);
         map.from(properties::acceptBothTokens).to(builder::acceptBothTokens);
+        map.from(properties::unknownTokenMemory).to(builder::unknownTokenMemory);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);

@@ -35,6 +35,7 @@ class ConfigurationMetadataTest {
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
             PREFIX + "absolute-lifetime", // none
             PREFIX + "accept-both-tokens", // whether tokens are hashed
+            PREFIX + "unknown-token-memory", // depends on that, too
             PREFIX + "access-key-id", // the SDK's chain
             PREFIX + "allowed-classes", // none
             PREFIX + "allowed-packages", // none besides the application's

@@ -76,6 +76,7 @@ final class RunningShop implements AutoCloseable {
                 "dynamodb.session.access-key-id=x",
                 "dynamodb.session.secret-access-key=x",
                 "dynamodb.session.tokens=hashed",
+                "dynamodb.session.unknown-token-memory=1m",
                 "dynamodb.session.auto-create=true"));
         properties.addAll(List.of(moreProperties));
     }

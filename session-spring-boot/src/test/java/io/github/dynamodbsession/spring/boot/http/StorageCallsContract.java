@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,13 +124,21 @@ abstract class StorageCallsContract {
         assertThat(browser.cookies().get("SESSION")).isNotEqualTo(alive);
     }
 
+    /** The application remembers what opened nothing: each is made up once. */
+    private static final AtomicInteger MADE_UP = new AtomicInteger();
+
     /** Cookies of the session's name: each could be the id of a session, plain or as Base64. */
     static String madeUp(int cookies) {
+        int first = MADE_UP.getAndAdd(cookies);
         return IntStream.range(0, cookies)
-                .mapToObj(i ->
-                        Base64.getEncoder().encodeToString("%03d".formatted(i).getBytes(UTF_8)))
+                .mapToObj(i -> Base64.getEncoder()
+                        .encodeToString(threeCharacters(first + i).getBytes(UTF_8)))
                 .map(value -> "SESSION=" + value)
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String threeCharacters(int number) {
+        return Integer.toString(36 * 36 + number, 36);
     }
 
     @Test
@@ -138,7 +147,7 @@ abstract class StorageCallsContract {
         assertThat(browser.get("/open/read").body()).isEqualTo("no session");
         assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4));
         assertThat(browser.post("/open/redirect", "value", "blue").statusCode()).isEqualTo(302);
-        assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 4, "PutItem", 1));
+        assertThat(shop.takeCalls()).as("what opened nothing is known").isEqualTo(Map.of("PutItem", 1));
     }
 
     @Test
@@ -155,7 +164,8 @@ abstract class StorageCallsContract {
 
     @Test
     void oneMadeUpCookieHundredsOfTimes() {
-        browser.presents(madeUp(1) + ("; " + madeUp(1)).repeat(mostCookies - 1));
+        String one = madeUp(1);
+        browser.presents(one + ("; " + one).repeat(mostCookies - 1));
         assertThat(browser.get("/open/read").body()).isEqualTo("no session");
         assertThat(shop.takeCalls()).isEqualTo(Map.of("GetItem", 1));
     }
