@@ -1,6 +1,7 @@
 package io.github.dynamodbsession.benchmarks;
 
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.inmemory.InMemoryStorageClient;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.Filter;
@@ -27,6 +28,7 @@ public class FilterBenchmark extends AverageTime {
 
     private static final String OF_TOMCAT = "/tomcat";
     private static final String OF_THE_FILTER = "/filter";
+    private static final String OF_PLAIN_TOKENS = "/plain";
 
     /** How the request uses its session. */
     public enum Use {
@@ -40,23 +42,33 @@ public class FilterBenchmark extends AverageTime {
 
     private TomcatInProcess tomcat;
     private SessionStore store;
+    private SessionStore plainStore;
     private Exchange withTomcat;
     private Exchange withFilter;
+    private Exchange withPlainTokens;
     private Exchange withoutSession;
 
     @Setup
     public void setUp() {
-        store = SessionStore.builder(InMemoryStorageClient.create())
-                .codec(CodecKind.JDK.make())
-                .cleanupInterval(Duration.ZERO)
-                .build();
+        store = store(TokenKind.HASHED);
+        plainStore = store(TokenKind.PLAIN);
         Filter passing = (request, response, chain) -> chain.doFilter(request, response);
         tomcat = TomcatInProcess.start(server -> server.application(OF_TOMCAT, passing, new UsingServlet())
-                .application(OF_THE_FILTER, SessionFilter.of(store), new UsingServlet()));
+                .application(OF_THE_FILTER, SessionFilter.of(store), new UsingServlet())
+                .application(OF_PLAIN_TOKENS, SessionFilter.of(plainStore), new UsingServlet()));
         withTomcat = exchange(OF_TOMCAT);
         withFilter = exchange(OF_THE_FILTER);
+        withPlainTokens = exchange(OF_PLAIN_TOKENS);
         // As long as with the filter, but unknown to Tomcat.
         withoutSession = tomcat.exchange(OF_TOMCAT + "/" + Use.NONE, begin(OF_THE_FILTER));
+    }
+
+    private static SessionStore store(TokenKind tokens) {
+        return SessionStore.builder(InMemoryStorageClient.create())
+                .codec(CodecKind.JDK.make())
+                .cleanupInterval(Duration.ZERO)
+                .tokens(tokens)
+                .build();
     }
 
     private Exchange exchange(String contextPath) {
@@ -71,11 +83,18 @@ public class FilterBenchmark extends AverageTime {
     public void tearDown() {
         tomcat.close();
         store.close();
+        plainStore.close();
     }
 
     @Benchmark
     public int filter() {
         return withFilter.run();
+    }
+
+    /** With the id as the cookie's value, which is what Tomcat's own sessions have. */
+    @Benchmark
+    public int plain() {
+        return withPlainTokens.run();
     }
 
     @Benchmark
@@ -91,7 +110,10 @@ public class FilterBenchmark extends AverageTime {
 
     /** Whether one of the last responses created a session. */
     boolean hasBegunSession() {
-        return withFilter.hasSetCookie() || withTomcat.hasSetCookie() || withoutSession.hasSetCookie();
+        return withFilter.hasSetCookie()
+                || withPlainTokens.hasSetCookie()
+                || withTomcat.hasSetCookie()
+                || withoutSession.hasSetCookie();
     }
 
     private static final class UsingServlet extends HttpServlet {

@@ -21,6 +21,7 @@ record Report(List<Row> rows) {
             new Comparison("session", "raw"),
             new Comparison("session", "bare"),
             new Comparison("filter", "tomcat"),
+            new Comparison("plain", "tomcat"),
             new Comparison("filter", "bare"),
             new Comparison("encode", "encodePlain"),
             new Comparison("decode", "decodePlain"),

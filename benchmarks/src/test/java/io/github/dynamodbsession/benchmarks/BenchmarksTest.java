@@ -150,6 +150,7 @@ class BenchmarksTest {
         request.setUp();
         try {
             assertThat(request.filter()).isEqualTo("ok".length());
+            assertThat(request.plain()).isEqualTo("ok".length());
             assertThat(request.tomcat()).isEqualTo("ok".length());
             assertThat(request.bare()).isEqualTo("ok".length());
             assertThat(request.hasBegunSession()).isFalse();

@@ -13,7 +13,6 @@ import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimeLimited;
-import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -483,12 +482,16 @@ class SharedReadsTest {
         }
     }
 
-    private class Held implements StorageClient {
+    private class Held extends PassingStorage {
 
         private final AtomicInteger gets = new AtomicInteger();
         private final BlockingQueue<Call> arrived = new LinkedBlockingQueue<>();
         private volatile boolean isOn;
         private volatile boolean failsAfterPut;
+
+        Held() {
+            super(stored);
+        }
 
         Call next() throws InterruptedException {
             Call call = arrived.poll(SECONDS, TimeUnit.SECONDS);
@@ -497,12 +500,9 @@ class SharedReadsTest {
         }
 
         @Override
-        public void init() {}
-
-        @Override
         public Optional<SessionRecord> get(String sessionId, Instant now) {
             gets.incrementAndGet();
-            Optional<SessionRecord> found = stored.get(sessionId, now);
+            Optional<SessionRecord> found = super.get(sessionId, now);
             if (!isOn) {
                 return found;
             }
@@ -513,7 +513,7 @@ class SharedReadsTest {
 
         @Override
         public PutResult put(Change change, Instant now) {
-            PutResult result = stored.put(change, now);
+            PutResult result = super.put(change, now);
             if (failsAfterPut) {
                 failsAfterPut = false;
                 throw new SessionStorageException("no answer", true, null);
@@ -522,28 +522,10 @@ class SharedReadsTest {
         }
 
         @Override
-        public Optional<SessionRecord> delete(String sessionId, Instant now) {
-            return stored.delete(sessionId, now);
-        }
-
-        @Override
-        public boolean setExpires(String sessionId, TimesChange times, Instant now) {
-            return stored.setExpires(sessionId, times, now);
-        }
-
-        @Override
-        public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-            return stored.deleteExpired(before, removed);
-        }
-
-        @Override
         public <T> Optional<T> capability(Class<T> type) {
             TimeLimited limited = () -> Optional.ofNullable(limit).orElseThrow();
             return type == TimeLimited.class && limit != null ? Optional.of(type.cast(limited)) : Optional.empty();
         }
-
-        @Override
-        public void close() {}
     }
 
     // ---- the store ----

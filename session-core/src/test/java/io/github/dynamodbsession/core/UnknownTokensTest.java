@@ -9,17 +9,13 @@ import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.DocumentStorageClient;
 import io.github.dynamodbsession.core.storage.MapDocumentStorage;
 import io.github.dynamodbsession.core.storage.PutResult;
-import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.SessionRecord;
-import io.github.dynamodbsession.core.storage.StorageClient;
-import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -219,16 +215,16 @@ class UnknownTokensTest {
     }
 
     /** Counts reads, and can fail. */
-    private static final class Counting implements StorageClient {
+    private static final class Counting extends PassingStorage {
 
-        private final StorageClient stored = DocumentStorageClient.of(new MapDocumentStorage());
         private int gets;
         private boolean failsAtNextGet;
         private boolean failsAfterPut;
         private Runnable duringNextGet = () -> {};
 
-        @Override
-        public void init() {}
+        Counting() {
+            super(DocumentStorageClient.of(new MapDocumentStorage()));
+        }
 
         @Override
         public Optional<SessionRecord> get(String id, Instant now) {
@@ -237,7 +233,7 @@ class UnknownTokensTest {
                 failsAtNextGet = false;
                 throw new SessionStorageException("unavailable", true, null);
             }
-            Optional<SessionRecord> found = stored.get(id, now);
+            Optional<SessionRecord> found = super.get(id, now);
             Runnable meanwhile = duringNextGet;
             duringNextGet = () -> {};
             meanwhile.run();
@@ -246,35 +242,12 @@ class UnknownTokensTest {
 
         @Override
         public PutResult put(Change change, Instant now) {
-            PutResult result = stored.put(change, now);
+            PutResult result = super.put(change, now);
             if (failsAfterPut) {
                 failsAfterPut = false;
                 throw new SessionStorageException("no answer", true, null);
             }
             return result;
         }
-
-        @Override
-        public Optional<SessionRecord> delete(String id, Instant now) {
-            return stored.delete(id, now);
-        }
-
-        @Override
-        public boolean setExpires(String id, TimesChange times, Instant now) {
-            return stored.setExpires(id, times, now);
-        }
-
-        @Override
-        public ReapResult deleteExpired(Instant before, Consumer<SessionRecord> removed) {
-            return stored.deleteExpired(before, removed);
-        }
-
-        @Override
-        public <T> Optional<T> capability(Class<T> type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -46,10 +46,9 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
     static final String CREATED_AT = "c";
     static final String RENAMED_TO = "r";
     static final String ENDED_AT = "e";
-    static final String LAST_REAP_AT = "lastReapAt";
 
     private static final Set<String> FIXED =
-            Set.of("content", "sess", "type", ExpressExpiry.ATTRIBUTE, JAVA, LAST_REAP_AT);
+            Set.of("content", "sess", "type", ExpressExpiry.ATTRIBUTE, JAVA, ReapRound.LAST_REAP_AT);
 
     private static final String LAST_ACCESSED_AT = "a";
     private static final String INTERVAL = "i";
@@ -71,7 +70,7 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
         return name.equals(spec.content())
                 || name.equals(ExpressExpiry.ATTRIBUTE)
                 || name.equals(JAVA)
-                || name.equals(LAST_REAP_AT)
+                || name.equals(ReapRound.LAST_REAP_AT)
                 || name.startsWith(INDEX)
                 || spec.constants().containsKey(name)
                 || spec.specialKeys().containsKey(name);
@@ -162,7 +161,7 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
                 .forAttribute(name);
     }
 
-    private static Value.N millis(Instant instant) {
+    static Value.N millis(Instant instant) {
         return Value.N.of(instant.toEpochMilli());
     }
 

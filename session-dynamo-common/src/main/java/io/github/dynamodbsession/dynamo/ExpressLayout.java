@@ -4,8 +4,8 @@ import static io.github.dynamodbsession.dynamo.ExpressItems.CREATED_AT;
 import static io.github.dynamodbsession.dynamo.ExpressItems.ENDED_AT;
 import static io.github.dynamodbsession.dynamo.ExpressItems.INDEX;
 import static io.github.dynamodbsession.dynamo.ExpressItems.JAVA;
-import static io.github.dynamodbsession.dynamo.ExpressItems.LAST_REAP_AT;
 import static io.github.dynamodbsession.dynamo.ExpressItems.RENAMED_TO;
+import static io.github.dynamodbsession.dynamo.ExpressItems.millis;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * to live: {@code expires} ends when the session does, so the reaper removes sessions.
  */
 final class ExpressLayout implements TableLayout {
-
-    private static final String REAP_ITEM = "reap";
 
     /** With it begins every id that is the hash of a token, and no other ({@code SessionToken}). */
     private static final char HASH_MARK = '~';
@@ -278,14 +276,7 @@ final class ExpressLayout implements TableLayout {
 
     @Override
     public Request.UpdateItem claimRound(Instant now, Duration interval) {
-        ExpressionBuilder expression = new ExpressionBuilder();
-        String last = expression.name(LAST_REAP_AT);
-        expression
-                .require("(attribute_not_exists(" + last + ") OR " + last + "<="
-                        + expression.value(millis(now.minus(interval))) + " OR " + last + ">"
-                        + expression.value(millis(now.plus(interval))) + ")")
-                .set(last, millis(now));
-        return new Request.UpdateItem(table, keys.ofInternal(REAP_ITEM), expression.build());
+        return ReapRound.claim(table, keys, now, interval);
     }
 
     @Override
@@ -379,10 +370,6 @@ final class ExpressLayout implements TableLayout {
 
     private Expression keysOnly(ExpressionBuilder expression) {
         return expression.project(expression.name(keys.keyAttribute())).build();
-    }
-
-    private static Value.N millis(Instant instant) {
-        return Value.N.of(instant.toEpochMilli());
     }
 
     // ---- reading ----

@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeLayout implements TableLayout {
 
-    private static final String REAP_ITEM = "reap";
-    private static final String LAST_REAP_AT = "lastReapAt";
-
     private final String table;
     private final Keys keys;
     private final NativeItems items;
@@ -92,7 +89,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public boolean reserves(String name) {
-        return name.equals(LAST_REAP_AT) || NativeItems.reserves(name);
+        return name.equals(ReapRound.LAST_REAP_AT) || NativeItems.reserves(name);
     }
 
     @Override
@@ -177,14 +174,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Request.UpdateItem claimRound(Instant now, Duration interval) {
-        ExpressionBuilder expression = new ExpressionBuilder();
-        String last = expression.name(LAST_REAP_AT);
-        expression
-                .require("(attribute_not_exists(" + last + ") OR " + last + "<="
-                        + expression.value(millis(now.minus(interval))) + " OR " + last + ">"
-                        + expression.value(millis(now.plus(interval))) + ")")
-                .set(last, millis(now));
-        return new Request.UpdateItem(table, keys.ofInternal(REAP_ITEM), expression.build());
+        return ReapRound.claim(table, keys, now, interval);
     }
 
     @Override
