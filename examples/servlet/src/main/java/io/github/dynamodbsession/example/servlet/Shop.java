@@ -1,7 +1,6 @@
 package io.github.dynamodbsession.example.servlet;
 
 import io.github.dynamodbsession.core.SessionStore;
-import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
@@ -68,7 +67,6 @@ public final class Shop implements AutoCloseable {
      */
     static SessionStore storeIn(StorageClient storage) {
         return SessionStore.builder(storage)
-                .tokens(TokenKind.HASHED)
                 .codec(JavaSerializationCodec.builder()
                         .allowPackage(Cart.class.getPackageName())
                         .build())
