@@ -71,11 +71,11 @@ record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
         if (expiresAt == null || isUnlimited(stored.maxInactiveInterval())) {
             return false;
         }
-        Duration left = Duration.between(now, expiresAt);
+        if (Duration.between(now, expiresAt).compareTo(tenth(stored.maxInactiveInterval())) >= 0) {
+            return false;
+        }
         Instant extended = touch(stored, now).expiresAt();
-        return left.compareTo(tenth(stored.maxInactiveInterval())) < 0
-                && extended != null
-                && extended.isAfter(expiresAt);
+        return extended != null && extended.isAfter(expiresAt);
     }
 
     /** An access: times only move forward, even if this node's clock is behind another's. */

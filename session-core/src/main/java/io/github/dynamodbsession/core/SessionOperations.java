@@ -121,29 +121,43 @@ final class SessionOperations {
     /**
      * Finds a session by a token.
      *
-     * @param looks what to look up, until one is found ({@link SessionTokens#looks})
+     * @param tokens says what to look up for it
      * @param unknown what need not be looked up; learns what was not found
      */
     Step<StorageCall, StorageCall.Answer, Optional<Session>> findByToken(
-            List<SessionToken> looks, Instant now, UnknownTokens unknown) {
-        if (looks.isEmpty()) {
-            return Step.done(Optional.empty());
+            SessionToken token, SessionTokens tokens, Instant now, UnknownTokens unknown) {
+        return look(
+                tokens.firstLook(token),
+                now,
+                unknown,
+                () -> look(tokens.secondLook(token), now, unknown, () -> Step.done(Optional.empty())));
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Optional<Session>> look(
+            @Nullable SessionToken token,
+            Instant now,
+            UnknownTokens unknown,
+            Supplier<Step<StorageCall, StorageCall.Answer, Optional<Session>>> orElse) {
+        if (token == null || unknown.has(token.id())) {
+            return orElse.get();
         }
-        SessionToken token = looks.get(0);
         String id = token.id();
-        if (unknown.has(id)) {
-            return findByToken(looks.subList(1, looks.size()), now, unknown);
-        }
         long looking = unknown.looking(id);
-        return find(id, now).then(found -> {
-            // Of a storage that compares ids loosely, one session may answer to several.
-            if (found.isEmpty() || !found.get().id().equals(id)) {
-                unknown.missed(id, looking);
-                return findByToken(looks.subList(1, looks.size()), now, unknown);
-            }
-            found.get().copy().presented(token);
-            return Step.done(found);
-        });
+        return StorageCall.find(
+                id,
+                now,
+                // Of a storage that compares ids loosely, one session may answer to several.
+                stored -> (stored.isEmpty() || !stored.get().id().equals(id)
+                                ? Step.<StorageCall, StorageCall.Answer, Optional<Session>>done(Optional.empty())
+                                : keepAlive(stored.get(), now))
+                        .then(found -> {
+                            if (found.isEmpty()) {
+                                unknown.missed(id, looking);
+                                return orElse.get();
+                            }
+                            found.get().copy().presented(token);
+                            return Step.done(found);
+                        }));
     }
 
     /** Does not touch the session: a mere check must not keep it alive. */
@@ -454,13 +468,14 @@ final class SessionOperations {
 
     /** Deletes the session that a token opens, under whichever id it is stored; the same looks as in a find. */
     Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteByToken(
-            List<SessionToken> looks, Instant now) {
-        if (looks.isEmpty()) {
-            return Step.done(Optional.empty());
-        }
-        return delete(looks.get(0).id(), now)
-                .then(removed ->
-                        removed.isEmpty() ? deleteByToken(looks.subList(1, looks.size()), now) : Step.done(removed));
+            SessionToken token, SessionTokens tokens, Instant now) {
+        return delete(tokens.firstLook(token), now)
+                .then(removed -> removed.isEmpty() ? delete(tokens.secondLook(token), now) : Step.done(removed));
+    }
+
+    private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> delete(
+            @Nullable SessionToken token, Instant now) {
+        return token == null ? Step.done(Optional.empty()) : delete(token.id(), now);
     }
 
     private Step<StorageCall, StorageCall.Answer, Optional<SessionRecord>> deleteEach(

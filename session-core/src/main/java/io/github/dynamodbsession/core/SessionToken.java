@@ -31,11 +31,14 @@ public final class SessionToken {
     private static final int ID_BYTES = 24;
 
     /** Not a character of base64url, but one that an id may have. */
-    private static final char HASH_MARK = '~';
+    private static final byte HASH_MARK = '~';
 
     private static final String ALGORITHM = "SHA-256";
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    /** One for each thread: to make one costs as much as to hash a token. Of classes of the platform, so nothing leaks. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(SessionToken::digest);
 
     private final String text;
     private final String id;
@@ -71,13 +74,22 @@ public final class SessionToken {
     }
 
     private static String hashOf(String text) {
-        byte[] hash;
+        MessageDigest digest = DIGEST.get();
+        digest.reset(); // an earlier use may have been broken off, as by a stack overflow
+        byte[] hash = digest.digest(text.getBytes(US_ASCII));
+        byte[] encoded = ENCODER.encode(Arrays.copyOf(hash, ID_BYTES));
+        byte[] id = new byte[1 + encoded.length];
+        id[0] = HASH_MARK;
+        System.arraycopy(encoded, 0, id, 1, encoded.length);
+        return new String(id, US_ASCII);
+    }
+
+    private static MessageDigest digest() {
         try {
-            hash = MessageDigest.getInstance(ALGORITHM).digest(text.getBytes(US_ASCII));
+            return MessageDigest.getInstance(ALGORITHM);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
-        return HASH_MARK + ENCODER.encodeToString(Arrays.copyOf(hash, ID_BYTES));
     }
 
     boolean isPlain() {
@@ -109,6 +121,9 @@ public final class SessionToken {
 
     @Override
     public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof SessionToken token
                 && token.isPlain() == isPlain()
                 && MessageDigest.isEqual(token.text.getBytes(US_ASCII), text.getBytes(US_ASCII));

@@ -2,7 +2,6 @@ package io.github.dynamodbsession.core;
 
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.SessionIds;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +65,26 @@ final class SessionTokens {
     }
 
     /**
-     * What to look up for a token, in this order: at most two. A token may come from a store with other options.
+     * What to look up first for a token, which may come from a store with other options.
      *
-     * @return unmodifiable; empty if this store accepts no such token
+     * @return null if this store accepts no such token
      */
-    List<SessionToken> looks(SessionToken presented) {
-        boolean isOfKind = presented.isPlain() == (kind == TokenKind.PLAIN);
-        if (!both) {
-            return isOfKind ? List.of(presented) : List.of();
-        }
-        Optional<SessionToken> other = isOfKind ? presented.other() : Optional.empty();
-        return other.isPresent() ? List.of(presented, other.get()) : List.of(presented);
+    @Nullable
+    SessionToken firstLook(SessionToken presented) {
+        return both || isOfKind(presented) ? presented : null;
+    }
+
+    /**
+     * What to look up for a token under whose first look nothing was found.
+     *
+     * @return null if that was all
+     */
+    @Nullable
+    SessionToken secondLook(SessionToken presented) {
+        return both && isOfKind(presented) ? presented.other().orElse(null) : null;
+    }
+
+    private boolean isOfKind(SessionToken presented) {
+        return presented.isPlain() == (kind == TokenKind.PLAIN);
     }
 }

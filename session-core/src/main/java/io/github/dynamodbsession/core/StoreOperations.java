@@ -177,10 +177,10 @@ final class StoreOperations {
     }
 
     Operation<Optional<Session>, Optional<Session>> findByToken(SessionToken token) {
-        List<SessionToken> looks = tokens.looks(Objects.requireNonNull(token, "token"));
+        Objects.requireNonNull(token, "token");
         return Operation.of(
                 Kind.FIND,
-                measured -> sessions.findByToken(looks, now(), unknown),
+                measured -> sessions.findByToken(token, tokens, now(), unknown),
                 found -> Ending.found(found.isPresent()));
     }
 
@@ -218,8 +218,8 @@ final class StoreOperations {
     }
 
     Operation<Optional<Removal>, Boolean> deleteByToken(SessionToken token) {
-        List<SessionToken> looks = tokens.looks(Objects.requireNonNull(token, "token"));
-        return delete(null, now -> sessions.deleteByToken(looks, now));
+        Objects.requireNonNull(token, "token");
+        return delete(null, now -> sessions.deleteByToken(token, tokens, now));
     }
 
     private Operation<Optional<Removal>, Boolean> delete(
