@@ -117,6 +117,11 @@ sealed interface SaveDecision {
         return touchDue ? new Touch(stored.id(), policy.touch(stored.times(), now)) : new Nothing();
     }
 
+    /** The decision for a session that a request has only read: whether not even a touch is due. */
+    static boolean isNothing(SessionTimes found, ExpiryPolicy policy, Instant now) {
+        return !policy.isLifetimeOver(found, now) && !policy.isTouchDue(found, false, now);
+    }
+
     private static SessionRecord withAll(
             SessionRecord base, Situation situation, ExpiryPolicy policy, Instant now, WriteHistory history) {
         TimesChange times = times(situation, base.times(), policy, now);

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The asynchronous saves of one working copy, one after the other. */
 final class SaveQueue {
 
-    private CompletableFuture<@Nullable Object> last = CompletableFuture.completedFuture(null);
+    /** Shared, since nothing is ever added to a future that is complete. */
+    private static final CompletableFuture<@Nullable Object> NONE = CompletableFuture.completedFuture(null);
+
+    private CompletableFuture<@Nullable Object> last = NONE;
 
     /**
      * Starts an operation when all previous ones are over, however they ended; an operation that is cancelled before

@@ -259,6 +259,11 @@ final class SessionOperations {
     Step<StorageCall, StorageCall.Answer, Saved> save(
             Session session, Instant now, Supplier<String> random, Measurement measured) {
         WorkingCopy copy = session.copy();
+        SessionRecord unchanged = copy.unchanged();
+        if (unchanged != null && SaveDecision.isNothing(unchanged.times(), policy, now)) {
+            measured.decided(OperationEvent.Decision.NOTHING);
+            return Step.done(new Saved(session, SaveResult.UNCHANGED, unchanged.id()));
+        }
         @Nullable String oldId = copy.storedId();
         if (session.isEnded()) {
             return Step.done(new Saved(session, SaveResult.ENDED, oldId));

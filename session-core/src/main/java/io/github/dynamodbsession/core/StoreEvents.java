@@ -7,6 +7,7 @@ import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.core.log.WarningLog;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +93,21 @@ final class StoreEvents {
 
     void saved(Session saved, @Nullable String oldId, SaveResult result) {
         saved.reportUndecodable();
-        Session session = saved.withoutToken();
         switch (result) {
-            case CREATED -> listeners.notifyEach(listener -> listener.onCreated(session));
+            case CREATED -> notifyEach(saved, SessionListener::onCreated);
             case RENAMED -> {
                 if (oldId != null) {
-                    listeners.notifyEach(listener -> listener.onIdChanged(session, oldId));
+                    notifyEach(saved, (listener, session) -> listener.onIdChanged(session, oldId));
                 }
             }
-            case ENDED -> listeners.notifyEach(listener -> listener.onSavedTooLate(session));
+            case ENDED -> notifyEach(saved, SessionListener::onSavedTooLate);
             case CHANGED, TOUCHED, UNCHANGED -> {}
         }
+    }
+
+    private void notifyEach(Session saved, BiConsumer<SessionListener, Session> what) {
+        Session session = saved.withoutToken();
+        listeners.notifyEach(listener -> what.accept(listener, session));
     }
 
     void ended(Session session, EndCause cause) {

@@ -264,7 +264,7 @@ final class WorkingAttributes {
      * @throws SessionCodecException with the name of the attribute that cannot be encoded
      */
     AttributeChanges changes() {
-        if (set.isEmpty() && removed.isEmpty() && !hasReadAlterable()) {
+        if (areUnchanged()) {
             return AttributeChanges.none();
         }
         Map<String, EncodedValue> toSet = new HashMap<>();
@@ -280,6 +280,11 @@ final class WorkingAttributes {
             toRemove.removeIf(name -> !before.containsKey(name) && !unloaded.contains(name));
         }
         return toSet.isEmpty() && toRemove.isEmpty() ? AttributeChanges.none() : new AttributeChanges(toSet, toRemove);
+    }
+
+    /** Whether nothing was set or removed, and nothing was read that can be modified in place. */
+    boolean areUnchanged() {
+        return set.isEmpty() && removed.isEmpty() && !hasReadAlterable();
     }
 
     private boolean hasReadAlterable() {

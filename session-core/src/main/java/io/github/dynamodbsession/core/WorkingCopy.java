@@ -270,6 +270,21 @@ final class WorkingCopy {
         }
     }
 
+    /**
+     * The session as it was found, if this request has neither changed nor saved anything of it: what most requests do.
+     * Null if a save has to look closer.
+     */
+    synchronized @Nullable SessionRecord unchanged() {
+        SessionRecord found = stored;
+        boolean isAsFound = found != null
+                && found.id().equals(id)
+                && !(ended || accessRecorded || unmerged != null || newInterval != null || unanswered != null)
+                && doubtful.isEmpty()
+                && refused.isEmpty()
+                && attributes.areUnchanged();
+        return isAsFound ? found : null;
+    }
+
     synchronized AttributeChanges changes() {
         return attributes.changes();
     }

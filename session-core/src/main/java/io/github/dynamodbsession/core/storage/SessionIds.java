@@ -11,6 +11,15 @@ public final class SessionIds {
     /** The maximum length of an id. */
     public static final int MAX_LENGTH = 256;
 
+    /** The characters of an id, by their codes. */
+    private static final boolean[] CHARACTERS = new boolean[128];
+
+    static {
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".toCharArray()) {
+            CHARACTERS[c] = true;
+        }
+    }
+
     private SessionIds() {}
 
     /**
@@ -39,12 +48,6 @@ public final class SessionIds {
      * @return true if it can
      */
     public static boolean isIdCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+        return c < CHARACTERS.length && CHARACTERS[c];
     }
 }
