@@ -39,11 +39,11 @@ final class WorkingCopy {
     private String id;
 
     /** Of {@link #id}; null: this request does not know it. */
-    private @Nullable SessionToken token;
+    private volatile @Nullable SessionToken token;
 
     private SessionTimes times;
     private @Nullable Duration newInterval;
-    private boolean ended;
+    private volatile boolean ended;
 
     /** The stored session, as far as this request knows; null: not stored yet. */
     private @Nullable SessionRecord stored;
@@ -112,7 +112,7 @@ final class WorkingCopy {
         newInterval = interval;
     }
 
-    synchronized boolean isEnded() {
+    boolean isEnded() {
         return ended;
     }
 
@@ -231,7 +231,8 @@ final class WorkingCopy {
         token = known;
     }
 
-    synchronized @Nullable SessionToken token() {
+    @Nullable
+    SessionToken token() {
         return token;
     }
 
