@@ -61,11 +61,15 @@ enum Sdk {
                     .maxHeadSize(maxHeadSize);
         }
 
-        /** Every access is written, to increase the number of conflicts. */
+        /**
+         * Every access is written, to increase the number of conflicts. Each read is a call: one that shares the call of
+         * another may miss what a third node wrote since that began, as documented, which a history cannot tell from a loss.
+         */
         private <B extends StoreBuilder<B>> B set(B builder) {
             return builder.clock(clock)
                     .init(init)
                     .touchAfter(Duration.ZERO)
+                    .sharedReads(false)
                     .cleanupInterval(Duration.ZERO)
                     .index(SessionIndex.ofAttribute(Operation.USER));
         }
