@@ -95,7 +95,7 @@ final class StoreEvents {
         Session session = saved.withoutToken();
         switch (result) {
             case CREATED -> listeners.notifyEach(listener -> listener.onCreated(session));
-            case RENAMED -> {
+            case RENAMED, RENEWED -> {
                 if (oldId != null) {
                     listeners.notifyEach(listener -> listener.onIdChanged(session, oldId));
                 }
