@@ -64,9 +64,12 @@ final class AsyncRunner {
             if (outcome.isAbandoned()) {
                 return read(read, time);
             }
-            return outcome.answer() == null
-                    ? CompletableFuture.failedFuture(Objects.requireNonNull(outcome.failure()))
-                    : CompletableFuture.completedFuture(SharedReads.seenBy(read, outcome.answer()));
+            if (outcome.answer() == null) {
+                return CompletableFuture.failedFuture(Objects.requireNonNull(outcome.failure()));
+            }
+            return SharedReads.isShared(outcome.answer())
+                    ? CompletableFuture.completedFuture(SharedReads.seenBy(read, outcome.answer()))
+                    : made(read, time);
         });
     }
 

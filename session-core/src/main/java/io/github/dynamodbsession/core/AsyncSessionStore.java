@@ -16,6 +16,7 @@ import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +188,27 @@ public final class AsyncSessionStore implements AutoCloseable {
      */
     public CompletableFuture<SaveResult> save(Session session) {
         return run(operations.save(session));
+    }
+
+    /**
+     * Saves a session, and renews its id if that is due, as {@link SessionStore#saveAndRenewId} does.
+     *
+     * @param session the session
+     * @return what was done; fails as {@link #save} does, and with {@link SessionConfigurationException} if the option {@code
+     *     idGenerator} returned an invalid id
+     */
+    public CompletableFuture<SaveResult> saveAndRenewId(Session session) {
+        return run(operations.saveAndRenewId(session));
+    }
+
+    /**
+     * Whether {@link #saveAndRenewId} would renew the id now, if there is something to write. Does not call the storage.
+     *
+     * @param session the session
+     * @return true if it would
+     */
+    public boolean isIdDue(Session session) {
+        return operations.isIdDue(session);
     }
 
     /**
@@ -425,7 +447,10 @@ public final class AsyncSessionStore implements AutoCloseable {
          * @throws SessionConfigurationException if an option is out of range, with its name
          */
         public CompletableFuture<AsyncSessionStore> build() {
-            StoreOperations operations = checkedOperations(null, storage instanceof AnswersFromMemory);
+            StoreOperations operations = checkedOperations(
+                    null,
+                    storage instanceof AnswersFromMemory,
+                    storage.capability(RenewableIds.class).isPresent());
             operations
                     .indexes()
                     .declare(storage.capability(AsyncSessionIndexes.class).map(indexes -> indexes::declare));

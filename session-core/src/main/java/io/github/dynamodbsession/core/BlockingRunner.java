@@ -49,6 +49,9 @@ final class BlockingRunner {
             }
             SharedReads.Outcome outcome = time.await(joined);
             if (outcome.answer() != null) {
+                if (!SharedReads.isShared(outcome.answer())) {
+                    break;
+                }
                 return SharedReads.seenBy(read, outcome.answer());
             }
             if (!outcome.isAbandoned()) {

@@ -41,7 +41,7 @@ record Ending(Outcome outcome, @Nullable SessionException failure) {
                 switch (result) {
                     case CREATED -> Outcome.CREATED;
                     case CHANGED -> Outcome.CHANGED;
-                    case RENAMED -> Outcome.RENAMED;
+                    case RENAMED, RENEWED -> Outcome.RENAMED;
                     case TOUCHED -> Outcome.TOUCHED;
                     case UNCHANGED -> Outcome.UNCHANGED;
                     case ENDED -> Outcome.ENDED;

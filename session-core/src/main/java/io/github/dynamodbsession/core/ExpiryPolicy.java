@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param touchAfter the maximum age of the recorded access before another is written; zero: every access is written
  * @param absoluteLifetime the maximum lifetime of a session from its creation; null: unlimited
+ * @param renewal when the session's id is renewed
  */
-record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
+record ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime, IdRenewal renewal) {
 
     private static final int PARTS_OF_INTERVAL = 10;
+
+    /** Without renewal of ids. */
+    ExpiryPolicy(Duration touchAfter, @Nullable Duration absoluteLifetime) {
+        this(touchAfter, absoluteLifetime, IdRenewal.OFF);
+    }
 
     /** The times of a session that begins now. */
     SessionTimes begin(Instant now, Duration interval) {

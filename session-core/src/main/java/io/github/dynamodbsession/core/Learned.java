@@ -32,7 +32,7 @@ sealed interface Learned {
             if (change instanceof Change.Update) {
                 return SaveResult.CHANGED;
             }
-            return change instanceof Change.Create ? SaveResult.CREATED : SaveResult.RENAMED;
+            return change instanceof Change.Rename rename ? renamed(rename) : SaveResult.CREATED;
         }
 
         private SessionRecord whole() {
@@ -80,6 +80,14 @@ sealed interface Learned {
 
     /** Another request wrote concurrently: the save is decided again, against the session it stored. */
     record Refreshed(SessionRecord current) implements Learned {}
+
+    /** Another request has renewed the id: this one can read the session, and not write it. */
+    record Renewed(SessionRecord current) implements Learned {}
+
+    /** The result of a save that has changed the id. */
+    static SaveResult renamed(Change.Rename rename) {
+        return rename.readableUntil() == null ? SaveResult.RENAMED : SaveResult.RENEWED;
+    }
 
     /** The session has ended: nothing of it will be stored any more. */
     record Ended() implements Learned {}

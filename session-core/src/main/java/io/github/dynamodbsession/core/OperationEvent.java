@@ -71,7 +71,7 @@ public final class OperationEvent {
         CREATED,
         /** {@link SaveResult#CHANGED}. */
         CHANGED,
-        /** {@link SaveResult#RENAMED}. */
+        /** {@link SaveResult#RENAMED} or {@link SaveResult#RENEWED}. */
         RENAMED,
         /** {@link SaveResult#TOUCHED}. */
         TOUCHED,

@@ -57,6 +57,7 @@ sealed interface SaveDecision {
      * @param changes the changes to the attributes
      * @param indexed the changes to the indexed values
      * @param superseded tokens of earlier updates of the same request that are not stored, as far as it knows
+     * @param renews whether another id is one that the store has drawn because of the age of the stored one
      */
     record Situation(
             String id,
@@ -67,7 +68,8 @@ sealed interface SaveDecision {
             boolean accessRecorded,
             AttributeChanges changes,
             IndexChanges indexed,
-            Set<String> superseded) {
+            Set<String> superseded,
+            boolean renews) {
 
         @Override
         public String toString() {
@@ -93,8 +95,14 @@ sealed interface SaveDecision {
             WriteHistory history = stored.history().after(writeToken);
             SessionRecord begun = stored.withId(situation.id()).withOrigin(situation.origin());
             SessionRecord moved = withAll(begun, situation, policy, now, history);
+            IdRenewal renewal = policy.renewal();
             return new Write(
-                    OperationEvent.Decision.RENAME, new Change.Rename(stored.id(), stored.writeToken(), moved));
+                    OperationEvent.Decision.RENAME,
+                    new Change.Rename(
+                            stored.id(),
+                            stored.writeToken(),
+                            moved.withTimes(renewal.moved(moved.times(), now)),
+                            situation.renews() ? renewal.readableUntil(now) : null));
         }
         boolean newInterval = setsAnotherInterval(situation, stored.times());
         boolean touchDue = policy.isTouchDue(stored.times(), situation.accessRecorded(), now);

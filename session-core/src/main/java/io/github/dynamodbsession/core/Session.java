@@ -106,6 +106,19 @@ public final class Session {
     }
 
     /**
+     * Whether this request can read the session, but not write it: it presented a token whose session got another id a moment
+     * ago because of its age ({@code renewIdAfter}), or learned so when it saved. {@link #id} is the new id, {@link #token} is
+     * empty. A save writes nothing, not even the time of an access, and ends with {@link SaveResult#ENDED} if there is
+     * something to write. A delete ends the session. No cookie must be sent for it: the client has, or is about to get, the new
+     * token.
+     *
+     * @return true if so
+     */
+    public boolean isReadOnly() {
+        return copy.isReadOnly();
+    }
+
+    /**
      * Whether a save would write more than the time of an access: a new session, another id or interval, attributes
      * that were set, removed, or read and then modified in place. Encodes values to find out; does not call the
      * storage, so an attribute that is stored apart, and was set without having been read, counts as changed.

@@ -143,21 +143,18 @@ final class SessionOperations {
         }
         String id = token.id();
         long looking = unknown.looking(id);
-        return StorageCall.find(
-                id,
-                now,
-                // Of a storage that compares ids loosely, one session may answer to several.
-                stored -> (stored.isEmpty() || !stored.get().id().equals(id)
-                                ? Step.<StorageCall, StorageCall.Answer, Optional<Session>>done(Optional.empty())
-                                : keepAlive(stored.get(), now))
-                        .then(found -> {
-                            if (found.isEmpty()) {
-                                unknown.missed(id, looking);
-                                return orElse.get();
-                            }
-                            found.get().copy().presented(token);
-                            return Step.done(found);
-                        }));
+        return StorageCall.find(id, now, stored -> (stored.isEmpty()
+                        ? Step.<StorageCall, StorageCall.Answer, Optional<Session>>done(Optional.empty())
+                        : keepAlive(stored.get(), now))
+                .then(found -> {
+                    // Of a storage that compares ids loosely, one session may answer to several.
+                    if (found.isEmpty() || !found.get().copy().isFoundUnder(id)) {
+                        unknown.missed(id, looking);
+                        return orElse.get();
+                    }
+                    found.get().copy().presented(token);
+                    return Step.done(found);
+                }));
     }
 
     /** Does not touch the session: a mere check must not keep it alive. */
@@ -169,7 +166,7 @@ final class SessionOperations {
 
     /** A session that is about to expire is touched first; otherwise it could expire during a long request. */
     private Step<StorageCall, StorageCall.Answer, Optional<Session>> keepAlive(SessionRecord found, Instant now) {
-        if (!policy.isNearItsEnd(found.times(), now)) {
+        if (found.formerId() != null || !policy.isNearItsEnd(found.times(), now)) {
             return optional(found);
         }
         TimesChange touch = policy.touch(found.times(), now);
@@ -179,7 +176,7 @@ final class SessionOperations {
                 now,
                 touched -> touched
                         ? optional(found.withTimes(found.times().with(touch)))
-                        : StorageCall.get(
+                        : StorageCall.getRenewed(
                                 found.id(),
                                 now,
                                 current -> current.isEmpty() ? Step.done(Optional.empty()) : optional(current.get())));
@@ -198,9 +195,11 @@ final class SessionOperations {
      */
     record Saved(Session session, SaveResult result, @Nullable String oldId) {
 
-        /** The same with another result, unless the session has ended. */
-        Saved as(SaveResult other) {
-            return result == SaveResult.ENDED ? this : new Saved(session, other, oldId);
+        /** The same with the result of an earlier save, unless the session has ended, or got another id for a better reason. */
+        Saved as(SaveResult earlier) {
+            boolean counts =
+                    result == SaveResult.ENDED || (result == SaveResult.RENAMED && earlier == SaveResult.RENEWED);
+            return counts ? this : new Saved(session, earlier, oldId);
         }
 
         @Override
@@ -213,6 +212,7 @@ final class SessionOperations {
      * One save under way.
      *
      * @param random the random part of its write tokens
+     * @param newIds draws the token of another id, if the id may be renewed; null: it must not
      * @param oldId the id under which the session was stored when the save began; null: it was not
      */
     private record Save(
@@ -220,6 +220,7 @@ final class SessionOperations {
             AttributeChanges changes,
             Instant now,
             Supplier<String> random,
+            @Nullable Supplier<SessionToken> newIds,
             @Nullable String oldId,
             Measurement measured) {
 
@@ -254,10 +255,15 @@ final class SessionOperations {
      * time.
      *
      * @param random random characters, different for each save ({@link WriteTokens}), and the same each time for this one
+     * @param newIds draws the token of another id, if the id may be renewed; null: it must not
      * @param measured records what the save decides
      */
     Step<StorageCall, StorageCall.Answer, Saved> save(
-            Session session, Instant now, Supplier<String> random, Measurement measured) {
+            Session session,
+            Instant now,
+            Supplier<String> random,
+            @Nullable Supplier<SessionToken> newIds,
+            Measurement measured) {
         WorkingCopy copy = session.copy();
         SessionRecord unchanged = copy.unchanged();
         if (unchanged != null && SaveDecision.isNothing(unchanged.times(), policy, now)) {
@@ -268,29 +274,47 @@ final class SessionOperations {
         if (session.isEnded()) {
             return Step.done(new Saved(session, SaveResult.ENDED, oldId));
         }
+        if (copy.isReadOnly()) {
+            return Step.done(new Saved(session, savedReadOnly(copy, measured), oldId));
+        }
         Learned.Sent unanswered = copy.unanswered();
         if (unanswered == null) {
-            return compared(session, now, random, oldId, measured);
+            return compared(session, now, random, newIds, oldId, measured);
         }
         // An earlier save may have been stored although its answer was lost: then this save reports its result.
         return StorageCall.get(unanswered.id(), now, found -> {
             Optional<SaveResult> earlier = settle(copy, unanswered, found.orElse(null));
-            return compared(session, now, random, oldId, measured)
+            return compared(session, now, random, newIds, oldId, measured)
                     .map(saved -> earlier.map(saved::as).orElse(saved));
         });
     }
 
+    /** Nothing is written under a former id. A request that only reads the session need not know. */
+    private static SaveResult savedReadOnly(WorkingCopy copy, Measurement measured) {
+        measured.decided(OperationEvent.Decision.NOTHING);
+        if (!copy.hasRefusedChanges()) {
+            return SaveResult.UNCHANGED;
+        }
+        copy.learn(new Learned.Ended());
+        return SaveResult.ENDED;
+    }
+
     /** What was set without having been read, and is stored apart, is loaded first: it may be unchanged. */
     private Step<StorageCall, StorageCall.Answer, Saved> compared(
-            Session session, Instant now, Supplier<String> random, @Nullable String oldId, Measurement measured) {
+            Session session,
+            Instant now,
+            Supplier<String> random,
+            @Nullable Supplier<SessionToken> newIds,
+            @Nullable String oldId,
+            Measurement measured) {
         WorkingCopy copy = session.copy();
         UnloadedAttributes.Load load = copy.toCompare();
         if (load == null) {
-            return attempt(new Save(session, copy.changes(), now, random, oldId, measured), 1);
+            return attempt(new Save(session, copy.changes(), now, random, newIds, oldId, measured), 1);
         }
         return StorageCall.load(load.session(), load.names()).then(loaded -> {
             copy.loaded(load, loaded);
-            return compared(session, now, random, oldId, measured);
+            return compared(session, now, random, newIds, oldId, measured);
         });
     }
 
@@ -331,6 +355,9 @@ final class SessionOperations {
                     found -> found.isEmpty() ? save.ended() : again(save, found.get(), attempt));
         }
         SaveDecision decision = decide(save, copy.situation(save.changes, indexed(save)), attempt);
+        if (decision.kind() == OperationEvent.Decision.CHANGE && isRenewed(save)) {
+            return attempt(save, attempt); // the same changes, under another id
+        }
         save.measured.decided(decision.kind());
         if (decision instanceof SaveDecision.Write write) {
             copy.learn(new Learned.Sent(write.change(), save.changes, save.now));
@@ -341,6 +368,16 @@ final class SessionOperations {
                     touch.id(), touch.times(), save.now, done -> afterTouch(save, touch, done, attempt));
         }
         return save.done(SaveResult.UNCHANGED);
+    }
+
+    /** Draws another id, if the id is so old that it is renewed with this write. */
+    private boolean isRenewed(Save save) {
+        WorkingCopy copy = save.copy();
+        if (save.newIds == null || !policy.renewal().isDue(copy.times(), save.now) || !copy.isRenewable()) {
+            return false;
+        }
+        copy.renewId(save.newIds.get());
+        return true;
     }
 
     /** Most saves write no content, and so need no token: one is created only for a decision that has a use for it. */
@@ -432,7 +469,7 @@ final class SessionOperations {
         }
         if (change instanceof Change.Rename rename) {
             session.learn(new Learned.Stored(rename.session(), changes));
-            return SaveResult.RENAMED;
+            return Learned.renamed(rename);
         }
         session.learn(new Learned.Merged((Change.Update) change));
         return SaveResult.CHANGED;
@@ -442,9 +479,13 @@ final class SessionOperations {
             Save save, SaveDecision.Touch touch, boolean done, int attempt) {
         WorkingCopy copy = save.copy();
         if (!done) {
-            return StorageCall.get(touch.id(), save.now, found -> {
+            return StorageCall.getRenewed(touch.id(), save.now, found -> {
                 if (found.isEmpty()) {
                     return save.ended();
+                }
+                if (found.get().formerId() != null) {
+                    copy.learn(new Learned.Renewed(found.get()));
+                    return save.done(SaveResult.UNCHANGED);
                 }
                 save.measured.metConflict();
                 return again(save, found.get(), attempt);

@@ -13,6 +13,7 @@ import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
@@ -45,7 +46,10 @@ public final class SessionStore implements AutoCloseable {
 
     private SessionStore(Builder builder) {
         this.storage = builder.storage;
-        this.operations = builder.checkedOperations(this::load, storage instanceof AnswersFromMemory);
+        this.operations = builder.checkedOperations(
+                this::load,
+                storage instanceof AnswersFromMemory,
+                storage.capability(RenewableIds.class).isPresent());
         this.runner = new BlockingRunner(storage, operations);
         this.health = new CachedHealth(operations.ticker());
         this.reaperSchedule = new ReaperSchedule(
@@ -180,6 +184,35 @@ public final class SessionStore implements AutoCloseable {
      */
     public SaveResult save(Session session) {
         return run(operations.save(session));
+    }
+
+    /**
+     * Saves as {@link #save} does, and renews the id if that is due: a save that writes attributes or another interval of a
+     * session whose id is at least as old as {@code renewIdAfter} stores the session under a new id, in the same write. For
+     * web adapters, as long as the response can still carry a new token: if the result is {@link SaveResult#RENEWED}, send
+     * {@link Session#token}. Renews only the id of a session that this request found by its token.
+     *
+     * <p>Of overlapping requests, one renews the id. What the others have changed and not saved until then is refused ({@link
+     * SaveResult#ENDED}), as after any id change; see {@link Session#isReadOnly} for those that only read.
+     *
+     * @param session the session
+     * @return what was done; as with {@link #save}
+     * @throws SessionCodecException if an attribute cannot be encoded; nothing was stored
+     * @throws SessionTooLargeException if the session exceeds the storage's limit; nothing was stored
+     * @throws SessionConfigurationException if the option {@code idGenerator} returned an invalid id
+     */
+    public SaveResult saveAndRenewId(Session session) {
+        return run(operations.saveAndRenewId(session));
+    }
+
+    /**
+     * Whether {@link #saveAndRenewId} would renew the id now, if there is something to write. Does not call the storage.
+     *
+     * @param session the session
+     * @return true if it would
+     */
+    public boolean isIdDue(Session session) {
+        return operations.isIdDue(session);
     }
 
     /**

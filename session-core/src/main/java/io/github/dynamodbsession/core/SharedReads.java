@@ -85,6 +85,15 @@ final class SharedReads {
         flight.complete(outcome);
     }
 
+    /**
+     * Whether an answer to another read of the same id is one to this read, too. Not if it is a session that has another id
+     * by now: what this store writes under that one does not end the calls of reads by the former id.
+     */
+    static boolean isShared(StorageCall.Answer answer) {
+        @Nullable SessionRecord session = ((StorageCall.Answer.Found) answer).session();
+        return session == null || session.formerId() == null;
+    }
+
     /** An answer to another read, as this one sees it at its own time. */
     static StorageCall.Answer seenBy(StorageCall.Get read, StorageCall.Answer answer) {
         @Nullable SessionRecord session = ((StorageCall.Answer.Found) answer).session();

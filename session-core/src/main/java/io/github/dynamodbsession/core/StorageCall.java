@@ -401,7 +401,14 @@ sealed interface StorageCall {
         }
     }
 
+    /** A read for a write: a session that has another id by now is absent. */
     static <T> Step<StorageCall, Answer, T> get(
+            String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
+        return getRenewed(id, now, found -> next.apply(found.filter(session -> session.formerId() == null)));
+    }
+
+    /** The same, but a session whose id was renewed is read under its former id, as long as the storage allows that. */
+    static <T> Step<StorageCall, Answer, T> getRenewed(
             String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
         return Step.call(new Get(id, now), answer -> next.apply(found(answer)));
     }
@@ -410,7 +417,7 @@ sealed interface StorageCall {
         return Step.call(new Load(session, names), answer -> Step.done(((Answer.Loaded) answer).attributes()));
     }
 
-    /** A read that may share its call with others. */
+    /** A read that may share its call with others; of a former id as well. */
     static <T> Step<StorageCall, Answer, T> find(
             String id, Instant now, Function<Optional<SessionRecord>, Step<StorageCall, Answer, T>> next) {
         return Step.call(new Get(id, now, true), answer -> next.apply(found(answer)));

@@ -8,9 +8,11 @@ import io.github.dynamodbsession.core.storage.AttributeLoading;
 import io.github.dynamodbsession.core.storage.DescribesItself;
 import io.github.dynamodbsession.core.storage.ExpiresByItself;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionIds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.TimeLimited;
+import io.github.dynamodbsession.core.storage.Tombstone;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
 
     private static final Duration DEFAULT_TTL = Duration.ofDays(14);
     private static final Duration DEFAULT_TOUCH_AFTER = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_RENEW_ID_GRACE = Duration.ofMinutes(1);
 
     private final List<SessionListener> listeners = new ArrayList<>();
     private final List<SessionIndex> indexes = new ArrayList<>();
@@ -40,6 +43,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     private @Nullable Duration ttl;
     private Duration touchAfter = DEFAULT_TOUCH_AFTER;
     private @Nullable Duration absoluteLifetime;
+    private @Nullable Duration renewIdAfter;
+    private @Nullable Duration renewIdGrace;
     private @Nullable Duration cleanupInterval;
     private TokenKind tokens = TokenKind.HASHED;
     private @Nullable Boolean acceptBothTokens;
@@ -103,6 +108,35 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      */
     public B absoluteLifetime(Duration value) {
         this.absoluteLifetime = Objects.requireNonNull(value, "absoluteLifetime");
+        return self();
+    }
+
+    /**
+     * The age from which the id of a session, and with it the token in its cookie, is renewed: by the next request that
+     * changes the session and can still send a cookie; by default never. So a token that was stolen opens the session for a
+     * limited time only, as long as the user goes on. An access alone does not renew an id. Ids are renewed by web adapters,
+     * which call {@link SessionStore#saveAndRenewId}. The storage must have the capability {@link RenewableIds}.
+     *
+     * <p>The age of an id is stored by stores with this option only; otherwise it counts from the session's creation.
+     *
+     * @param value at least a millisecond, at most 36,525 days
+     * @return this builder
+     */
+    public B renewIdAfter(Duration value) {
+        this.renewIdAfter = Objects.requireNonNull(value, "renewIdAfter");
+        return self();
+    }
+
+    /**
+     * For how long a session can still be read by its former token after its id was renewed, because browsers have requests
+     * under way: see {@link Session#isReadOnly}. By default a minute. After any other id change, as by a login, the former
+     * token opens nothing from then on.
+     *
+     * @param value less than {@link #renewIdAfter}, and at most 15 minutes ({@link Tombstone#MAX_DELAY}); zero: not at all
+     * @return this builder
+     */
+    public B renewIdGrace(Duration value) {
+        this.renewIdGrace = Objects.requireNonNull(value, "renewIdGrace");
         return self();
     }
 
@@ -286,8 +320,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
      *
      * @param lazily loads attributes that are stored apart when one is read; null: they are loaded with their session
      * @param readsFromMemory whether there is nothing to gain where reads share a call
+     * @param canRenewIds whether the storage has the capability {@link RenewableIds}
      */
-    final StoreOperations checkedOperations(@Nullable AttributeLoading lazily, boolean readsFromMemory) {
+    final StoreOperations checkedOperations(
+            @Nullable AttributeLoading lazily, boolean readsFromMemory, boolean canRenewIds) {
         Duration checkedTtl = positive("ttl", ttl == null ? DEFAULT_TTL : ttl);
         Duration checkedTouchAfter = zeroOrMore("touchAfter", touchAfter);
         Duration lifetime = absoluteLifetime == null ? null : positive("absoluteLifetime", absoluteLifetime);
@@ -296,7 +332,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 ticker,
                 new SessionTokens(tokens, acceptBothTokens, idGenerator),
                 new StoreEvents(listeners(ContextLoader.ofThisThread()), ticker, new Wording(messages)),
-                new ExpiryPolicy(checkedTouchAfter, lifetime),
+                new ExpiryPolicy(checkedTouchAfter, lifetime, checkedRenewal(canRenewIds)),
                 checkedTtl,
                 ttl != null,
                 codec,
@@ -304,6 +340,34 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 lazily,
                 new SharedReads(sharedReads && !readsFromMemory),
                 new UnknownTokens(checkedUnknownTokenMemory(), ticker));
+    }
+
+    private IdRenewal checkedRenewal(boolean canRenewIds) {
+        if (renewIdAfter == null) {
+            if (renewIdGrace != null) {
+                throw new SessionConfigurationException(
+                        "renewIdGrace has no effect without renewIdAfter; set renewIdAfter as well, or leave it out",
+                        null);
+            }
+            return IdRenewal.OFF;
+        }
+        Duration after = positive("renewIdAfter", renewIdAfter);
+        Duration grace = zeroOrMore("renewIdGrace", renewIdGrace == null ? DEFAULT_RENEW_ID_GRACE : renewIdGrace);
+        if (grace.compareTo(after) >= 0) {
+            throw new SessionConfigurationException(
+                    "renewIdGrace must be less than renewIdAfter, which is " + after + ", not " + grace, null);
+        }
+        if (grace.compareTo(Tombstone.MAX_DELAY) > 0) {
+            throw new SessionConfigurationException(
+                    "renewIdGrace must be at most " + Tombstone.MAX_DELAY + ", not " + grace, null);
+        }
+        if (!canRenewIds) {
+            throw new SessionConfigurationException(
+                    "renewIdAfter cannot be used with this storage, which has no room for the age of an id, as the tables of"
+                            + " session stores for Express; leave it out, or use another storage",
+                    null);
+        }
+        return new IdRenewal(after, grace);
     }
 
     private Duration checkedUnknownTokenMemory() {
@@ -339,7 +403,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
                 "codec " + description(codec),
                 "sessions live " + (ttl == null ? DEFAULT_TTL + ", or as their creator says" : ttl.toString())
                         + (absoluteLifetime == null ? "" : ", at most " + absoluteLifetime)
-                        + ", touchAfter " + touchAfter,
+                        + ", touchAfter " + touchAfter
+                        + (renewIdAfter == null ? "" : ", ids are renewed after " + renewIdAfter),
                 "tokens " + tokens + (SessionTokens.isBoth(tokens, acceptBothTokens) ? ", both kinds accepted" : ""),
                 startNote);
     }

@@ -95,7 +95,7 @@ final class StoreEvents {
         saved.reportUndecodable();
         switch (result) {
             case CREATED -> notifyEach(saved, SessionListener::onCreated);
-            case RENAMED -> {
+            case RENAMED, RENEWED -> {
                 if (oldId != null) {
                     notifyEach(saved, (listener, session) -> listener.onIdChanged(session, oldId));
                 }

@@ -161,6 +161,13 @@ final class StoreOperations {
         return session.isEnded() || presence.policy().isOver(session.copy().times(), now());
     }
 
+    boolean isIdDue(Session session) {
+        WorkingCopy copy = session.copy();
+        return !copy.isEnded()
+                && copy.isRenewable()
+                && presence.policy().renewal().isDue(copy.times(), now());
+    }
+
     Optional<SessionToken> presented(String text) {
         return tokens.presented(Objects.requireNonNull(text, "text"));
     }
@@ -195,10 +202,19 @@ final class StoreOperations {
     }
 
     Operation<SessionOperations.Saved, SaveResult> save(Session session) {
+        return save(session, null);
+    }
+
+    Operation<SessionOperations.Saved, SaveResult> saveAndRenewId(Session session) {
+        return save(session, tokens::next);
+    }
+
+    private Operation<SessionOperations.Saved, SaveResult> save(
+            Session session, @Nullable Supplier<SessionToken> newIds) {
         return new Operation<>(
                 Kind.SAVE,
                 session.copy(),
-                measured -> sessions.save(session, now(), new DrawnOnce(writeTokens), measured),
+                measured -> sessions.save(session, now(), new DrawnOnce(writeTokens), newIds, measured),
                 saved -> Ending.of(saved.result()),
                 afterSave);
     }

@@ -41,6 +41,12 @@ final class WorkingCopy {
     /** Of {@link #id}; null: this request does not know it. */
     private volatile @Nullable SessionToken token;
 
+    /** Whether {@link #id} was drawn because of the age of the stored one, and is not stored yet, as far as is known. */
+    private boolean renews;
+
+    /** Whether this request presented a former id, or learned that its id is one, so that it must not write. */
+    private boolean readOnly;
+
     private SessionTimes times;
     private @Nullable Duration newInterval;
     private volatile boolean ended;
@@ -78,6 +84,7 @@ final class WorkingCopy {
     /** A session that was found. */
     WorkingCopy(SessionRecord stored, AttributeCodec codec) {
         this.id = stored.id();
+        this.readOnly = stored.formerId() != null;
         this.times = stored.times();
         this.stored = stored;
         this.binding = new Binding(codec, times.createdAt(), stored);
@@ -221,14 +228,45 @@ final class WorkingCopy {
         attributes.remove(name);
     }
 
+    /** The application changes the id. */
     synchronized void changeId(SessionToken newToken) {
         id = newToken.id();
         token = newToken;
+        renews = false;
     }
 
-    /** The session was found by this token. */
+    /** The store changes the id, because the stored one is old. */
+    synchronized void renewId(SessionToken newToken) {
+        changeId(newToken);
+        renews = true;
+    }
+
+    /** Whether a store may renew the id: only of a session that was found by its token, or begun. */
+    synchronized boolean isRenewable() {
+        return token != null && !readOnly && stored != null && stored.id().equals(id);
+    }
+
+    /** The session was found by this token. If the id is a former one, the token is not that of the session. */
     synchronized void presented(SessionToken known) {
-        token = known;
+        token = readOnly ? null : known;
+    }
+
+    /** Whether a read of an id led to this session. */
+    synchronized boolean isFoundUnder(String asked) {
+        @Nullable String formerId = stored == null ? null : stored.formerId();
+        return asked.equals(formerId == null ? id : formerId);
+    }
+
+    synchronized boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Whether the application wants what a session that is read only cannot give. */
+    synchronized boolean hasRefusedChanges() {
+        return stored == null
+                || !stored.id().equals(id)
+                || (newInterval != null && !newInterval.equals(times.maxInactiveInterval()))
+                || hasAlteredAttributes();
     }
 
     @Nullable
@@ -249,7 +287,8 @@ final class WorkingCopy {
                 accessRecorded,
                 changes,
                 indexed,
-                superseded());
+                superseded(),
+                renews);
     }
 
     /** The stored indexed values, as far as this request knows. */
@@ -370,6 +409,7 @@ final class WorkingCopy {
             unmerged = null;
             storedIsWhole = true;
             accessRecorded = true;
+            renews &= !stored.id().equals(id);
             written(whole.session().times(), whole.changes());
         } else if (event instanceof Learned.Merged merged) {
             Change.Update update = merged.update();
@@ -390,6 +430,11 @@ final class WorkingCopy {
             accessRecorded = true;
         } else if (event instanceof Learned.Refreshed refreshed) {
             refresh(refreshed.current());
+        } else if (event instanceof Learned.Renewed renewed) {
+            refresh(renewed.current());
+            id = renewed.current().id();
+            token = null;
+            readOnly = true;
         } else if (event instanceof Learned.Ended) {
             ended = true;
         } else {

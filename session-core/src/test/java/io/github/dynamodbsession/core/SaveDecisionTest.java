@@ -114,7 +114,8 @@ class SaveDecisionTest {
     }
 
     private static SaveDecision.Situation after(SessionRecord stored, Set<String> superseded) {
-        return new SaveDecision.Situation("id", stored, TIMES, null, null, true, NONE, IndexChanges.none(), superseded);
+        return new SaveDecision.Situation(
+                "id", stored, TIMES, null, null, true, NONE, IndexChanges.none(), superseded, false);
     }
 
     @Test
@@ -233,7 +234,7 @@ class SaveDecisionTest {
             boolean accessRecorded,
             AttributeChanges changes) {
         return new SaveDecision.Situation(
-                id, stored, TIMES, null, interval, accessRecorded, changes, IndexChanges.none(), Set.of());
+                id, stored, TIMES, null, interval, accessRecorded, changes, IndexChanges.none(), Set.of(), false);
     }
 
     private static Change.Update update(AttributeChanges changes, @Nullable TimesChange times) {

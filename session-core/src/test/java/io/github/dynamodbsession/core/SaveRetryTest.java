@@ -51,7 +51,7 @@ class SaveRetryTest {
 
     private SaveResult save(Session session, String random) {
         BlockingCaller<StorageCall, StorageCall.Answer> caller = this::call;
-        return caller.run(operations.save(session, NOW, () -> random, Measurement.NONE))
+        return caller.run(operations.save(session, NOW, () -> random, null, Measurement.NONE))
                 .result();
     }
 

@@ -52,7 +52,7 @@ class SavesOfOneRequestTest {
     private SaveResult save(Session session) {
         BlockingCaller<StorageCall, StorageCall.Answer> caller = this::call;
         String random = "random-" + saves++;
-        return caller.run(operations.save(session, now, () -> random, Measurement.NONE))
+        return caller.run(operations.save(session, now, () -> random, null, Measurement.NONE))
                 .result();
     }
 

@@ -130,6 +130,24 @@ class SharedReadsTest {
         assertThat(first.result()).isPresent();
     }
 
+    /** What this store writes under the new id does not end the sharing of reads by the former one. */
+    @Test
+    void aReadByAFormerIdNeverHasTheAnswerOfAnother() throws Exception {
+        SessionRecord session = stored.get(id, BEGINNING).orElseThrow();
+        stored.put(
+                new Change.Rename(id, session.writeToken(), session.withId("next"), BEGINNING.plusSeconds(60)),
+                BEGINNING);
+        Read first = node.find(id);
+        Call call = held.next();
+        Read second = node.find(id).joined();
+        call.release();
+        assertThat(first.result().orElseThrow().isReadOnly()).isTrue();
+        held.next().release();
+
+        assertThat(second.result().orElseThrow().id()).isEqualTo("next");
+        assertThat(held.gets).hasValue(2);
+    }
+
     @Test
     void switchedOffNoneIsShared() throws Exception {
         node = node(builder -> builder.sharedReads(false));

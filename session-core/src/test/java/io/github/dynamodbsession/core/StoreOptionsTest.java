@@ -34,6 +34,18 @@ class StoreOptionsTest {
                 option("touchAfter", "must be at most 36525 days", b -> b.touchAfter(TOO_LONG)),
                 option("absoluteLifetime", "must be at least a millisecond", b -> b.absoluteLifetime(Duration.ZERO)),
                 option("absoluteLifetime", "must be at most 36525 days", b -> b.absoluteLifetime(TOO_LONG)),
+                option("renewIdAfter", "must be at least a millisecond", b -> b.renewIdAfter(Duration.ZERO)),
+                option("renewIdAfter", "must be at most 36525 days", b -> b.renewIdAfter(TOO_LONG)),
+                option("renewIdGrace", "must be zero or more", b -> b.renewIdAfter(Duration.ofHours(1))
+                        .renewIdGrace(Duration.ofMillis(-1))),
+                option(
+                        "renewIdGrace",
+                        "must be less than renewIdAfter, which is PT1M, not PT1M",
+                        b -> b.renewIdAfter(Duration.ofMinutes(1))),
+                option("renewIdGrace", "must be at most PT15M, not PT15M0.001S", b -> b.renewIdAfter(
+                                Duration.ofHours(1))
+                        .renewIdGrace(Duration.ofMinutes(15).plusMillis(1))),
+                option("renewIdGrace", "set renewIdAfter as well", b -> b.renewIdGrace(Duration.ZERO)),
                 option("cleanupInterval", "must be zero or more", b -> b.cleanupInterval(Duration.ofSeconds(-5))),
                 option("cleanupInterval", "must be at most 36525 days", b -> b.cleanupInterval(TOO_LONG)));
     }
@@ -46,6 +58,7 @@ class StoreOptionsTest {
                 b -> b.ttl(ever),
                 b -> b.touchAfter(ever),
                 b -> b.absoluteLifetime(ever),
+                b -> b.renewIdAfter(ever),
                 b -> b.cleanupInterval(ever))) {
             SessionStore.Builder builder = SessionStore.builder(storage);
             setter.accept(builder);
@@ -82,6 +95,8 @@ class StoreOptionsTest {
                         .ttl(longest)
                         .touchAfter(longest)
                         .absoluteLifetime(longest)
+                        .renewIdAfter(longest)
+                        .renewIdGrace(Duration.ofMinutes(15))
                         .cleanupInterval(longest)
                         .build()
                         .close())
@@ -90,10 +105,23 @@ class StoreOptionsTest {
                         .ttl(shortest)
                         .touchAfter(Duration.ZERO)
                         .absoluteLifetime(shortest)
+                        .renewIdAfter(shortest)
+                        .renewIdGrace(Duration.ZERO)
                         .cleanupInterval(Duration.ZERO)
                         .build()
                         .close())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aStorageThatCannotRenewIdsIsNamedAsTheReason() {
+        StorageClient without = new PassingStorage(storage) {};
+
+        assertThatThrownBy(() -> SessionStore.builder(without)
+                        .renewIdAfter(Duration.ofHours(1))
+                        .build())
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageStartingWith("renewIdAfter cannot be used with this storage");
     }
 
     @Test
@@ -105,6 +133,8 @@ class StoreOptionsTest {
                 .hasMessage("ttl");
         assertThatThrownBy(() -> builder.touchAfter(null)).hasMessage("touchAfter");
         assertThatThrownBy(() -> builder.absoluteLifetime(null)).hasMessage("absoluteLifetime");
+        assertThatThrownBy(() -> builder.renewIdAfter(null)).hasMessage("renewIdAfter");
+        assertThatThrownBy(() -> builder.renewIdGrace(null)).hasMessage("renewIdGrace");
         assertThatThrownBy(() -> builder.cleanupInterval(null)).hasMessage("cleanupInterval");
         assertThatThrownBy(() -> builder.codec(null)).hasMessage("codec");
         assertThatThrownBy(() -> builder.clock(null)).hasMessage("clock");

@@ -16,6 +16,7 @@ import io.github.dynamodbsession.core.storage.LoadedAttributes;
 import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import io.github.dynamodbsession.core.storage.TimeLimited;
@@ -49,6 +50,7 @@ public final class DynamoAsyncStorageClient
         implements AsyncStorageClient,
                 AsyncAttributeLoading,
                 ExpiresByItself,
+                RenewableIds,
                 AsyncReapRounds,
                 AsyncSessionListing,
                 AsyncSessionIndexes,
@@ -257,6 +259,14 @@ public final class DynamoAsyncStorageClient
     @Override
     public CompletionStage<StorageStatus> look() {
         return caller.run(steps::look);
+    }
+
+    /** Ids are renewable in the native layout only. */
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == RenewableIds.class && !steps.canRenewIds()
+                ? Optional.empty()
+                : AsyncStorageClient.super.capability(type);
     }
 
     /** As the option {@code nativeTtl} says. */

@@ -59,6 +59,11 @@ final class DynamoSteps {
         return plan().layout().ttlAttribute();
     }
 
+    /** Whether the layout has the capability {@link io.github.dynamodbsession.core.storage.RenewableIds}. */
+    boolean canRenewIds() {
+        return plan().layout().canRenewIds();
+    }
+
     Step<Request, Answer, StorageStatus> look() {
         return plan().health().look();
     }

@@ -11,6 +11,7 @@ import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -43,6 +44,7 @@ public final class DynamoStorageClient
         implements StorageClient,
                 AttributeLoading,
                 ExpiresByItself,
+                RenewableIds,
                 ReapRounds,
                 SessionListing,
                 SessionIndexes,
@@ -227,6 +229,14 @@ public final class DynamoStorageClient
     @Override
     public StorageStatus look() {
         return caller.run(steps.look());
+    }
+
+    /** Ids are renewable in the native layout only. */
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == RenewableIds.class && !steps.canRenewIds()
+                ? Optional.empty()
+                : StorageClient.super.capability(type);
     }
 
     /** As the option {@code nativeTtl} says. */

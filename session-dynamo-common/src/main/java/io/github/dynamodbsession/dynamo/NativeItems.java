@@ -41,6 +41,12 @@ record NativeItems(Keys keys, Duration removalDelay) {
     static final String ENDED_AT = "endedAt";
     static final String RENAMED_TO = "renamedTo";
 
+    /** Since when a session has its id; absent if since its creation. */
+    static final String ID_SINCE = "idSince";
+
+    /** Until when a session can be read under an id that was renewed; absent in other tombstones. */
+    static final String READABLE_UNTIL = "readableUntil";
+
     /** What values are bound to by encryption; only sessions that were created with it have one. */
     static final String ORIGIN = "origin";
 
@@ -72,6 +78,8 @@ record NativeItems(Keys keys, Duration removalDelay) {
             ATTRIBUTES,
             ENDED_AT,
             RENAMED_TO,
+            ID_SINCE,
+            READABLE_UNTIL,
             CHUNKS_END,
             ORIGIN,
             ChunkItems.WRITTEN_BY,
@@ -82,6 +90,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
     private static final int FIXED_SIZE = 125;
 
     private static final int TOKEN_OVERHEAD = WRITE.length() + 2;
+
+    /** What a time in milliseconds adds to its name, at most. */
+    private static final int MILLIS_SIZE = 9;
 
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -118,6 +129,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (expiresAt != null) {
             item.put(EXPIRES_AT, millis(expiresAt));
             item.put(TTL, timeToLive(expiresAt));
+        }
+        if (!times.isFirstId()) {
+            item.put(ID_SINCE, millis(times.idSince()));
         }
         WriteHistory history = session.history();
         item.put(TOKEN, new Value.S(history.last()));
@@ -179,6 +193,9 @@ record NativeItems(Keys keys, Duration removalDelay) {
         if (origin != null) {
             size += ORIGIN.length() + origin.size();
         }
+        if (!session.times().isFirstId()) {
+            size += ID_SINCE.length() + MILLIS_SIZE;
+        }
         return size + sizeOf(session.indexed()) + Packing.sizeOf(inHead.entrySet()) + Packing.sizeOf(chunked);
     }
 
@@ -189,6 +206,10 @@ record NativeItems(Keys keys, Duration removalDelay) {
         item.put(TTL, seconds(tombstone.endsAt()));
         if (tombstone.renamedTo() != null) {
             item.put(RENAMED_TO, new Value.S(tombstone.renamedTo()));
+        }
+        Instant readableUntil = tombstone.readableUntil();
+        if (readableUntil != null) {
+            item.put(READABLE_UNTIL, millis(readableUntil));
         }
         tombstone.writes().forEach(token -> item.put(WRITE + token, WRITTEN));
         return item;
@@ -205,16 +226,19 @@ record NativeItems(Keys keys, Duration removalDelay) {
                 id,
                 Instant.ofEpochMilli(number(item, ENDED_AT)),
                 renamedTo == null ? null : string(item, RENAMED_TO),
-                writes(item));
+                writes(item),
+                item.containsKey(READABLE_UNTIL) ? Instant.ofEpochMilli(number(item, READABLE_UNTIL)) : null);
     }
 
     private static SessionRecord session(String id, Map<String, Value> item) {
         Instant expiresAt = item.containsKey(EXPIRES_AT) ? Instant.ofEpochMilli(number(item, EXPIRES_AT)) : null;
+        Instant createdAt = Instant.ofEpochMilli(number(item, CREATED_AT));
         SessionTimes times = new SessionTimes(
-                Instant.ofEpochMilli(number(item, CREATED_AT)),
+                createdAt,
                 Instant.ofEpochMilli(number(item, LAST_ACCESSED_AT)),
                 Duration.ofMillis(number(item, INTERVAL)),
-                expiresAt);
+                expiresAt,
+                item.containsKey(ID_SINCE) ? Instant.ofEpochMilli(number(item, ID_SINCE)) : createdAt);
         if (!times.isInRange()) {
             throw unreadable("its times are out of range");
         }

@@ -88,6 +88,11 @@ final class NativeLayout implements TableLayout {
     }
 
     @Override
+    public boolean canRenewIds() {
+        return true;
+    }
+
+    @Override
     public boolean reserves(String name) {
         return name.equals(ReapRound.LAST_REAP_AT) || NativeItems.reserves(name);
     }

@@ -39,12 +39,24 @@ final class ReadSteps {
     /** An eventually consistent read may miss a session that exists, so a miss is read again, consistently. */
     Step<Request, Answer, Optional<SessionRecord>> get(String id, Instant now) {
         if (consistentRead) {
-            return getConsistently(id, now);
+            return getOrFollow(id, now);
         }
         Request.GetItem request = layout.get(id, false);
         return retries.call(request, answer -> {
             Optional<SessionRecord> found = layout.readAlive(item(request, answer), now);
-            return found.isPresent() ? Step.done(found) : getConsistently(id, now);
+            return found.isPresent() ? Step.done(found) : getOrFollow(id, now);
+        });
+    }
+
+    /** If the id was renewed a moment ago, one more read, under the new one. */
+    private Step<Request, Answer, Optional<SessionRecord>> getOrFollow(String id, Instant now) {
+        Request.GetItem request = layout.get(id, true);
+        return retries.call(request, answer -> {
+            Stored there = layout.readOrNull(item(request, answer));
+            String nextId = ChangeRules.readableUnder(there, now);
+            return nextId == null
+                    ? expiry.alive(there, now)
+                    : getConsistently(nextId, now).map(found -> found.map(session -> session.readUnder(id)));
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.dynamodbsession.dynamo;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.LoadedAttributes;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -35,6 +36,11 @@ interface TableLayout {
      * expired sessions are removed by the reaper only.
      */
     Optional<String> ttlAttribute();
+
+    /** Whether its items have room for what a renewal of ids needs: {@link RenewableIds}. */
+    default boolean canRenewIds() {
+        return false;
+    }
 
     /** Whether the layout uses an attribute's name itself, so that the hash key must have another one. */
     boolean reserves(String name);

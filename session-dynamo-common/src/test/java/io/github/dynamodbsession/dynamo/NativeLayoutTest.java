@@ -67,12 +67,26 @@ class NativeLayoutTest {
     }
 
     @Test
+    void theAgeOfAnIdIsReadAgainAndTakesNoRoomWhereItIsThatOfTheSession() {
+        SessionRecord session = session(new SessionTimes(NOW, NOW, Duration.ZERO, null));
+        SessionRecord aged = session.withTimes(session.times().withIdSince(NOW.plusMillis(1)));
+
+        assertThat(layout.item(session)).doesNotContainKey("idSince");
+        assertThat(layout.item(aged)).containsEntry("idSince", Value.N.of(NOW.toEpochMilli() + 1));
+        assertThat(layout.read(layout.item(aged))).isEqualTo(aged);
+        assertThat(layout.sizes(aged).total() - layout.sizes(session).total()).isPositive();
+    }
+
+    @Test
     void aTombstoneIsReadAgainAndGoesByItself() {
         Tombstone deleted = Tombstone.ofDeleted("abc", NOW);
         Tombstone renamed = new Tombstone("abc", NOW, "def", new TreeSet<>(Set.of("t1", "t2")));
         NativeItems items = new NativeItems(new Keys("pk", "shop:"), Duration.ofDays(1));
 
-        for (Tombstone tombstone : List.of(deleted, renamed)) {
+        Tombstone renewed = new Tombstone("abc", NOW, "def", new TreeSet<>(Set.of("t1")), NOW.plusSeconds(60));
+
+        assertThat(items.of(renamed)).doesNotContainKey("readableUntil");
+        for (Tombstone tombstone : List.of(deleted, renamed, renewed)) {
             assertThat(layout.read(items.of(tombstone))).isEqualTo(tombstone);
             assertThat(items.of(tombstone).get("expires"))
                     .isEqualTo(Value.N.of(tombstone.endsAt().getEpochSecond() + 1));

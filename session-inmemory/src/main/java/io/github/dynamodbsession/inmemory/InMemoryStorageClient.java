@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionListing;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -36,7 +37,13 @@ import org.jspecify.annotations.Nullable;
  * that a store can be closed while another one continues.
  */
 public final class InMemoryStorageClient
-        implements StorageClient, ReapRounds, SessionListing, SessionIndexes, DescribesItself, AnswersFromMemory {
+        implements StorageClient,
+                ReapRounds,
+                SessionListing,
+                SessionIndexes,
+                RenewableIds,
+                DescribesItself,
+                AnswersFromMemory {
 
     private final int maxSessions;
     private final int pageSize;
@@ -77,8 +84,14 @@ public final class InMemoryStorageClient
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
         synchronized (lock) {
-            return Optional.ofNullable(look(id, now)).filter(session -> isAlive(session, now));
+            String nextId = ChangeRules.readableUnder(tombstones.get(id, now), now);
+            return nextId == null ? alive(id, now) : alive(nextId, now).map(session -> session.readUnder(id));
         }
+    }
+
+    /** Called with the lock held. */
+    private Optional<SessionRecord> alive(String id, Instant now) {
+        return Optional.ofNullable(look(id, now)).filter(session -> isAlive(session, now));
     }
 
     /** Makes an expired session stay expired. Called with the lock held. */
@@ -237,7 +250,9 @@ public final class InMemoryStorageClient
 
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
-        return get(id, now);
+        synchronized (lock) {
+            return alive(id, now);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.dynamodbsession.core.storage.MovingStorageClient;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -99,7 +100,7 @@ class MovingSessionsContractTest extends StorageClientContract {
         /** Indexes and lists do not know what is in the source. */
         @Override
         public <T> Optional<T> capability(Class<T> type) {
-            return type == ReapRounds.class ? moving.capability(type) : Optional.empty();
+            return type == ReapRounds.class || type == RenewableIds.class ? moving.capability(type) : Optional.empty();
         }
 
         @Override

@@ -14,20 +14,27 @@ import reactor.core.publisher.Mono;
 final class Lookup {
 
     private final @Nullable SessionToken token;
+    private final boolean canSendToken;
     private volatile @Nullable StoreSession session;
 
-    private Lookup(@Nullable SessionToken token) {
+    private Lookup(@Nullable SessionToken token, boolean canSendToken) {
         this.token = token;
+        this.canSendToken = canSendToken;
+    }
+
+    /** Makes a save for the manager. */
+    static Mono<Void> saving(boolean canSendToken, Mono<Void> save) {
+        return Mono.defer(() -> new Lookup(null, canSendToken).of(save));
     }
 
     /** Makes a call for the manager, once for each subscription. */
     static <T> Mono<T> by(@Nullable SessionToken token, Function<Lookup, Mono<T>> call) {
-        return Mono.defer(() -> call.apply(new Lookup(token)));
+        return Mono.defer(() -> call.apply(new Lookup(token, false)));
     }
 
     /** Makes the repository's part of a call; by a new lookup without a token, if it is not the manager who calls. */
     static <T> Mono<T> in(Function<Lookup, Mono<T>> call) {
-        return Mono.deferContextual(context -> call.apply(context.getOrDefault(Lookup.class, new Lookup(null))));
+        return Mono.deferContextual(context -> call.apply(context.getOrDefault(Lookup.class, new Lookup(null, false))));
     }
 
     /** The same operation with this lookup in its context. */
@@ -39,6 +46,11 @@ final class Lookup {
     @Nullable
     SessionToken token() {
         return token;
+    }
+
+    /** Whether a new token reaches the client, so that the save may renew the id. */
+    boolean canSendToken() {
+        return canSendToken;
     }
 
     /** The session itself, to which this lookup has led. */

@@ -137,8 +137,9 @@ public final class ReactiveStoreSessionRepository
 
     private CompletableFuture<Optional<Session>> find(String id, Lookup lookup) {
         if (!tokens.getsIds()) {
+            // Spring Session would send the id of a session that was found by its former token.
             return store.presented(id)
-                    .map(store::findByToken)
+                    .map(token -> store.findByToken(token).thenApply(found -> found.filter(s -> !s.isReadOnly())))
                     .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         }
         SessionToken token = lookup.token();
@@ -146,7 +147,8 @@ public final class ReactiveStoreSessionRepository
     }
 
     /**
-     * Saves the request's changes to a session, as {@link StoreSessionRepository#save} does.
+     * Saves the request's changes to a session, as {@link StoreSessionRepository#save} does. An old id is renewed only by the
+     * save of a {@link StoreWebSessionManager} before the response is committed, if tokens are sent in cookies.
      *
      * @param session a session of this repository
      * @return completes when the session is stored, or when another request turns out to have ended it: then nothing is
@@ -157,8 +159,10 @@ public final class ReactiveStoreSessionRepository
     @Override
     public Mono<Void> save(StoreSession session) {
         Objects.requireNonNull(session, "session");
-        return asked(() -> store.save(session.stored()))
-                .doOnNext(result -> pendingIds.remove(session.getId()))
+        return Lookup.in(lookup -> asked(() -> lookup.canSendToken()
+                                ? store.saveAndRenewId(session.stored())
+                                : store.save(session.stored()))
+                        .doOnNext(result -> pendingIds.remove(session.getId())))
                 .then();
     }
 

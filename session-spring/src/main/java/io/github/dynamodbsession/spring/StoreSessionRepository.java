@@ -172,7 +172,8 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
 
     private Optional<Session> find(String id, @Nullable SessionMemo memo) {
         if (!tokens.getsIds()) {
-            return store.presented(id).flatMap(store::findByToken);
+            // Spring Session's filter would send the id of a session that was found by its former token.
+            return store.presented(id).flatMap(store::findByToken).filter(session -> !session.isReadOnly());
         }
         SessionToken token = memo == null ? null : memo.presented(id);
         return token == null ? store.find(id) : store.findByToken(token);
@@ -198,6 +199,10 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
      * recorded access is older than {@code touchAfter}, or nothing. If another request has ended the session meanwhile,
      * nothing is written and nothing is thrown; the store's listeners and the {@link SessionEndedHandler} are notified.
      *
+     * <p>With {@link SessionMemoFilter} and a {@link TokenHttpSessionIdResolver} over cookies, the id of a session of this
+     * request is renewed if it is older than the store's {@code renewIdAfter}, something is to be written, and the response
+     * is not committed.
+     *
      * <p>With {@link SessionMemoFilter}, a storage that has failed once is not called again in the same request: this
      * method throws the same failure, or does nothing while the request is being answered with an error.
      *
@@ -208,16 +213,23 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
     @Override
     public void save(StoreSession session) {
         Objects.requireNonNull(session, "session");
-        write(session.stored());
+        write(session);
     }
 
-    private void write(Session session) {
+    private void write(StoreSession written) {
         SessionMemo memo = memos.current();
         if (memo != null && memo.isGivenUp()) {
             return;
         }
+        Session session = written.stored();
         boolean knownToHaveEnded = session.isEnded();
-        SaveResult result = asked(() -> store.save(session));
+        boolean canSendToken = memo != null && hasCookies && !memo.isCommitted();
+        String oldId = session.id();
+        SaveResult result = asked(() -> canSendToken ? store.saveAndRenewId(session) : store.save(session));
+        if (memo != null && result == SaveResult.RENEWED) {
+            memo.ended(oldId);
+            memo.own(written);
+        }
         if (result == SaveResult.ENDED && !knownToHaveEnded && memo != null && endedHandler != null) {
             memo.savedTooLate(endedHandler);
         }
@@ -307,7 +319,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
                 memo.begins(stored);
             }
             if (stored.isStored()) {
-                write(stored);
+                write(session);
             }
             if (memo != null) {
                 memo.ended(oldId);
@@ -319,7 +331,7 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         @Override
         public void changed(StoreSession session) {
             if (flushMode == FlushMode.IMMEDIATE) {
-                write(session.stored());
+                write(session);
             }
         }
 

@@ -11,6 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.WebSessionIdResolver;
 import reactor.core.publisher.Flux;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Mono;
  *
  * <ul>
  *   <li>What is read and sent are tokens; the application, and everything else, gets ids.
+ *   <li>If tokens are sent in cookies, the save before the response is committed renews an id that is older than the store's
+ *       {@code renewIdAfter}.
  *   <li>A token is sent once its session is stored, not before; so if the save fails, the browser keeps its old token.
  *   <li>The cookie is deleted only by the request that invalidates its session. The response to a request that found no
  *       session, or whose session another request ended meanwhile, may arrive after the response to a login, and would
@@ -44,6 +47,9 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
 
     private final ReactiveStoreSessionRepository repository;
 
+    /** Whether tokens are sent in cookies, which browsers take on from any response. */
+    private final boolean hasCookies;
+
     /**
      * Creates a manager.
      *
@@ -54,6 +60,7 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
         this.repository = Objects.requireNonNull(repository, "repository");
         setSessionStore(new SpringSessionWebSessionStore<>(repository));
         setSessionIdResolver(Objects.requireNonNull(texts, "texts"));
+        this.hasCookies = texts instanceof CookieWebSessionIdResolver || texts instanceof SignedWebSessionIdResolver;
         repository.getsIds();
     }
 
@@ -115,7 +122,7 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
         if (session.isExpired() || !session.isStarted()) {
             return Mono.empty();
         }
-        return session.save().then(Mono.fromRunnable(() -> {
+        return Lookup.saving(hasCookies, session.save()).then(Mono.fromRunnable(() -> {
             if (!session.isExpired()) {
                 session.token()
                         .map(SessionToken::reveal)

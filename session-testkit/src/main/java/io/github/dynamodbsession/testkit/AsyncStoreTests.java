@@ -24,6 +24,7 @@ import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.core.storage.AsyncStorageHealth;
 import io.github.dynamodbsession.core.storage.ReapResult;
 import io.github.dynamodbsession.core.storage.ReapRounds;
+import io.github.dynamodbsession.core.storage.RenewableIds;
 import io.github.dynamodbsession.core.storage.StorageStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,6 +189,45 @@ abstract class AsyncStoreTests {
             }
             assertThat(await(nodes.get(1).find(id))).isEmpty();
         }
+    }
+
+    @Test
+    @Asks(Promise.ID_CHANGE)
+    @LookAt(
+            "An id was not renewed, or a former token did more or less than read: does get follow the tombstone of a renewed id, "
+                    + "and nothing else?")
+    void theIdOfAnOldSessionIsRenewedAndTheFormerTokenReadsForAWhile() {
+        AsyncStorageClient client = contract.newAsyncClient();
+        assumeTrue(
+                client.capability(RenewableIds.class).isPresent(),
+                "this storage cannot renew ids (capability RenewableIds)");
+        Duration age = Duration.ofMinutes(10);
+        AsyncSessionStore node = built(nodeOn(client).renewIdAfter(age));
+        Session begun = node.create();
+        await(node.save(begun));
+        SessionToken former = begun.token().orElseThrow();
+        clock.advance(age);
+        Session session = opened(node, former.reveal()).orElseThrow();
+        Session writer = opened(node, former.reveal()).orElseThrow();
+        session.setAttribute("name", "value");
+
+        assertThat(await(node.saveAndRenewId(session))).isEqualTo(SaveResult.RENEWED);
+
+        SessionToken token = session.token().orElseThrow();
+        assertThat(token).isNotEqualTo(former);
+        Session read = opened(node, former.reveal()).orElseThrow();
+        assertThat(read.isReadOnly()).isTrue();
+        assertThat(read.id()).isEqualTo(token.id());
+        assertThat(read.attribute("name")).contains("value");
+        read.setAttribute("late", 1);
+        writer.setAttribute("late", 2);
+        assertThat(await(node.saveAndRenewId(read))).isEqualTo(SaveResult.ENDED);
+        assertThat(await(node.saveAndRenewId(writer))).isEqualTo(SaveResult.ENDED);
+        assertThat(found(node, token.id()).attributeNames()).containsExactly("name");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(opened(node, former.reveal())).isEmpty();
+        assertThat(await(node.deleteByToken(former))).isTrue();
+        assertThat(opened(node, token.reveal())).isEmpty();
     }
 
     @Test

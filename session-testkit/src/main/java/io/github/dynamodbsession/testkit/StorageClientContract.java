@@ -133,6 +133,14 @@ public abstract class StorageClientContract extends StorageUnderTest {
     }
 
     @Nested
+    @DisplayName("7. The id of an old session is renewed")
+    class Renewal extends RenewalTests {
+        Renewal() {
+            super(StorageClientContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("8. A lost answer is not a failure")
     class LostAnswer extends LostAnswerTests {
         LostAnswer() {

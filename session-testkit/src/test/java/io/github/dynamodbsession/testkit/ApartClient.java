@@ -91,16 +91,13 @@ class ApartClient extends ClientDecorator implements AttributeLoading {
         Map<String, EncodedValue> apart = new HashMap<>(whole.attributes());
         head.values().removeIf(value -> value.size() >= minSize);
         apart.keySet().removeAll(head.keySet());
-        return apart.isEmpty()
-                ? whole
-                : new SessionRecord(
-                                whole.id(),
-                                whole.times(),
-                                head,
-                                whole.indexed(),
-                                whole.history(),
-                                new Apart(Map.copyOf(apart)))
-                        .withOrigin(whole.origin());
+        if (apart.isEmpty()) {
+            return whole;
+        }
+        SessionRecord shown = new SessionRecord(
+                        whole.id(), whole.times(), head, whole.indexed(), whole.history(), new Apart(Map.copyOf(apart)))
+                .withOrigin(whole.origin());
+        return whole.formerId() == null ? shown : shown.readUnder(whole.formerId());
     }
 
     /** What is stored apart is taken from there, whatever the record says of it. */
@@ -138,7 +135,13 @@ class ApartClient extends ClientDecorator implements AttributeLoading {
     PutResult rename(Change.Rename rename, Instant now) {
         renames.add(rename);
         return shown(
-                delegate.put(new Change.Rename(rename.oldId(), rename.expectedToken(), whole(rename.session())), now),
+                delegate.put(
+                        new Change.Rename(
+                                rename.oldId(),
+                                rename.expectedToken(),
+                                whole(rename.session()),
+                                rename.readableUntil()),
+                        now),
                 this);
     }
 

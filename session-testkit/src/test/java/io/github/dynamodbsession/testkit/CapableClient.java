@@ -52,7 +52,7 @@ class CapableClient extends ListingClient implements ReapRounds, SessionListing,
     }
 
     private Stream<SessionRecord> alive(Instant now) {
-        return ids.stream().sorted().flatMap(id -> get(id, now).stream());
+        return ids.stream().sorted().flatMap(id -> getConsistently(id, now).stream());
     }
 
     private static <T> List<T> page(Stream<T> rest) {
@@ -104,7 +104,7 @@ class CapableClient extends ListingClient implements ReapRounds, SessionListing,
 
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
-        return get(id, now);
+        return get(id, now).filter(session -> session.formerId() == null);
     }
 
     @Override

@@ -126,6 +126,7 @@ class ContractBitesTest {
                         AbilityBreaks.all(),
                         ApartBreaks.all(),
                         IdChangeBreaks.all(),
+                        RenewalBreaks.all(),
                         NeighbourBreaks.all())
                 .flatMap(List::stream);
     }

@@ -26,7 +26,7 @@ abstract class ListingClient extends ClientDecorator {
     List<SessionRecord> expiredAt(Instant before) {
         return ids.stream()
                 .flatMap(id -> super.get(id, Instant.EPOCH).stream())
-                .filter(s -> s.times().isExpiredAt(before))
+                .filter(s -> s.formerId() == null && s.times().isExpiredAt(before))
                 .toList();
     }
 }

@@ -104,8 +104,23 @@ public sealed interface Change {
      * @param oldId the previous id
      * @param expectedToken the write token of the content that {@code session} was made from
      * @param session the whole session, under its new id
+     * @param readableUntil of an id that is renewed because of its age: the first instant at which the session can no
+     *     longer be read under the previous one; null for any other id change, such as that of a login, after which the
+     *     previous id opens nothing
      */
-    record Rename(String oldId, String expectedToken, SessionRecord session) implements Change {
+    record Rename(String oldId, String expectedToken, SessionRecord session, @Nullable Instant readableUntil)
+            implements Change {
+
+        /**
+         * An id change after which the previous id opens nothing.
+         *
+         * @param oldId the previous id
+         * @param expectedToken the write token of the content that {@code session} was made from
+         * @param session the whole session, under its new id
+         */
+        public Rename(String oldId, String expectedToken, SessionRecord session) {
+            this(oldId, expectedToken, session, null);
+        }
 
         /**
          * The tombstone that the session leaves behind under its old id.
@@ -115,7 +130,7 @@ public sealed interface Change {
          */
         public Tombstone tombstone(Instant now) {
             return new Tombstone(
-                    oldId, now, session.id(), new TreeSet<>(session.history().recent()));
+                    oldId, now, session.id(), new TreeSet<>(session.history().recent()), readableUntil);
         }
 
         @Override

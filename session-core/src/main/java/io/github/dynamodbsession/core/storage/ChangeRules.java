@@ -102,6 +102,18 @@ public final class ChangeRules {
     }
 
     /**
+     * The id under which a session is stored that can still be read under a former one: what {@link StorageClient#get}
+     * reads next. A storage looks no further than there.
+     *
+     * @param stored what is stored under the former id; null: nothing
+     * @param now the time
+     * @return the id; null if there is no such session
+     */
+    public static @Nullable String readableUnder(@Nullable Stored stored, Instant now) {
+        return stored instanceof Tombstone tombstone && tombstone.isReadable(now) ? tombstone.renamedTo() : null;
+    }
+
+    /**
      * An expired session that must still be protected from being revived. A touch that was decided while the session
      * was alive may arrive after another caller has learned that it has expired. So a client that finds a session
      * expired, before it reports that, moves the expiry back by {@link Tombstone#MAX_DELAY}: then the session has
@@ -118,10 +130,7 @@ public final class ChangeRules {
         SessionTimes times = session.times();
         Instant expiresAt = times.expiresAt();
         Instant latest = now.minus(Tombstone.MAX_DELAY);
-        return expiresAt == null || !expiresAt.isAfter(latest)
-                ? null
-                : session.withTimes(new SessionTimes(
-                        times.createdAt(), times.lastAccessedAt(), times.maxInactiveInterval(), latest));
+        return expiresAt == null || !expiresAt.isAfter(latest) ? null : session.withTimes(times.withExpiry(latest));
     }
 
     /**

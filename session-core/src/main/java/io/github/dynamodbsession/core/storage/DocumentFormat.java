@@ -37,7 +37,13 @@ final class DocumentFormat {
     /** Written only if there is an origin, so that nodes of the release before read all other sessions. */
     private static final int SESSION_WITH_ORIGIN = 5;
 
-    private static final int NEWEST = SESSION_WITH_ORIGIN;
+    /** With the age of the id, and an origin or none. Written only if a store that renews ids has changed the id. */
+    private static final int SESSION_WITH_AGE_OF_ID = 6;
+
+    /** Written only for an id that was renewed. */
+    private static final int READABLE_TOMBSTONE = 7;
+
+    private static final int NEWEST = READABLE_TOMBSTONE;
     private static final int TEXT = 0;
     private static final int BINARY = 1;
 
@@ -58,16 +64,20 @@ final class DocumentFormat {
     }
 
     private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
-        out.writeByte(TOMBSTONE);
+        Instant readableUntil = tombstone.readableUntil();
+        out.writeByte(readableUntil == null ? TOMBSTONE : READABLE_TOMBSTONE);
         out.writeLong(tombstone.endedAt().toEpochMilli());
         writeOptionalText(out, tombstone.renamedTo());
         writeTexts(out, tombstone.writes());
+        if (readableUntil != null) {
+            out.writeLong(readableUntil.toEpochMilli());
+        }
     }
 
     private static void writeSession(DataOutputStream out, SessionRecord session) throws IOException {
         SessionTimes times = session.times();
         SessionOrigin origin = session.origin();
-        out.writeByte(origin == null ? SESSION : SESSION_WITH_ORIGIN);
+        out.writeByte(formatOf(session));
         out.writeLong(times.createdAt().toEpochMilli());
         out.writeLong(times.lastAccessedAt().toEpochMilli());
         out.writeLong(times.maxInactiveInterval().toMillis());
@@ -90,9 +100,20 @@ final class DocumentFormat {
         }
         writeTexts(out, history.recent());
         writeOptionalText(out, history.forgotten());
+        if (!times.isFirstId()) {
+            out.writeLong(times.idSince().toEpochMilli());
+            out.writeBoolean(origin != null);
+        }
         if (origin != null) {
             writeBytes(out, origin.toByteArray());
         }
+    }
+
+    private static int formatOf(SessionRecord session) {
+        if (!session.times().isFirstId()) {
+            return SESSION_WITH_AGE_OF_ID;
+        }
+        return session.origin() == null ? SESSION : SESSION_WITH_ORIGIN;
     }
 
     static Stored read(String id, byte[] content) {
@@ -101,16 +122,20 @@ final class DocumentFormat {
             if (format < SESSION_WITHOUT_INDEXES || format > NEWEST) {
                 throw damaged("its format is " + format + ", this release reads up to " + NEWEST, null);
             }
-            return format == TOMBSTONE ? readTombstone(id, in) : readSession(id, format, in);
+            return format == TOMBSTONE || format == READABLE_TOMBSTONE
+                    ? readTombstone(id, format, in)
+                    : readSession(id, format, in);
         } catch (IOException e) {
             throw damaged("it ends too early", e);
         }
     }
 
-    private static Tombstone readTombstone(String id, DataInputStream in) throws IOException {
+    private static Tombstone readTombstone(String id, int format, DataInputStream in) throws IOException {
         Instant endedAt = Instant.ofEpochMilli(in.readLong());
         String renamedTo = readOptionalText(in);
-        return new Tombstone(id, endedAt, renamedTo, new TreeSet<>(readTexts(in)));
+        TreeSet<String> writes = new TreeSet<>(readTexts(in));
+        Instant readableUntil = format == READABLE_TOMBSTONE ? Instant.ofEpochMilli(in.readLong()) : null;
+        return new Tombstone(id, endedAt, renamedTo, writes, readableUntil);
     }
 
     private static SessionRecord readSession(String id, int format, DataInputStream in) throws IOException {
@@ -133,7 +158,15 @@ final class DocumentFormat {
                 ? WriteHistory.begun(last)
                 : WriteHistory.of(last, readTexts(in), readOptionalText(in));
         SessionRecord session = new SessionRecord(id, times, attributes, indexed, history);
-        return format == SESSION_WITH_ORIGIN ? session.withOrigin(readOrigin(in)) : session;
+        if (format == SESSION_WITH_AGE_OF_ID) {
+            SessionTimes aged = times.withIdSince(Instant.ofEpochMilli(in.readLong()));
+            if (!aged.isInRange()) {
+                throw damaged("its times are out of range", null);
+            }
+            session = session.withTimes(aged);
+        }
+        boolean hasOrigin = format == SESSION_WITH_ORIGIN || (format == SESSION_WITH_AGE_OF_ID && in.readBoolean());
+        return hasOrigin ? session.withOrigin(readOrigin(in)) : session;
     }
 
     private static SessionOrigin readOrigin(DataInputStream in) throws IOException {

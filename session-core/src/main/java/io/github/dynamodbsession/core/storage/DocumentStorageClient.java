@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads, like its backend.
  */
-public final class DocumentStorageClient implements StorageClient {
+public final class DocumentStorageClient implements StorageClient, RenewableIds {
 
     private static final int ATTEMPTS = 100;
     private static final long MAX_PAUSE_NANOS = 2_000_000;
@@ -48,11 +48,22 @@ public final class DocumentStorageClient implements StorageClient {
 
     @Override
     public Optional<SessionRecord> get(String id, Instant now) {
+        Stored current = read(id, now).orElse(null);
+        String nextId = ChangeRules.readableUnder(current, now);
+        return nextId == null
+                ? Optional.ofNullable(ChangeRules.alive(current, now))
+                : read(nextId, now)
+                        .flatMap(stored -> Optional.ofNullable(ChangeRules.alive(stored, now)))
+                        .map(session -> session.readUnder(id));
+    }
+
+    /** What is stored, once an expired session is expired for good. */
+    private Optional<Stored> read(String id, Instant now) {
         return untilUnchanged(() -> {
             Document there = storage.read(id).orElse(null);
             Stored current = storedOrNull(there);
             SessionRecord expired = ChangeRules.expiredForGood(current, now);
-            return isStored(there, expired) ? Optional.ofNullable(ChangeRules.alive(current, now)) : null;
+            return isStored(there, expired) ? Optional.ofNullable(current) : null;
         });
     }
 

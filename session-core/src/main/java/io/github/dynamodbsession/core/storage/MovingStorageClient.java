@@ -103,7 +103,7 @@ public final class MovingStorageClient implements StorageClient {
      */
     private boolean isReady(String id, Instant now) {
         Optional<SessionRecord> found = source.get(id, now);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get().formerId() != null) {
             return true;
         }
         if (target.put(new Change.Create(found.get()), now) instanceof PutResult.Gone) {

@@ -24,6 +24,7 @@ public final class SessionRecord implements Stored {
     private final WriteHistory history;
     private final ApartAttributes apart;
     private final @Nullable SessionOrigin origin;
+    private final @Nullable String formerId;
 
     /**
      * Creates a record that is in no index.
@@ -72,7 +73,7 @@ public final class SessionRecord implements Stored {
             Map<String, String> indexed,
             WriteHistory history,
             ApartAttributes apart) {
-        this(id, times, Map.copyOf(attributes), Map.copyOf(indexed), history, apart, null);
+        this(id, times, Map.copyOf(attributes), Map.copyOf(indexed), history, apart, null, null);
     }
 
     /** Takes immutable maps. */
@@ -83,7 +84,8 @@ public final class SessionRecord implements Stored {
             Map<String, String> indexed,
             WriteHistory history,
             ApartAttributes apart,
-            @Nullable SessionOrigin origin) {
+            @Nullable SessionOrigin origin,
+            @Nullable String formerId) {
         this.id = Objects.requireNonNull(id, "id");
         this.times = Objects.requireNonNull(times, "times");
         this.attributes = attributes;
@@ -91,6 +93,7 @@ public final class SessionRecord implements Stored {
         this.history = Objects.requireNonNull(history, "history");
         this.apart = Objects.requireNonNull(apart, "apart");
         this.origin = origin;
+        this.formerId = formerId;
     }
 
     @Override
@@ -150,7 +153,7 @@ public final class SessionRecord implements Stored {
         Map<String, EncodedValue> all = new LinkedHashMap<>(loaded.values());
         all.keySet().retainAll(apart.names());
         all.putAll(attributes);
-        return new SessionRecord(id, times, Map.copyOf(all), indexed, history, apart, origin);
+        return new SessionRecord(id, times, Map.copyOf(all), indexed, history, apart, origin, formerId);
     }
 
     /**
@@ -187,7 +190,7 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withTimes(SessionTimes newTimes) {
-        return new SessionRecord(id, newTimes, attributes, indexed, history, apart, origin);
+        return new SessionRecord(id, newTimes, attributes, indexed, history, apart, origin, formerId);
     }
 
     /**
@@ -199,7 +202,7 @@ public final class SessionRecord implements Stored {
      */
     public SessionRecord with(AttributeChanges changes, WriteHistory newHistory) {
         return changes.isEmpty()
-                ? new SessionRecord(id, times, attributes, indexed, newHistory, apart, origin)
+                ? new SessionRecord(id, times, attributes, indexed, newHistory, apart, origin, formerId)
                 : new SessionRecord(
                         id,
                         times,
@@ -207,7 +210,8 @@ public final class SessionRecord implements Stored {
                         indexed,
                         newHistory,
                         apart.without(changes.set().keySet()).without(changes.removed()),
-                        origin);
+                        origin,
+                        formerId);
     }
 
     /** Immutable already, so that it is not copied once more: a session may have many attributes. */
@@ -239,7 +243,7 @@ public final class SessionRecord implements Stored {
         Map<String, String> changed = new LinkedHashMap<>(indexed);
         changed.keySet().removeAll(changes.removed());
         changed.putAll(changes.set());
-        return new SessionRecord(id, times, attributes, Map.copyOf(changed), history, apart, origin);
+        return new SessionRecord(id, times, attributes, Map.copyOf(changed), history, apart, origin, formerId);
     }
 
     /**
@@ -249,7 +253,27 @@ public final class SessionRecord implements Stored {
      * @return a new record
      */
     public SessionRecord withId(String newId) {
-        return new SessionRecord(newId, times, attributes, indexed, history, apart, origin);
+        return new SessionRecord(newId, times, attributes, indexed, history, apart, origin, null);
+    }
+
+    /**
+     * The former id under which the session was read, because the id was renewed a moment ago: see {@link
+     * Change.Rename#readableUntil}. Never stored. What was read so must not be written.
+     *
+     * @return the id that {@link StorageClient#get} was called with; null if that is {@link #id}, as a rule
+     */
+    public @Nullable String formerId() {
+        return formerId;
+    }
+
+    /**
+     * This session as {@link StorageClient#get} returns it for a former id.
+     *
+     * @param former the former id
+     * @return a new record
+     */
+    public SessionRecord readUnder(String former) {
+        return new SessionRecord(id, times, attributes, indexed, history, apart, origin, former);
     }
 
     /**
@@ -272,7 +296,7 @@ public final class SessionRecord implements Stored {
     public SessionRecord withOrigin(@Nullable SessionOrigin newOrigin) {
         return Objects.equals(newOrigin, origin)
                 ? this
-                : new SessionRecord(id, times, attributes, indexed, history, apart, newOrigin);
+                : new SessionRecord(id, times, attributes, indexed, history, apart, newOrigin, formerId);
     }
 
     @Override
@@ -284,7 +308,8 @@ public final class SessionRecord implements Stored {
                 && record.indexed.equals(indexed)
                 && record.history.equals(history)
                 && record.apart.equals(apart)
-                && Objects.equals(record.origin, origin);
+                && Objects.equals(record.origin, origin)
+                && Objects.equals(record.formerId, formerId);
     }
 
     @Override

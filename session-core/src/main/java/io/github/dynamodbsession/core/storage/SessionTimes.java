@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxInactiveInterval how long the session lives without an access; zero or negative: unlimited, as in Jakarta
  *     Servlet 6.1, {@code HttpSession.setMaxInactiveInterval}
  * @param expiresAt the first instant at which the session is absent, whether or not it has been removed; null: never
+ * @param idSince since when the session has its id: its creation, or a later id change of a store that renews ids
  */
 public record SessionTimes(
-        Instant createdAt, Instant lastAccessedAt, Duration maxInactiveInterval, @Nullable Instant expiresAt) {
+        Instant createdAt,
+        Instant lastAccessedAt,
+        Duration maxInactiveInterval,
+        @Nullable Instant expiresAt,
+        Instant idSince) {
 
     private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -32,12 +37,27 @@ public record SessionTimes(
      * @param lastAccessedAt the last recorded access
      * @param maxInactiveInterval how long the session lives without an access
      * @param expiresAt when the session expires; null: never
+     * @param idSince since when the session has its id
      */
     public SessionTimes {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         lastAccessedAt = lastAccessedAt.truncatedTo(ChronoUnit.MILLIS);
         maxInactiveInterval = maxInactiveInterval.truncatedTo(ChronoUnit.MILLIS);
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+        idSince = idSince.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * The times of a session that has its id since its creation.
+     *
+     * @param createdAt when the session was created
+     * @param lastAccessedAt the last recorded access
+     * @param maxInactiveInterval how long the session lives without an access
+     * @param expiresAt when the session expires; null: never
+     */
+    public SessionTimes(
+            Instant createdAt, Instant lastAccessedAt, Duration maxInactiveInterval, @Nullable Instant expiresAt) {
+        this(createdAt, lastAccessedAt, maxInactiveInterval, expiresAt, createdAt);
     }
 
     /**
@@ -63,7 +83,8 @@ public record SessionTimes(
                 && isBetween(lastAccessedAt, LAST)
                 && maxInactiveInterval.compareTo(MAX_INTERVAL) <= 0
                 && maxInactiveInterval.compareTo(MIN_INTERVAL) >= 0
-                && (expiresAt == null || isBetween(expiresAt, LAST_EXPIRY));
+                && (expiresAt == null || isBetween(expiresAt, LAST_EXPIRY))
+                && isBetween(idSince, LAST);
     }
 
     private static boolean isBetween(Instant time, Instant end) {
@@ -74,9 +95,40 @@ public record SessionTimes(
      * These times after a change.
      *
      * @param change what to change
-     * @return the new times; the creation time is unchanged
+     * @return the new times; the creation time and the age of the id are unchanged
      */
     public SessionTimes with(TimesChange change) {
-        return new SessionTimes(createdAt, change.lastAccessedAt(), change.maxInactiveInterval(), change.expiresAt());
+        return new SessionTimes(
+                createdAt, change.lastAccessedAt(), change.maxInactiveInterval(), change.expiresAt(), idSince);
+    }
+
+    /**
+     * Whether the session has its id since its creation, as far as is known. Then a storage need not store {@link
+     * #idSince}.
+     *
+     * @return true if it has
+     */
+    public boolean isFirstId() {
+        return idSince.equals(createdAt);
+    }
+
+    /**
+     * These times of a session that gets another id.
+     *
+     * @param since since when it has it
+     * @return the new times; all others are unchanged
+     */
+    public SessionTimes withIdSince(Instant since) {
+        return new SessionTimes(createdAt, lastAccessedAt, maxInactiveInterval, expiresAt, since);
+    }
+
+    /**
+     * These times with another expiry.
+     *
+     * @param expiry when the session expires; null: never
+     * @return the new times; all others are unchanged
+     */
+    SessionTimes withExpiry(@Nullable Instant expiry) {
+        return new SessionTimes(createdAt, lastAccessedAt, maxInactiveInterval, expiry, idSince);
     }
 }

@@ -44,6 +44,9 @@ public interface StorageClient extends AutoCloseable {
      * Reads a session. Once a session was found expired, it stays expired, even if a write that would extend it is in
      * flight: see {@link ChangeRules#expiredForGood}.
      *
+     * <p>A client with the capability {@link RenewableIds} also reads a session under a former id, as long as the tombstone
+     * there allows it ({@link ChangeRules#readableUnder}), and returns it as {@link SessionRecord#readUnder} says.
+     *
      * @param id its id
      * @param now the time
      * @return the session; empty if none is alive

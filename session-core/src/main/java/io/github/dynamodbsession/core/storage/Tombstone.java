@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What remains under an id whose session was deleted or renamed, for as long as an attempt of a write may arrive late.
- * It refuses every write, so that no session is restored; it holds the next id for deletes; and it shows whether a
- * repeated write was stored before. For everything else it counts as absent. Immutable.
+ * It refuses every write, so that no session is restored; it holds the next id for deletes, and for a while for reads if
+ * the id was renewed; and it shows whether a repeated write was stored before. For everything else it counts as absent.
+ * Immutable.
  *
  * @param id the id; it is never reused
  * @param endedAt when the session was deleted, or got another id
  * @param renamedTo the session's next id; null: it was deleted
  * @param writes tokens of the last writes that were carried over to the next id, in order; empty for a deleted session
+ * @param readableUntil the first instant at which the session can no longer be read under this id; null: not at all
  */
-public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, NavigableSet<String> writes)
+public record Tombstone(
+        String id,
+        Instant endedAt,
+        @Nullable String renamedTo,
+        NavigableSet<String> writes,
+        @Nullable Instant readableUntil)
         implements Stored {
 
     /**
@@ -30,17 +37,31 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
     public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     /**
-     * Copies the tokens, and truncates the time to milliseconds.
+     * Copies the tokens, and truncates the times to milliseconds.
+     *
+     * @param id the id
+     * @param endedAt when the session was deleted, or got another id
+     * @param renamedTo the session's next id; null: it was deleted
+     * @param writes tokens of the last writes that were carried over
+     * @param readableUntil until when the session can be read under this id; null: not at all
+     */
+    public Tombstone {
+        Objects.requireNonNull(id, "id");
+        endedAt = endedAt.truncatedTo(ChronoUnit.MILLIS);
+        writes = Collections.unmodifiableNavigableSet(new TreeSet<>(writes));
+        readableUntil = readableUntil == null ? null : readableUntil.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * A tombstone of an id that opens nothing.
      *
      * @param id the id
      * @param endedAt when the session was deleted, or got another id
      * @param renamedTo the session's next id; null: it was deleted
      * @param writes tokens of the last writes that were carried over
      */
-    public Tombstone {
-        Objects.requireNonNull(id, "id");
-        endedAt = endedAt.truncatedTo(ChronoUnit.MILLIS);
-        writes = Collections.unmodifiableNavigableSet(new TreeSet<>(writes));
+    public Tombstone(String id, Instant endedAt, @Nullable String renamedTo, NavigableSet<String> writes) {
+        this(id, endedAt, renamedTo, writes, null);
     }
 
     /**
@@ -81,6 +102,16 @@ public record Tombstone(String id, Instant endedAt, @Nullable String renamedTo, 
      */
     public boolean carriedOver(String token) {
         return renamedTo != null && writes.contains(token);
+    }
+
+    /**
+     * Whether the session can still be read under this id.
+     *
+     * @param now the time
+     * @return true if it can; false also for a deleted session
+     */
+    public boolean isReadable(Instant now) {
+        return renamedTo != null && readableUntil != null && now.isBefore(readableUntil) && !isOver(now);
     }
 
     @Override

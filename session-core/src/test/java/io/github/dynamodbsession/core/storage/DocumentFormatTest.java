@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DocumentFormatTest {
@@ -46,6 +47,42 @@ class DocumentFormatTest {
         for (int length = 0; length < document.length; length++) {
             byte[] cut = Arrays.copyOf(document, length);
             assertThatThrownBy(() -> DocumentFormat.read("id", cut)).isInstanceOf(SessionStorageException.class);
+        }
+    }
+
+    /** Nodes of the release before read formats up to 5. */
+    @Test
+    void theAgeOfAnIdIsReadAsItWasAndOnlyASessionThatHasOneNeedsThisRelease() {
+        SessionRecord aged = SESSION.withTimes(SESSION.times().withIdSince(NOW.plusSeconds(5)));
+        for (SessionRecord session : List.of(aged, aged.withOrigin(SessionOrigin.random()))) {
+            byte[] document = DocumentFormat.write(session);
+
+            assertThat(document[0]).isEqualTo((byte) 6);
+            assertThat(DocumentFormat.read("id", document)).isEqualTo(session).isNotEqualTo(SESSION);
+            for (int length = 0; length < document.length; length++) {
+                byte[] cut = Arrays.copyOf(document, length);
+                assertThatThrownBy(() -> DocumentFormat.read("id", cut)).isInstanceOf(SessionStorageException.class);
+            }
+        }
+        byte[] far = DocumentFormat.write(
+                SESSION.withTimes(SESSION.times().withIdSince(Instant.ofEpochMilli(Long.MAX_VALUE))));
+        assertThatThrownBy(() -> DocumentFormat.read("id", far)).hasMessageContaining("its times");
+    }
+
+    @Test
+    void aTombstoneIsReadAsItWas() {
+        TreeSet<String> writes = new TreeSet<>(List.of("t1", "t2"));
+        Tombstone renamed = new Tombstone("id", NOW, "next", writes);
+        Tombstone renewed = new Tombstone("id", NOW, "next", writes, NOW.plusSeconds(60));
+        for (Tombstone tombstone : List.of(Tombstone.ofDeleted("id", NOW), renamed, renewed)) {
+            byte[] document = DocumentFormat.write(tombstone);
+
+            assertThat(DocumentFormat.read("id", document)).isEqualTo(tombstone);
+            assertThat(document[0]).isEqualTo((byte) (tombstone.equals(renewed) ? 7 : 4));
+            for (int length = 0; length < document.length; length++) {
+                byte[] cut = Arrays.copyOf(document, length);
+                assertThatThrownBy(() -> DocumentFormat.read("id", cut)).isInstanceOf(SessionStorageException.class);
+            }
         }
     }
 

@@ -272,7 +272,18 @@ final class RequestSession implements StoredHttpSession.Owner {
 
     private SaveResult savedNow(HttpServletRequest request, SessionResponse response, Moment moment) {
         StoredHttpSession session = toBeSaved(request, response, moment);
-        return session == null ? SaveResult.UNCHANGED : store(session, moment);
+        return session == null ? SaveResult.UNCHANGED : store(session, moment, canSendToken(request, response));
+    }
+
+    /**
+     * Whether a new token would reach the client: in a cookie that it has sent before. A link would not do, since there may be
+     * others in the page already.
+     */
+    private boolean canSendToken(HttpServletRequest request, SessionResponse response) {
+        return !response.isCommitted()
+                && application.transport().inCookies()
+                && !isRequestedIdFromUrl(request).orElse(true)
+                && !application.transport().isDroppedBy(request);
     }
 
     private @Nullable StoredHttpSession toBeSaved(HttpServletRequest request, SessionResponse response, Moment moment) {
@@ -314,15 +325,20 @@ final class RequestSession implements StoredHttpSession.Owner {
         return new SaveRule(options, moment, session, request);
     }
 
-    private SaveResult store(StoredHttpSession session, Moment moment) {
+    private SaveResult store(StoredHttpSession session, Moment moment, boolean canSendToken) {
         List<HttpSessionActivationListener> passivated = session.saving();
         try {
             SessionToken token;
             SaveResult result;
-            do { // another thread may change the id meanwhile, and the cookie must carry the token of the stored one
+            do { // the id may change meanwhile, and the cookie must carry the token of the stored one
                 token = session.token();
-                result = storage.ask(() -> application.store().save(session.working()));
-            } while (!token.equals(session.token()));
+                result = storage.ask(() -> canSendToken
+                        ? application.store().saveAndRenewId(session.working())
+                        : application.store().save(session.working()));
+                if (result == SaveResult.RENEWED) {
+                    renewed(session);
+                }
+            } while (!Objects.equals(token, session.token()));
             stored(session, token, result);
             if (moment == Moment.BEFORE_COMMIT) {
                 session.activate(passivated);
@@ -346,7 +362,21 @@ final class RequestSession implements StoredHttpSession.Owner {
         return rule(Moment.FAILURE, factsOf(session, true), failed).worthAFailure();
     }
 
-    private void stored(StoredHttpSession session, SessionToken token, SaveResult result) {
+    /** The store has changed the id: listeners are notified as if the application had. */
+    private void renewed(StoredHttpSession session) {
+        SessionToken former;
+        lock.lock();
+        try {
+            former = current == session ? stored : null;
+        } finally {
+            lock.unlock();
+        }
+        if (former != null) {
+            application.events().idChanged(session, former.id());
+        }
+    }
+
+    private void stored(StoredHttpSession session, @Nullable SessionToken token, SaveResult result) {
         lock.lock();
         try {
             saveFailed = false;
@@ -378,11 +408,16 @@ final class RequestSession implements StoredHttpSession.Owner {
         }
     }
 
-    /** Whether the client needs a cookie, because of a change of the session, that has not been set yet. */
+    /**
+     * Whether the client needs a cookie, because of a change of the session, that has not been set yet; or may need one, once
+     * the session is saved.
+     */
     boolean isCookieDue(HttpServletRequest request) {
         lock.lock();
         try {
-            boolean unsaved = current != null && !Objects.equals(current.token(), stored);
+            boolean unsaved = current != null
+                    && (!Objects.equals(current.token(), stored)
+                            || (current.isUsedSinceSave() && application.store().isIdDue(current.working())));
             return unsaved || cookie.isDue(cookieDuty(request), stored, request);
         } finally {
             lock.unlock();
@@ -405,7 +440,8 @@ final class RequestSession implements StoredHttpSession.Owner {
     String encode(String url, HttpServletRequest request) {
         StoredHttpSession session = existing(request);
         boolean isInCookie = !isRequestedIdFromUrl(request).orElse(true);
-        return session == null || isInCookie ? url : application.transport().encode(url, session.token(), request);
+        SessionToken token = session == null ? null : session.token();
+        return token == null || isInCookie ? url : application.transport().encode(url, token, request);
     }
 
     /** Called when the response has lost its headers, or may have lost the cookie. */

@@ -87,9 +87,12 @@ public class StoredHttpSession implements HttpSession {
         return working;
     }
 
-    /** The token that opens it, once it is stored. Of a session of a request, which has begun it or presented its token. */
-    public final SessionToken token() {
-        return working.token().orElseThrow();
+    /**
+     * The token that opens it, once it is stored. Of a session of a request, which has begun it or presented its token; null
+     * if that is a former token, so that nothing of the session is to be sent.
+     */
+    public final @Nullable SessionToken token() {
+        return working.token().orElse(null);
     }
 
     final ApplicationSessions application() {

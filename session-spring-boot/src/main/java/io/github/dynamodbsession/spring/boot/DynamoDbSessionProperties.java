@@ -50,6 +50,9 @@ import org.springframework.util.unit.DataSize;
  * @param unknownTokenMemory For how long a token that opened no session is remembered, and costs no read; by default 5s
  *     with hashed tokens, and 0s with plain ones.
  * @param absoluteLifetime Maximum lifetime of a session, however often it is accessed.
+ * @param renewIdAfter Age from which the id of a session, and with it its cookie, is renewed by the next request that
+ *     changes the session; never if not set.
+ * @param renewIdGrace For how long a session can still be read by its former cookie after its id was renewed.
  * @param cleanupInterval How often this library removes expired sessions; zero for never.
  * @param announceExpiry Whether the end of expired sessions is published, which needs reap rounds to find them. By
  *     default, only if something in the application listens for it.
@@ -98,6 +101,8 @@ public record DynamoDbSessionProperties(
         @Nullable Boolean acceptBothTokens,
         @Nullable Duration unknownTokenMemory,
         @Nullable Duration absoluteLifetime,
+        @Nullable Duration renewIdAfter,
+        @Nullable Duration renewIdGrace,
         @Nullable Duration cleanupInterval,
         @Nullable Boolean announceExpiry,
         @DefaultValue("java") CodecKind codec,

@@ -48,6 +48,8 @@ record StoreOptions(
         map.from(properties::acceptBothTokens).to(builder::acceptBothTokens);
         map.from(properties::unknownTokenMemory).to(builder::unknownTokenMemory);
         map.from(properties::absoluteLifetime).to(builder::absoluteLifetime);
+        map.from(properties::renewIdAfter).to(builder::renewIdAfter);
+        map.from(properties::renewIdGrace).to(builder::renewIdGrace);
         map.from(properties::cleanupInterval).to(builder::cleanupInterval);
         listeners.orderedStream().forEach(builder::listener);
         SessionEndBroadcast endBroadcast = single(endBroadcasts, SessionEndBroadcast.class);

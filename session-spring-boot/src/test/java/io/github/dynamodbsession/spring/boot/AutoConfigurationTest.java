@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.AsyncSessionStore;
+import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.core.codec.CompressingCodec;
 import io.github.dynamodbsession.core.codec.EncodedValue;
@@ -581,6 +583,42 @@ class AutoConfigurationTest {
                                             .orElseThrow()))
                             .isLessThanOrEqualTo(Duration.ofMinutes(2).plusSeconds(1));
                 });
+    }
+
+    @Test
+    void idsAreRenewedByProperty() {
+        SettableClock clock = SettableClock.startingNow();
+        inMemory.withPropertyValues(
+                        "dynamodb.session.renew-id-after=2h",
+                        "dynamodb.session.renew-id-grace=30s",
+                        "dynamodb.session.absolute-lifetime=1d")
+                .withBean(
+                        SessionStoreBuilderCustomizer.class,
+                        () -> builder -> builder.clock(clock).ttl(Duration.ofHours(12)))
+                .run(context -> {
+                    SessionStore store = context.getBean(SessionStore.class);
+                    Session session = store.create();
+                    store.save(session);
+                    SessionToken former = session.token().orElseThrow();
+                    clock.advance(Duration.ofHours(2).minusMillis(1));
+                    assertThat(store.isIdDue(session)).isFalse();
+                    clock.advance(Duration.ofMillis(1));
+                    session.setAttribute("name", "value");
+                    assertThat(store.saveAndRenewId(session)).isEqualTo(SaveResult.RENEWED);
+                    clock.advance(Duration.ofSeconds(30).minusMillis(1));
+                    assertThat(store.findByToken(former)).isPresent();
+                    clock.advance(Duration.ofMillis(1));
+                    assertThat(store.findByToken(former)).isEmpty();
+                });
+    }
+
+    @Test
+    void aGraceThatIsTooLongIsNamedByProperty() {
+        inMemory.withPropertyValues("dynamodb.session.renew-id-after=30s")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("dynamodb.session.renew-id-grace")
+                        .hasMessageContaining("dynamodb.session.renew-id-after"));
     }
 
     @Test

@@ -53,6 +53,7 @@ class ConfigurationMetadataTest {
             PREFIX + "operation-timeout", // twice call-timeout
             PREFIX + "read-capacity", // on demand
             PREFIX + "region", // the SDK's chain
+            PREFIX + "renew-id-after", // never
             PREFIX + "save-mode", // all have one meaning
             PREFIX + "scan-read-units", // no bound
             PREFIX + "secret-access-key", // the SDK's chain

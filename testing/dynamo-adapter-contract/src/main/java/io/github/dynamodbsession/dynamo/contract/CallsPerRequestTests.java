@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.SessionToken;
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.emulator.proxy.Call;
@@ -184,6 +185,36 @@ abstract class CallsPerRequestTests extends AdapterTests {
         assertThat(sent()).containsExactly("GetItem", "TransactWriteItems");
         assertThat(store.find(id)).isEmpty();
         assertThat(store.find(newId).orElseThrow().attribute("user")).contains("ann");
+    }
+
+    @Test
+    void aRenewalIsOneReadAndOneTransactionAndTheFormerTokenTwoReadsForAWhile() {
+        try (SessionStore renewing = storeOn(creating(proxy.endpoint()).scanSegments(1))
+                .acceptBothTokens(false)
+                .renewIdAfter(Duration.ofMinutes(10))
+                .build()) {
+            Session begun = renewing.create();
+            renewing.save(begun);
+            SessionToken former = begun.token().orElseThrow();
+            clock.advance(Duration.ofMinutes(10));
+            forget();
+
+            Session session = renewing.findByToken(former).orElseThrow();
+            session.setAttribute("count", 2);
+            assertThat(renewing.saveAndRenewId(session)).isEqualTo(SaveResult.RENEWED);
+            assertThat(sent()).containsExactly("GetItem", "TransactWriteItems");
+
+            forget();
+            Session reading = renewing.findByToken(former).orElseThrow();
+            assertThat(reading.attribute("count")).contains(2);
+            assertThat(renewing.saveAndRenewId(reading)).isEqualTo(SaveResult.UNCHANGED);
+            assertThat(sent()).containsExactly("GetItem", "GetItem");
+
+            forget();
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(renewing.findByToken(former)).isEmpty();
+            assertThat(sent()).containsExactly("GetItem");
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ final class App extends ServedApp<App> {
     private final List<Filter> filtersBeforeSessions = new ArrayList<>();
 
     private boolean everyAccessRecorded;
+    private @Nullable Duration renewIdAfter;
     private Sessions.@Nullable Running running;
     private Container.@Nullable Deployment deployment;
 
@@ -70,8 +71,14 @@ final class App extends ServedApp<App> {
         return this;
     }
 
+    /** Ids must be renewed from this age on, if the session implementation supports it. */
+    App renewing(Duration age) {
+        renewIdAfter = age;
+        return this;
+    }
+
     App start() {
-        Sessions.Running begun = sessions.begin(new Sessions.Wishes(everyAccessRecorded, secrets));
+        Sessions.Running begun = sessions.begin(new Sessions.Wishes(everyAccessRecorded, secrets, renewIdAfter));
         running = begun;
         webApp.atFirst(context -> {
             servletContext.set(context);

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The session implementation under test, and its clock. */
 public abstract class Sessions {
@@ -40,8 +41,9 @@ public abstract class Sessions {
      *
      * @param everyAccessRecorded whether every access is recorded
      * @param secrets the secrets for signing cookies; empty: not signed
+     * @param renewIdAfter the age from which ids are renewed; null: never
      */
-    record Wishes(boolean everyAccessRecorded, List<String> secrets) {}
+    record Wishes(boolean everyAccessRecorded, List<String> secrets, @Nullable Duration renewIdAfter) {}
 
     /** The sessions of one application. */
     interface Running extends AutoCloseable {
@@ -172,6 +174,9 @@ public abstract class Sessions {
                             .allowPackage(NotifiedValue.class.getPackageName())
                             .build())
                     .cleanupInterval(Duration.ZERO);
+            if (wishes.renewIdAfter() != null) {
+                builder.renewIdAfter(wishes.renewIdAfter());
+            }
             SessionStore store = wishes.everyAccessRecorded()
                     ? builder.touchAfter(Duration.ZERO).build()
                     : builder.build();

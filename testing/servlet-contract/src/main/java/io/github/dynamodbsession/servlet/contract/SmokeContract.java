@@ -84,6 +84,14 @@ public abstract class SmokeContract extends ServletContract {
         }
     }
 
+    /** For the filter only: a container renews no ids. */
+    @Nested
+    class OfRenewal extends RenewalCases {
+        OfRenewal() {
+            super(SmokeContract.this);
+        }
+    }
+
     /** For the filter only: a container's own sessions can hold any value. */
     @Nested
     class OfUnstorable extends UnstorableCases {
