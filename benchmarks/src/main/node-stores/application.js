@@ -70,7 +70,7 @@ function application (store) {
   })
   app.use(express.json({ limit: '16mb', strict: false }))
   // As both Express and the stores advise for a store that has touch().
-  app.use(session({ store, secret: 'keyboard cat', resave: false, saveUninitialized: false }))
+  app.use(session({ store, secret: 'keyboard cat keyboard cat', resave: false, saveUninitialized: false }))
 
   // As in the other applications that are loaded.
   app.get('/api/session', (request, response) => {

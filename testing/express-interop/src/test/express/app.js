@@ -17,9 +17,17 @@ const session = require('express-session')
 const REGION = 'us-east-1'
 
 // The time of the test; what runs on timers, such as connections, goes by the real one.
-const realNow = Date.now
+const RealDate = Date
 let fixed = null
-Date.now = () => fixed ?? realNow()
+globalThis.Date = class extends RealDate {
+  constructor (...parameters) {
+    super(...(parameters.length === 0 ? [Date.now()] : parameters))
+  }
+
+  static now () {
+    return fixed ?? RealDate.now()
+  }
+}
 
 function connectDynamodbSession () {
   const DynamoStore = require('connect-dynamodb-session')(session)
@@ -48,7 +56,24 @@ async function connectDynamodb () {
   return store
 }
 
-const STORES = { 'connect-dynamodb': connectDynamodb, 'connect-dynamodb-session': connectDynamodbSession }
+function dynamodbStore () {
+  const DynamoDBStore = require('dynamodb-store')
+  const { table: names, ...others } = options.store ?? {}
+  return new Promise((resolve, reject) => {
+    const store = new DynamoDBStore({
+      table: { name: table, ...names },
+      dynamoConfig: { endpoint, region: REGION },
+      touchInterval: 10_000,
+      ...others
+    }, (error) => error ? reject(error) : setImmediate(() => resolve(store)))
+  })
+}
+
+const STORES = {
+  'connect-dynamodb': connectDynamodb,
+  'connect-dynamodb-session': connectDynamodbSession,
+  'dynamodb-store': dynamodbStore
+}
 
 /** The operations of the store itself, on a session that is given or loaded. */
 function storeRoutes (store) {
@@ -76,6 +101,33 @@ function storeRoutes (store) {
     }
   }))
   routes.post('/destroy', answering((id) => call('destroy', id)))
+  return routes
+}
+
+/** What keeps fields of its own in a session: Passport, connect-flash and csurf. */
+function middleware () {
+  const passport = require('passport')
+  passport.serializeUser((user, done) => done(null, user.name))
+  passport.deserializeUser((name, done) => done(null, { name }))
+  const routes = express.Router()
+  routes.use(passport.session(), require('connect-flash')())
+  routes.post('/login', (request, response, next) => {
+    request.login({ name: 'ann' }, (error) => {
+      if (error) {
+        return next(error)
+      }
+      request.flash('info', 'Welcome')
+      response.json({})
+    })
+  })
+  routes.use(require('csurf')())
+  const show = (request, response) => response.json({
+    user: request.user?.name,
+    messages: request.flash('info'),
+    token: request.csrfToken()
+  })
+  routes.get('/page', show)
+  routes.post('/page', show)
   return routes
 }
 
@@ -118,6 +170,7 @@ async function serve () {
   app.post('/logout', (request, response, next) => {
     request.session.destroy((error) => error ? next(error) : response.json(null))
   })
+  app.use('/middleware', middleware())
   const server = app.listen(0, '127.0.0.1', () => console.log(server.address().port))
   process.stdin.on('close', () => process.exit()).resume()
 }

@@ -24,6 +24,9 @@ public final class Load implements AutoCloseable {
 
     private static final String TO_EXPRESS = "express";
     private static final String TO_WEBFLUX = "webflux";
+    private static final String LAYOUT = "--layout=";
+    private static final String NATIVE = "native";
+    private static final List<String> STORES = List.of("connect-dynamodb-session", "connect-dynamodb");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final StartedProcesses processes = new StartedProcesses();
@@ -34,9 +37,10 @@ public final class Load implements AutoCloseable {
     /**
      * Measures and prints a table in Markdown.
      *
-     * @param arguments {@code express}: a servlet node of ours, and Express with each store; or {@code webflux}: the two
-     *     examples of Spring Boot, which must be packaged. Then, if they are to be others, the number of connections, of
-     *     requests on each of them in a round, and of rounds
+     * @param arguments {@code express}: a servlet node of ours, and Express with each store; the same with {@code
+     *     --layout=STORE}: the two on one table, in the layout of that store; or {@code webflux}: the two examples of Spring
+     *     Boot, which must be packaged. Then, if they are to be others, the number of connections, of requests on each of
+     *     them in a round, and of rounds
      */
     public static void main(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? TO_EXPRESS : arguments[0];
@@ -45,11 +49,19 @@ public final class Load implements AutoCloseable {
             throw new IllegalArgumentException(
                     "load must be followed by " + TO_EXPRESS + " or " + TO_WEBFLUX + ", not " + what);
         }
-        List<Integer> numbers = numbers(Arrays.asList(arguments), isExpress ? 16 : 32);
+        boolean hasLayout = isExpress && arguments.length > 1 && arguments[1].startsWith(LAYOUT);
+        String layout = hasLayout ? arguments[1].substring(LAYOUT.length()) : NATIVE;
+        if (!layout.equals(NATIVE) && !STORES.contains(layout)) {
+            throw new IllegalArgumentException(
+                    LAYOUT + " must be followed by " + NATIVE + ", " + String.join(" or ", STORES) + ", not " + layout);
+        }
+        List<String> rest =
+                Arrays.asList(arguments).subList(Math.min(arguments.length, hasLayout ? 2 : 1), arguments.length);
+        List<Integer> numbers = numbers(rest, isExpress ? 16 : 32);
         try (Load load = new Load()) {
             URI engine = load.processes.engine();
             System.out.println(ApplicationLoad.measured(
-                    isExpress ? load.expressAndServlet(engine) : load.springBoot(engine),
+                    isExpress ? load.expressAndServlet(engine, layout) : load.springBoot(engine),
                     numbers.get(0),
                     numbers.get(1),
                     numbers.get(2)));
@@ -58,18 +70,21 @@ public final class Load implements AutoCloseable {
 
     private static List<Integer> numbers(List<String> arguments, int connections) {
         List<Integer> numbers = new ArrayList<>(List.of(connections, 800, 5));
-        for (int i = 1; i < arguments.size(); i++) {
-            numbers.set(i - 1, Integer.valueOf(arguments.get(i)));
+        for (int i = 0; i < arguments.size(); i++) {
+            numbers.set(i, Integer.valueOf(arguments.get(i)));
         }
         return numbers;
     }
 
-    private Map<String, URI> expressAndServlet(URI engine) throws IOException {
+    private Map<String, URI> expressAndServlet(URI engine, String layout) throws IOException {
+        boolean isShared = !layout.equals(NATIVE);
+        String table = isShared ? "sessions-" + layout : "sessions-servlet";
         Map<String, URI> applications = new LinkedHashMap<>();
         applications.put(
-                "servlet", local(processes.java(ServletNode.class.getName(), engine.toString(), "sessions-servlet")));
+                isShared ? "servlet, layout " + layout : "servlet",
+                local(processes.java(ServletNode.class.getName(), engine.toString(), table, layout)));
         NpmPackages packages = checkout.nodeStores();
-        for (String store : List.of("connect-dynamodb-session", "connect-dynamodb")) {
+        for (String store : isShared ? List.of(layout) : STORES) {
             NodeProcess process = NodeProcess.start(packages, store, engine.toString(), "sessions-" + store);
             processes.endWith(process::close);
             applications.put("Express, " + store, local(process.line()));

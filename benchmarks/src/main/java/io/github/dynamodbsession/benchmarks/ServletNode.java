@@ -3,6 +3,9 @@ package io.github.dynamodbsession.benchmarks;
 import io.github.dynamodbsession.benchmarks.engine.Engine;
 import io.github.dynamodbsession.codec.jackson.JacksonCodec;
 import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
+import io.github.dynamodbsession.dynamo.LayoutChoice;
+import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
 import io.github.dynamodbsession.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -30,14 +34,16 @@ public final class ServletNode {
     /**
      * Starts it.
      *
-     * @param arguments the endpoint of DynamoDB, and the table
+     * @param arguments the endpoint of DynamoDB, the table, and the layout of its sessions
      */
     public static void main(String[] arguments) throws Exception {
-        SessionStore store = SessionStore.builder(new Engine(URI.create(arguments[0]))
-                        .storage(arguments[1])
+        boolean isNative = arguments[2].equals(LayoutChoice.nativeLayout().toString());
+        DynamoDbV2Storage.Builder storage = new Engine(URI.create(arguments[0])).storage(arguments[1]);
+        SessionFilter filter = isNative
+                ? SessionFilter.of(SessionStore.builder(storage.build())
+                        .codec(JacksonCodec.builder().build())
                         .build())
-                .codec(JacksonCodec.builder().build())
-                .build();
+                : besideExpress(storage, arguments[2]);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         Connector connector = new Connector();
@@ -47,17 +53,32 @@ public final class ServletNode {
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "session", new SessionServlet());
         context.addServletMapping("/api/session/*", "session");
-        addFilter(context, store);
+        addFilter(context, filter);
         tomcat.start();
         System.out.println(connector.getLocalPort());
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
 
-    private static void addFilter(Context context, SessionStore store) {
+    /** With the layout, codec, tokens and signed cookies of {@code application.js}. */
+    private static SessionFilter besideExpress(DynamoDbV2Storage.Builder storage, String layout) {
+        LayoutChoice choice = Stream.of(LayoutChoice.connectDynamodbSession(), LayoutChoice.connectDynamodb())
+                .filter(each -> each.toString().equals(layout))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no layout " + layout));
+        return SessionFilter.builder(SessionStore.builder(storage.layout(choice).build())
+                        .codec(JacksonCodec.builder().plainJson().build())
+                        .tokens(TokenKind.PLAIN)
+                        .build())
+                .cookieName("connect.sid")
+                .cookieSecret("keyboard cat keyboard cat")
+                .build();
+    }
+
+    private static void addFilter(Context context, SessionFilter filter) {
         FilterDef definition = new FilterDef();
         definition.setFilterName("sessions");
-        definition.setFilter(SessionFilter.of(store));
+        definition.setFilter(filter);
         definition.setAsyncSupported("true");
         context.addFilterDef(definition);
         FilterMap mapping = new FilterMap();

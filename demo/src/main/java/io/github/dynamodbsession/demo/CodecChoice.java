@@ -15,6 +15,18 @@ final class CodecChoice {
      * A codec that writes the chosen format, and also reads what earlier runs of the demo have stored in another
      * format. The demo stores only JDK values, so no class needs to be allowed.
      */
+    static AttributeCodec of(DemoOptions options) {
+        return options.layout().isOfExpress() ? plain(options.codec()) : of(options.codec());
+    }
+
+    /** JSON without types, as Express reads and writes it. */
+    private static AttributeCodec plain(CodecKind kind) {
+        return kind == CodecKind.JACKSON
+                ? JacksonCodec.builder().plainJson().build()
+                : GsonCodec.builder().plainJson().build();
+    }
+
+    /** A codec for the native layout. */
     static AttributeCodec of(CodecKind kind) {
         AttributeCodec jdk = JavaSerializationCodec.create();
         return switch (kind) {

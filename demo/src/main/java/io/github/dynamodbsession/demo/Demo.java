@@ -45,6 +45,10 @@ public final class Demo {
         for (URI url : demo.urls()) {
             System.out.println("ready: " + url);
         }
+        String express = demo.aboutExpress();
+        if (express != null) {
+            System.out.println(express);
+        }
         System.out.println("Stop it with Ctrl-C.");
         new CountDownLatch(1).await();
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param table the name of the table, which is created if it is missing
  * @param nativeTtl whether DynamoDB also deletes expired sessions, by its time to live
  * @param maxHeadSize the bytes of a session's own item above which attributes move to items of their own
+ * @param layout whose table it is
+ * @param keyPrefix what each key in the table begins with; null: that of the layout
+ * @param keyAttribute the name of the table's hash key
  * @param storage where sessions are stored
  * @param codec how attribute values are encoded
  * @param tokens what the session cookie carries
@@ -29,6 +32,9 @@ record DemoOptions(
         String table,
         boolean nativeTtl,
         int maxHeadSize,
+        LayoutKind layout,
+        @Nullable String keyPrefix,
+        String keyAttribute,
         StorageKind storage,
         CodecKind codec,
         Tokens tokens,
@@ -53,18 +59,27 @@ record DemoOptions(
                                       engine without time to live: then only the demo reaps them
               --max-head-size=1024    bytes of a session's own item above which attributes move to items of their own,
                                       called chunks: 0 for all attributes, 409600 for hardly any
+              --layout=native         %s:
+                                      whose table it is, this library's or that of a session store for Express, which
+                                      a node of Express then shares; it needs Node.js and 'npm ci', see README.md
+              --key-prefix=TEXT       what each key in the table begins with ('session:' in the native layout, 'sess:'
+                                      in that of connect-dynamodb)
+              --key-attribute=id      the name of the table's hash key
               --storage=dynamo-v2     %s; the last is shared by the servers of this
                                       process, and lost when it ends
               --codec=jdk             %s: how values are encoded, as Java serialization or
-                                      as readable JSON; each also reads what is already in the table
+                                      as readable JSON; each also reads what is already in the table. For Express it
+                                      is JSON, by gson if nothing else is said
               --tokens=hashed         %s: what the cookie carries, a token of which the session's id is a
-                                      hash, so that what is in the table opens no session, or the id
+                                      hash, so that what is in the table opens no session, or the id; always plain
+                                      with Express
               --ttl=30m               the inactivity after which a session expires
               --touch-after=10s       minimum age of the stored access time before it is updated; 0: always updated
               --cleanup-interval=5m   how often expired sessions are reaped; 0: never
-              --cookie-name=SESSION   the name of the session cookie
+              --cookie-name=SESSION   the name of the session cookie; 'connect.sid' with Express
               --cookie-secret=TEXT    signs cookies as express-session does, at least 16 bytes; may be given
-                                      several times: the first signs, all verify
+                                      several times: the first signs, all verify. With Express a random one if none
+                                      is given
               --on-failure=fail       %s: what happens to a request that needs its session while
                                       DynamoDB is unavailable: it fails with 503, or continues without
               -h, --help              this help
@@ -72,6 +87,7 @@ record DemoOptions(
             Durations are a number and a unit: 500ms, 2s, 30m, 12h, 14d.
             """
                     .formatted(
+                            OptionValue.all(LayoutKind.values()),
                             OptionValue.all(StorageKind.values()),
                             OptionValue.all(CodecKind.values()),
                             OptionValue.all(Tokens.values()),

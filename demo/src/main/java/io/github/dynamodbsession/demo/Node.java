@@ -32,6 +32,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.modeler.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** One web server: an embedded Tomcat on one port of the loopback interface. */
 final class Node implements AutoCloseable {
@@ -80,11 +81,12 @@ final class Node implements AutoCloseable {
      * Starts the node.
      *
      * @param about the options that the node reports, by name
+     * @param express the port of the Express node; null: there is none
      * @throws DemoException if it cannot be started
      */
-    void start(Map<String, String> about, NodeSessions sessions) {
+    void start(Map<String, String> about, NodeSessions sessions, @Nullable Integer express) {
         orClose(() -> {
-            install(about, sessions);
+            install(about, sessions, express);
             tomcat.start();
         });
     }
@@ -116,15 +118,18 @@ final class Node implements AutoCloseable {
         tomcat.addContext("", null);
     }
 
-    private void install(Map<String, String> about, NodeSessions sessions) {
+    private void install(Map<String, String> about, NodeSessions sessions, @Nullable Integer express) {
         Context context = (Context) tomcat.getHost().findChild("");
-        Set<String> origins = origins(siblings);
+        Set<String> origins = origins(siblings, express);
         add(context, "/*", new HostFilter(port));
         add(context, "/api/*", new OriginFilter(origins));
         add(context, "/api/*", new CostFilter());
         sessions.filters().forEach(filter -> add(context, "/*", filter));
         Map<String, Object> reported = new HashMap<>(about);
         reported.put("ports", siblings);
+        if (express != null) {
+            reported.put("express", express);
+        }
         add(context, "/api/*", new ApiServlet(Integer.toString(port), reported));
         add(context, UserSessionsServlet.PATH, new UserSessionsServlet(sessions.ofUsers()));
         add(context, StorageServlet.PATH, new StorageServlet(sessions.storage()));
@@ -144,7 +149,11 @@ final class Node implements AutoCloseable {
         tomcat.setConnector(connector);
     }
 
-    private static Set<String> origins(List<Integer> ports) {
+    private static Set<String> origins(List<Integer> siblings, @Nullable Integer express) {
+        List<Integer> ports = new ArrayList<>(siblings);
+        if (express != null) {
+            ports.add(express);
+        }
         Set<String> origins = new LinkedHashSet<>();
         for (int port : ports) {
             origins.add("http://localhost:" + port);

@@ -2,10 +2,14 @@ package io.github.dynamodbsession.demo;
 
 import io.github.dynamodbsession.core.cookie.CookieSigner;
 import io.github.dynamodbsession.core.error.SessionConfigurationException;
+import io.github.dynamodbsession.core.storage.SessionIds;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,9 @@ final class OptionReader {
     private static final String TABLE = "--table";
     private static final String NATIVE_TTL = "--native-ttl";
     private static final String MAX_HEAD_SIZE = "--max-head-size";
+    private static final String LAYOUT = "--layout";
+    private static final String KEY_PREFIX = "--key-prefix";
+    private static final String KEY_ATTRIBUTE = "--key-attribute";
     private static final String STORAGE = "--storage";
     private static final String CODEC = "--codec";
     private static final String TOKENS = "--tokens";
@@ -42,6 +49,9 @@ final class OptionReader {
             TABLE,
             NATIVE_TTL,
             MAX_HEAD_SIZE,
+            LAYOUT,
+            KEY_PREFIX,
+            KEY_ATTRIBUTE,
             STORAGE,
             CODEC,
             TOKENS,
@@ -55,7 +65,12 @@ final class OptionReader {
     private static final List<String> SPELLED =
             Stream.concat(KNOWN.stream(), Stream.of("--help")).toList();
 
-    private static final List<String> OF_DYNAMO = List.of(ENDPOINT, TABLE, NATIVE_TTL, MAX_HEAD_SIZE);
+    private static final List<String> OF_DYNAMO =
+            List.of(ENDPOINT, TABLE, NATIVE_TTL, MAX_HEAD_SIZE, LAYOUT, KEY_PREFIX, KEY_ATTRIBUTE);
+
+    private static final List<String> OF_THE_NATIVE_LAYOUT = List.of(NATIVE_TTL, MAX_HEAD_SIZE);
+
+    private static final List<String> OF_KEYS = List.of(KEY_PREFIX, KEY_ATTRIBUTE);
 
     /** A multi-word option name as written in the library's messages. */
     private static final Pattern OPTION_OF_THE_LIBRARY = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b");
@@ -65,6 +80,12 @@ final class OptionReader {
 
     /** The maximum size of an item of DynamoDB. */
     private static final int MAX_ITEM = 400 * 1024;
+
+    private static final int MAX_KEY_PREFIX = 512;
+    private static final int RANDOM_BYTES = 24;
+
+    /** The maximum length of the name of a key attribute in DynamoDB. */
+    private static final int MAX_KEY_ATTRIBUTE = 255;
 
     /** The table names that DynamoDB accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
@@ -97,9 +118,15 @@ final class OptionReader {
 
     DemoOptions read() {
         StorageKind storage = choice(STORAGE, StorageKind.DYNAMO_V2, StorageKind.values());
-        if (storage == StorageKind.IN_MEMORY && OF_DYNAMO.stream().anyMatch(given::containsKey)) {
-            throw new OptionException(String.join(", ", OF_DYNAMO) + " are only for " + STORAGE + "="
-                    + StorageKind.DYNAMO_V2.option() + "; omit them with " + STORAGE + "=" + storage.option());
+        if (storage == StorageKind.IN_MEMORY) {
+            refuse(OF_DYNAMO, "only for " + STORAGE + "=" + StorageKind.DYNAMO_V2.option(), STORAGE, storage);
+        }
+        LayoutKind layout = choice(LAYOUT, LayoutKind.NATIVE, LayoutKind.values());
+        if (layout.isOfExpress()) {
+            refuse(OF_THE_NATIVE_LAYOUT, "only for " + LAYOUT + "=" + LayoutKind.NATIVE.option(), LAYOUT, layout);
+        }
+        if (layout == LayoutKind.CONNECT_DYNAMODB_SESSION) {
+            refuse(OF_KEYS, "not options of that store, whose keys are session ids in 'id'", LAYOUT, layout);
         }
         return new DemoOptions(
                 ports(),
@@ -107,19 +134,79 @@ final class OptionReader {
                 table(),
                 nativeTtl(),
                 maxHeadSize(),
+                layout,
+                keyPrefix(layout),
+                keyAttribute(),
                 storage,
-                choice(CODEC, CodecKind.JDK, CodecKind.values()),
-                choice(TOKENS, Tokens.HASHED, Tokens.values()),
+                codec(layout),
+                tokens(layout),
                 duration(TTL, "30m", MIN_TTL, "at least 1s, such as 30m"),
                 duration(TOUCH_AFTER, "10s", Duration.ZERO, "such as 10s, or 0 to record every access"),
                 duration(CLEANUP_INTERVAL, "5m", Duration.ZERO, "such as 5m, or 0 for never"),
-                cookieName(),
-                checkedSecrets(),
+                cookieName(layout),
+                checkedSecrets(layout),
                 choice(ON_FAILURE, FailureKind.FAIL, FailureKind.values()));
     }
 
-    private String cookieName() {
-        String value = given.getOrDefault(COOKIE_NAME, "SESSION");
+    private void refuse(List<String> names, String reason, String chosenBy, OptionValue chosen) {
+        if (names.stream().anyMatch(given::containsKey)) {
+            throw new OptionException(String.join(", ", names) + " are " + reason + "; omit them with " + chosenBy + "="
+                    + chosen.option());
+        }
+    }
+
+    private CodecKind codec(LayoutKind layout) {
+        if (!layout.isOfExpress()) {
+            return choice(CODEC, CodecKind.JDK, CodecKind.values());
+        }
+        CodecKind[] json = {CodecKind.JACKSON, CodecKind.GSON};
+        return choice(
+                CODEC, CodecKind.GSON, json, " with " + LAYOUT + "=" + layout.option() + ", which is read by Express");
+    }
+
+    private Tokens tokens(LayoutKind layout) {
+        if (!layout.isOfExpress()) {
+            return choice(TOKENS, Tokens.HASHED, Tokens.values());
+        }
+        String value = given.getOrDefault(TOKENS, Tokens.PLAIN.option());
+        if (!value.equals(Tokens.PLAIN.option())) {
+            throw wrong(
+                    TOKENS,
+                    Tokens.PLAIN.option() + " with " + LAYOUT + "=" + layout.option()
+                            + ", since Express looks for what the cookie carries");
+        }
+        return Tokens.PLAIN;
+    }
+
+    private @Nullable String keyPrefix(LayoutKind layout) {
+        String value = given.get(KEY_PREFIX);
+        if (value == null) {
+            return null;
+        }
+        boolean isShort = value.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_PREFIX;
+        boolean ends = layout.isOfExpress() || !SessionIds.isIdCharacter(value.charAt(value.length() - 1));
+        if (!isShort || !ends) {
+            throw wrong(
+                    KEY_PREFIX,
+                    "at most " + MAX_KEY_PREFIX + " bytes"
+                            + (layout.isOfExpress()
+                                    ? ""
+                                    : ", the last a character that no session id contains, such as ':' or '/'"));
+        }
+        return value;
+    }
+
+    /** Names that the layout itself uses are reported by the library. */
+    private String keyAttribute() {
+        String value = given.getOrDefault(KEY_ATTRIBUTE, "id");
+        if (value.length() > MAX_KEY_ATTRIBUTE) {
+            throw wrong(KEY_ATTRIBUTE, "the name of the table's hash key, 1 to " + MAX_KEY_ATTRIBUTE + " characters");
+        }
+        return value;
+    }
+
+    private String cookieName(LayoutKind layout) {
+        String value = given.getOrDefault(COOKIE_NAME, layout.isOfExpress() ? "connect.sid" : "SESSION");
         if (!COOKIE_NAME_FORM.matcher(value).matches()) {
             throw wrong(
                     COOKIE_NAME, "1 to 100 letters, digits and !#$%&'*+-.^_`|~, not beginning with two underscores");
@@ -127,16 +214,23 @@ final class OptionReader {
         return value;
     }
 
-    /** Invalid secrets are reported by the signer. */
-    private List<String> checkedSecrets() {
-        if (!cookieSecrets.isEmpty()) {
-            try {
-                CookieSigner.of(cookieSecrets);
-            } catch (SessionConfigurationException e) {
-                throw new OptionException(inOptions(String.valueOf(e.getMessage())));
-            }
+    /** Invalid secrets are reported by the signer. Express reads signed cookies only. */
+    private List<String> checkedSecrets(LayoutKind layout) {
+        if (cookieSecrets.isEmpty()) {
+            return layout.isOfExpress() ? List.of(randomSecret()) : List.of();
+        }
+        try {
+            CookieSigner.of(cookieSecrets);
+        } catch (SessionConfigurationException e) {
+            throw new OptionException(inOptions(String.valueOf(e.getMessage())));
         }
         return cookieSecrets;
+    }
+
+    private static String randomSecret() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private List<Integer> ports() {
@@ -203,8 +297,12 @@ final class OptionReader {
     }
 
     private <V extends OptionValue> V choice(String name, V byDefault, V[] values) {
+        return choice(name, byDefault, values, "");
+    }
+
+    private <V extends OptionValue> V choice(String name, V byDefault, V[] values, String where) {
         String value = given.getOrDefault(name, byDefault.option());
-        return OptionValue.find(values, value).orElseThrow(() -> wrong(name, OptionValue.all(values)));
+        return OptionValue.find(values, value).orElseThrow(() -> wrong(name, OptionValue.all(values) + where));
     }
 
     private Duration duration(String name, String byDefault, Duration least, String right) {

@@ -25,13 +25,24 @@ final class RunningDemo implements AutoCloseable {
     private static final int MAX_CAUSE_LENGTH = 120;
 
     private final DemoOptions options;
+    private final ExpressPackages packages;
     private final StorageWatch watch;
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
     private final Deque<AutoCloseable> nodes = new ArrayDeque<>();
+    private @Nullable ExpressNode express;
+
+    /** Why there is no Express node; null: there is one, or none is wanted. */
+    private @Nullable String missing;
+
     private boolean closed;
 
     RunningDemo(DemoOptions options) {
+        this(options, ExpressPackages.ofCheckout());
+    }
+
+    RunningDemo(DemoOptions options, ExpressPackages packages) {
         this.options = options;
+        this.packages = packages;
         this.watch = new StorageWatch(Clock.systemUTC());
     }
 
@@ -44,17 +55,30 @@ final class RunningDemo implements AutoCloseable {
         Loopback.check(options.ports());
         // The web servers and the storage are prepared in parallel: each takes about half of the time.
         CompletableFuture<List<Node>> servers = CompletableFuture.supplyAsync(this::prepared);
-        Supplier<StorageClient> storage = StorageChoice.of(options, engine(), watch);
+        URI engine = engine();
+        Supplier<StorageClient> storage = StorageChoice.of(options, engine, watch);
         List<NodeSessions> sessions = new ArrayList<>();
         for (int i = 0; i < options.ports().size(); i++) {
             sessions.add(opened(kept, sessions(storage)));
         }
+        if (options.layout().isOfExpress()) {
+            startExpress(engine);
+        }
         Map<String, String> about = about();
         List<Node> prepared = result(servers);
         for (int i = 0; i < prepared.size(); i++) {
-            prepared.get(i).start(about, sessions.get(i));
+            prepared.get(i).start(about, sessions.get(i), express == null ? null : express.port());
         }
         urls().forEach(RunningDemo::awaitAnswer);
+    }
+
+    /** After the table is there. Without it, the others start nevertheless. */
+    private void startExpress(@Nullable URI engine) {
+        try {
+            express = opened(nodes, ExpressNode.start(options, engine, packages.folder()));
+        } catch (ExpressMissingException e) {
+            missing = String.valueOf(e.getMessage());
+        }
     }
 
     private Map<String, String> about() {
@@ -64,6 +88,10 @@ final class RunningDemo implements AutoCloseable {
         about.put("tokens", options.tokens().option());
         if (options.storage() != StorageKind.IN_MEMORY) {
             about.put("table", options.table());
+            about.put("layout", options.layout().option());
+        }
+        if (missing != null) {
+            about.put("expressMissing", missing);
         }
         return about;
     }
@@ -128,6 +156,15 @@ final class RunningDemo implements AutoCloseable {
         return options.ports().stream()
                 .map(port -> URI.create("http://localhost:" + port + "/"))
                 .toList();
+    }
+
+    /** What there is to say about the Express node; null: nothing. */
+    @Nullable
+    String aboutExpress() {
+        if (express != null) {
+            return "ready: http://localhost:" + express.port() + "/ (Express node)";
+        }
+        return missing == null ? null : "no Express node: " + missing;
     }
 
     private synchronized <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

@@ -3,6 +3,8 @@ package io.github.dynamodbsession.demo;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.demo.web.CostFilter;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
+import io.github.dynamodbsession.dynamo.ExpressOptions;
+import io.github.dynamodbsession.dynamo.LayoutChoice;
 import io.github.dynamodbsession.dynamo.call.CallListener;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class StorageChoice {
 
     /** The emulator accepts any credentials, but the SDK needs some to sign requests. */
-    private static final String ANYTHING = "local";
+    static final String ANYTHING = "local";
+
+    static final String REGION = "us-east-1";
 
     private StorageChoice() {}
 
@@ -40,21 +44,39 @@ final class StorageChoice {
             DynamoStorageBuilder<?> builder, DemoOptions options, @Nullable URI engine, StorageWatch watch) {
         builder.tableName(options.table())
                 .autoCreate(true)
-                .nativeTtl(options.nativeTtl())
+                .layout(layout(options))
+                .keyAttribute(options.keyAttribute())
+                .nativeTtl(options.nativeTtl() && !options.layout().isOfExpress())
                 .maxHeadSize(options.maxHeadSize())
                 .callListener(call -> {
                     CostFilter.called(call.operation(), call.readUnits(), call.writeUnits());
                     watch.called(isAnswer(call.outcome()));
                 });
+        if (options.keyPrefix() != null) {
+            builder.keyPrefix(options.keyPrefix());
+        }
         if (engine != null) {
             builder.endpoint(engine.toString())
-                    .region("us-east-1")
+                    .region(REGION)
                     .accessKeyId(ANYTHING)
                     .secretAccessKey(ANYTHING);
         } else if (options.endpoint() != null) {
             builder.endpoint(options.endpoint().toString());
         }
         return builder.build();
+    }
+
+    /** As {@link ExpressNode} configures its store. */
+    private static LayoutChoice layout(DemoOptions options) {
+        ExpressOptions.Builder express = ExpressOptions.builder().cookieSameSite("lax");
+        return switch (options.layout()) {
+            case NATIVE -> LayoutChoice.nativeLayout();
+            case CONNECT_DYNAMODB_SESSION ->
+                LayoutChoice.connectDynamodbSession(express.ttl(options.ttl())
+                        .touchAfter(options.touchAfter())
+                        .build());
+            case CONNECT_DYNAMODB -> LayoutChoice.connectDynamodb(express.build());
+        };
     }
 
     private static boolean isAnswer(CallListener.Outcome outcome) {

@@ -48,7 +48,7 @@ final class StoredSessions implements NodeSessions {
     static StoredSessions open(StorageClient storage, DemoOptions options, StorageWatch watch) {
         return new StoredSessions(
                 SessionStore.builder(storage)
-                        .codec(CodecChoice.of(options.codec()))
+                        .codec(CodecChoice.of(options))
                         .tokens(options.tokens().kind())
                         .ttl(options.ttl())
                         .touchAfter(options.touchAfter())

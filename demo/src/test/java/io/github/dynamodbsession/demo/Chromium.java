@@ -95,7 +95,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private static boolean isSession(Map<String, Object> cookie) {
-        return List.of("SESSION", "JSESSIONID").contains(cookie.get("name"));
+        return List.of("SESSION", "JSESSIONID", "connect.sid").contains(cookie.get("name"));
     }
 
     @SuppressWarnings("unchecked")

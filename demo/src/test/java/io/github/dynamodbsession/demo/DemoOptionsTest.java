@@ -23,6 +23,9 @@ class DemoOptionsTest {
                         "sessions",
                         true,
                         1024,
+                        LayoutKind.NATIVE,
+                        null,
+                        "id",
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Tokens.HASHED,
@@ -42,6 +45,9 @@ class DemoOptionsTest {
                         "--table=my.sessions_1-a",
                         "--native-ttl=false",
                         "--max-head-size=0",
+                        "--layout=native",
+                        "--key-prefix=my app:",
+                        "--key-attribute=sid",
                         "--storage=dynamo-v2",
                         "--codec=jdk",
                         "--tokens=plain",
@@ -58,6 +64,9 @@ class DemoOptionsTest {
                         "my.sessions_1-a",
                         false,
                         0,
+                        LayoutKind.NATIVE,
+                        "my app:",
+                        "sid",
                         StorageKind.DYNAMO_V2,
                         CodecKind.JDK,
                         Tokens.PLAIN,
@@ -96,6 +105,9 @@ class DemoOptionsTest {
         "--tableName=x, --table",
         "--nativeTtl=false, --native-ttl",
         "--token=plain, --tokens",
+        "--lay-out=native, --layout",
+        "--keyprefix=x, --key-prefix",
+        "--key-attr=x, --key-attribute",
         "--tll=1m, --ttl",
         "--clean-up-interval=0, --cleanup-interval",
         "--touch=1s, --touch-after",
@@ -140,6 +152,9 @@ class DemoOptionsTest {
                 "--table=%s",
                 "--native-ttl=%s",
                 "--max-head-size=%s",
+                "--layout=%s",
+                "--key-prefix=%sx",
+                "--layout=connect-dynamodb-session --key-prefix=%s",
                 "--storage=%s",
                 "--codec=%s",
                 "--tokens=%s",
@@ -232,6 +247,68 @@ class DemoOptionsTest {
     @Test
     void anUnknownKindOfTokensIsRefused() {
         assertRefused("invalid value for --tokens; expected hashed or plain", "--tokens=HASHED");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLayoutIsTakenAndExplained(LayoutKind layout) {
+        assertThat(parse("--layout=" + layout.option()).layout()).isEqualTo(layout);
+        assertThat(DemoOptions.HELP).contains(layout.option());
+    }
+
+    @Test
+    void anUnknownLayoutIsRefused() {
+        assertRefused(
+                "invalid value for --layout; expected native, connect-dynamodb-session or connect-dynamodb",
+                "--layout=redis");
+    }
+
+    /** Otherwise the two would not find each other's sessions. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NATIVE")
+    void aLayoutOfExpressHasTheDefaultsOfExpress(LayoutKind layout) {
+        DemoOptions options = parse("--layout=" + layout.option());
+
+        assertThat(options.codec()).isEqualTo(CodecKind.GSON);
+        assertThat(options.tokens()).isEqualTo(Tokens.PLAIN);
+        assertThat(options.cookieName()).isEqualTo("connect.sid");
+        assertThat(options.cookieSecrets()).hasSize(1).noneMatch(String::isBlank);
+        assertThat(options.cookieSecrets())
+                .as("random")
+                .isNotEqualTo(parse("--layout=" + layout.option()).cookieSecrets());
+        String secret = "keyboard cat keyboard cat";
+        assertThat(parse("--layout=" + layout.option(), "--cookie-secret=" + secret)
+                        .cookieSecrets())
+                .containsExactly(secret);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NATIVE")
+    void whatExpressDoesNotUnderstandIsRefused(LayoutKind layout) {
+        String option = "--layout=" + layout.option();
+        assertRefused("for --codec; expected jackson or gson with " + option, option, "--codec=jdk");
+        assertRefused("for --tokens; expected plain with " + option, option, "--tokens=hashed");
+        assertRefused("only for --layout=native; omit them with " + option, option, "--max-head-size=0");
+        assertRefused("only for --layout=native; omit them with " + option, option, "--native-ttl=true");
+    }
+
+    @Test
+    void theKeysOfEachLayoutAreWhatItsStoreCanHave() {
+        DemoOptions options =
+                parse("--layout=connect-dynamodb", "--key-prefix=app-", "--key-attribute=sid", "--codec=jackson");
+        assertThat(options.keyPrefix()).isEqualTo("app-");
+        assertThat(options.keyAttribute()).isEqualTo("sid");
+
+        String message = "for --key-prefix; expected at most 512 bytes";
+        assertRefused(message + ", the last a character that no session id contains", "--key-prefix=app-");
+        assertRefused(message, "--layout=connect-dynamodb", "--key-prefix=" + "ü".repeat(257));
+        assertRefused("for --key-attribute; expected the name", "--key-attribute=" + "x".repeat(256));
+        for (String option : List.of("--key-prefix=a:", "--key-attribute=a")) {
+            assertRefused(
+                    "--key-prefix, --key-attribute are not options of that store",
+                    "--layout=connect-dynamodb-session",
+                    option);
+        }
     }
 
     @Test

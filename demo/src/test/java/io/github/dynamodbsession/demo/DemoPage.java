@@ -59,7 +59,16 @@ final class DemoPage {
 
     /** Follows the link to another node. */
     DemoPage switchTo(int port) {
-        driver.findElement(By.linkText("Server " + port)).click();
+        return follow("Server " + port, port);
+    }
+
+    /** Follows the link to the Express node. */
+    DemoPage switchToExpress(int port) {
+        return follow("Express node", port);
+    }
+
+    private DemoPage follow(String link, int port) {
+        driver.findElement(By.linkText(link)).click();
         new WebDriverWait(driver, TIMEOUT)
                 .until(there -> String.valueOf(there.getCurrentUrl()).contains(":" + port + "/"));
         return ready();

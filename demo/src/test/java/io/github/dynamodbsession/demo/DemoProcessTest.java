@@ -56,6 +56,33 @@ class DemoProcessTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theExpressNodeIsAProcessThatEndsWithTheDemo(boolean killed) throws Exception {
+        Express.packages();
+        int port = FreePort.next();
+        Process demo = start(NO_AWS, "--layout=connect-dynamodb-session", "--ports=" + port);
+        try (BufferedReader said = demo.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("ready: http://localhost:" + port + "/");
+            assertThat(said.readLine()).matches("ready: http://localhost:\\d+/ \\(Express node\\)");
+            List<ProcessHandle> started = demo.descendants().toList();
+            assertThat(started).isNotEmpty();
+
+            if (killed) {
+                demo.destroyForcibly();
+            } else {
+                demo.destroy();
+            }
+
+            assertThat(demo.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            for (ProcessHandle each : started) {
+                each.onExit().get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            demo.destroyForcibly();
+        }
+    }
+
     @Test
     void anUnknownOptionIsRefusedInOneLine() throws Exception {
         assertThat(failure(2, NO_AWS, "--port=1"))

@@ -10,7 +10,7 @@ final class Nodes {
 
     static Node started(int port, List<Integer> siblings, Map<String, String> about, NodeSessions sessions) {
         Node node = Node.prepare(port, siblings);
-        node.start(about, sessions);
+        node.start(about, sessions, null);
         return node;
     }
 }

@@ -60,7 +60,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     private LayoutChoice layout = LayoutChoice.nativeLayout();
     private @Nullable String tableName;
     private @Nullable String keyPrefix;
-    private String keyAttribute = "id";
+    private @Nullable String keyAttribute;
     private int maxHeadSize = ItemBounds.DEFAULT_MAX_HEAD;
     private int maxChunkSize = ItemBounds.DEFAULT_MAX_CHUNK;
     private boolean consistentRead = true;
@@ -138,7 +138,7 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     }
 
     /**
-     * The name of the table's hash key, a string; by default {@code id}.
+     * The name of the table's hash key, a string; by default {@code id}, in the layout of dynamodb-store {@code sessionId}.
      *
      * @param value 1 to 255 characters, and none of the names that the layout itself uses
      * @return this builder
@@ -475,12 +475,13 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
     protected final DynamoOptions checkedOptions(boolean isClientGiven) {
         String table = checkedTableName();
         String prefix = checkedKeyPrefix();
-        TableLayout tableLayout = layout.on(table, new Keys(keyAttribute, prefix));
+        String key = keyAttribute == null ? layout.defaultKeyAttribute() : keyAttribute;
+        TableLayout tableLayout = layout.on(table, new Keys(key, prefix));
         return new DynamoOptions(
                 checkedLayout(),
                 table,
                 prefix,
-                checkedKeyAttribute(tableLayout),
+                checkedKeyAttribute(key, tableLayout),
                 consistentRead,
                 checkedAutoCreate(table),
                 checkedThroughput(),
@@ -557,17 +558,16 @@ public abstract class DynamoStorageBuilder<B extends DynamoStorageBuilder<B>> {
         return prefix;
     }
 
-    private String checkedKeyAttribute(TableLayout tableLayout) {
+    private static String checkedKeyAttribute(String key, TableLayout tableLayout) {
         check(
-                !keyAttribute.isEmpty() && keyAttribute.length() <= MAX_KEY_ATTRIBUTE_LENGTH,
-                "keyAttribute must have 1 to " + MAX_KEY_ATTRIBUTE_LENGTH + " characters, not "
-                        + keyAttribute.length());
+                !key.isEmpty() && key.length() <= MAX_KEY_ATTRIBUTE_LENGTH,
+                "keyAttribute must have 1 to " + MAX_KEY_ATTRIBUTE_LENGTH + " characters, not " + key.length());
         check(
-                !tableLayout.reserves(keyAttribute),
+                !tableLayout.reserves(key),
                 "keyAttribute must be none of the names that the layout itself uses (see docs/native-layout.md and"
                         + " docs/express.md), not '"
-                        + keyAttribute + "'");
-        return keyAttribute;
+                        + key + "'");
+        return key;
     }
 
     private LayoutChoice checkedLayout() {

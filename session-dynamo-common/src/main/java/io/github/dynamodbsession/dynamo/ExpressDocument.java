@@ -68,7 +68,7 @@ record ExpressDocument(ExpressSpec spec, JsonObjectText text, @Nullable ExpressC
     /** How long the session lives without an access. */
     Duration interval() {
         Duration maxAge = cookie == null ? null : cookie.maxAge();
-        return maxAge == null ? spec.ttl() : maxAge;
+        return maxAge == null || spec.isTtlFirst() ? spec.ttl() : maxAge;
     }
 
     /** When the store wrote it last; null: it does not say. */
@@ -104,7 +104,8 @@ record ExpressDocument(ExpressSpec spec, JsonObjectText text, @Nullable ExpressC
         Map<String, String> set = new TreeMap<>();
         if (cookie == null || isMoved) {
             ExpressCookie before = cookie == null ? new ExpressCookie(spec.cookie()) : cookie;
-            ExpressCookie moved = before.with(times, spec.ttl(), spec.expiry().step());
+            ExpressCookie moved = before.with(
+                    timesOf(before, times), spec.ttl(), spec.expiry().step());
             set.put(ExpressCookie.NAME, moved.text().text());
         }
         String field = spec.lastModified();
@@ -114,6 +115,16 @@ record ExpressDocument(ExpressSpec spec, JsonObjectText text, @Nullable ExpressC
             set.put(field, Long.toString(times.lastAccessedAt().toEpochMilli()));
         }
         return text.with(set, Set.of());
+    }
+
+    /** Those of a cookie: where the store's own ttl comes first, it lives as long as it says itself. */
+    private SessionTimes timesOf(ExpressCookie before, SessionTimes times) {
+        Duration maxAge = before.maxAge();
+        if (!spec.isTtlFirst() || maxAge == null || !times.maxInactiveInterval().equals(spec.ttl())) {
+            return times;
+        }
+        Instant accessed = times.lastAccessedAt();
+        return new SessionTimes(times.createdAt(), accessed, maxAge, accessed.plus(maxAge));
     }
 
     /**
@@ -127,7 +138,9 @@ record ExpressDocument(ExpressSpec spec, JsonObjectText text, @Nullable ExpressC
                 throw new SessionCodecException("has a name that Express or its store uses itself, so the layout "
                         + spec.layout() + " cannot store it; use another name.");
             }
-            return spec.form().toJson(value);
+            String json = spec.form().toJson(value);
+            spec.contentForm().check(name, json);
+            return json;
         } catch (SessionCodecException e) {
             throw e.forAttribute(name);
         }

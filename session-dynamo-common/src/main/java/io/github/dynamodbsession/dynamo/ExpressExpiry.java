@@ -108,30 +108,41 @@ interface ExpressExpiry {
 
     /**
      * Epoch seconds, compared with the whole seconds of the time: a session ends with the first whole second that is not
-     * less. Written as whole seconds, rounded up; read with any fraction. Without {@code expires} a session never ends.
+     * less. Written as whole seconds, rounded up; read with any fraction.
+     *
+     * @param isOptional whether a session without {@code expires} never ends; otherwise it is absent, and one that never
+     *     ends has the latest time that JavaScript knows
      */
-    record Seconds() implements ExpressExpiry {
+    record Seconds(boolean isOptional) implements ExpressExpiry {
 
         private static final long MILLIS = 1_000;
 
+        /** ECMA-262, "Time Values and Time Range". */
+        private static final long LATEST = 8_640_000_000_000L;
+
         @Override
         public Value.@Nullable N of(@Nullable Instant end) {
-            return end == null ? null : Value.N.of(-Math.floorDiv(-end.toEpochMilli(), MILLIS));
+            if (end == null) {
+                return isOptional ? null : Value.N.of(LATEST);
+            }
+            return Value.N.of(-Math.floorDiv(-end.toEpochMilli(), MILLIS));
         }
 
         @Override
-        public End read(@Nullable Value value) {
+        public @Nullable End read(@Nullable Value value) {
             BigDecimal seconds = decimal(value);
-            return new End(
-                    seconds == null
-                            ? null
-                            : instant(seconds.setScale(0, RoundingMode.CEILING).multiply(BigDecimal.valueOf(MILLIS))));
+            if (seconds == null) {
+                return isOptional ? new End(null) : null;
+            }
+            return !isOptional && seconds.compareTo(BigDecimal.valueOf(LATEST)) >= 0
+                    ? new End(null)
+                    : new End(instant(seconds.setScale(0, RoundingMode.CEILING).multiply(BigDecimal.valueOf(MILLIS))));
         }
 
         @Override
         public String alive(ExpressionBuilder expression, Instant now) {
-            return "(attribute_not_exists(" + expression.name(ATTRIBUTE) + ") OR "
-                    + compared(expression, ">", now.getEpochSecond()) + ")";
+            String later = compared(expression, ">", now.getEpochSecond());
+            return isOptional ? "(attribute_not_exists(" + expression.name(ATTRIBUTE) + ") OR " + later + ")" : later;
         }
 
         @Override

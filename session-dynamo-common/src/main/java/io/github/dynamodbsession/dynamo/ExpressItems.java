@@ -91,13 +91,17 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
         return item;
     }
 
-    /** The item of a session with this document. */
-    Map<String, Value> of(SessionRecord session, ExpressDocument document) {
+    /**
+     * The item of a session with this document.
+     *
+     * @param before the attribute that the document was changed from; null: none
+     */
+    Map<String, Value> of(SessionRecord session, ExpressDocument document, @Nullable Value before) {
         Map<String, Value> item = new HashMap<>(spec.constants());
         item.putAll(keys.of(session.id()));
         item.putAll(specialKeys(document));
         session.indexed().forEach((name, value) -> item.put(INDEX + name, new Value.S(value)));
-        item.put(spec.content(), new Value.S(document.text().text()));
+        item.put(spec.content(), spec.contentForm().write(document.text(), before));
         Value expires = spec.expiry().of(session.times().expiresAt());
         item.put(JAVA, java(session, expires));
         putIfAny(item, ExpressExpiry.ATTRIBUTE, expires);
@@ -188,10 +192,14 @@ record ExpressItems(Keys keys, ExpressSpec spec) {
             if (content == null || end == null) {
                 return Tombstone.ofDeleted(id, Instant.EPOCH);
             }
-            if (!(content instanceof Value.S text)) {
-                throw unreadable("its attribute '" + spec.content() + "' is no string", null);
+            String json = spec.contentForm().read(content);
+            if (json == null) {
+                throw unreadable(
+                        "its attribute '" + spec.content() + "' is no "
+                                + spec.contentForm().type(),
+                        null);
             }
-            return session(id, ExpressDocument.of(spec, text.content()), end.at(), java, item);
+            return session(id, ExpressDocument.of(spec, json), end.at(), java, item);
         } catch (BrokenJsonException e) {
             throw unreadable("its attribute '" + spec.content() + "' " + e.getMessage(), e);
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {

@@ -15,7 +15,6 @@ import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
-import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +46,7 @@ final class ExpressLayout implements TableLayout {
 
     private final String table;
     private final Keys keys;
+    private final OwnItems own;
     private final ExpressSpec spec;
     private final ExpressExpiry expiry;
     private final ExpressItems items;
@@ -54,6 +54,7 @@ final class ExpressLayout implements TableLayout {
     ExpressLayout(String table, Keys keys, ExpressSpec spec) {
         this.table = table;
         this.keys = keys;
+        this.own = new OwnItems(table, keys, INDEX);
         this.spec = spec;
         this.expiry = spec.expiry();
         this.items = new ExpressItems(keys, spec);
@@ -88,7 +89,8 @@ final class ExpressLayout implements TableLayout {
 
     @Override
     public LayoutWrite.InPlace create(SessionRecord session, Instant now) {
-        return new LayoutWrite.InPlace(put(session, items.of(session, ExpressDocument.begin(spec, session)), now));
+        return new LayoutWrite.InPlace(
+                put(session, items.of(session, ExpressDocument.begin(spec, session), null), now));
     }
 
     /** In place of nothing, of what the Node store takes for absent, of a tombstone that is over, or of an expired session. */
@@ -143,9 +145,7 @@ final class ExpressLayout implements TableLayout {
                 ? seen.item().get(ExpressExpiry.ATTRIBUTE)
                 : expiry.of(next.times().expiresAt());
         expression
-                .set(
-                        expression.name(spec.content()),
-                        new Value.S(document.text().text()))
+                .set(expression.name(spec.content()), spec.contentForm().write(document.text(), contentOf(seen)))
                 .set(expression.name(JAVA), items.java(next, expires));
         if (!sameEnd) {
             setOrRemove(expression, ExpressExpiry.ATTRIBUTE, expires);
@@ -172,8 +172,15 @@ final class ExpressLayout implements TableLayout {
     }
 
     private ExpressDocument documentOf(LayoutWrite.Seen seen) {
-        return ExpressDocument.of(
-                spec, ((Value.S) Objects.requireNonNull(seen.item().get(spec.content()))).content());
+        return ExpressDocument.of(spec, jsonOf(seen));
+    }
+
+    private Value contentOf(LayoutWrite.Seen seen) {
+        return Objects.requireNonNull(seen.item().get(spec.content()));
+    }
+
+    private String jsonOf(LayoutWrite.Seen seen) {
+        return Objects.requireNonNull(spec.contentForm().read(contentOf(seen)));
     }
 
     /** Each of these is written by Java, and the first two by Express. */
@@ -220,7 +227,7 @@ final class ExpressLayout implements TableLayout {
         if (seen.item().get(ExpressExpiry.ATTRIBUTE) instanceof Value.N expires) {
             move.append('/').append(expires.content());
         }
-        move.append('/').append(((Value.S) Objects.requireNonNull(seen.item().get(spec.content()))).content());
+        move.append('/').append(jsonOf(seen));
         return UUID.nameUUIDFromBytes(move.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
@@ -230,11 +237,11 @@ final class ExpressLayout implements TableLayout {
         ExpressDocument document = documentOf(seen).with(seen.session(), next);
         Map<String, Value> item = new HashMap<>();
         seen.item().forEach((name, value) -> {
-            if (!reserves(name) && !(value instanceof Value.Other)) {
+            if (!reserves(name)) {
                 item.put(name, value);
             }
         });
-        item.putAll(items.of(next, document));
+        item.putAll(items.of(next, document, contentOf(seen)));
         return item;
     }
 
@@ -251,9 +258,7 @@ final class ExpressLayout implements TableLayout {
 
     @Override
     public Request.PutItem deleteIndexed(String id, String index, String value, Instant now) {
-        ExpressionBuilder expression = new ExpressionBuilder();
-        expression.require(expression.name(INDEX + index) + "=" + expression.value(new Value.S(value)));
-        return leave(id, now, expression);
+        return leave(id, now, own.indexed(index, value));
     }
 
     private Request.PutItem leave(String id, Instant now, ExpressionBuilder condition) {
@@ -281,49 +286,39 @@ final class ExpressLayout implements TableLayout {
 
     @Override
     public Request.Scan scanExpired(Instant before, Request.Part part) {
-        ExpressionBuilder expression = ownPrefix(expired(before));
+        ExpressionBuilder expression = expired(before);
         expression.project(expression.name(JAVA));
-        return new Request.Scan(table, keysOnly(expression), false, part);
+        return own.scanKeys(expression, false, part);
     }
 
     @Override
     public Request.Scan scanAlive(Instant now, boolean consistent, Request.Part part) {
-        return new Request.Scan(table, ownPrefix(alive(now)).build(), consistent, part);
+        return own.scan(alive(now), consistent, part);
     }
 
     @Override
     public Request.Scan scanKeysAlive(Instant now, boolean consistent, Request.Part part) {
-        return new Request.Scan(table, keysOnly(ownPrefix(alive(now))), consistent, part);
+        return own.scanKeys(alive(now), consistent, part);
     }
 
     @Override
     public Request.Query query(String index, String value, @Nullable Integer limit, @Nullable String after) {
-        String attribute = INDEX + index;
-        Value.S indexed = new Value.S(value);
-        ExpressionBuilder expression = new ExpressionBuilder();
-        expression.require(expression.name(attribute) + "=" + expression.value(indexed));
-        Map<String, Value> startKey = startKey(after);
-        if (startKey != null) {
-            startKey = new HashMap<>(startKey);
-            startKey.put(attribute, indexed);
-        }
-        return new Request.Query(table, attribute, keysOnly(ownPrefix(expression)), limit, startKey);
+        return own.query(index, value, limit, after);
     }
 
     @Override
     public Request.Index index(String name) {
-        return new Request.Index(INDEX + name, INDEX + name, keys.keyAttribute());
+        return own.index(name);
     }
 
     @Override
     public @Nullable String endOf(Answer.Page page) {
-        Map<String, Value> end = page.nextKey();
-        return end == null ? null : ((Value.S) Objects.requireNonNull(end.get(keys.keyAttribute()))).content();
+        return own.endOf(page);
     }
 
     @Override
     public @Nullable Map<String, Value> startKey(@Nullable String after) {
-        return after == null ? null : Map.of(keys.keyAttribute(), new Value.S(after));
+        return own.startKey(after);
     }
 
     @Override
@@ -361,17 +356,6 @@ final class ExpressLayout implements TableLayout {
         return expression.require("(" + own + ")");
     }
 
-    private ExpressionBuilder ownPrefix(ExpressionBuilder expression) {
-        return keys.prefix().isEmpty()
-                ? expression
-                : expression.require("begins_with(" + expression.name(keys.keyAttribute()) + ","
-                        + expression.value(new Value.S(keys.prefix())) + ")");
-    }
-
-    private Expression keysOnly(ExpressionBuilder expression) {
-        return expression.project(expression.name(keys.keyAttribute())).build();
-    }
-
     // ---- reading ----
 
     @Override
@@ -393,6 +377,6 @@ final class ExpressLayout implements TableLayout {
                         name,
                         ItemSize.utf8(JsonObjectText.quoted(name))
                                 + ItemSize.utf8(ExpressDocument.toJson(spec, name, value))));
-        return new StoredSize(ItemSize.of(items.of(session, document)), ItemSize.MAX_ITEM, attributes);
+        return new StoredSize(ItemSize.of(items.of(session, document, null)), ItemSize.MAX_ITEM, attributes);
     }
 }

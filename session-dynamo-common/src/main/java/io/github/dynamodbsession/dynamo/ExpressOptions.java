@@ -44,9 +44,11 @@ public final class ExpressOptions {
         return new ExpressSpec(
                 "connect-dynamodb-session",
                 "content",
+                new ExpressContent.Text(),
                 Map.of(),
                 new ExpressExpiry.Milliseconds(),
                 set.ttl == null ? TWO_WEEKS : set.ttl,
+                false,
                 "lastModified",
                 set.touchAfter == null || !set.touchAfter.isZero(),
                 Map.of(),
@@ -60,18 +62,43 @@ public final class ExpressOptions {
     ExpressSpec ofConnectDynamodb() {
         check(
                 set.ttl == null && set.touchAfter == null,
-                "ttl and touchAfter are options of connect-dynamodb-session; with connect-dynamodb a session without"
+                "ttl and touchAfter are options of other stores; with connect-dynamodb a session without"
                         + " cookie.maxAge lives one day");
         return new ExpressSpec(
                 "connect-dynamodb",
                 "sess",
+                new ExpressContent.Text(),
                 Map.of("type", new Value.S("connect-session")),
-                new ExpressExpiry.Seconds(),
+                new ExpressExpiry.Seconds(true),
                 ONE_DAY,
+                false,
                 null,
                 false,
                 Map.copyOf(set.specialKeys),
                 set.skipThrowMissingSpecialKeys,
+                set.cookieText(),
+                new AttributeForm.Plain(),
+                true);
+    }
+
+    /** The options of dynamodb-store 1.2. */
+    ExpressSpec ofDynamodbStore() {
+        check(
+                set.specialKeys.isEmpty() && !set.skipThrowMissingSpecialKeys && set.touchAfter == null,
+                "specialKeys, skipThrowMissingSpecialKeys and touchAfter are options of other stores; dynamodb-store has"
+                        + " none of them");
+        return new ExpressSpec(
+                "dynamodb-store",
+                "sess",
+                new ExpressContent.Fields(),
+                Map.of(),
+                new ExpressExpiry.Seconds(false),
+                set.ttl == null ? ONE_DAY : set.ttl,
+                set.ttl != null,
+                "updated",
+                true,
+                Map.of(),
+                true,
                 set.cookieText(),
                 new AttributeForm.Plain(),
                 true);
@@ -116,7 +143,8 @@ public final class ExpressOptions {
 
         /**
          * The option {@code ttl} of connect-dynamodb-session: how long a session lives whose cookie has no {@code
-         * maxAge}; by default 14 days. With connect-dynamodb it is one day, always.
+         * maxAge}; by default 14 days. With connect-dynamodb it is one day, always. The option {@code ttl} of
+         * dynamodb-store: how long every session lives; by default {@code maxAge}, or else one day.
          *
          * @param value at least a millisecond, at most 36,525 days
          * @return this builder

@@ -6,13 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What distinguishes the tables of the two session stores for Express. Immutable.
+ * What distinguishes the tables of session stores for Express. Immutable.
  *
  * @param layout the layout's name
- * @param content the string attribute with the session's JSON
+ * @param content the attribute with the session's JSON
+ * @param contentForm how it is kept there
  * @param constants attributes that each item has
  * @param expiry how the end is stated
  * @param ttl the interval of a session whose cookie states none
+ * @param isTtlFirst whether it is that of the others as well
  * @param lastModified the field in the JSON for the time of the last write; null: none
  * @param writesLastModified whether that field is written where it is missing
  * @param specialKeys fields that are attributes of the item as well: {@code S} or {@code N} by name
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 record ExpressSpec(
         String layout,
         String content,
+        ExpressContent contentForm,
         Map<String, Value> constants,
         ExpressExpiry expiry,
         Duration ttl,
+        boolean isTtlFirst,
         @Nullable String lastModified,
         boolean writesLastModified,
         Map<String, String> specialKeys,
@@ -35,14 +39,16 @@ record ExpressSpec(
         AttributeForm form,
         boolean refusesHashes) {
 
-    /** The same with other attributes, another expiry, and any ids, for tests. */
-    ExpressSpec with(AttributeForm otherForm, ExpressExpiry otherExpiry) {
+    /** The same with other attributes, another content, another expiry, and any ids, for tests. */
+    ExpressSpec with(AttributeForm otherForm, ExpressContent otherContentForm, ExpressExpiry otherExpiry) {
         return new ExpressSpec(
                 layout,
                 content,
+                otherContentForm,
                 constants,
                 otherExpiry,
                 ttl,
+                isTtlFirst,
                 lastModified,
                 writesLastModified,
                 specialKeys,

@@ -2,6 +2,7 @@ package io.github.dynamodbsession.dynamo;
 
 import io.github.dynamodbsession.core.codec.EncodedValue;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.List;
 import java.util.Map;
 
 /** The size of an item as DynamoDB counts it (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
@@ -24,6 +25,10 @@ final class ItemSize {
         return size;
     }
 
+    private static long of(List<Value> values) {
+        return values.stream().mapToLong(ItemSize::of).sum();
+    }
+
     static long of(Value value) {
         if (value instanceof Value.S text) {
             return utf8(text.content());
@@ -37,7 +42,10 @@ final class ItemSize {
         if (value instanceof Value.M map) {
             return MAP_OVERHEAD + (long) ELEMENT_OVERHEAD * map.content().size() + of(map.content());
         }
-        return 1;
+        if (value instanceof Value.L list) {
+            return MAP_OVERHEAD + (long) ELEMENT_OVERHEAD * list.content().size() + of(list.content());
+        }
+        return value instanceof Value.Set set ? of(set.content()) : 1;
     }
 
     /** The bytes of a text in UTF-8. */

@@ -16,12 +16,19 @@ public final class LayoutChoice {
 
     private final String name;
     private final String defaultKeyPrefix;
+    private final String defaultKeyAttribute;
     private final boolean anyKeyPrefix;
     private final Factory factory;
 
     LayoutChoice(String name, String defaultKeyPrefix, boolean anyKeyPrefix, Factory factory) {
+        this(name, defaultKeyPrefix, "id", anyKeyPrefix, factory);
+    }
+
+    private LayoutChoice(
+            String name, String defaultKeyPrefix, String defaultKeyAttribute, boolean anyKeyPrefix, Factory factory) {
         this.name = name;
         this.defaultKeyPrefix = defaultKeyPrefix;
+        this.defaultKeyAttribute = defaultKeyAttribute;
         this.anyKeyPrefix = anyKeyPrefix;
         this.factory = factory;
     }
@@ -52,7 +59,7 @@ public final class LayoutChoice {
      *
      * @param options the options of the Express nodes
      * @return the choice
-     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to the other store
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to another store
      */
     public static LayoutChoice connectDynamodbSession(ExpressOptions options) {
         return of(options.ofConnectDynamodbSession(), "");
@@ -73,16 +80,42 @@ public final class LayoutChoice {
      *
      * @param options the options of the Express nodes
      * @return the choice
-     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to the other store
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to another store
      */
     public static LayoutChoice connectDynamodb(ExpressOptions options) {
         return of(options.ofConnectDynamodb(), "sess:");
+    }
+
+    /**
+     * The table of dynamodb-store 1.2, a session store for Express, with its default options.
+     *
+     * @return the choice
+     */
+    public static LayoutChoice dynamodbStore() {
+        return dynamodbStore(ExpressOptions.builder().build());
+    }
+
+    /**
+     * The table of dynamodb-store 1.2, a session store for Express; as {@link #connectDynamodbSession(ExpressOptions)}
+     * otherwise. The session is a map of DynamoDB instead of JSON. As there, the key prefix is {@code sess:} and the key
+     * attribute {@code sessionId} by default.
+     *
+     * @param options the options of the Express nodes
+     * @return the choice
+     * @throws io.github.dynamodbsession.core.error.SessionConfigurationException if one belongs to another store
+     */
+    public static LayoutChoice dynamodbStore(ExpressOptions options) {
+        return of(options.ofDynamodbStore(), "sess:").withKeyAttribute("sessionId");
     }
 
     /** The layout of a store for Express. */
     static LayoutChoice of(ExpressSpec spec, String defaultKeyPrefix) {
         return new LayoutChoice(
                 spec.layout(), defaultKeyPrefix, true, (table, keys) -> new ExpressLayout(table, keys, spec));
+    }
+
+    private LayoutChoice withKeyAttribute(String byDefault) {
+        return new LayoutChoice(name, defaultKeyPrefix, byDefault, anyKeyPrefix, factory);
     }
 
     /** The same with these bounds of its items; other layouts have no such bounds. */
@@ -96,6 +129,11 @@ public final class LayoutChoice {
     /** The key prefix where the application sets none. */
     String defaultKeyPrefix() {
         return defaultKeyPrefix;
+    }
+
+    /** The name of the hash key where the application sets none. */
+    String defaultKeyAttribute() {
+        return defaultKeyAttribute;
     }
 
     /**

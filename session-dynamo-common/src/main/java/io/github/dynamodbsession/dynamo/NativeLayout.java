@@ -17,13 +17,11 @@ import io.github.dynamodbsession.core.storage.Stored;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import io.github.dynamodbsession.core.storage.Tombstone;
 import io.github.dynamodbsession.dynamo.call.Answer;
-import io.github.dynamodbsession.dynamo.call.Expression;
 import io.github.dynamodbsession.dynamo.call.Request;
 import io.github.dynamodbsession.dynamo.call.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +39,7 @@ final class NativeLayout implements TableLayout {
 
     private final String table;
     private final Keys keys;
+    private final OwnItems own;
     private final NativeItems items;
     private final Packing packing;
     private final Placing placing;
@@ -60,6 +59,7 @@ final class NativeLayout implements TableLayout {
     private NativeLayout(String table, NativeItems items, Packing packing, boolean endsByItself) {
         this.table = table;
         this.keys = items.keys();
+        this.own = new OwnItems(table, keys, INDEX);
         this.items = items;
         this.packing = packing;
         this.placing = new Placing(table, items, packing);
@@ -156,9 +156,7 @@ final class NativeLayout implements TableLayout {
 
     @Override
     public Request.PutItem deleteIndexed(String id, String index, String value, Instant now) {
-        ExpressionBuilder expression = new ExpressionBuilder();
-        expression.require(expression.name(INDEX + index) + "=" + expression.value(new Value.S(value)));
-        return leave(id, now, expression);
+        return leave(id, now, own.indexed(index, value));
     }
 
     private Request.PutItem leave(String id, Instant now, ExpressionBuilder condition) {
@@ -186,67 +184,40 @@ final class NativeLayout implements TableLayout {
     public Request.Scan scanExpired(Instant before, Request.Part part) {
         ExpressionBuilder expression = new ExpressionBuilder();
         String expired = expression.name(EXPIRES_AT) + "<=" + expression.value(millis(before));
-        expression.require(endsByItself ? expired : "(" + expired + " OR " + ended(expression, before) + ")");
-        ownPrefix(expression).project(expression.name(CREATED_AT));
-        return new Request.Scan(table, keysOnly(expression), false, part);
+        expression
+                .require(endsByItself ? expired : "(" + expired + " OR " + ended(expression, before) + ")")
+                .project(expression.name(CREATED_AT));
+        return own.scanKeys(expression, false, part);
     }
 
     @Override
     public Request.Scan scanAlive(Instant now, boolean consistent, Request.Part part) {
-        return new Request.Scan(table, ownPrefix(alive(now)).build(), consistent, part);
+        return own.scan(alive(now), consistent, part);
     }
 
     @Override
     public Request.Scan scanKeysAlive(Instant now, boolean consistent, Request.Part part) {
-        return new Request.Scan(table, keysOnly(ownPrefix(alive(now))), consistent, part);
+        return own.scanKeys(alive(now), consistent, part);
     }
 
     @Override
     public Request.Query query(String index, String value, @Nullable Integer limit, @Nullable String after) {
-        ExpressionBuilder expression = new ExpressionBuilder();
-        String attribute = INDEX + index;
-        Value.S indexed = new Value.S(value);
-        expression.require(expression.name(attribute) + "=" + expression.value(indexed));
-        Map<String, Value> startKey = startKey(after);
-        if (startKey != null) {
-            startKey = new HashMap<>(startKey);
-            startKey.put(attribute, indexed);
-        }
-        return new Request.Query(table, attribute, keysOnly(ownPrefix(expression)), limit, startKey);
-    }
-
-    private ExpressionBuilder ownPrefix(ExpressionBuilder expression) {
-        if (!keys.prefix().isEmpty()) {
-            expression.require("begins_with(" + expression.name(keys.keyAttribute()) + ","
-                    + expression.value(new Value.S(keys.prefix())) + ")");
-        }
-        return expression;
-    }
-
-    private Expression keysOnly(ExpressionBuilder expression) {
-        return expression.project(expression.name(keys.keyAttribute())).build();
+        return own.query(index, value, limit, after);
     }
 
     @Override
     public Request.Index index(String name) {
-        return new Request.Index(INDEX + name, INDEX + name, keys.keyAttribute());
+        return own.index(name);
     }
 
     @Override
     public @Nullable String endOf(Answer.Page page) {
-        Map<String, Value> end = page.nextKey();
-        if (end == null) {
-            return null;
-        }
-        if (end.get(keys.keyAttribute()) instanceof Value.S key) {
-            return key.content();
-        }
-        throw NativeItems.unreadable("the key at which a page ended is not a string");
+        return own.endOf(page);
     }
 
     @Override
     public @Nullable Map<String, Value> startKey(@Nullable String after) {
-        return after == null ? null : Map.of(keys.keyAttribute(), new Value.S(after));
+        return own.startKey(after);
     }
 
     @Override

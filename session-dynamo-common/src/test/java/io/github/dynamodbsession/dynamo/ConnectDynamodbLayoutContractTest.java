@@ -11,7 +11,7 @@ class ConnectDynamodbLayoutContractTest extends LayoutContract {
                 .skipThrowMissingSpecialKeys(true)
                 .build()
                 .ofConnectDynamodb();
-        return LayoutChoice.of(spec.with(new AnyValueForm(), new ExactSeconds()), "sess:");
+        return LayoutChoice.of(spec.with(new AnyValueForm(), spec.contentForm(), new ExactSeconds()), "sess:");
     }
 
     /** Bytes are a third larger as text; {@link ExpressLayoutTest} asks about sizes. */

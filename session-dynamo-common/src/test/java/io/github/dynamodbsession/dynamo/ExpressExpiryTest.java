@@ -18,7 +18,7 @@ class ExpressExpiryTest {
     private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
     private final ExpressExpiry milliseconds = new ExpressExpiry.Milliseconds();
-    private final ExpressExpiry seconds = new ExpressExpiry.Seconds();
+    private final ExpressExpiry seconds = new ExpressExpiry.Seconds(true);
 
     /** As connect-dynamodb-session 1.1 compares: {@code Date.now() <= data.expires}. */
     private static boolean isAliveByMilliseconds(String expires, long now) {

@@ -25,6 +25,7 @@ import io.github.dynamodbsession.dynamo.call.Transport;
 import io.github.dynamodbsession.dynamo.call.Value;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -401,6 +402,64 @@ class ExpressLayoutTest {
         assertThat(session.get(id, NOW)).as("removed when asked to").isEmpty();
     }
 
+    /** As dynamodb-store writes it: a map, with an empty map for a date. */
+    @Test
+    void ofAMapOnlyWhatChangesIsWritten() {
+        StorageClient store = client(LayoutChoice.dynamodbStore(), "map-");
+        Map<String, Value> cookie = Map.of(
+                "originalMaxAge", new Value.N("60000"),
+                "expires", new Value.M(Map.of()),
+                "httpOnly", new Value.Bool(true));
+        Value bytes = new Value.B(ByteBuffer.wrap(new byte[] {1, 2}));
+        Map<String, Value> kept = Map.of(
+                "list", new Value.L(List.of(new Value.N("1.5"), new Value.Null(), new Value.S("é"))),
+                "bytes", bytes,
+                "within", new Value.L(List.of(new Value.M(Map.of("a", bytes)))),
+                "strings", new Value.Set("SS", List.of(new Value.S("a"), new Value.S("b"))),
+                "numbers", new Value.Set("NS", List.of(new Value.N("1"))),
+                "binaries", new Value.Set("BS", List.of(bytes)),
+                "none", new Value.Null());
+        Map<String, Value> fields = new HashMap<>(kept);
+        fields.put("cookie", new Value.M(cookie));
+        fields.put("user", new Value.S("ann"));
+        fields.put("updated", Value.N.of(NOW.toEpochMilli() - 3));
+        Map<String, Value> more = Map.of("flag", new Value.Bool(true), "tags", kept.get("strings"));
+        Map<String, Value> item = new HashMap<>(more);
+        item.put("id", new Value.S("map-" + id));
+        item.put("expires", Value.N.of(END.getEpochSecond()));
+        item.put("sess", new Value.M(fields));
+        put(item);
+
+        SessionRecord found = found(store);
+        assertThat(found.attributes()).isEqualTo(texts("list", "[1.5,null,\"é\"]", "user", "\"ann\""));
+        Instant updated = NOW.minusMillis(3);
+        Instant end = Instant.ofEpochSecond(END.getEpochSecond());
+        assertThat(found.times()).isEqualTo(new SessionTimes(updated, updated, MINUTE, end));
+
+        store.put(update(Map.of("cart", "{\"n\":1,\"n\":[true]}"), "user"), NOW);
+        SessionRecord read = found(store);
+        store.put(new Change.Rename(id, read.writeToken(), read.withId(id + "-next")), NOW);
+        Map<String, Value> moved = Objects.requireNonNull(item("map-" + id + "-next"));
+        assertThat(moved).containsAllEntriesOf(more);
+        Map<String, Value> now = ((Value.M) moved.get("sess")).content();
+        assertThat(now)
+                .containsAllEntriesOf(kept)
+                .doesNotContainKey("user")
+                .containsEntry("cart", new Value.M(Map.of("n", new Value.L(List.of(new Value.Bool(true))))))
+                .containsEntry("cookie", new Value.M(cookie));
+        assertThat(Objects.requireNonNull(item("map-" + id))).containsOnlyKeys("id", "expires", "java");
+    }
+
+    @Test
+    void anAttributeOfAnotherTypeIsNoSessionOfTheLayout() {
+        StorageClient store = client(LayoutChoice.dynamodbStore(), "sess-");
+        putSess("{" + COOKIE + "}", Map.of());
+
+        assertThatExceptionOfType(SessionStorageException.class)
+                .isThrownBy(() -> store.get(id, NOW))
+                .withMessageContaining("'sess' is no map");
+    }
+
     @Test
     void aSessionWithoutACookieGetsOneWithItsNextWrite() {
         putContent("{\"a\":1}");
@@ -655,6 +714,10 @@ class ExpressLayoutTest {
                         () -> LayoutChoice.connectDynamodb(
                                 ExpressOptions.builder().ttl(MINUTE).build()),
                         "ttl"),
+                Map.entry(
+                        () -> LayoutChoice.dynamodbStore(
+                                ExpressOptions.builder().touchAfter(MINUTE).build()),
+                        "touchAfter"),
                 Map.entry(() -> ExpressOptions.builder().ttl(Duration.ZERO).build(), "ttl"),
                 Map.entry(
                         () -> ExpressOptions.builder()

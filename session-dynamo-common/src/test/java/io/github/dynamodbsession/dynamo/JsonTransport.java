@@ -360,9 +360,27 @@ final class JsonTransport implements Transport, Operations<Reply> {
             json.addProperty("N", number.content());
         } else if (value instanceof Value.B binary) {
             json.addProperty("B", Base64.getEncoder().encodeToString(binary.toByteArray()));
+        } else if (value instanceof Value.L list) {
+            json.add("L", json(list.content()));
+        } else if (value instanceof Value.Bool bool) {
+            json.addProperty("BOOL", bool.content());
+        } else if (value instanceof Value.Null) {
+            json.addProperty("NULL", true);
+        } else if (value instanceof Value.Set set) {
+            JsonArray elements = new JsonArray();
+            set.content()
+                    .forEach(each ->
+                            elements.add(json(each).asMap().values().iterator().next()));
+            json.add(set.type(), elements);
         } else {
             json.add("M", item(((Value.M) value).content()));
         }
+        return json;
+    }
+
+    private static JsonArray json(List<Value> values) {
+        JsonArray json = new JsonArray();
+        values.forEach(each -> json.add(json(each)));
         return json;
     }
 
@@ -384,7 +402,23 @@ final class JsonTransport implements Transport, Operations<Reply> {
                 new Value.B(java.nio.ByteBuffer.wrap(
                         Base64.getDecoder().decode(only.getValue().getAsString())));
             case "M" -> new Value.M(item(only.getValue()));
-            default -> new Value.Other(only.getKey());
+            case "L" ->
+                new Value.L(only.getValue().getAsJsonArray().asList().stream()
+                        .map(each -> value(each.getAsJsonObject()))
+                        .toList());
+            case "BOOL" -> new Value.Bool(only.getValue().getAsBoolean());
+            case "NULL" -> new Value.Null();
+            default -> set(only.getKey(), only.getValue().getAsJsonArray());
         };
+    }
+
+    private static Value.Set set(String type, JsonArray json) {
+        List<Value> elements = new ArrayList<>();
+        for (JsonElement each : json) {
+            JsonObject element = new JsonObject();
+            element.add(type.substring(0, 1), each);
+            elements.add(value(element));
+        }
+        return new Value.Set(type, elements);
     }
 }

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +36,20 @@ public final class PageServlet extends HttpServlet {
         this.contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                 + " connect-src 'self' " + String.join(" ", new TreeSet<>(siblings))
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+
+    /**
+     * Copies the page and its parts, for another server.
+     *
+     * @param folder where to
+     */
+    public static void copyTo(Path folder) throws IOException {
+        for (Resource resource : RESOURCES.values()) {
+            try (InputStream content = Objects.requireNonNull(
+                    PageServlet.class.getResourceAsStream(resource.name()), "a part of the page")) {
+                Files.copy(content, folder.resolve(resource.name()));
+            }
+        }
     }
 
     @Override

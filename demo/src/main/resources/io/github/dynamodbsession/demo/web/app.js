@@ -12,7 +12,7 @@ const MILLION_WRITE_UNITS = 0.625;
 const DOWN_HEADER = 'X-Storage-Down-Since';
 
 const byId = id => document.getElementById(id);
-const here = { node: location.port, ports: [location.port], storage: '', codec: 'jdk', table: '' };
+const here = { node: location.port, ports: [location.port], express: null, storage: '', layout: 'native', codec: 'jdk', table: '' };
 
 /** As it was last read; null: there is none; undefined: it could not be read yet. */
 let session;
@@ -24,6 +24,9 @@ let nextTry;
 let shownAttributes = '';
 
 // ---- talking to the nodes
+
+const nameOf = port => port === here.express ? 'the Express node' : `server ${port}`;
+const capitalized = text => text[0].toUpperCase() + text.slice(1);
 
 const originOf = port => port === here.node ? location.origin : `${location.protocol}//${location.hostname}:${port}`;
 
@@ -46,7 +49,7 @@ async function send(method, path, { body, port = here.node } = {}) {
     if (port === here.node) {
       isDown(true, new Date(), '');
     }
-    throw new Error(`Server ${port} does not answer.`);
+    throw new Error(`${capitalized(nameOf(port))} does not answer.`);
   }
   const json = text ? JSON.parse(text) : null;
   if (port === here.node) {
@@ -62,7 +65,8 @@ async function send(method, path, { body, port = here.node } = {}) {
     port,
     status: answer.status,
     json,
-    calls: JSON.parse(answer.headers.get(COST_HEADER) ?? '[]'),
+    // Null: it does not say.
+    calls: JSON.parse(answer.headers.get(COST_HEADER) ?? 'null'),
     ms: Math.round(performance.now() - started),
   };
 }
@@ -72,7 +76,7 @@ async function read() {
   const answer = await send('GET', '/api/session');
   take(answer);
   await showEverywhere();
-  showCost(`${answer.title} on server ${answer.port}`, answer.calls, answer.ms);
+  showCost(`${answer.title} on ${nameOf(answer.port)}`, answer.calls, answer.ms);
   return answer;
 }
 
@@ -98,7 +102,7 @@ async function act(method, path, { body, done, failed }) {
       await showEverywhere();
     }
   }
-  showCost(`${answer.title} on server ${answer.port}`, answer.calls, answer.ms);
+  showCost(`${answer.title} on ${nameOf(answer.port)}`, answer.calls, answer.ms);
   if (answer.status < 400) {
     say(before && session && before.id !== session.id ? `${done} The session has a new id.` : done);
   } else {
@@ -109,7 +113,7 @@ async function act(method, path, { body, done, failed }) {
 
 // ---- an outage, of the storage or of this server
 
-const whatIsDown = () => outage.isServer ? `Server ${here.node}` : here.storage === 'inmemory' ? 'The storage' : 'DynamoDB';
+const whatIsDown = () => outage.isServer ? capitalized(nameOf(here.node)) : here.storage === 'inmemory' ? 'The storage' : 'DynamoDB';
 
 function isDown(isServer, since, reason) {
   const known = outage?.isServer === isServer ? outage : null;
@@ -157,7 +161,7 @@ async function retry() {
 function showOutage() {
   byId('outage').hidden = !outage;
   if (outage) {
-    const others = here.ports.filter(port => port !== here.node).map(port => `server ${port}`);
+    const others = here.ports.filter(port => port !== here.node).map(nameOf);
     replace('outage-title', outage.isServer ? `${whatIsDown()} does not answer` : `${whatIsDown()} is unavailable`);
     replace('outage-what', outage.isServer
       ? 'It has not answered'
@@ -215,8 +219,9 @@ function element(name, text, properties = {}) {
 }
 
 function showNodes() {
-  byId('nodes').replaceChildren(...here.ports.map(port => {
-    const link = element('a', `Server ${port}`, { href: originOf(port) + '/' });
+  byId('nodes').replaceChildren(...[...here.ports, ...(here.express ? [here.express] : [])].map(port => {
+    const label = port === here.express ? 'Express node' : `Server ${port}`;
+    const link = element('a', label, { href: originOf(port) + '/' });
     if (String(port) === here.node) {
       link.setAttribute('aria-current', 'page');
     }
@@ -227,7 +232,11 @@ function showNodes() {
   const where = here.storage === 'inmemory'
     ? 'The servers of this process share their sessions in its memory; there is no DynamoDB to call.'
     : `Each server finds your session in the same DynamoDB table.${here.ports.length > 1 ? ' Switch, and nothing is lost.' : ''}`;
-  byId('where').textContent = here.codec === 'jdk' ? where : `${where} Values are kept as JSON, by ${here.codec}.`;
+  byId('where').textContent = `${where}${here.layout === 'native'
+    ? here.codec === 'jdk' ? '' : ` Values are kept as JSON, by ${here.codec}.`
+    : ` It is the table of ${here.layout}, a session store for Express.`}`;
+  byId('express-missing').hidden = !here.expressMissing;
+  byId('express-missing').textContent = here.expressMissing ? `There is no Express node: ${here.expressMissing}.` : '';
 }
 
 /** The state, and of all buttons the one that leads on from it. */
@@ -246,9 +255,11 @@ function showSession() {
     ? 'Logging in gives the session a new id and keeps what is in it.'
     : 'Logging out ends the session and all that is in it, on every server.';
   if (session) {
-    byId('node').textContent = `server ${session.node}`;
+    byId('node').textContent = nameOf(session.node);
     byId('id').textContent = session.id;
     for (const time of ['createdAt', 'lastAccessedAt', 'expiresAt']) {
+      // Express knows only when it ends.
+      byId(time).closest('div').hidden = session[time] === undefined;
       showTime(byId(time), session[time]);
     }
     showTimeLeft();
@@ -335,14 +346,15 @@ function button(label, name, className, action) {
   return made;
 }
 
-function showCost(title, calls, ms) {
+function showCost(title, made, ms) {
+  const calls = made ?? [];
   const rows = new Map();
   for (const call of calls) {
     const row = rows.get(call.operation) ?? { count: 0, read: 0, write: 0 };
     rows.set(call.operation, { count: row.count + 1, read: row.read + call.readUnits, write: row.write + call.writeUnits });
   }
   byId('cost-of').replaceChildren(
-    element('code', title), ` took ${ms} ms and made ${calls.length ? 'these calls:' : 'no call of DynamoDB.'}`);
+    element('code', title), ` took ${ms} ms${made === null ? '. Express does not say which calls it made.' : ` and made ${calls.length ? 'these calls:' : 'no call of DynamoDB.'}`}`);
   byId('cost-box').hidden = calls.length === 0;
   byId('cost').replaceChildren(...[...rows].map(([operation, row]) => {
     const line = document.createElement('tr');
@@ -388,7 +400,7 @@ async function showEverywhere() {
 async function endAll() {
   const answer = await send('DELETE', '/api/sessions');
   await read();
-  showCost(`${answer.title} on server ${answer.port}`, answer.calls, answer.ms);
+  showCost(`${answer.title} on ${nameOf(answer.port)}`, answer.calls, answer.ms);
   if (answer.status === 200) {
     say(`${answer.json.ended} ${answer.json.ended === 1 ? 'session' : 'sessions'} of ${answer.json.user} ended, on every server.`);
   } else {
@@ -452,7 +464,7 @@ async function race() {
   const count = survived.filter(Boolean).length;
   const items = lanes.map(({ name, port }, i) => {
     const item = element('li', '', { className: survived[i] ? 'good' : 'bad' });
-    item.append(element('strong', `${name} ${survived[i] ? '✓ survived' : '✗ lost'}`), `server ${port} answered ${answers[i].status}`);
+    item.append(element('strong', `${name} ${survived[i] ? '✓ survived' : '✗ lost'}`), `${nameOf(port)} answered ${answers[i].status}`);
     return item;
   });
   byId('lanes').replaceChildren(...items);
@@ -460,7 +472,7 @@ async function race() {
   const all = count === AT_ONCE;
   byId('race-result').textContent = `${count} of ${AT_ONCE} updates survived.`;
   byId('race-result').className = all ? 'good' : 'bad';
-  showCost(`${AT_ONCE} overlapping PUT and a GET`, [...answers, after].flatMap(answer => answer.calls), ms);
+  showCost(`${AT_ONCE} overlapping PUT and a GET`, [...answers, after].flatMap(answer => answer.calls ?? []), ms);
   say(`${AT_ONCE} overlapping requests over ${here.ports.length === 1 ? 'one server' : `${here.ports.length} servers`} took ${ms} ms; ${count} of ${AT_ONCE} updates survived.`, !all);
 }
 
@@ -478,7 +490,7 @@ function guarded(control, action) {
       return;
     }
     control.ariaBusy = 'true';
-    const waiting = `Waiting for server ${here.node} …`;
+    const waiting = `Waiting for ${nameOf(here.node)} …`;
     const slow = setTimeout(() => say(waiting), SLOW_MS);
     try {
       await action();
@@ -537,8 +549,8 @@ onClick('logout', () => act('DELETE', '/api/session', {
   failed: 'The session could not be ended' }));
 onClick('ping', async () => {
   const answer = await send('GET', '/api/ping');
-  showCost(`${answer.title} on server ${answer.port}`, answer.calls, answer.ms);
-  say(`Server ${answer.port} answered, without the session.`);
+  showCost(`${answer.title} on ${nameOf(answer.port)}`, answer.calls, answer.ms);
+  say(`${capitalized(nameOf(answer.port))} answered, without the session.`);
 });
 onClick('end-all', endAll);
 onClick('race', race);
@@ -548,7 +560,7 @@ setInterval(() => { showTimeLeft(); showTries(); }, 1000);
 (async () => {
   try {
     const { json } = await send('GET', '/api/ping');
-    Object.assign(here, json, { ports: json.ports.map(String) });
+    Object.assign(here, json, { ports: json.ports.map(String), express: json.express ? String(json.express) : null });
     showNodes();
     showOutage();
     const answer = await read();

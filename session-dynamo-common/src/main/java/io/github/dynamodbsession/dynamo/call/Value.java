@@ -1,9 +1,10 @@
 package io.github.dynamodbsession.dynamo.call;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 
-/** An attribute value of DynamoDB, of the types that sessions use. Immutable. No {@code toString} shows the content. */
+/** An attribute value of DynamoDB. Immutable. No {@code toString} shows the content. */
 public sealed interface Value {
 
     /**
@@ -98,11 +99,65 @@ public sealed interface Value {
     }
 
     /**
-     * A value of a type that sessions do not use, written by something else.
+     * A list.
      *
-     * @param type the type's letters, such as {@code BOOL}
+     * @param content values in their order; copied
      */
-    record Other(String type) implements Value {
+    record L(List<Value> content) implements Value {
+
+        /**
+         * Copies the list.
+         *
+         * @param content values in their order; copied
+         */
+        public L {
+            content = List.copyOf(content);
+        }
+
+        @Override
+        public String toString() {
+            return "L";
+        }
+    }
+
+    /**
+     * A boolean.
+     *
+     * @param content its content
+     */
+    record Bool(boolean content) implements Value {
+        @Override
+        public String toString() {
+            return "BOOL";
+        }
+    }
+
+    /** Null. */
+    record Null() implements Value {
+        @Override
+        public String toString() {
+            return "NULL";
+        }
+    }
+
+    /**
+     * A set of strings, of numbers or of bytes, which only others write.
+     *
+     * @param type {@code SS}, {@code NS} or {@code BS}
+     * @param content elements of one type, as DynamoDB ordered them; copied
+     */
+    record Set(String type, List<Value> content) implements Value {
+
+        /**
+         * Copies the list.
+         *
+         * @param type {@code SS}, {@code NS} or {@code BS}
+         * @param content elements of one type, as DynamoDB ordered them; copied
+         */
+        public Set {
+            content = List.copyOf(content);
+        }
+
         @Override
         public String toString() {
             return type;

@@ -3,7 +3,9 @@ package io.github.dynamodbsession.dynamo.v1;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import io.github.dynamodbsession.dynamo.call.MapEntries;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Converts values to those of the SDK and back. Of the SDK's fields of a value one is set, all others are null. */
@@ -33,10 +35,26 @@ final class SdkValues {
             sdk.setB(binary.content().duplicate());
         } else if (value instanceof Value.M map) {
             sdk.setM(toSdk(map.content()));
+        } else if (value instanceof Value.L list) {
+            sdk.setL(list.content().stream().map(SdkValues::toSdk).toList());
+        } else if (value instanceof Value.Bool bool) {
+            sdk.setBOOL(bool.content());
+        } else if (value instanceof Value.Set set) {
+            set(sdk, set);
         } else {
-            throw new IllegalArgumentException("A value of the type " + value + " is never written");
+            sdk.setNULL(true);
         }
         return sdk;
+    }
+
+    private static void set(AttributeValue sdk, Value.Set set) {
+        List<AttributeValue> elements =
+                set.content().stream().map(SdkValues::toSdk).toList();
+        switch (set.type()) {
+            case "SS" -> sdk.setSS(elements.stream().map(AttributeValue::getS).toList());
+            case "NS" -> sdk.setNS(elements.stream().map(AttributeValue::getN).toList());
+            default -> sdk.setBS(elements.stream().map(AttributeValue::getB).toList());
+        }
     }
 
     static Map<String, Value> fromSdk(Map<String, AttributeValue> sdk) {
@@ -64,22 +82,25 @@ final class SdkValues {
         if (sdk.getM() != null) {
             return new Value.M(fromSdk(sdk.getM()));
         }
-        return new Value.Other(otherType(sdk));
+        if (sdk.getL() != null) {
+            return new Value.L(values(sdk.getL(), SdkValues::fromSdk));
+        }
+        if (sdk.getBOOL() != null) {
+            return new Value.Bool(sdk.getBOOL());
+        }
+        return sdk.getNULL() != null ? new Value.Null() : set(sdk);
     }
 
-    private static String otherType(AttributeValue sdk) {
-        if (sdk.getBOOL() != null) {
-            return "BOOL";
-        }
-        if (sdk.getNULL() != null) {
-            return "NULL";
-        }
-        if (sdk.getL() != null) {
-            return "L";
-        }
+    private static Value.Set set(AttributeValue sdk) {
         if (sdk.getSS() != null) {
-            return "SS";
+            return new Value.Set("SS", values(sdk.getSS(), Value.S::new));
         }
-        return sdk.getNS() != null ? "NS" : "BS";
+        return sdk.getNS() != null
+                ? new Value.Set("NS", values(sdk.getNS(), Value.N::new))
+                : new Value.Set("BS", values(sdk.getBS(), Value.B::new));
+    }
+
+    private static <T> List<Value> values(List<T> elements, Function<T, Value> conversion) {
+        return elements.stream().map(conversion).toList();
     }
 }

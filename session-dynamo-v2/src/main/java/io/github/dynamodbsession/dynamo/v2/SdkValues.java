@@ -2,7 +2,9 @@ package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.dynamo.call.MapEntries;
 import io.github.dynamodbsession.dynamo.call.Value;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,7 +35,27 @@ final class SdkValues {
         if (value instanceof Value.M map) {
             return AttributeValue.fromM(toSdk(map.content()));
         }
-        throw new IllegalArgumentException("A value of the type " + value + " is never written");
+        if (value instanceof Value.L list) {
+            return AttributeValue.fromL(
+                    list.content().stream().map(SdkValues::toSdk).toList());
+        }
+        if (value instanceof Value.Bool bool) {
+            return AttributeValue.fromBool(bool.content());
+        }
+        return value instanceof Value.Set set ? toSdk(set) : AttributeValue.fromNul(true);
+    }
+
+    private static AttributeValue toSdk(Value.Set set) {
+        List<AttributeValue> elements =
+                set.content().stream().map(SdkValues::toSdk).toList();
+        return switch (set.type()) {
+            case "SS" ->
+                AttributeValue.fromSs(elements.stream().map(AttributeValue::s).toList());
+            case "NS" ->
+                AttributeValue.fromNs(elements.stream().map(AttributeValue::n).toList());
+            default ->
+                AttributeValue.fromBs(elements.stream().map(AttributeValue::b).toList());
+        };
     }
 
     /** Null for no item, for which the SDK has an empty map. */
@@ -55,8 +77,17 @@ final class SdkValues {
             case N -> new Value.N(value.n());
             case B -> new Value.B(value.b().asByteBuffer());
             case M -> new Value.M(fromSdk(value.m()));
-            case NUL -> new Value.Other("NULL"); // the API's name
-            default -> new Value.Other(value.type().name());
+            case L -> new Value.L(value.l().stream().map(SdkValues::fromSdk).toList());
+            case BOOL -> new Value.Bool(value.bool());
+            case NUL -> new Value.Null();
+            case SS -> new Value.Set("SS", values(value.ss(), Value.S::new));
+            case NS -> new Value.Set("NS", values(value.ns(), Value.N::new));
+            case BS -> new Value.Set("BS", values(value.bs(), bytes -> new Value.B(bytes.asByteBuffer())));
+            default -> throw new IllegalArgumentException("DynamoDB has no type " + value.type());
         };
+    }
+
+    private static <T> List<Value> values(List<T> elements, Function<T, Value> conversion) {
+        return elements.stream().map(conversion).toList();
     }
 }

@@ -56,6 +56,10 @@ final class ExpressNode extends HttpNode {
         post("/clock", Map.of("now", now.toEpochMilli()), null);
     }
 
+    void goByRealTime() {
+        post("/clock", Map.of(), null);
+    }
+
     // ---- the store itself ----
 
     /** What the store finds; null: nothing. */
@@ -69,6 +73,11 @@ final class ExpressNode extends HttpNode {
         store("set", id, fields);
     }
 
+    /** The same with fields as JSON. */
+    void setJson(String id, String json) {
+        requireDone(call("POST", "/store/set?id=" + id, json, null));
+    }
+
     /** As a request that changes nothing. */
     void touch(String id) {
         store("touch", id, Map.of());
@@ -79,7 +88,10 @@ final class ExpressNode extends HttpNode {
     }
 
     private String store(String operation, String id, Map<String, Object> body) {
-        Reply reply = post("/store/" + operation + "?id=" + id, body, null);
+        return requireDone(post("/store/" + operation + "?id=" + id, body, null));
+    }
+
+    private static String requireDone(Reply reply) {
         if (reply.status() != 200) {
             throw new IllegalStateException(reply.body());
         }

@@ -20,7 +20,11 @@ abstract class HttpNode implements AutoCloseable {
 
     /** The session of a request that changes nothing. */
     Reply session(@Nullable String cookie) {
-        return call("GET", "/session", null, cookie);
+        return get("/session", cookie);
+    }
+
+    Reply get(String path, @Nullable String cookie) {
+        return call("GET", path, null, cookie);
     }
 
     /** Sends a value as JSON. */
@@ -28,7 +32,7 @@ abstract class HttpNode implements AutoCloseable {
         return call("POST", path, Json.of(body), cookie);
     }
 
-    private Reply call(String method, String path, @Nullable String body, @Nullable String cookie) {
+    final Reply call(String method, String path, @Nullable String body, @Nullable String cookie) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")

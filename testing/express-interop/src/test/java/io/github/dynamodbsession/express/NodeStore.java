@@ -5,7 +5,10 @@ import io.github.dynamodbsession.dynamo.LayoutChoice;
 /** A session store for Express, with its default options. */
 enum NodeStore {
     CONNECT_DYNAMODB_SESSION("connect-dynamodb-session", "", "content"),
-    CONNECT_DYNAMODB("connect-dynamodb", "sess:", "sess");
+    CONNECT_DYNAMODB("connect-dynamodb", "sess:", "sess"),
+
+    /** Its sessions are maps of DynamoDB; the others have JSON. */
+    DYNAMODB_STORE("dynamodb-store", "sess:", "sess");
 
     private final String packageName;
     private final String prefix;
@@ -18,7 +21,11 @@ enum NodeStore {
     }
 
     LayoutChoice layout() {
-        return this == CONNECT_DYNAMODB ? LayoutChoice.connectDynamodb() : LayoutChoice.connectDynamodbSession();
+        return switch (this) {
+            case CONNECT_DYNAMODB_SESSION -> LayoutChoice.connectDynamodbSession();
+            case CONNECT_DYNAMODB -> LayoutChoice.connectDynamodb();
+            case DYNAMODB_STORE -> LayoutChoice.dynamodbStore();
+        };
     }
 
     /** The item's key of a session. */
@@ -26,7 +33,12 @@ enum NodeStore {
         return prefix + id;
     }
 
-    /** The attribute with the JSON. */
+    /** The hash key. */
+    String keyAttribute() {
+        return this == DYNAMODB_STORE ? "sessionId" : "id";
+    }
+
+    /** The attribute with the session. */
     String content() {
         return content;
     }

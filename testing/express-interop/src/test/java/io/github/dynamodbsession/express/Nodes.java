@@ -69,6 +69,10 @@ final class Nodes implements AutoCloseable {
         return express;
     }
 
+    String table() {
+        return table.name();
+    }
+
     SettableClock clock() {
         return clock;
     }
@@ -131,7 +135,12 @@ final class Nodes implements AutoCloseable {
 
     /** The JSON of a session, character by character. */
     String content(String id) {
-        return (String) ((Map<?, ?>) item("id", kind.key(id)).get(kind.content())).get("S");
+        return (String) ((Map<?, ?>) item(id).get(kind.content())).get("S");
+    }
+
+    /** The item of a session. */
+    Map<?, ?> item(String id) {
+        return item(kind.keyAttribute(), kind.key(id));
     }
 
     /** An item as DynamoDB has it. */

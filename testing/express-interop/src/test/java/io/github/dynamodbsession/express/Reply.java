@@ -40,6 +40,7 @@ record Reply(int status, String body, Optional<String> cookie) {
         Map<String, Object> fields = new HashMap<>(session);
         fields.remove("cookie");
         fields.remove("lastModified");
+        fields.remove("updated");
         return fields;
     }
 }

@@ -109,7 +109,9 @@ record SdkV1List(Path root, List<Line> lines) {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    // npm's lock files have ranges of versions, of packages that have nothing to do with it.
                     if (attributes.isRegularFile()
+                            && !file.endsWith("package-lock.json")
                             && MENTION.matcher(read(file)).find()) {
                         found.add(root.relativize(file).toString().replace('\\', '/'));
                     }

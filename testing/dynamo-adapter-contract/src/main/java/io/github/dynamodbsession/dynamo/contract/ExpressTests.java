@@ -85,6 +85,43 @@ abstract class ExpressTests extends AdapterTests {
         }
     }
 
+    /** Every type of DynamoDB, there and back. */
+    @Test
+    void aSessionOfDynamodbStoreKeepsWhatJavaDoesNotChange() {
+        try (StorageClient client = client(LayoutChoice.dynamodbStore())) {
+            String kept = "{\"L\":[{\"N\":\"1\"},{\"NULL\":true},{\"BOOL\":false},{\"M\":{\"b\":{\"B\":\"AQI=\"}}}]}";
+            String strings = "{\"SS\":[\"a\",\"b\"]}";
+            long expires = clock.instant().plus(MINUTE).getEpochSecond();
+            put("\"sessionId\":{\"S\":\"sess:abc\"},\"expires\":{\"N\":\"" + expires + "\"},\"sess\":{\"M\":{"
+                    + "\"cookie\":{\"M\":{\"originalMaxAge\":{\"N\":\"60000\"}}},\"kept\":" + kept + ",\"ss\":"
+                    + strings
+                    + ",\"ns\":{\"NS\":[\"1\"]},\"bs\":{\"BS\":[\"AQI=\"]},\"user\":{\"S\":\"ann\"}}}");
+            JsonObject before = sess();
+
+            SessionRecord found = client.get("abc", clock.instant()).orElseThrow();
+            assertThat(found.attributes()).isEqualTo(Map.of("user", EncodedValue.text("\"ann\"")));
+            AttributeChanges changes =
+                    new AttributeChanges(Map.of("cart", EncodedValue.text("[1,true,null]")), Set.of("user"));
+            assertThat(client.put(new Change.Update("abc", changes, null, "000000001x"), clock.instant()))
+                    .isEqualTo(PutResult.applied());
+
+            JsonObject after = sess();
+            assertThat(after.remove("cart")).hasToString("{\"L\":[{\"N\":\"1\"},{\"BOOL\":true},{\"NULL\":true}]}");
+            assertThat(before.remove("user")).isNotNull();
+            assertThat(after.remove("updated")).isNotNull();
+            assertThat(after.remove("cookie")).isNotNull();
+            before.remove("cookie");
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    private JsonObject sess() {
+        return ask("GetItem", "{\"TableName\":\"" + table + "\",\"Key\":{\"sessionId\":{\"S\":\"sess:abc\"}}}")
+                .getAsJsonObject("Item")
+                .getAsJsonObject("sess")
+                .getAsJsonObject("M");
+    }
+
     private void lives(StorageClient client, String key, String content) {
         SessionRecord found = client.get("abc", clock.instant()).orElseThrow();
         assertThat(found.attributes()).isEqualTo(Map.of("user", EncodedValue.text("\"ann\"")));
