@@ -60,8 +60,7 @@ final class ExpressNode implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ExpressMissingException(
-                    "Node.js cannot be started (" + e.getMessage() + "); install it, and start the demo again");
+            throw new ExpressMissingException("'node' cannot be started; install Node.js, and start the demo again");
         }
     }
 
