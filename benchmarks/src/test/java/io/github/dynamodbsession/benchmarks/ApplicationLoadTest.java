@@ -105,6 +105,13 @@ class ApplicationLoadTest {
                 .hasStackTraceContaining("READ was answered with status 404");
     }
 
+    @Test
+    void aLayoutThatIsNoneIsRefusedBeforeAnythingStarts() {
+        assertThatThrownBy(() -> Load.main(new String[] {"express", "--layout=mongo", "1", "1", "1"}))
+                .hasMessage(
+                        "--layout= must be followed by native, connect-dynamodb-session or connect-dynamodb, not mongo");
+    }
+
     private URI here() {
         return URI.create("http://127.0.0.1:" + application.getAddress().getPort());
     }

@@ -56,12 +56,12 @@ record DemoOptions(
                                       providers; without it an emulator is started and stopped with the demo
               --table=NAME            the table, created if it is missing (sessions)
               --native-ttl=true       whether DynamoDB's time to live deletes expired sessions as well; false for an
-                                      engine without time to live: then only the demo reaps them
+                                      engine without time to live: then only the demo reaps them. Native layout only
               --max-head-size=1024    bytes of a session's own item above which attributes move to items of their own,
-                                      called chunks: 0 for all attributes, 409600 for hardly any
+                                      called chunks: 0 for all attributes, 409600 for hardly any. Native layout only
               --layout=native         %s:
                                       whose table it is, this library's or that of a session store for Express, which
-                                      a node of Express then shares; it needs Node.js and 'npm ci', see README.md
+                                      a node of Express then shares; it needs Node.js, see demo/README.md
               --key-prefix=TEXT       what each key in the table begins with ('session:' in the native layout, 'sess:'
                                       in that of connect-dynamodb)
               --key-attribute=id      the name of the table's hash key

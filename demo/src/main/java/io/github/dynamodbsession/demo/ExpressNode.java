@@ -27,12 +27,10 @@ final class ExpressNode implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final Process process;
-    private final Path folder;
     private final int port;
 
-    private ExpressNode(Process process, Path folder, int port) {
+    private ExpressNode(Process process, int port) {
         this.process = process;
-        this.folder = folder;
         this.port = port;
     }
 
@@ -46,22 +44,17 @@ final class ExpressNode implements AutoCloseable {
     static ExpressNode start(DemoOptions options, @Nullable URI emulator, Path modules) throws ExpressMissingException {
         try {
             Path folder = Files.createTempDirectory("dynamodb-session-demo-");
-            Process process = null;
             try {
                 copyTo(folder);
-                process = process(folder, modules, emulator != null);
                 URI endpoint = Objects.requireNonNull(emulator == null ? options.endpoint() : emulator, "endpoint");
-                return new ExpressNode(process, folder, port(process, settings(options, endpoint, folder)));
-            } catch (IOException | RuntimeException | ExpressMissingException e) {
-                if (process != null) {
-                    process.destroy();
-                }
+                Process process = process(folder.resolve(SCRIPT), modules, emulator != null);
+                return new ExpressNode(process, port(process, settings(options, endpoint, folder)));
+            } finally {
+                // It has read all of it when it is ready.
                 delete(folder);
-                throw e;
             }
         } catch (IOException e) {
-            throw new ExpressMissingException(
-                    "Node.js cannot be started (" + e.getMessage() + "); install it, and start the demo again");
+            throw new ExpressMissingException("'node' cannot be started; install Node.js, and start the demo again");
         }
     }
 
@@ -72,10 +65,9 @@ final class ExpressNode implements AutoCloseable {
         }
     }
 
-    private static Process process(Path folder, Path modules, boolean usesEmulator) throws IOException {
-        ProcessBuilder node = new ProcessBuilder("node", SCRIPT)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+    private static Process process(Path script, Path modules, boolean usesEmulator) throws IOException {
+        ProcessBuilder node =
+                new ProcessBuilder("node", script.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
         node.environment().put("NODE_PATH", modules.toString());
         if (usesEmulator) {
             node.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
@@ -121,6 +113,7 @@ final class ExpressNode implements AutoCloseable {
         } catch (IOException e) {
             // It has ended, as below.
         }
+        process.destroy();
         throw new ExpressMissingException("it ended at once; what it wrote to standard error says why");
     }
 
@@ -138,8 +131,6 @@ final class ExpressNode implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        } finally {
-            delete(folder);
         }
     }
 

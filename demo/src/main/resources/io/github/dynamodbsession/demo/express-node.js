@@ -100,6 +100,15 @@ function page (folder) {
 
 // ---- the API
 
+/** Undefined: it is no percent-encoded UTF-8. */
+function decoded (text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Undefined: it is none. */
 function valueOf (json) {
   try {
@@ -145,8 +154,10 @@ function api (settings, ownPort, isNew) {
 
   /** Its name is the rest of the path: any text, even none. */
   routes.use('/session/attributes', (request, response) => {
-    const name = decodeURIComponent(request.path.slice(1))
-    if (request.method !== 'PUT' && request.method !== 'DELETE') {
+    const name = decoded(request.path.slice(1))
+    if (name === undefined) {
+      response.status(400).json({ error: "the attribute's name must be percent-encoded UTF-8" })
+    } else if (request.method !== 'PUT' && request.method !== 'DELETE') {
       response.set('Allow', 'PUT, DELETE').status(405).json({ error: 'method not allowed; use PUT, DELETE' })
     } else if (OWN.includes(name) || (name in request.session && !Object.hasOwn(request.session, name))) {
       response.status(400).json({ error: `'${name}' is a name that Express uses itself` })

@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of a session store for Express: one JSON document for each session, so that a change is applied to the newest
+ * The table of a session store for Express: one document for each session, so that a change is applied to the newest
  * one and written if it is still that one. Java nodes lose nothing among themselves, and overwrite nothing that an Express
  * node wrote in between; Express nodes overwrite and delete as they always do. There is no attribute for DynamoDB's time
  * to live: {@code expires} ends when the session does, so the reaper removes sessions.

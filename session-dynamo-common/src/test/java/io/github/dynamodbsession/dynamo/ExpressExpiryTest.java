@@ -19,6 +19,7 @@ class ExpressExpiryTest {
 
     private final ExpressExpiry milliseconds = new ExpressExpiry.Milliseconds();
     private final ExpressExpiry seconds = new ExpressExpiry.Seconds(true);
+    private final ExpressExpiry requiredSeconds = new ExpressExpiry.Seconds(false);
 
     /** As connect-dynamodb-session 1.1 compares: {@code Date.now() <= data.expires}. */
     private static boolean isAliveByMilliseconds(String expires, long now) {
@@ -83,6 +84,13 @@ class ExpressExpiryTest {
         assertThat(milliseconds.read(null)).as("absent, as in the store").isNull();
         assertThat(seconds.of(null)).isNull();
         assertThat(Objects.requireNonNull(seconds.read(null)).at()).isNull();
+
+        Value.N latest = requiredSeconds.of(null);
+        assertThat(end(requiredSeconds, Objects.requireNonNull(latest))).isNull();
+        assertThat(isAliveBySeconds(latest.content(), NOW)).isTrue();
+        assertThat(requiredSeconds.read(null))
+                .as("absent, as in dynamodb-store")
+                .isNull();
     }
 
     @Test

@@ -450,6 +450,27 @@ class ExpressLayoutTest {
         assertThat(Objects.requireNonNull(item("map-" + id))).containsOnlyKeys("id", "expires", "java");
     }
 
+    /** dynamodb-store takes an item without {@code expires} for expired. */
+    @Test
+    void aMapWithoutAnExpiryIsAbsentAndOneOfJavaWithoutAnEndHasOne() {
+        StorageClient store = client(LayoutChoice.dynamodbStore(), "map-");
+        Value fields = new Value.M(Map.of("cookie", new Value.M(Map.of()), "a", new Value.N("1")));
+        put(Map.of("id", new Value.S("map-" + id), "sess", fields));
+        SessionTimes endless = new SessionTimes(NOW, NOW, Duration.ZERO, null);
+        SessionRecord record = new SessionRecord(id + "-2", endless, texts("a", "1"), "t1");
+        store.put(new Change.Create(record), NOW);
+
+        assertThat(store.get(id, NOW)).isEmpty();
+        assertThat(store.get(id + "-2", NOW.plus(Duration.ofDays(40_000)))).contains(record);
+        assertThat(number("map-" + id + "-2", "expires")).isEqualTo("8640000000000");
+        Request.Scan scan = LayoutChoice.dynamodbStore()
+                .on(Objects.requireNonNull(table).name(), new Keys("id", "map-" + id))
+                .scanAlive(NOW, true, new Request.Part(0, 1, null, null));
+        assertThat(((Answer.Page) ask(scan)).items())
+                .extracting(each -> each.get("id"))
+                .containsExactly(new Value.S("map-" + id + "-2"));
+    }
+
     @Test
     void anAttributeOfAnotherTypeIsNoSessionOfTheLayout() {
         StorageClient store = client(LayoutChoice.dynamodbStore(), "sess-");

@@ -122,6 +122,10 @@ class DynamodbStoreTest {
                 Session session = found(java, id);
                 assertThat(session.maxInactiveInterval()).as("not maxAge").isEqualTo(ttl);
                 java.save(session);
+                Map<?, ?> cookie = (Map<?, ?>) nodes.express().get(id).get("cookie");
+                assertThat(cookie.get("originalMaxAge")).isEqualTo(Nodes.MAX_AGE);
+                assertThat(cookie.get("expires"))
+                        .isEqualTo(nodes.clock().instant().plus(Nodes.INTERVAL).toString());
                 nodes.advance(ttl.minusSeconds(1));
                 nodes.express().touch(id);
             }

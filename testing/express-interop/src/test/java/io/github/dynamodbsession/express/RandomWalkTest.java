@@ -32,7 +32,7 @@ class RandomWalkTest {
     @ParameterizedTest
     @EnumSource
     void bothSidesAlwaysAgree(NodeStore kind) {
-        int walks = Integer.getInteger("interop.walks", 60);
+        int walks = Integer.getInteger("interop.walks", 40);
         long seed = Long.getLong("interop.seed", 2_311L);
         try (Nodes nodes = new Nodes(kind)) {
             StorageClient storage = nodes.storage(call -> {});
