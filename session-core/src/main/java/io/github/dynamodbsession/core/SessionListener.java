@@ -25,7 +25,8 @@ public interface SessionListener {
     default void onCreated(Session session) {}
 
     /**
-     * The id of a session changed; the old one is no longer valid.
+     * The id of a session changed; the old one is no longer valid. If it was renewed because of its age, the session can still
+     * be read under it for a while ({@link StoreBuilder#renewIdGrace}).
      *
      * @param session the session, under its new id
      * @param oldId the previous id; a secret, not for logs

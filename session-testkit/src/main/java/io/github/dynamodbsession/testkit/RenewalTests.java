@@ -498,6 +498,37 @@ abstract class RenewalTests extends PromiseTests {
     }
 
     @Test
+    @Asks({Promise.ID_CHANGE, Promise.NO_RESURRECTION, Promise.LOST_ANSWER})
+    @LookAt(
+            "A change whose answer was lost was stored after another request had renewed the id, or one that had been stored was "
+                    + "reported as lost: does the tombstone keep the tokens of the writes that were carried over?")
+    void aChangeWhoseAnswerWasLostIsNotStoredAfterARenewal() {
+        FailingStorageClient client = FailingStorageClient.of(newClient());
+        SessionStore node = renewingOn(client).build();
+        SessionStore other = newRenewingNode();
+        for (boolean arrives : List.of(true, false)) {
+            SessionToken former = begun(node);
+            Session late = opened(node, former);
+            late.setAttribute("late", 1);
+            if (arrives) {
+                client.on(Operation.UPDATE).failAfterApplying();
+            } else {
+                client.on(Operation.UPDATE).failBeforeApplying();
+            }
+            assertThatThrownBy(() -> node.saveAndRenewId(late)).isInstanceOf(SessionStorageException.class);
+            SessionToken token = renewed(other, former);
+
+            assertThat(node.saveAndRenewId(late)).isEqualTo(arrives ? SaveResult.CHANGED : SaveResult.ENDED);
+
+            assertThat(attributes(other, token.id()))
+                    .isEqualTo(
+                            arrives
+                                    ? Map.of("name", "value", "count", 1, "late", 1)
+                                    : Map.of("name", "value", "count", 1));
+        }
+    }
+
+    @Test
     @Asks({Promise.ID_CHANGE, Promise.LOST_ANSWER})
     @LookAt(
             "A login after a renewal whose answer was lost let a former token read: does only the tombstone of a renewed id say "

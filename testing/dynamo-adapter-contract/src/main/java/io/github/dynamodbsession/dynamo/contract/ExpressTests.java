@@ -1,9 +1,13 @@
 package io.github.dynamodbsession.dynamo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import io.github.dynamodbsession.core.SessionStore;
+import io.github.dynamodbsession.core.TokenKind;
 import io.github.dynamodbsession.core.codec.EncodedValue;
+import io.github.dynamodbsession.core.error.SessionConfigurationException;
 import io.github.dynamodbsession.core.storage.AttributeChanges;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
@@ -120,6 +124,23 @@ abstract class ExpressTests extends AdapterTests {
                 .getAsJsonObject("Item")
                 .getAsJsonObject("sess")
                 .getAsJsonObject("M");
+    }
+
+    /** The items of these stores have no room for the age of an id. */
+    @Test
+    void idsAreNotRenewed() {
+        for (LayoutChoice layout : List.of(
+                LayoutChoice.connectDynamodbSession(), LayoutChoice.connectDynamodb(), LayoutChoice.dynamodbStore())) {
+            try (StorageClient client = client(layout)) {
+                assertThatThrownBy(() -> SessionStore.builder(client)
+                                .tokens(TokenKind.PLAIN)
+                                .renewIdAfter(Duration.ofHours(1))
+                                .init(false)
+                                .build())
+                        .isInstanceOf(SessionConfigurationException.class)
+                        .hasMessageStartingWith("renewIdAfter cannot be used with this storage");
+            }
+        }
     }
 
     private void lives(StorageClient client, String key, String content) {
