@@ -57,7 +57,7 @@ abstract class TokenTests extends PromiseTests {
     /** Creates and stores a session, as the request does that sends its token. */
     private static SessionToken begun(SessionStore node) {
         Session session = node.create();
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
         return token(session);
     }
@@ -100,7 +100,7 @@ abstract class TokenTests extends PromiseTests {
             Session session = found(other, token);
             assertThat(session.id()).isEqualTo(token.id());
             assertThat(session.token()).contains(token);
-            assertThat(session.attribute("name")).contains("value");
+            assertThat(session.attribute("name")).contains(VALUE);
             assertThat(found(other, token.id()).token()).isEmpty();
         }
     }
@@ -204,7 +204,7 @@ abstract class TokenTests extends PromiseTests {
         assertThat(after).isNotEqualTo(before);
         assertThat(after.id()).isNotEqualTo(before.id());
         assertThat(opened(node, before.reveal())).isEmpty();
-        assertThat(found(hashing(newClient()), after).attribute("name")).contains("value");
+        assertThat(found(hashing(newClient()), after).attribute("name")).contains(VALUE);
     }
 
     @Test
@@ -230,7 +230,7 @@ abstract class TokenTests extends PromiseTests {
             assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
 
             assertThat(session.token()).contains(token);
-            assertThat(found(node, token).attribute("name")).contains("value");
+            assertThat(found(node, token).attribute("name")).contains(VALUE);
         }
     }
 
@@ -322,7 +322,7 @@ abstract class TokenTests extends PromiseTests {
         SessionToken renewed = renamed(plain, session);
 
         assertThat(renewed.id()).isEqualTo(renewed.reveal());
-        assertThat(found(hashing, renewed).attribute("name")).contains("value");
+        assertThat(found(hashing, renewed).attribute("name")).contains(VALUE);
         assertThat(opened(plain, token.reveal())).isEmpty();
         assertThat(loggedOut(plain, token.reveal())).isTrue();
         assertThat(opened(hashing, renewed.reveal())).isEmpty();
