@@ -57,11 +57,12 @@ final class Samples {
      * @throws ReflectiveOperationException if its constructor does not take what is made
      */
     Object of(Class<?> type) throws ReflectiveOperationException {
+        words.clear();
         Object sample = given.get(type);
         return sample == null ? made(type, 0) : sample;
     }
 
-    /** The fields whose words a text shows, such as {@code SessionRecord.id}, or {@code SessionRecord.attributes#key}. */
+    /** The fields of the last object whose words a text shows, such as {@code SessionRecord.id}, or {@code SessionRecord.attributes#key}. */
     Set<String> shownBy(String text) {
         Set<String> shown = new TreeSet<>();
         words.forEach((word, field) -> {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param logged how many lines the log has
  * @param thrown how many exceptions were recorded
  * @param whole whether the recording is of all tests that have a report; otherwise some of them were run again
- * @param lines the lines of reports and of the log, and the messages of exceptions that this project words
+ * @param lines the lines of reports and of the log, and the messages that show something of exceptions that this project
+ *     words
  */
 record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line> lines) {
 
@@ -60,7 +61,7 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
             }
             for (RecordedEvent exception : thrown) {
                 @Nullable String message = exception.getString("message");
-                if (message != null && isWordedBy(ours, exception)) {
+                if (message != null && !Secrets.in(message).isEmpty() && isWordedBy(ours, exception)) {
                     lines.add(new Line(exception.getClass("thrownClass").getName(), message));
                 }
             }
