@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -339,12 +340,12 @@ abstract class TokenTests extends PromiseTests {
         assertThat(reads(client, node, begun(node).reveal())).isEqualTo(1);
         assertThat(reads(client, node, madeUp)).isEqualTo(2);
         assertThat(reads(client, only, madeUp)).isEqualTo(1);
-        assertThat(reads(client, node, newId())).isEqualTo(1);
-        assertThat(reads(client, only, newId())).isZero();
+        assertThat(reads(client, node, UUID.randomUUID().toString())).isEqualTo(1);
+        assertThat(reads(client, only, UUID.randomUUID().toString())).isZero();
         assertThat(deletes(client, node, begun(node).reveal())).isEqualTo(1);
         assertThat(deletes(client, node, madeUp)).isEqualTo(2);
         assertThat(deletes(client, only, madeUp)).isEqualTo(1);
-        assertThat(deletes(client, only, newId())).isZero();
+        assertThat(deletes(client, only, UUID.randomUUID().toString())).isZero();
     }
 
     @Test
