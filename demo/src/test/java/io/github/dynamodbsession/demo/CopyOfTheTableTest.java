@@ -6,11 +6,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.dynamodbsession.demo.Browser.Answer;
 import io.github.dynamodbsession.emulator.DynamoDbEmulator;
-import java.io.IOException;
+import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TableStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,10 +26,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Someone who has a copy of the whole table, of everything that was logged, and of all answers, tries to get in. */
+/**
+ * Someone who has a copy of the whole table, of its stream with all that was ever in it, of everything that was logged,
+ * and of all answers, tries to get in.
+ */
 class CopyOfTheTableTest {
 
     private static final Map<String, String> AWS =
@@ -45,14 +48,18 @@ class CopyOfTheTableTest {
 
     private static final int TOKEN = 32;
 
+    /** Held, so that its level is not forgotten. */
+    private static final Logger OURS = Logger.getLogger("io.github.dynamodbsession");
+
     private final Queue<String> copied = new ConcurrentLinkedQueue<>();
 
     /** With hashed tokens nothing does; with plain ones, the same attempts succeed. */
     @ParameterizedTest
     @EnumSource
-    void onlyACookieOpensASessionIfTokensAreHashed(Tokens tokens) throws IOException, InterruptedException {
+    void onlyACookieOpensASessionIfTokensAreHashed(Tokens tokens) {
         DemoLog.configure();
         AWS.forEach(System::setProperty);
+        @Nullable Level level = OURS.getLevel();
         Handler log = logged();
         try (DynamoDbEmulator dynamo = DynamoDbEmulator.start();
                 RunningDemo demo = new RunningDemo(DemoOptions.parse(List.of(
@@ -62,9 +69,11 @@ class CopyOfTheTableTest {
                         "--tokens=" + tokens.option(),
                         "--cleanup-interval=0")))) {
             demo.start();
+            TableStream stream = TableStream.of(dynamo.endpoint(), TABLE);
             Browser ann = begun("ann");
             Browser bob = begun("bob");
             scan(dynamo);
+            read(stream);
 
             Set<String> attempts = attempts();
             List<String> successes = attempts.stream()
@@ -82,7 +91,7 @@ class CopyOfTheTableTest {
             assertThat(bob.get(PORT, SESSION).attribute("user").getAsString()).isEqualTo("bob");
         } finally {
             Logger.getLogger("").removeHandler(log);
-            Logger.getLogger("io.github.dynamodbsession").setLevel(null);
+            OURS.setLevel(level);
             AWS.keySet().forEach(System::clearProperty);
         }
     }
@@ -126,28 +135,36 @@ class CopyOfTheTableTest {
             public void close() {}
         };
         handler.setLevel(Level.ALL);
-        Logger.getLogger("io.github.dynamodbsession").setLevel(Level.ALL);
+        OURS.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(handler);
         return handler;
     }
 
     /** Everything in the table: sessions, chunks, and what those leave that have ended or got another id. */
-    private void scan(DynamoDbEmulator dynamo) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(dynamo.endpoint())
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("X-Amz-Target", "DynamoDB_20120810.Scan")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request,"
-                                + " SignedHeaders=host, Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"TableName\":\"" + TABLE + "\"}"))
-                .build();
-        HttpResponse<String> scanned = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private void scan(DynamoDbEmulator dynamo) {
+        HttpResponse<String> scanned =
+                new PlainCaller(dynamo.endpoint()).call("Scan", "{\"TableName\":\"" + TABLE + "\"}");
         assertThat(scanned.statusCode()).as(scanned.body()).isEqualTo(200);
         JsonElement items =
                 JsonParser.parseString(scanned.body()).getAsJsonObject().get("Items");
         assertThat(items.getAsJsonArray()).hasSizeGreaterThan(6);
         copyStrings(items);
+    }
+
+    /** Every item as it was before and after each write, those included that are gone. */
+    private void read(TableStream stream) {
+        List<JsonElement> records = new ArrayList<>();
+        for (String page : stream.read()) {
+            JsonParser.parseString(page)
+                    .getAsJsonObject()
+                    .getAsJsonArray("Records")
+                    .forEach(records::add);
+        }
+        assertThat(records.stream()
+                        .map(record -> record.getAsJsonObject().get("eventName").getAsString()))
+                .contains("INSERT", "MODIFY");
+        assertThat(records).hasSizeGreaterThan(10);
+        records.forEach(this::copyStrings);
     }
 
     private void copyStrings(JsonElement element) {

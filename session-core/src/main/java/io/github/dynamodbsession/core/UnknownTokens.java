@@ -40,7 +40,12 @@ final class UnknownTokens {
     private final AtomicLongArray appeared = new AtomicLongArray(STRIPES);
 
     /** An id under which nothing was found. */
-    private record Missed(String id, long at) {}
+    private record Missed(String id, long at) {
+        @Override
+        public String toString() {
+            return "missed at " + at;
+        }
+    }
 
     /**
      * An empty memory.

@@ -20,7 +20,12 @@ final class SessionMap {
     private final NavigableMap<String, SessionRecord> byId = new TreeMap<>();
     private final Map<IndexedValue, TreeSet<String>> idsByValue = new HashMap<>();
 
-    private record IndexedValue(String index, String value) {}
+    private record IndexedValue(String index, String value) {
+        @Override
+        public String toString() {
+            return "a value of " + index;
+        }
+    }
 
     int size() {
         return byId.size();

@@ -33,6 +33,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Only the client gets the token; the storage, the application and the logs have the id, which opens nothing. */
@@ -359,6 +360,7 @@ class TokensTest extends FilterTest {
         private static final Logger OURS = Logger.getLogger("io.github.dynamodbsession");
 
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+        private final @Nullable Level before = OURS.getLevel();
 
         AllLines() {
             setLevel(Level.ALL);
@@ -385,7 +387,7 @@ class TokensTest extends FilterTest {
         @Override
         public void close() {
             ROOT.removeHandler(this);
-            OURS.setLevel(null);
+            OURS.setLevel(before);
         }
     }
 

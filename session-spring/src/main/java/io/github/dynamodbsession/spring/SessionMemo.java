@@ -161,5 +161,10 @@ final class SessionMemo {
             return session == null
                     || (!session.stored().isEnded() && session.getId().equals(id));
         }
+
+        @Override
+        public String toString() {
+            return session == null ? "no session" : session.toString();
+        }
     }
 }

@@ -212,6 +212,12 @@ abstract class RepositoryContract {
         assertThat(new SessionIdChangedEvent(repository, session, "old-id").toString())
                 .doesNotContain(session.getId())
                 .doesNotContain("old-id");
+        assertThat(SessionMemo.Known.of(session).toString())
+                .doesNotContain(session.getId())
+                .doesNotContain("red");
+        assertThat(new MarkedSession(session).toString())
+                .doesNotContain(session.getId())
+                .doesNotContain("red");
     }
 
     @Nested

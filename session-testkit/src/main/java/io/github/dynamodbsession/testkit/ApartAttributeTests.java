@@ -181,7 +181,7 @@ abstract class ApartAttributeTests extends PromiseTests {
         update(setting("text", "small now"));
 
         assertThat(whole(client, read(created.id())).attributes())
-                .isEqualTo(Map.of("small", SMALL, "text", EncodedValue.text("small now"), "bytes", BYTES));
+                .isEqualTo(Map.of("small", SMALL, "text", EncodedValue.text(VALUE + "small now"), "bytes", BYTES));
     }
 
     @Test
@@ -197,7 +197,7 @@ abstract class ApartAttributeTests extends PromiseTests {
         SessionRecord after = read(newId);
         assertThat(only(after, "text")).isEqualTo(only(read, "text"));
         assertThat(whole(client, after).attributes())
-                .isEqualTo(Map.of("small", EncodedValue.text("other"), "text", TEXT, "bytes", BYTES));
+                .isEqualTo(Map.of("small", EncodedValue.text(VALUE + "other"), "text", TEXT, "bytes", BYTES));
         assertThat(loaded(read, "bytes")).as("for who read the old id").isEqualTo(BYTES);
         assertAbsent(client, read.id());
     }

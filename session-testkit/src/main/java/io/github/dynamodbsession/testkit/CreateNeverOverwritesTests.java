@@ -29,8 +29,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
             + "conditional on nothing being there, never an insert or update?")
     void theIdOfALivingSessionIsTaken() {
         StorageClient client = newClient();
-        SessionRecord living = created(client, newRecord("name", "value"));
-        SessionRecord intruder = new SessionRecord(living.id(), timesOf(TTL), texts("other", "value"), newToken());
+        SessionRecord living = created(client, newRecord("name", VALUE));
+        SessionRecord intruder = new SessionRecord(living.id(), timesOf(TTL), texts("other", VALUE), newToken());
 
         assertThat(client.put(new Change.Create(intruder), now())).isEqualTo(PutResult.idTaken());
 
@@ -86,8 +86,8 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
             + "nothing living is under the new id?")
     void aSessionCannotMoveToTheIdOfALivingOne() {
         StorageClient client = newClient();
-        SessionRecord living = created(client, newRecord("name", "value"));
-        SessionRecord session = created(client, newRecord("other", "value"));
+        SessionRecord living = created(client, newRecord("name", VALUE));
+        SessionRecord session = created(client, newRecord("other", VALUE));
         SessionRecord moved = new SessionRecord(living.id(), session.times(), session.attributes(), newToken());
 
         assertThat(client.put(new Change.Rename(session.id(), session.writeToken(), moved), now()))
@@ -128,7 +128,7 @@ abstract class CreateNeverOverwritesTests extends PromiseTests {
     private void assertOneWins(List<StorageClient> nodes, String id) {
         List<SessionRecord> candidates = java.util.stream.IntStream.range(0, Overlap.THREADS)
                 .mapToObj(i -> new SessionRecord(
-                        id, timesOf(TTL), texts("name", "value-" + i, "only-" + i, "value"), newToken()))
+                        id, timesOf(TTL), texts("name", "value-" + i, "only-" + i, VALUE), newToken()))
                 .toList();
 
         List<PutResult> results = Overlap.of(Overlap.THREADS, (i, others) -> nodes.get(i % nodes.size())

@@ -40,7 +40,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
         SessionStore node =
                 nodeOn(newClient()).ttl(INTERVAL).touchAfter(Duration.ZERO).build();
         StorageClient port = newClient();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         Instant expiresAt = expiry(stored(port, id));
         assertThat(expiresAt).isEqualTo(now().plus(INTERVAL));
 
@@ -72,8 +72,8 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
             + "seconds, or compared with a clock of the database?")
     void inItsLastMillisecondASessionCanStillBeRenamedOrDeleted() {
         StorageClient client = newClient();
-        SessionRecord renamed = created(client, newRecord(INTERVAL, "name", "value"));
-        SessionRecord deleted = created(client, newRecord(INTERVAL, "name", "value"));
+        SessionRecord renamed = created(client, newRecord(INTERVAL, "name", VALUE));
+        SessionRecord deleted = created(client, newRecord(INTERVAL, "name", VALUE));
         clock.moveTo(expiry(renamed).minus(MILLISECOND));
 
         SessionRecord moved = new SessionRecord(newId(), renamed.times(), renamed.attributes(), newToken());
@@ -151,7 +151,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
     void aSessionThatExpiresWhileARequestHoldsItHasEnded() {
         SessionStore node = newTouchingNode();
         for (String late : List.of("change", "touch", "id change", "delete")) {
-            String id = stored(node, Map.of("name", "value"));
+            String id = stored(node, Map.of("name", VALUE));
             Session session = found(node, id);
             clock.moveTo(session.expiresAt().orElseThrow());
             switch (late) {
@@ -207,7 +207,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
                 new SessionRecord(
                         newId(),
                         new SessionTimes(now(), now(), Duration.ZERO, null),
-                        texts("name", "value"),
+                        texts("name", VALUE),
                         newToken()));
 
         clock.advance(Duration.ofDays(36_525));
@@ -222,7 +222,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
         Duration lifetime = Duration.ofMinutes(20);
         SessionStore before = newNode();
         SessionStore node = nodeOn(newClient()).absoluteLifetime(lifetime).build();
-        String id = stored(before, Map.of("name", "value"));
+        String id = stored(before, Map.of("name", VALUE));
         Instant end = found(before, id).createdAt().plus(lifetime);
 
         clock.moveTo(end.minus(MILLISECOND));
@@ -246,7 +246,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
                 .absoluteLifetime(lifetime)
                 .build();
         for (String late : List.of("change", "touch", "id change", "delete")) {
-            String id = stored(before, Map.of("name", "value"));
+            String id = stored(before, Map.of("name", VALUE));
             Session session = found(node, id);
             clock.advance(lifetime);
             assertThat(node.isExpired(session)).as(late).isTrue();
@@ -259,7 +259,7 @@ abstract class ExpiredIsAbsentTests extends PromiseTests {
                 assertThat(node.delete(session)).isFalse();
             } else {
                 assertThat(node.save(session)).as(late).isEqualTo(SaveResult.ENDED);
-                assertThat(found(before, id).attribute("name")).as(late).contains("value");
+                assertThat(found(before, id).attribute("name")).as(late).contains(VALUE);
             }
             assertAbsent(node, session.id());
         }

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.FAILURES)
 abstract class FailureTests extends PromiseTests {
 
-    private static final String SECRET = "s3cret-value";
-
     FailureTests(StorageUnderTest contract) {
         super(contract);
     }
@@ -49,7 +47,7 @@ abstract class FailureTests extends PromiseTests {
                 .build();
         String id = stored(node, Map.of());
         Session session = found(node, id);
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         for (Operation operation : Operation.values()) {
             client.on(operation).failBeforeApplying();
         }
@@ -62,7 +60,7 @@ abstract class FailureTests extends PromiseTests {
 
         assertThat(told).hasSize(4).allSatisfy(e -> assertThat(e.isRetryable()).isTrue());
         assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
-        assertThat(attributes(node, id)).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(node, id)).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -71,20 +69,20 @@ abstract class FailureTests extends PromiseTests {
     void anAttributeThatCannotBeEncodedIsNamedAndNothingIsStored() {
         SessionStore node = newNode();
         Session begun = node.create();
-        begun.setAttribute("name", "value");
-        begun.setAttribute("bad", new NotSerializable(SECRET));
+        begun.setAttribute("name", VALUE);
+        begun.setAttribute("bad", new NotSerializable(VALUE));
 
         assertRefused(node, begun);
         assertAbsent(node, begun.id());
 
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         Session changed = found(node, id);
         changed.setAttribute("name", "changed");
-        changed.setAttribute("bad", new NotSerializable(SECRET));
+        changed.setAttribute("bad", new NotSerializable(VALUE));
         assertRefused(node, changed);
         node.changeId(changed);
         assertRefused(node, changed);
-        assertThat(attributes(node, id)).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(node, id)).isEqualTo(Map.of("name", VALUE));
         assertAbsent(node, changed.id());
 
         changed.removeAttribute("bad");
@@ -99,24 +97,24 @@ abstract class FailureTests extends PromiseTests {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
         Session begun = node.create();
-        begun.setAttribute("name", SECRET);
+        begun.setAttribute("name", VALUE);
         assertPrintsNoSecret(begun.id(), begun, node, client);
         node.save(begun);
         String id = begun.id();
         Session session = found(node, id);
-        assertThat(session.attribute("name")).hasValue(SECRET);
+        assertThat(session.attribute("name")).hasValue(VALUE);
         SessionRecord record = stored(client, id);
-        Change.Create create = new Change.Create(newRecord("name", SECRET));
-        Change.Update update = new Change.Update(id, setting("name", SECRET), null, newToken());
-        Change.Rename rename = new Change.Rename(id, record.writeToken(), newRecord("name", SECRET));
+        Change.Create create = new Change.Create(newRecord("name", VALUE));
+        Change.Update update = new Change.Update(id, setting("name", VALUE), null, newToken());
+        Change.Rename rename = new Change.Rename(id, record.writeToken(), newRecord("name", VALUE));
         TimesChange touch = new TimesChange(TTL, now(), TTL, now().plus(TTL));
 
         assertPrintsNoSecret(id, session, node, client, record, create, update, rename, touch);
         assertPrintsNoSecret(
                 id,
                 update.attributes(),
-                EncodedValue.text(SECRET),
-                EncodedValue.binary(SECRET.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                EncodedValue.text(VALUE),
+                EncodedValue.binary(VALUE.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 PutResult.stale(record),
                 client.get(id, now()),
                 client.put(update, now()),
@@ -131,8 +129,8 @@ abstract class FailureTests extends PromiseTests {
             assertThat(thing.toString())
                     .as("what a %s prints", thing.getClass().getSimpleName())
                     .doesNotContain(id)
-                    .doesNotContain(SECRET)
-                    .doesNotContain(Arrays.toString(SECRET.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    .doesNotContain(VALUE)
+                    .doesNotContain(Arrays.toString(VALUE.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
     }
 
@@ -144,7 +142,7 @@ abstract class FailureTests extends PromiseTests {
                 })
                 .hasMessageContaining("'bad'")
                 .hasMessageContaining(NotSerializable.class.getName())
-                .hasMessageNotContaining(SECRET)
+                .hasMessageNotContaining(VALUE)
                 .hasMessageNotContaining(session.id());
     }
 

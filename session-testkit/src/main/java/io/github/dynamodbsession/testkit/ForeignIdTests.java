@@ -62,7 +62,7 @@ abstract class ForeignIdTests extends PromiseTests {
         String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
         for (String id : List.of(start + all, longest(start), "." + start, start + ".", "~" + start + "..")) {
             SessionRecord session =
-                    created(client, new SessionRecord(id, timesOf(TTL), texts("name", "value"), newToken()));
+                    created(client, new SessionRecord(id, timesOf(TTL), texts("name", VALUE), newToken()));
             assertThat(stored(client, id)).isEqualTo(session);
             assertThat(whole(client, client.delete(id, now()))).hasValue(session);
         }

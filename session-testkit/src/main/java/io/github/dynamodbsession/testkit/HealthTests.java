@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.HEALTH)
 abstract class HealthTests extends PromiseTests {
 
-    private static final String SECRET = "s3cret-value";
-
     private final AtomicLong nanos = new AtomicLong();
 
     HealthTests(StorageUnderTest contract) {
@@ -52,12 +50,12 @@ abstract class HealthTests extends PromiseTests {
     void aLookChangesNothingAndShowsNoSession() {
         StorageClient client = newClient();
         StorageHealth health = healthOf(client);
-        SessionRecord session = created(client, newRecord("name", SECRET));
+        SessionRecord session = created(client, newRecord("name", VALUE));
 
         StorageStatus found = health.look();
 
         assertThat(stored(client, session.id())).isEqualTo(session);
-        assertThat(found.toString()).doesNotContain(session.id()).doesNotContain(SECRET);
+        assertThat(found.toString()).doesNotContain(session.id()).doesNotContain(VALUE);
     }
 
     @Test

@@ -26,7 +26,7 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     void everySaveAcknowledgedBeforeAnIdChangeIsInTheNewSession() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(nodes.get(0), Map.of("kept", "value"));
+            String id = stored(nodes.get(0), Map.of("kept", VALUE));
             Session login = found(nodes.get(0), id);
             nodes.get(0).changeId(login);
 
@@ -39,7 +39,7 @@ abstract class IdChangeOverlapTests extends PromiseTests {
             });
 
             assertThat(results.get(0)).isEqualTo(SaveResult.RENAMED);
-            Map<String, Object> expected = new HashMap<>(Map.of("kept", "value", "attribute-0", 0));
+            Map<String, Object> expected = new HashMap<>(Map.of("kept", VALUE, "attribute-0", 0));
             for (int i = 1; i < Overlap.THREADS; i++) {
                 assertThat(results.get(i)).isIn(SaveResult.CHANGED, SaveResult.ENDED);
                 if (results.get(i) == SaveResult.CHANGED) {
@@ -57,7 +57,7 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     void ofOverlappingIdChangesOneMovesTheSession() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(nodes.get(0), Map.of("kept", "value"));
+            String id = stored(nodes.get(0), Map.of("kept", VALUE));
             List<Session> logins = List.of(found(nodes.get(0), id), found(nodes.get(1), id), found(nodes.get(0), id));
 
             List<SaveResult> results = Overlap.of(logins.size(), (i, others) -> {
@@ -81,7 +81,7 @@ abstract class IdChangeOverlapTests extends PromiseTests {
     void anIdChangeThatOverlapsADeleteNeverLeavesASessionThatWasDeleted() {
         List<SessionStore> nodes = List.of(newNode(), newNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(nodes.get(0), Map.of("kept", "value"));
+            String id = stored(nodes.get(0), Map.of("kept", VALUE));
             Session login = found(nodes.get(0), id);
             nodes.get(0).changeId(login);
 
@@ -109,7 +109,7 @@ abstract class IdChangeOverlapTests extends PromiseTests {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         SessionStore store = nodeOn(nodes.get(0)).build();
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(store, Map.of("kept", "value"));
+            String id = stored(store, Map.of("kept", VALUE));
             Session login = found(store, id);
             String newId = store.changeId(login);
             AtomicBoolean done = new AtomicBoolean();

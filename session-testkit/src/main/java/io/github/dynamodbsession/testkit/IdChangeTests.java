@@ -32,7 +32,7 @@ abstract class IdChangeTests extends PromiseTests {
     void theSessionMovesWithAllItHasAndTheOldIdIsDead() {
         SessionStore node = newNode();
         SessionStore other = newNode();
-        String id = stored(node, Map.of("name", "value", "number", 7));
+        String id = stored(node, Map.of("name", VALUE, "number", 7));
         Instant createdAt = found(node, id).createdAt();
         clock.advance(Duration.ofMinutes(1));
         Session session = found(node, id);
@@ -45,7 +45,7 @@ abstract class IdChangeTests extends PromiseTests {
 
         assertThat(newId).isNotEqualTo(id).isEqualTo(session.id());
         assertAbsent(other, id);
-        assertThat(attributes(other, newId)).isEqualTo(Map.of("name", "value", "user", "new"));
+        assertThat(attributes(other, newId)).isEqualTo(Map.of("name", VALUE, "user", "new"));
         assertThat(found(other, newId).createdAt()).isEqualTo(createdAt);
         assertThat(found(other, newId).lastAccessedAt()).isEqualTo(now());
     }
@@ -56,7 +56,7 @@ abstract class IdChangeTests extends PromiseTests {
     void anIdChangeCarriesWhatOthersWroteSinceItsRequestHadRead() {
         SessionStore node = newNode();
         SessionStore other = newNode();
-        String id = stored(node, Map.of("shared", "old", "removed", "value"));
+        String id = stored(node, Map.of("shared", "old", "removed", VALUE));
         Session login = found(node, id);
         Session writer = found(other, id);
         writer.setAttribute("written", 1);
@@ -98,7 +98,7 @@ abstract class IdChangeTests extends PromiseTests {
     @LookAt("A touch made an id change fail: does setExpires leave the write token alone?")
     void aTouchInBetweenDoesNotDisturb() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Instant accessed = now().plusSeconds(1);
         client.setExpires(session.id(), new TimesChange(TTL, accessed, TTL, accessed.plus(TTL)), now());
         clock.advance(Duration.ofSeconds(2));
@@ -114,7 +114,7 @@ abstract class IdChangeTests extends PromiseTests {
             + "there: is a rename conditional on the write token?")
     void aMoveOfContentThatWasWrittenSinceIsStaleAndTellsWhatIsThere() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         client.put(new Change.Update(session.id(), setting("name", "newer"), null, newToken()), now());
         SessionRecord current = stored(client, session.id());
         SessionRecord moved = new SessionRecord(newId(), session.times(), session.attributes(), newToken());
@@ -131,7 +131,7 @@ abstract class IdChangeTests extends PromiseTests {
             + "is there?")
     void aMoveOfNoSessionLeavesNothing() {
         StorageClient client = newClient();
-        SessionRecord moved = newRecord("name", "value");
+        SessionRecord moved = newRecord("name", VALUE);
         String id = newId();
 
         assertThat(client.put(new Change.Rename(id, newToken(), moved), now())).isEqualTo(PutResult.gone());
@@ -146,7 +146,7 @@ abstract class IdChangeTests extends PromiseTests {
     void anOverlappingRequestDoesNotTurnTheIdBack() {
         SessionStore node = newTouchingNode();
         SessionStore other = newTouchingNode();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         Session login = found(node, id);
         Session writer = found(other, id);
         Session reader = found(other, id);
@@ -163,7 +163,7 @@ abstract class IdChangeTests extends PromiseTests {
         assertThat(other.save(secondLogin)).isEqualTo(SaveResult.ENDED);
         assertAbsent(other, id);
         assertAbsent(other, secondLogin.id());
-        assertThat(attributes(other, login.id())).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(other, login.id())).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -172,7 +172,7 @@ abstract class IdChangeTests extends PromiseTests {
     void aDeleteAfterAnIdChangeLeavesNothingUnderEitherId() {
         for (boolean saved : List.of(true, false)) {
             SessionStore node = newNode();
-            String id = stored(node, Map.of("name", "value"));
+            String id = stored(node, Map.of("name", VALUE));
             Session session = found(node, id);
             node.changeId(session);
             if (saved) {
@@ -191,7 +191,7 @@ abstract class IdChangeTests extends PromiseTests {
     @LookAt("A former id is alive: does each rename end the session under its old id, in one step?")
     void ofSeveralIdsInOneRequestOnlyTheLastOneLives() {
         SessionStore node = newNode();
-        String first = stored(node, Map.of("name", "value"));
+        String first = stored(node, Map.of("name", VALUE));
         Session session = found(node, first);
         String second = node.changeId(session);
         String third = node.changeId(session);
@@ -202,7 +202,7 @@ abstract class IdChangeTests extends PromiseTests {
         for (String dead : List.of(first, second, third)) {
             assertAbsent(node, dead);
         }
-        assertThat(attributes(node, fourth)).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(node, fourth)).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -212,13 +212,13 @@ abstract class IdChangeTests extends PromiseTests {
         SessionStore node = newNode();
         Session session = node.create();
         String first = session.id();
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         String second = node.changeId(session);
 
         assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
 
         assertAbsent(node, first);
-        assertThat(attributes(node, second)).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(node, second)).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -234,10 +234,10 @@ abstract class IdChangeTests extends PromiseTests {
         @SuppressWarnings("unchecked")
         List<Object> list = session.attribute("list", List.class).orElseThrow();
         list.add(2);
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
 
         assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);
-        assertThat(attributes(node, session.id())).isEqualTo(Map.of("list", List.of(1, 2), "name", "value"));
+        assertThat(attributes(node, session.id())).isEqualTo(Map.of("list", List.of(1, 2), "name", VALUE));
     }
 
     @Test

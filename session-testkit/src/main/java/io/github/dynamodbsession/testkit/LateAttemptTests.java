@@ -156,7 +156,7 @@ abstract class LateAttemptTests extends PromiseTests {
             + "old id, and does a create ask for it?")
     void aLateCreateAfterAnIdChangeDoesNotBringTheOldIdBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         Session session = found(other, id);
         String newId = other.changeId(session);
         assertThat(other.save(session)).isEqualTo(SaveResult.RENAMED);
@@ -164,7 +164,7 @@ abstract class LateAttemptTests extends PromiseTests {
         late.arrive();
 
         assertAbsent(other, id);
-        assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", "value"));
+        assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", VALUE));
     }
 
     @Test
@@ -173,7 +173,7 @@ abstract class LateAttemptTests extends PromiseTests {
             + "does a create ask for it?")
     void aLateCreateAfterADeleteDoesNotBringTheSessionBack() {
         LateAttempt late = client.on(Operation.CREATE).arriveAgain();
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         assertThat(other.delete(id)).isTrue();
 
         late.arrive();
@@ -244,7 +244,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @LookAt("An id change that arrived late brought a deleted session back: does a rename ask for the "
             + "tombstones under both ids?")
     void aLateIdChangeAfterADeleteBringsTheSessionBackUnderNeitherId() {
-        String id = stored(other, Map.of("kept", "value"));
+        String id = stored(other, Map.of("kept", VALUE));
         LateAttempt late = client.on(Operation.RENAME).arriveAgain();
         Session session = found(node, id);
         String newId = node.changeId(session);
@@ -280,7 +280,7 @@ abstract class LateAttemptTests extends PromiseTests {
     }
 
     private Change create(String id) {
-        return new Change.Create(new SessionRecord(id, timesOf(TTL), texts("late", "value"), newToken()));
+        return new Change.Create(new SessionRecord(id, timesOf(TTL), texts("late", VALUE), newToken()));
     }
 
     @Test
@@ -336,7 +336,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @LookAt("An id change whose first attempt arrived after all was not saved whole: is a rename that finds "
             + "its own token under the new id answered as applied?")
     void anIdChangeThatIsSavedAgainWhileItsFirstAttemptIsUnderWayIsStoredOnce() {
-        String id = stored(other, Map.of("kept", "value"));
+        String id = stored(other, Map.of("kept", VALUE));
         Session session = found(node, id);
         String newId = node.changeId(session);
         LateAttempt late = failedSave(session, Operation.RENAME);
@@ -346,7 +346,7 @@ abstract class LateAttemptTests extends PromiseTests {
         assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
 
         assertAbsent(other, id);
-        assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", "value", "user", "ann"));
+        assertThat(attributes(other, newId)).isEqualTo(Map.of("kept", VALUE, "user", "ann"));
     }
 
     /** A save that failed and was repeated is over: its remaining attempts must not undo what came after. */
@@ -438,7 +438,7 @@ abstract class LateAttemptTests extends PromiseTests {
     @LookAt("A session lived on under the id that it got meanwhile: does a delete follow the tombstone of a "
             + "rename to the next id?")
     void aDeleteEndsTheSessionUnderWhateverIdItIsStoredByNow() {
-        String id = stored(other, Map.of("kept", "value"));
+        String id = stored(other, Map.of("kept", VALUE));
         String newId = id;
         for (int changes = 1; changes <= 3; changes++) {
             Session session = found(other, newId);
@@ -527,7 +527,7 @@ abstract class LateAttemptTests extends PromiseTests {
             + "is the expiry recorded by the first client that sees it, and do writes check the record?")
     void aTouchThatArrivesAfterTheExpiryThatOthersHaveSeenDoesNotUndoIt() {
         StorageClient storage = newClient();
-        SessionRecord session = created(storage, newRecord("name", "value"));
+        SessionRecord session = created(storage, newRecord("name", VALUE));
         clock.advance(TTL.minusMillis(60));
         Instant decidedAt = now();
         TimesChange touch = new TimesChange(TTL, decidedAt, TTL, decidedAt.plus(TTL));
@@ -548,7 +548,7 @@ abstract class LateAttemptTests extends PromiseTests {
     void aSaverThatIsToldOfTheExpiryIsToldTheTruth() {
         StorageClient storage = newClient();
         for (boolean touches : new boolean[] {true, false}) {
-            SessionRecord session = created(storage, newRecord("name", "value"));
+            SessionRecord session = created(storage, newRecord("name", VALUE));
             clock.advance(TTL.minusMillis(60));
             Instant decidedAt = now();
             TimesChange late = new TimesChange(TTL, decidedAt, TTL, decidedAt.plus(TTL));
@@ -572,8 +572,8 @@ abstract class LateAttemptTests extends PromiseTests {
     @LookAt("A tombstone was taken for a session: does every read tell one from the other?")
     void whatIsLeftOfADeletedSessionIsNoSession() {
         StorageClient storage = newClient();
-        SessionRecord deleted = created(storage, newRecord("name", "value"));
-        SessionRecord renamed = created(storage, newRecord("name", "value"));
+        SessionRecord deleted = created(storage, newRecord("name", VALUE));
+        SessionRecord renamed = created(storage, newRecord("name", VALUE));
         SessionRecord moved = renamed.withId(newId());
         storage.delete(deleted.id(), now());
         storage.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now());

@@ -115,11 +115,11 @@ abstract class ListingTests extends PromiseTests {
             + "token, as by get?")
     void whatIsListedIsAWorkingCopy() {
         SessionStore node = newNode();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
 
         Session session =
                 node.sessions().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
-        assertThat(session.attribute("name")).contains("value");
+        assertThat(session.attribute("name")).contains(VALUE);
         session.setAttribute("name", "other");
 
         assertThat(node.save(session)).isEqualTo(SaveResult.CHANGED);

@@ -40,14 +40,14 @@ abstract class LostAnswerTests extends PromiseTests {
     void aCreateWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
             Session session = node.create();
-            session.setAttribute("name", "value");
+            session.setAttribute("name", VALUE);
             client.on(Operation.CREATE).failAfterApplying();
             assertFails(() -> node.save(session));
 
             saveUntilItIsAnswered(session, lost);
 
             assertThat(session.isEnded()).isFalse();
-            assertThat(attributes(other, session.id())).isEqualTo(Map.of("name", "value"));
+            assertThat(attributes(other, session.id())).isEqualTo(Map.of("name", VALUE));
         }
     }
 
@@ -55,14 +55,14 @@ abstract class LostAnswerTests extends PromiseTests {
     @LookAt("A create that never arrived could not be saved again: is something left by an attempt that failed?")
     void aCreateThatNeverArrivedIsSavedAgainWithSuccess() {
         Session session = node.create();
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         client.on(Operation.CREATE).failBeforeApplying();
         assertFails(() -> node.save(session));
         assertAbsent(other, session.id());
 
         assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
 
-        assertThat(attributes(other, session.id())).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(other, session.id())).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -87,7 +87,7 @@ abstract class LostAnswerTests extends PromiseTests {
             + "its own token under the new id answered as applied?")
     void anIdChangeWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
-            String id = stored(node, Map.of("kept", "value"));
+            String id = stored(node, Map.of("kept", VALUE));
             Session session = found(node, id);
             node.changeId(session);
             session.setAttribute("user", "me");
@@ -98,7 +98,7 @@ abstract class LostAnswerTests extends PromiseTests {
 
             assertThat(session.isEnded()).isFalse();
             assertAbsent(other, id);
-            assertThat(attributes(other, session.id())).isEqualTo(Map.of("kept", "value", "user", "me"));
+            assertThat(attributes(other, session.id())).isEqualTo(Map.of("kept", VALUE, "user", "me"));
         }
     }
 
@@ -106,24 +106,24 @@ abstract class LostAnswerTests extends PromiseTests {
     @LookAt("An id change that never arrived could not be saved again: is something left by an attempt that "
             + "failed?")
     void anIdChangeThatNeverArrivedIsSavedAgainWithSuccess() {
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         Session session = found(node, id);
         node.changeId(session);
         client.on(Operation.RENAME).failBeforeApplying();
         assertFails(() -> node.save(session));
-        assertThat(attributes(other, id)).isEqualTo(Map.of("kept", "value"));
+        assertThat(attributes(other, id)).isEqualTo(Map.of("kept", VALUE));
 
         assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
 
         assertAbsent(other, id);
-        assertThat(attributes(other, session.id())).isEqualTo(Map.of("kept", "value"));
+        assertThat(attributes(other, session.id())).isEqualTo(Map.of("kept", VALUE));
     }
 
     @Test
     @LookAt("What was changed after an id change whose answer was lost is missing: is a rename that finds "
             + "its own token under the new id answered as applied?")
     void whatWasChangedAfterALostIdChangeIsStoredToo() {
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         Session session = found(node, id);
         String second = node.changeId(session);
         session.setAttribute("user", "me");
@@ -136,7 +136,7 @@ abstract class LostAnswerTests extends PromiseTests {
         assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
         assertAbsent(other, id);
         assertAbsent(other, second);
-        assertThat(attributes(other, third)).isEqualTo(Map.of("kept", "value", "user", "you"));
+        assertThat(attributes(other, third)).isEqualTo(Map.of("kept", VALUE, "user", "you"));
     }
 
     @Test
@@ -166,7 +166,7 @@ abstract class LostAnswerTests extends PromiseTests {
             + "update whose token the session knows answered as applied, and not written again?")
     void aChangeWhoseAnswerWasLostIsSavedAgainWithSuccess() {
         for (int lost = 1; lost <= 3; lost++) {
-            String id = stored(node, Map.of("changed", "old", "removed", "value"));
+            String id = stored(node, Map.of("changed", "old", "removed", VALUE));
             Session session = found(node, id);
             session.setAttribute("changed", "new");
             session.removeAttribute("removed");
@@ -185,7 +185,7 @@ abstract class LostAnswerTests extends PromiseTests {
     @Test
     @LookAt("A change that never arrived could not be saved again: is a token kept that was not written?")
     void aChangeThatNeverArrivedIsSavedAgainWithSuccess() {
-        String id = stored(node, Map.of("changed", "old", "removed", "value"));
+        String id = stored(node, Map.of("changed", "old", "removed", VALUE));
         Session session = found(node, id);
         session.setAttribute("changed", "new");
         session.removeAttribute("removed");
@@ -240,7 +240,7 @@ abstract class LostAnswerTests extends PromiseTests {
     @LookAt("A touch that had been applied was refused when it was repeated: is a touch whose times are "
             + "stored already answered by true?")
     void aTouchWhoseAnswerWasLostIsSavedAgainWithSuccess() {
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         clock.advance(Duration.ofMinutes(1));
         Session session = found(node, id);
         client.on(Operation.SET_EXPIRES).failAfterApplying();
@@ -248,7 +248,7 @@ abstract class LostAnswerTests extends PromiseTests {
 
         assertThat(node.save(session)).isEqualTo(SaveResult.TOUCHED);
 
-        assertThat(attributes(other, id)).isEqualTo(Map.of("kept", "value"));
+        assertThat(attributes(other, id)).isEqualTo(Map.of("kept", VALUE));
         assertThat(found(other, id).lastAccessedAt()).isEqualTo(now());
     }
 

@@ -202,8 +202,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
             removing.removeAttribute("attribute-" + i);
             expected.remove("attribute-" + i);
         }
-        removing.setAttribute("one more", "value");
-        expected.put("one more", "value");
+        removing.setAttribute("one more", VALUE);
+        expected.put("one more", VALUE);
         assertThat(node.save(removing)).isEqualTo(SaveResult.CHANGED);
         assertThat(attributes(node, id)).isEqualTo(expected);
     }
@@ -235,13 +235,13 @@ abstract class NamesAndValuesTests extends PromiseTests {
             + "ignored?")
     void removingWhatIsNotThereRemovesNothingElse() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
-        AttributeChanges changes = new AttributeChanges(texts("new", "value"), Set.of("missing", ""));
+        SessionRecord session = created(client, newRecord("name", VALUE));
+        AttributeChanges changes = new AttributeChanges(texts("new", VALUE), Set.of("missing", ""));
 
         assertThat(client.put(new Change.Update(session.id(), changes, null, newToken()), now()))
                 .isEqualTo(PutResult.applied());
 
-        assertThat(stored(client, session.id()).attributes()).isEqualTo(texts("name", "value", "new", "value"));
+        assertThat(stored(client, session.id()).attributes()).isEqualTo(texts("name", VALUE, "new", VALUE));
     }
 
     @Test
@@ -252,8 +252,8 @@ abstract class NamesAndValuesTests extends PromiseTests {
 
         assertThat(stored(client, session.id())).isEqualTo(session);
 
-        client.put(new Change.Update(session.id(), setting("name", "value"), null, newToken()), now());
-        assertThat(stored(client, session.id()).attributes()).isEqualTo(texts("name", "value"));
+        client.put(new Change.Update(session.id(), setting("name", VALUE), null, newToken()), now());
+        assertThat(stored(client, session.id()).attributes()).isEqualTo(texts("name", VALUE));
     }
 
     @Test
@@ -268,7 +268,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
         for (int i = 0; i < expiries.length; i++) {
             SessionTimes times = new SessionTimes(created, accessed, intervals[i], expiries[i]);
             SessionRecord session =
-                    created(client, new SessionRecord(newId(), times, texts("name", "value"), newToken()));
+                    created(client, new SessionRecord(newId(), times, texts("name", VALUE), newToken()));
 
             assertThat(stored(client, session.id())).isEqualTo(session);
             assertThat(whole(client, newClient().delete(session.id(), now()))).hasValue(session);
@@ -281,8 +281,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
     void theOriginOfASessionIsKeptForItsLife() {
         StorageClient client = newClient();
         SessionOrigin origin = SessionOrigin.random();
-        String id =
-                created(client, newRecord("name", "value").withOrigin(origin)).id();
+        String id = created(client, newRecord("name", VALUE).withOrigin(origin)).id();
         assertThat(originOf(client, id)).isEqualTo(origin);
 
         client.put(new Change.Update(id, setting("name", "newer"), null, newToken()), now());
@@ -290,7 +289,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
 
         Map<String, EncodedValue> many = new HashMap<>();
         for (int i = 0; i < MANY; i++) {
-            many.put("attribute-" + i, EncodedValue.text("value"));
+            many.put("attribute-" + i, EncodedValue.text(VALUE));
         }
         client.put(new Change.Update(id, new AttributeChanges(many, Set.of()), null, newToken()), now());
         assertThat(originOf(client, id)).isEqualTo(origin);
@@ -318,7 +317,7 @@ abstract class NamesAndValuesTests extends PromiseTests {
     void aSessionWithoutAnOriginHasNone() {
         StorageClient client = newClient();
 
-        assertThat(originOf(client, created(client, newRecord("name", "value")).id()))
+        assertThat(originOf(client, created(client, newRecord("name", VALUE)).id()))
                 .isNull();
     }
 }

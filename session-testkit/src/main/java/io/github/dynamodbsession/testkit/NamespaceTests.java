@@ -51,7 +51,7 @@ abstract class NamespaceTests extends PromiseTests {
             + "part of every key and every condition?")
     void nobodySeesASessionOfOthers() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         String id = session.id();
         Instant accessed = now().plusSeconds(1);
         TimesChange touch = new TimesChange(TTL, accessed, TTL, accessed.plus(TTL));

@@ -64,7 +64,7 @@ abstract class NoResurrectionTests extends PromiseTests {
     void aLateSaveOfMoreChangesBringsNothingBack() {
         SessionStore node = newTouchingNode();
         SessionStore other = newNode();
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         Session late = found(node, id);
         late.setAttribute("first", 1);
         assertThat(node.save(late)).isEqualTo(SaveResult.CHANGED);
@@ -83,7 +83,7 @@ abstract class NoResurrectionTests extends PromiseTests {
         for (boolean changed : List.of(false, true)) {
             SessionStore node = newNode();
             SessionStore other = newNode();
-            String id = stored(node, Map.of("kept", "value"));
+            String id = stored(node, Map.of("kept", VALUE));
             Session late = found(node, id);
             String newId = node.changeId(late);
             if (changed) {
@@ -171,7 +171,7 @@ abstract class NoResurrectionTests extends PromiseTests {
             FailingStorageClient slow = FailingStorageClient.of(newClient());
             SessionStore node = nodeOn(slow).touchAfter(Duration.ZERO).build();
             SessionStore other = newNode();
-            String id = stored(node, Map.of("kept", "value"));
+            String id = stored(node, Map.of("kept", VALUE));
             Session session = found(node, id);
             if (operation == Operation.UPDATE) {
                 session.setAttribute("late", 1);
@@ -202,7 +202,7 @@ abstract class NoResurrectionTests extends PromiseTests {
     void whateverOverlapsADeleteTheSessionIsGoneWhenItReturns() {
         List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(nodes.get(0), Map.of("kept", "value"));
+            String id = stored(nodes.get(0), Map.of("kept", VALUE));
 
             Overlap.of(Overlap.THREADS, (i, others) -> {
                 SessionStore node = nodes.get(i % nodes.size());
@@ -245,7 +245,7 @@ abstract class NoResurrectionTests extends PromiseTests {
             + "it removed, with all attributes and times?")
     void whatWasDeletedIsHandedOver() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
 
         assertThat(whole(client, client.delete(session.id(), now()))).hasValue(session);
         assertThat(client.delete(session.id(), now())).isEmpty();
@@ -256,15 +256,15 @@ abstract class NoResurrectionTests extends PromiseTests {
             + "touch, rename and create ask whether the session was deleted?")
     void lateWritesOfEveryKindLeaveNothingWhereTheSessionWas() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         client.delete(session.id(), now());
         String id = session.id();
         TimesChange times = new TimesChange(
                 TTL, now().plusSeconds(1), TTL, now().plusSeconds(1).plus(TTL));
 
-        assertThat(client.put(new Change.Update(id, setting("late", "value"), times, newToken()), now()))
+        assertThat(client.put(new Change.Update(id, setting("late", VALUE), times, newToken()), now()))
                 .isEqualTo(PutResult.gone());
-        assertThat(client.put(new Change.Update(id, setting("late", "value"), null, newToken()), now()))
+        assertThat(client.put(new Change.Update(id, setting("late", VALUE), null, newToken()), now()))
                 .isEqualTo(PutResult.gone());
         assertThat(client.put(
                         new Change.Update(id, new AttributeChanges(Map.of(), Set.of("name")), null, newToken()), now()))
@@ -275,7 +275,7 @@ abstract class NoResurrectionTests extends PromiseTests {
 
         assertAbsent(client, id);
         assertThat(client.delete(id, now())).isEmpty();
-        SessionRecord next = new SessionRecord(id, timesOf(TTL), texts("fresh", "value"), newToken());
+        SessionRecord next = new SessionRecord(id, timesOf(TTL), texts("fresh", VALUE), newToken());
         assertThat(client.put(new Change.Create(next), now())).isEqualTo(PutResult.gone());
         assertAbsent(client, id);
     }
@@ -305,7 +305,7 @@ abstract class NoResurrectionTests extends PromiseTests {
     private void assertTooLate(Consumer<Session> request) {
         SessionStore node = newTouchingNode();
         SessionStore other = newNode();
-        String id = stored(node, Map.of("kept", "value"));
+        String id = stored(node, Map.of("kept", VALUE));
         Session late = found(node, id);
         request.accept(late);
 

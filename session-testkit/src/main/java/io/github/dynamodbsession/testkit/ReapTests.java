@@ -77,8 +77,8 @@ abstract class ReapTests extends PromiseTests {
             + "expiry <= before, in milliseconds?")
     void theInstantItIsGivenIsTheLastOneThatItTakes() {
         StorageClient client = newClient();
-        SessionRecord first = created(client, newRecord(SHORT, "name", "value"));
-        SessionRecord second = created(client, newRecord(SHORT.plusMillis(1), "name", "value"));
+        SessionRecord first = created(client, newRecord(SHORT, "name", VALUE));
+        SessionRecord second = created(client, newRecord(SHORT.plusMillis(1), "name", VALUE));
 
         Round round = new Round();
         round.result = client.deleteExpired(expiry(first), session -> round.removed.add(whole(client, session)));
@@ -132,8 +132,8 @@ abstract class ReapTests extends PromiseTests {
             + "the other?")
     void whatIsLeftOfDeletedAndRenamedSessionsIsRemovedWithoutAWord() {
         StorageClient client = newClient();
-        SessionRecord deleted = created(client, newRecord("name", "value"));
-        SessionRecord renamed = created(client, newRecord(SHORT, "name", "value"));
+        SessionRecord deleted = created(client, newRecord("name", VALUE));
+        SessionRecord renamed = created(client, newRecord(SHORT, "name", VALUE));
         SessionRecord moved = renamed.withId(newId());
         client.delete(deleted.id(), now());
         assertThat(client.put(new Change.Rename(renamed.id(), renamed.writeToken(), moved), now()))
@@ -256,7 +256,7 @@ abstract class ReapTests extends PromiseTests {
     void aStoreLeavesSomeGraceForClocksThatDiffer() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
-        SessionRecord session = created(client, newRecord(SHORT, "name", "value"));
+        SessionRecord session = created(client, newRecord(SHORT, "name", VALUE));
         Instant shortlyBefore = expiry(session).minusMillis(1);
 
         clock.moveTo(expiry(session).plusSeconds(2));
@@ -289,7 +289,7 @@ abstract class ReapTests extends PromiseTests {
             }
         };
         SessionStore node = nodeOn(newClient()).ttl(SHORT).listener(notes).build();
-        List<String> sessions = List.of(stored(node, Map.of()), stored(node, Map.of("name", "value")));
+        List<String> sessions = List.of(stored(node, Map.of()), stored(node, Map.of("name", VALUE)));
         clock.advance(Duration.ofMinutes(3));
 
         ReapResult result = node.reap();
@@ -316,7 +316,7 @@ abstract class ReapTests extends PromiseTests {
     }
 
     private List<SessionRecord> createdSessions(StorageClient client, int number, Duration interval) {
-        return createdSessions(client, number, interval, "value");
+        return createdSessions(client, number, interval, VALUE);
     }
 
     private List<SessionRecord> createdSessions(StorageClient client, int number, Duration interval, String text) {

@@ -23,7 +23,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "answered as applied?")
     void aRepeatedCreateIsApplied() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
 
         assertThat(newClient().put(new Change.Create(session), now())).isEqualTo(PutResult.applied());
 
@@ -35,7 +35,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "and not written again?")
     void aRepeatedCreateDoesNotUndoATouch() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         TimesChange touch = touched(client, session);
 
         assertThat(client.put(new Change.Create(session), now())).isEqualTo(PutResult.applied());
@@ -49,7 +49,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "whose token the session knows left unwritten?")
     void anUpdateThatIsCarriedOutTwiceDoesNotMakeTheStateBeforeLookLikeThePresentOne() {
         StorageClient client = newClient();
-        String id = created(client, newRecord("name", "value")).id();
+        String id = created(client, newRecord("name", VALUE)).id();
         Change.Update first = new Change.Update(id, setting("first", "1"), null, newToken());
         assertThat(client.put(first, now())).isEqualTo(PutResult.applied());
         SessionRecord seen = stored(client, id);
@@ -67,7 +67,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "under the new id answered as applied?")
     void aRepeatedRenameIsApplied() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Change.Rename rename = rename(session);
         SessionRecord moved = rename.session();
         assertThat(client.put(rename, now())).isEqualTo(PutResult.applied());
@@ -104,14 +104,14 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "or the content?")
     void anotherChangeIsNotTakenForARepeatedOne() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Change.Rename rename = rename(session);
         client.put(rename, now());
         Change.Rename otherRename = new Change.Rename(
                 session.id(), session.writeToken(), rename.session().withId(newId()));
 
         assertThat(client.put(otherRename, now())).isEqualTo(PutResult.gone());
-        SessionRecord taken = created(client, newRecord("name", "value"));
+        SessionRecord taken = created(client, newRecord("name", VALUE));
         SessionRecord other = new SessionRecord(taken.id(), taken.times(), taken.attributes(), newToken());
         assertThat(client.put(new Change.Create(other), now())).isEqualTo(PutResult.idTaken());
     }
@@ -122,7 +122,7 @@ abstract class RepeatedChangeTests extends PromiseTests {
             + "is the token that a rename compares the one of the last write?")
     void anUpdateThatArrivesTwiceDoesNotMakeAnOldStateLookLikeThePresentOne() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Change first = new Change.Update(session.id(), setting("first", "1"), null, newToken());
         Change second = new Change.Update(session.id(), setting("second", "2"), null, newToken());
         client.put(first, now());

@@ -57,7 +57,7 @@ abstract class SharingTests extends PromiseTests {
             return true;
         });
 
-        SessionRecord session = created(clients.get(0), newRecord("name", "value"));
+        SessionRecord session = created(clients.get(0), newRecord("name", VALUE));
         assertThat(clients)
                 .allSatisfy(client -> assertThat(stored(client, session.id())).isEqualTo(session));
     }
@@ -66,7 +66,7 @@ abstract class SharingTests extends PromiseTests {
     @LookAt("A second init changed what is stored: does it make what is missing only?")
     void makingItReadyAgainChangesNothing() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
 
         client.init();
         newClient().init();
@@ -80,7 +80,7 @@ abstract class SharingTests extends PromiseTests {
     void aClientMayBeClosedTwiceAndOthersGoOn() {
         StorageClient closed = newClient();
         StorageClient other = newClient();
-        SessionRecord session = created(closed, newRecord("name", "value"));
+        SessionRecord session = created(closed, newRecord("name", VALUE));
 
         contract().closeClient(closed);
         contract().closeClient(closed);

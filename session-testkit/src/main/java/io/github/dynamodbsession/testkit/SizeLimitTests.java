@@ -52,7 +52,7 @@ abstract class SizeLimitTests extends PromiseTests {
     void aChangeThatMakesASessionTooLargeIsRefusedAndWhatWasStoredStays() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).build();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         SessionRecord before = stored(client, id);
         Session session = found(node, id);
         session.setAttribute("name", "changed");
@@ -104,13 +104,13 @@ abstract class SizeLimitTests extends PromiseTests {
         SessionStore node = newNode();
         Session session = node.create();
         session.setAttribute("large", bytes(limit));
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         assertRefused(node, session, "large");
 
         session.removeAttribute("large");
 
         assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
-        assertThat(attributes(node, session.id())).isEqualTo(Map.of("name", "value"));
+        assertThat(attributes(node, session.id())).isEqualTo(Map.of("name", VALUE));
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class SizeLimitTests extends PromiseTests {
         byte[] large = bytes(limit * 9 / 10);
         String id = stored(node, Map.of("large", large));
         Session session = found(node, id);
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         node.changeId(session);
 
         assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);

@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -57,7 +58,7 @@ abstract class TokenTests extends PromiseTests {
     /** Creates and stores a session, as the request does that sends its token. */
     private static SessionToken begun(SessionStore node) {
         Session session = node.create();
-        session.setAttribute("name", "value");
+        session.setAttribute("name", VALUE);
         assertThat(node.save(session)).isEqualTo(SaveResult.CREATED);
         return token(session);
     }
@@ -100,7 +101,7 @@ abstract class TokenTests extends PromiseTests {
             Session session = found(other, token);
             assertThat(session.id()).isEqualTo(token.id());
             assertThat(session.token()).contains(token);
-            assertThat(session.attribute("name")).contains("value");
+            assertThat(session.attribute("name")).contains(VALUE);
             assertThat(found(other, token.id()).token()).isEmpty();
         }
     }
@@ -204,7 +205,7 @@ abstract class TokenTests extends PromiseTests {
         assertThat(after).isNotEqualTo(before);
         assertThat(after.id()).isNotEqualTo(before.id());
         assertThat(opened(node, before.reveal())).isEmpty();
-        assertThat(found(hashing(newClient()), after).attribute("name")).contains("value");
+        assertThat(found(hashing(newClient()), after).attribute("name")).contains(VALUE);
     }
 
     @Test
@@ -230,7 +231,7 @@ abstract class TokenTests extends PromiseTests {
             assertThat(node.save(session)).isEqualTo(SaveResult.RENAMED);
 
             assertThat(session.token()).contains(token);
-            assertThat(found(node, token).attribute("name")).contains("value");
+            assertThat(found(node, token).attribute("name")).contains(VALUE);
         }
     }
 
@@ -322,7 +323,7 @@ abstract class TokenTests extends PromiseTests {
         SessionToken renewed = renamed(plain, session);
 
         assertThat(renewed.id()).isEqualTo(renewed.reveal());
-        assertThat(found(hashing, renewed).attribute("name")).contains("value");
+        assertThat(found(hashing, renewed).attribute("name")).contains(VALUE);
         assertThat(opened(plain, token.reveal())).isEmpty();
         assertThat(loggedOut(plain, token.reveal())).isTrue();
         assertThat(opened(hashing, renewed.reveal())).isEmpty();
@@ -339,12 +340,12 @@ abstract class TokenTests extends PromiseTests {
         assertThat(reads(client, node, begun(node).reveal())).isEqualTo(1);
         assertThat(reads(client, node, madeUp)).isEqualTo(2);
         assertThat(reads(client, only, madeUp)).isEqualTo(1);
-        assertThat(reads(client, node, newId())).isEqualTo(1);
-        assertThat(reads(client, only, newId())).isZero();
+        assertThat(reads(client, node, UUID.randomUUID().toString())).isEqualTo(1);
+        assertThat(reads(client, only, UUID.randomUUID().toString())).isZero();
         assertThat(deletes(client, node, begun(node).reveal())).isEqualTo(1);
         assertThat(deletes(client, node, madeUp)).isEqualTo(2);
         assertThat(deletes(client, only, madeUp)).isEqualTo(1);
-        assertThat(deletes(client, only, newId())).isZero();
+        assertThat(deletes(client, only, UUID.randomUUID().toString())).isZero();
     }
 
     @Test

@@ -28,7 +28,7 @@ abstract class TouchPortTests extends PromiseTests {
             + "milliseconds, no expiry as none, and nothing else written?")
     void newTimesAreStoredExactlyAndNothingElseIs() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Instant accessed = now().plusMillis(1_234);
 
         for (@Nullable
@@ -45,7 +45,7 @@ abstract class TouchPortTests extends PromiseTests {
             + "setExpires conditional on the stored interval?")
     void anIntervalIsChangedOnlyWhereItIsTheExpectedOne() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         Instant accessed = now().plusSeconds(1);
         TimesChange wrong = new TimesChange(OTHER, accessed, OTHER, accessed.plus(OTHER));
         TimesChange right = new TimesChange(TTL, accessed, OTHER, accessed.plus(OTHER));
@@ -62,7 +62,7 @@ abstract class TouchPortTests extends PromiseTests {
             + "is true the answer, and nothing written?")
     void anOlderAccessIsAsGoodAsWrittenAndMovesNothingBack() {
         StorageClient client = newClient();
-        SessionRecord session = created(client, newRecord("name", "value"));
+        SessionRecord session = created(client, newRecord("name", VALUE));
         assertThat(client.setExpires(session.id(), touch(now().plusSeconds(20)), now()))
                 .isTrue();
         SessionRecord touched = stored(client, session.id());
@@ -126,7 +126,7 @@ abstract class TouchPortTests extends PromiseTests {
     void overlappingTouchesLeaveTheLatestAccess() {
         List<StorageClient> nodes = List.of(newClient(), newClient());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            SessionRecord session = created(nodes.get(0), newRecord("name", "value"));
+            SessionRecord session = created(nodes.get(0), newRecord("name", VALUE));
             Instant latest = now().plusSeconds(Overlap.THREADS - 1);
 
             List<Boolean> results = Overlap.of(Overlap.THREADS, (i, others) -> nodes.get(i % nodes.size())

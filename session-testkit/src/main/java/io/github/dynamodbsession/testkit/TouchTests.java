@@ -29,7 +29,7 @@ abstract class TouchTests extends PromiseTests {
     void aTouchChangesTimesOnly() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(Duration.ZERO).build();
-        String id = stored(node, Map.of("name", "value", "number", 7));
+        String id = stored(node, Map.of("name", VALUE, "number", 7));
         SessionRecord before = stored(client, id);
         clock.advance(Duration.ofMinutes(1));
 
@@ -52,7 +52,7 @@ abstract class TouchTests extends PromiseTests {
     void anAccessIsWrittenWhenTheLastOneIsTouchAfterOldAndNotBefore() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(TOUCH_AFTER).build();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         SessionRecord before = stored(client, id);
 
         clock.advance(TOUCH_AFTER.minusMillis(1));
@@ -71,7 +71,7 @@ abstract class TouchTests extends PromiseTests {
     void aSessionNearItsEndIsTouchedWhenItIsFound() {
         StorageClient client = newClient();
         SessionStore node = nodeOn(client).touchAfter(TOUCH_AFTER).build();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
 
         clock.moveTo(expiry(stored(client, id)).minusSeconds(1));
         Session session = found(node, id);
@@ -90,7 +90,7 @@ abstract class TouchTests extends PromiseTests {
         SessionStore node = newTouchingNode();
         SessionStore other = newTouchingNode();
         for (Duration interval : List.of(TTL.multipliedBy(2), TTL.dividedBy(2), Duration.ZERO)) {
-            String id = stored(node, Map.of("name", "value"));
+            String id = stored(node, Map.of("name", VALUE));
             clock.advance(Duration.ofSeconds(1));
             Session reader = found(node, id);
             Session changer = found(other, id);
@@ -123,12 +123,12 @@ abstract class TouchTests extends PromiseTests {
         Session changer = found(other, id);
         changer.setMaxInactiveInterval(TTL.multipliedBy(3));
         other.save(changer);
-        writer.setAttribute("name", "value");
+        writer.setAttribute("name", VALUE);
 
         assertThat(node.save(writer)).isEqualTo(SaveResult.CHANGED);
 
         Session after = found(other, id);
-        assertThat(after.attribute("name")).hasValue("value");
+        assertThat(after.attribute("name")).hasValue(VALUE);
         assertThat(after.maxInactiveInterval()).isEqualTo(TTL.multipliedBy(3));
         assertThat(after.expiresAt()).hasValue(now().plus(TTL.multipliedBy(3)));
     }
@@ -142,7 +142,7 @@ abstract class TouchTests extends PromiseTests {
         SettableClock behind = SettableClock.startingAt(now().minusSeconds(30));
         SessionStore slow =
                 nodeOn(client).clock(behind).touchAfter(Duration.ZERO).build();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         SessionRecord before = stored(client, id);
 
         assertThat(slow.save(found(slow, id))).isNotEqualTo(SaveResult.ENDED);
@@ -204,7 +204,7 @@ abstract class TouchTests extends PromiseTests {
                 .touchAfter(Duration.ZERO)
                 .absoluteLifetime(lifetime)
                 .build();
-        String id = stored(node, Map.of("name", "value"));
+        String id = stored(node, Map.of("name", VALUE));
         Instant end = now().plus(lifetime);
 
         for (int i = 0; i < 5; i++) {
@@ -242,7 +242,7 @@ abstract class TouchTests extends PromiseTests {
     void touchesThatOverlapWritersLoseNothing() {
         List<SessionStore> nodes = List.of(newTouchingNode(), newTouchingNode());
         for (int round = 0; round < Overlap.ROUNDS; round++) {
-            String id = stored(nodes.get(0), Map.of("kept", "value"));
+            String id = stored(nodes.get(0), Map.of("kept", VALUE));
             clock.advance(Duration.ofSeconds(1));
 
             List<SaveResult> results = Overlap.of(Overlap.THREADS, (i, others) -> {
@@ -259,7 +259,7 @@ abstract class TouchTests extends PromiseTests {
             assertThat(results.subList(4, 8)).containsOnly(SaveResult.TOUCHED);
             assertThat(attributes(nodes.get(0), id))
                     .isEqualTo(Map.of(
-                            "kept", "value", "attribute-0", 0, "attribute-1", 1, "attribute-2", 2, "attribute-3", 3));
+                            "kept", VALUE, "attribute-0", 0, "attribute-1", 1, "attribute-2", 2, "attribute-3", 3));
         }
     }
 }

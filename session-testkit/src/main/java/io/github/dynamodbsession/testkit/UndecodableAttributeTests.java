@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 @Asks(Promise.BAD_ATTRIBUTE)
 abstract class UndecodableAttributeTests extends PromiseTests {
 
-    private static final String SECRET = "s3cret-value";
-    private static final EncodedValue BYTES = EncodedValue.binary(SECRET.getBytes(StandardCharsets.UTF_8));
-    private static final EncodedValue TEXT = EncodedValue.text(SECRET);
+    private static final EncodedValue BYTES = EncodedValue.binary(VALUE.getBytes(StandardCharsets.UTF_8));
+    private static final EncodedValue TEXT = EncodedValue.text(VALUE);
 
     private final List<SessionCodecException> reported = new CopyOnWriteArrayList<>();
     private final String id = newId();
@@ -67,7 +66,7 @@ abstract class UndecodableAttributeTests extends PromiseTests {
         assertThat(reported).extracting(e -> e.attributeName().orElseThrow()).containsExactly("bytes", "text");
         assertThat(reported).allSatisfy(e -> assertThat(e.isRetryable()).isFalse());
         assertThat(reported)
-                .allSatisfy(e -> assertThat(e.toString()).doesNotContain(SECRET).doesNotContain(id));
+                .allSatisfy(e -> assertThat(e.toString()).doesNotContain(VALUE).doesNotContain(id));
     }
 
     @Test

@@ -28,7 +28,14 @@ public sealed interface Step<Q, A, T> {
      * @param <A> an answer
      * @param <T> the operation's result
      */
-    record Done<Q, A, T>(T value) implements Step<Q, A, T> {}
+    record Done<Q, A, T>(T value) implements Step<Q, A, T> {
+
+        /** Without the result, which may be an id. */
+        @Override
+        public String toString() {
+            return "done";
+        }
+    }
 
     /**
      * One call to make.

@@ -125,7 +125,12 @@ public final class DocumentStorageClient implements StorageClient, RenewableIds 
     }
 
     /** The result of a delete: what was removed, or the id under which to retry. */
-    private record Ending(@Nullable SessionRecord removed, @Nullable String nextId) {}
+    private record Ending(@Nullable SessionRecord removed, @Nullable String nextId) {
+        @Override
+        public String toString() {
+            return removed == null ? "nothing removed" : "removed " + removed;
+        }
+    }
 
     private @Nullable Ending tryToEnd(String id, Instant now) {
         Document there = storage.read(id).orElse(null);

@@ -72,4 +72,10 @@ record StoredException(String className, String message, @Nullable Map<String, S
             return null; // the class above may have one
         }
     }
+
+    /** The message is a value of the session. */
+    @Override
+    public String toString() {
+        return className;
+    }
 }

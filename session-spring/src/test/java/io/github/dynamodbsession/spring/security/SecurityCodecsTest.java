@@ -128,6 +128,12 @@ class SecurityCodecsTest {
         assertThat(read.getHeaderValues("Accept")).containsExactly("text/html");
     }
 
+    @Test
+    void whatIsStoredOfAFailedLoginDoesNotShowItsMessage() {
+        StoredException stored = StoredException.of(new BadCredentialsException("s3cret"), name -> true);
+        assertThat(stored.toString()).isEqualTo(BadCredentialsException.class.getName());
+    }
+
     @ParameterizedTest
     @MethodSource("codecs")
     void whyALoginFailed(AttributeCodec codec) {

@@ -52,6 +52,19 @@ class CheckoutTest {
                         .toList());
     }
 
+    /** So that what all of them leave is there when it is looked at; modules are built at the same time. */
+    @Test
+    void theTestsOfEveryModuleRunBeforeThoseOfThisOne() {
+        Reactor.Module last = reactor.modules().get(reactor.modules().size() - 1);
+        assertThat(last.folder()).isEqualTo("testing/integration-tests");
+
+        assertThat(Reactor.valuesOf(last.path().resolve("pom.xml")))
+                .containsAll(reactor.modules().stream()
+                        .filter(module -> Files.isDirectory(module.path().resolve("src/test")))
+                        .map(Reactor.Module::artifactId)
+                        .toList());
+    }
+
     @Test
     void everyModuleStandsInTheTableOfFolders() throws IOException {
         String page = Files.readString(reactor.root().resolve("CONTRIBUTING.md"));

@@ -64,7 +64,7 @@ import software.amazon.awssdk.core.SdkClient;
 import tools.jackson.core.json.JsonFactory;
 
 /** The allowed dependencies between modules, and the lists of classes that the rules use. */
-final class House {
+public final class House {
 
     static final String AWS_SDK_V2 = parent(SdkClient.class.getPackageName());
     static final String AWS_SDK_V1 = AmazonWebServiceRequest.class.getPackageName();
@@ -300,7 +300,7 @@ final class House {
             "io.github.dynamodbsession.testkit.SettableClock.startingNow");
 
     /** Without the classes that JMH generates. */
-    static final JavaClasses CLASSES = new ClassFileImporter()
+    public static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPaths(Reactor.here().modules().stream()
                     .map(Reactor.Module::classes)

@@ -27,17 +27,18 @@ import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /** The content of the POMs: the modules of the root POM, and the entries of the BOM. */
-record Reactor(Path root) {
+public record Reactor(Path root) {
 
     /** One module, as described by its own POM. */
-    record Module(String folder, String artifactId, String packaging, boolean deployed, String moduleName, Path path) {
+    public record Module(
+            String folder, String artifactId, String packaging, boolean deployed, String moduleName, Path path) {
 
-        Path classes() {
+        public Path classes() {
             return path.resolve("target/classes");
         }
 
         /** Not so one that only brings others, as a starter does. */
-        boolean hasSources() {
+        public boolean hasSources() {
             return packaging.equals("jar") && Files.isDirectory(path.resolve("src"));
         }
     }
@@ -46,7 +47,7 @@ record Reactor(Path root) {
     record BomEntry(String groupId, String artifactId, String version) {}
 
     /** The checkout that this test runs in, from whichever of its folders. */
-    static Reactor here() {
+    public static Reactor here() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.exists(folder.resolve("bom/pom.xml")))
                 .findFirst()
@@ -54,13 +55,13 @@ record Reactor(Path root) {
                 .orElseThrow(() -> new IllegalStateException("no checkout around " + new File("").getAbsolutePath()));
     }
 
-    List<Module> modules() {
+    public List<Module> modules() {
         return texts(child(project(root), "modules").orElseThrow(), "module")
                 .map(this::module)
                 .toList();
     }
 
-    List<Module> deployedModules() {
+    public List<Module> deployedModules() {
         return modules().stream().filter(Module::deployed).toList();
     }
 

@@ -21,6 +21,7 @@ import io.github.dynamodbsession.core.error.SessionCodecException;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.PlainCaller;
+import io.github.dynamodbsession.emulator.TableStream;
 import io.github.dynamodbsession.emulator.TestTable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -168,6 +169,31 @@ class EncryptedTableTest {
         assertThat(session.attribute("huge")).contains(SECRET.repeat(50_000));
         assertThat(other.findByIndex("user", SECRET + " user").map(Session::id)).containsExactly(id);
         assertThat(reported).isEmpty();
+    }
+
+    /** A stream has every state of every item, also of those that are gone. */
+    @Test
+    void theStreamShowsNoValue() {
+        DynamoDbEndpoint.skipOnTheService("streams at the endpoint of tables");
+        TableStream stream = TableStream.of(DynamoDbEndpoint.shared(), table.name());
+        String id = stored(one);
+        changeAll(other, id, SECRET);
+        Session session = found(one, id);
+        String newId = one.changeId(session);
+        one.save(session);
+        one.delete(newId);
+
+        List<JsonElement> records = new ArrayList<>();
+        for (String page : stream.read()) {
+            JsonParser.parseString(page)
+                    .getAsJsonObject()
+                    .getAsJsonArray("Records")
+                    .forEach(records::add);
+        }
+
+        assertThat(records).hasSizeGreaterThan(8).allSatisfy(record -> assertThat(shown(record))
+                .doesNotContain("s3cret"));
+        assertThat(records.stream().map(JsonElement::toString)).anyMatch(record -> record.contains("OldImage"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param nodes how many nodes there are
  * @param threads how many threads use them
  * @param maxHeadSize as of the storage: with 0, every attribute is in a chunk
+ * @param encrypted whether values are encrypted
  */
 record HistoryOptions(
         int operations,
@@ -25,12 +26,33 @@ record HistoryOptions(
         long seed,
         int nodes,
         int threads,
-        int maxHeadSize) {
+        int maxHeadSize,
+        boolean encrypted) {
 
     private static final String PREFIX = "history.";
 
+    HistoryOptions(
+            int operations,
+            double share,
+            Duration lateness,
+            Duration callTimeout,
+            long seed,
+            int nodes,
+            int threads,
+            int maxHeadSize) {
+        this(operations, share, lateness, callTimeout, seed, nodes, threads, maxHeadSize, false);
+    }
+
     HistoryOptions withMaxHeadSize(int bytes) {
-        return new HistoryOptions(operations, share, lateness, callTimeout, seed, nodes, threads, bytes);
+        return new HistoryOptions(operations, share, lateness, callTimeout, seed, nodes, threads, bytes, encrypted);
+    }
+
+    HistoryOptions withOperations(int number) {
+        return new HistoryOptions(number, share, lateness, callTimeout, seed, nodes, threads, maxHeadSize, encrypted);
+    }
+
+    HistoryOptions withEncryption() {
+        return new HistoryOptions(operations, share, lateness, callTimeout, seed, nodes, threads, maxHeadSize, true);
     }
 
     /** These options, overridden by the system properties. */
@@ -43,7 +65,8 @@ record HistoryOptions(
                 number("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) number("nodes", nodes, 1, 100),
                 (int) number("threads", threads, 1, 5_000),
-                (int) number("maxHeadSize", maxHeadSize, 0, 409_600));
+                (int) number("maxHeadSize", maxHeadSize, 0, 409_600),
+                Boolean.parseBoolean(System.getProperty(PREFIX + "encrypted", String.valueOf(encrypted))));
     }
 
     private static long number(String name, long otherwise, long least, long most) {

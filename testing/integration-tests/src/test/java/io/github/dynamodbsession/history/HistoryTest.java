@@ -3,6 +3,7 @@ package io.github.dynamodbsession.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +15,8 @@ class HistoryTest {
     private static final HistoryOptions SHORT =
             new HistoryOptions(1_500, 0.45, Duration.ofSeconds(1), Duration.ofMillis(600), 18, 4, 96, 1_024);
 
+    private static final int ENCRYPTED_OPERATIONS = 500;
+
     @ParameterizedTest
     @EnumSource(Sdk.class)
     void everyPromiseIsKept(Sdk sdk) throws InterruptedException {
@@ -24,6 +27,12 @@ class HistoryTest {
     @EnumSource(Sdk.class)
     void everyPromiseIsKeptWhereEveryAttributeIsInAChunk(Sdk sdk) throws InterruptedException {
         everyPromiseIsKept(sdk, SHORT.withMaxHeadSize(0));
+    }
+
+    /** Retries, id changes and late attempts carry values that are bound to their session's origin and to their name. */
+    @Test
+    void everyPromiseIsKeptWhereValuesAreEncrypted() throws InterruptedException {
+        everyPromiseIsKept(Sdk.V2, SHORT.withEncryption().withOperations(ENCRYPTED_OPERATIONS));
     }
 
     static void everyPromiseIsKept(Sdk sdk, HistoryOptions options) throws InterruptedException {

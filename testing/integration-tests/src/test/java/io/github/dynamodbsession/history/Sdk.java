@@ -4,6 +4,7 @@ import io.github.dynamodbsession.core.AsyncSessionStore;
 import io.github.dynamodbsession.core.SessionIndex;
 import io.github.dynamodbsession.core.SessionStore;
 import io.github.dynamodbsession.core.StoreBuilder;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.v1.DynamoDbV1Storage;
 import io.github.dynamodbsession.dynamo.v2.DynamoDbV2Storage;
@@ -44,7 +45,14 @@ enum Sdk {
      *
      * @param init whether it creates the table
      */
-    record Settings(URI endpoint, Duration callTimeout, int connections, int maxHeadSize, Clock clock, boolean init) {
+    record Settings(
+            URI endpoint,
+            Duration callTimeout,
+            int connections,
+            int maxHeadSize,
+            Clock clock,
+            AttributeCodec codec,
+            boolean init) {
 
         private static final String TABLE = "history";
 
@@ -67,6 +75,7 @@ enum Sdk {
          */
         private <B extends StoreBuilder<B>> B set(B builder) {
             return builder.clock(clock)
+                    .codec(codec)
                     .init(init)
                     .touchAfter(Duration.ZERO)
                     .sharedReads(false)

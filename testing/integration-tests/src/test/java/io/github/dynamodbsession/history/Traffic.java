@@ -1,10 +1,17 @@
 package io.github.dynamodbsession.history;
 
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.github.dynamodbsession.codec.tink.EncryptingCodec;
+import io.github.dynamodbsession.core.codec.AttributeCodec;
+import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
 import io.github.dynamodbsession.core.error.SessionException;
 import io.github.dynamodbsession.emulator.DynamoDbEmulator;
 import io.github.dynamodbsession.emulator.disturbance.Disturbances;
 import io.github.dynamodbsession.history.Operation.Kind;
 import io.github.dynamodbsession.history.Operation.Outcome;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +87,7 @@ final class Traffic implements AutoCloseable {
     private final RunClock clock = new RunClock();
     private final Admission admission;
     private final Judge judge = new Judge(MAX_SKEW);
+    private final AttributeCodec codec;
     private final DynamoDbEmulator emulator;
     private final List<Visitors.Node> nodes = new ArrayList<>();
     private final AtomicInteger groups = new AtomicInteger();
@@ -95,6 +103,7 @@ final class Traffic implements AutoCloseable {
         this.untilAllHasArrived = options.lateness().plus(options.callTimeout()).toNanos();
         this.active = new AtomicReferenceArray<>(Math.max(1, options.threads() / THREADS_A_GROUP));
         this.admission = new Admission(options.threads());
+        this.codec = codec(options.encrypted());
         this.emulator = DynamoDbEmulator.start();
         node(sdk, PATIENT, 0, true).close();
         for (int node = 0; node < options.nodes(); node++) {
@@ -105,7 +114,28 @@ final class Traffic implements AutoCloseable {
 
     private StoreNode node(Sdk sdk, Duration callTimeout, long ahead, boolean init) {
         return sdk.node(new Sdk.Settings(
-                emulator.endpoint(), callTimeout, options.threads(), options.maxHeadSize(), clock.ahead(ahead), init));
+                emulator.endpoint(),
+                callTimeout,
+                options.threads(),
+                options.maxHeadSize(),
+                clock.ahead(ahead),
+                codec,
+                init));
+    }
+
+    private static AttributeCodec codec(boolean encrypted) {
+        AttributeCodec plain = JavaSerializationCodec.create();
+        if (!encrypted) {
+            return plain;
+        }
+        try {
+            AeadConfig.register();
+            return EncryptingCodec.builder(plain)
+                    .keyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM))
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs all operations, and checks them. */

@@ -80,7 +80,7 @@ final class FailedStart implements AutoCloseable {
         report.system().forEach(System::setProperty);
         Throwable failure;
         try {
-            failure = catchThrowable(() -> run(report.storage()));
+            failure = catchThrowable(() -> run(report));
         } finally {
             report.system().keySet().forEach(System::clearProperty);
         }
@@ -88,15 +88,16 @@ final class FailedStart implements AutoCloseable {
         return scrubbed(output.getAll().substring(before));
     }
 
-    private void run(String storage) {
+    private void run(FailureReport report) {
         Registry.disableRegistry();
         kind.application()
+                .sources(report.beans().toArray(Class<?>[]::new))
                 .properties(
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn",
-                        "dynamodb.session.storage=" + storage,
+                        "dynamodb.session.storage=" + report.storage(),
                         "spring.config.location=file:" + folder + "/")
                 .run()
                 .close();

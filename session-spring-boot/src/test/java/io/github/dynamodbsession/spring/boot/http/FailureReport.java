@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
 
 /**
  * One way in which a start fails, as a section of the page about failed starts.
@@ -17,6 +21,8 @@ import java.util.function.Consumer;
  * @param properties lines of the file of properties, besides those
  * @param system system properties of the JVM while it starts
  * @param before what is done before
+ * @param kind which kind of application shows it
+ * @param beans classes with beans of the application's own
  */
 record FailureReport(
         String title,
@@ -24,7 +30,9 @@ record FailureReport(
         List<String> without,
         List<String> properties,
         Map<String, String> system,
-        Consumer<FailedStart> before) {
+        Consumer<FailedStart> before,
+        RunningShop.Kind kind,
+        List<Class<?>> beans) {
 
     /** Where the SDKs look for credentials and a region on the machine that runs the tests: nowhere. */
     private static final Map<String, String> NOTHING_FOUND = Map.of(
@@ -78,7 +86,8 @@ record FailureReport(
                 of("A value that is out of range").set("max-connections=0"),
                 of("An endpoint that is no URL").set("endpoint=localhost:8000"),
                 of("Values that need each other").set("read-capacity=5"),
-                of("A secret of cookies that can be guessed").set("cookie.secrets=keyboard cat"));
+                of("A secret of cookies that can be guessed").set("cookie.secrets=keyboard cat"),
+                of("A session manager of your own, with WebFlux").reactiveWith(OwnSessionManager.class));
     }
 
     /** Without credentials, where the SDKs look for some by these system properties. */
@@ -87,24 +96,32 @@ record FailureReport(
     }
 
     private static FailureReport of(String title) {
-        return new FailureReport(title, "dynamo-v2", List.of(), List.of(), Map.of(), start -> {});
+        return new FailureReport(
+                title, "dynamo-v2", List.of(), List.of(), Map.of(), start -> {}, RunningShop.Kind.SERVLET, List.of());
     }
 
     FailureReport on(String newStorage) {
-        return new FailureReport(title, newStorage, without, properties, system, before);
+        return new FailureReport(title, newStorage, without, properties, system, before, kind, beans);
     }
 
     private FailureReport without(String property) {
-        return new FailureReport(title, storage, and(without, property), properties, system, before);
+        return new FailureReport(title, storage, and(without, property), properties, system, before, kind, beans);
     }
 
     private FailureReport set(String line) {
         String name = line.substring(0, line.indexOf('='));
-        return new FailureReport(title, storage, and(without, name), and(properties, line), system, before);
+        return new FailureReport(
+                title, storage, and(without, name), and(properties, line), system, before, kind, beans);
     }
 
     private FailureReport with(Map<String, String> systemProperties) {
-        return new FailureReport(title, storage, without, properties, new TreeMap<>(systemProperties), before);
+        return new FailureReport(
+                title, storage, without, properties, new TreeMap<>(systemProperties), before, kind, beans);
+    }
+
+    private FailureReport reactiveWith(Class<?> bean) {
+        return new FailureReport(
+                title, storage, without, properties, system, before, RunningShop.Kind.REACTIVE, List.of(bean));
     }
 
     private FailureReport faulty(Fault fault) {
@@ -112,7 +129,16 @@ record FailureReport(
     }
 
     private FailureReport before(Consumer<FailedStart> action) {
-        return new FailureReport(title, storage, without, properties, system, action);
+        return new FailureReport(title, storage, without, properties, system, action, kind, beans);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnSessionManager {
+
+        @Bean
+        WebSessionManager webSessionManager() {
+            return new DefaultWebSessionManager();
+        }
     }
 
     private static List<String> and(List<String> all, String more) {

@@ -79,7 +79,7 @@ class FailureReportsTest {
         StringBuilder text = new StringBuilder();
         Map<String, String> printed = new LinkedHashMap<>();
         for (FailureReport report : FailureReport.all()) {
-            String section = section(report.title(), report(RunningShop.Kind.SERVLET, report, output));
+            String section = section(report.title(), report(report.kind(), report, output));
             printed.put(report.title(), section);
             text.append(section);
         }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReactiveSecurityOverHttpTest extends SecurityOverHttpContract {
 
@@ -18,9 +19,13 @@ class ReactiveSecurityOverHttpTest extends SecurityOverHttpContract {
         return Map.of("GetItem", 1, "PutItem", 1, "TransactWriteItems", 1);
     }
 
-    @Test
-    void aUserHasAsManySessionsAsHeMay() {
-        RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true");
+    @ParameterizedTest
+    @ValueSource(strings = {"hashed", "plain"})
+    void aUserHasAsManySessionsAsHeMay(String tokens) {
+        RunningShop shop = shop(
+                "dynamodb.session.indexes=principal",
+                "shop.one-session-a-user=true",
+                "dynamodb.session.tokens=" + tokens);
         URI node = RunningShop.address(shop.start());
         Browser first = loggedIn(node, "alice", "a");
         Browser second = loggedIn(node, "alice", "a");

@@ -31,6 +31,9 @@ abstract class SecurityOverHttpContract {
     private final List<RunningShop> shops = new ArrayList<>();
     private final Map<String, Nodes> nodes = new HashMap<>();
 
+    /** With plain tokens: what happens at a login, a logout and a failed login is the same. */
+    private static final String WITH_PLAIN_TOKENS = "gson";
+
     /** A shop whose sessions are encoded so, for several tests, and two nodes of it. */
     record Nodes(RunningShop shop, URI first, URI second) {
 
@@ -41,8 +44,10 @@ abstract class SecurityOverHttpContract {
 
     Nodes nodes(String codec) {
         return nodes.computeIfAbsent(codec, name -> {
-            RunningShop shop =
-                    shop("dynamodb.session.codec=" + name, "dynamodb.session.allowed-packages=" + APPLICATION);
+            RunningShop shop = shop(
+                    "dynamodb.session.codec=" + name,
+                    "dynamodb.session.allowed-packages=" + APPLICATION,
+                    "dynamodb.session.tokens=" + (name.equals(WITH_PLAIN_TOKENS) ? "plain" : "hashed"));
             return new Nodes(shop, RunningShop.address(shop.start()), RunningShop.address(shop.start()));
         });
     }

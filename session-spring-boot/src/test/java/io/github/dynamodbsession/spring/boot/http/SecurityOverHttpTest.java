@@ -3,12 +3,15 @@ package io.github.dynamodbsession.spring.boot.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityOverHttpTest extends SecurityOverHttpContract {
+
+    private final Map<String, URI> byTokens = new HashMap<>();
 
     SecurityOverHttpTest() {
         super(RunningShop.Kind.SERVLET);
@@ -32,13 +35,41 @@ class SecurityOverHttpTest extends SecurityOverHttpContract {
                 .isEqualTo("org.springframework.security.authentication.BadCredentialsException: Bad credentials");
     }
 
-    @Test
-    void aUserHasAsManySessionsAsHeMay() {
-        RunningShop shop = shop("dynamodb.session.indexes=principal", "shop.one-session-a-user=true");
-        URI node = RunningShop.address(shop.start());
+    /** A node that allows one session a user, and remembers users. */
+    private URI node(String tokens) {
+        return byTokens.computeIfAbsent(
+                tokens,
+                kind -> RunningShop.address(shop(
+                                "dynamodb.session.indexes=principal",
+                                "shop.one-session-a-user=true",
+                                "shop.remember-me=true",
+                                "dynamodb.session.tokens=" + kind)
+                        .start()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hashed", "plain"})
+    void aUserHasAsManySessionsAsHeMay(String tokens) {
+        URI node = node(tokens);
         Browser first = loggedIn(node, "alice", "a");
         Browser second = loggedIn(node, "alice", "a");
         assertThat(first.get("/mine/name").body()).contains("expired");
         assertThat(second.get("/mine/name").body()).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hashed", "plain"})
+    void aUserIsRememberedUntilHeLogsOut(String tokens) {
+        Browser browser = new Browser(node(tokens));
+        String before = browser.csrfToken();
+        HttpResponse<String> login =
+                browser.post("/login", "username", "bob", "password", "b", "remember-me", "on", "_csrf", before);
+        assertThat(login.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("SESSION=") && cookie.contains("Max-Age="));
+        assertThat(browser.get("/mine/name").body()).isEqualTo("bob");
+        String cookie = browser.cookies().get("SESSION");
+        browser.post("/logout", "_csrf", browser.csrfToken());
+        browser.cookies().put("SESSION", cookie);
+        assertThat(browser.get("/mine/name").statusCode()).isEqualTo(302);
     }
 }

@@ -34,9 +34,11 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
+import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,7 +67,9 @@ class Shop {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ObjectProvider<SessionRegistry> registry) throws Exception {
+    SecurityFilterChain security(
+            HttpSecurity http, ObjectProvider<SessionRegistry> registry, ObjectProvider<RememberMeServices> remembering)
+            throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/mine/**")
                         .authenticated()
                         .anyRequest()
@@ -74,7 +78,15 @@ class Shop {
                 .formLogin(Customizer.withDefaults());
         registry.ifAvailable(sessions -> http.sessionManagement(
                 management -> management.maximumSessions(1).sessionRegistry(sessions)));
+        remembering.ifAvailable(services -> http.rememberMe(remember -> remember.rememberMeServices(services)));
         return http.build();
+    }
+
+    /** As Spring Session has it: the session itself lives longer, and so does its cookie. */
+    @Bean
+    @ConditionalOnProperty("shop.remember-me")
+    RememberMeServices rememberMeServices() {
+        return new SpringSessionRememberMeServices();
     }
 
     @Bean
