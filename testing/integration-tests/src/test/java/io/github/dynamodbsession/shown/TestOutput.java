@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,13 @@ import org.jspecify.annotations.Nullable;
 record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line> lines) {
 
     private static final String REPORTS = "surefire-reports";
-    private static final String EXCEPTIONS = "exceptions.jfr";
+
+    /** One of each JVM that the tests ran in. */
+    private static final String EXCEPTIONS = "exceptions-\\d+\\.jfr";
+
+    /** JVMs that test side by side do not throw their first exceptions at the same time. */
+    private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(10);
+
     private static final Set<String> THROWN = Set.of("jdk.JavaExceptionThrow", "jdk.JavaErrorThrow");
 
     /**
@@ -51,7 +58,17 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
         try {
             List<Path> reports = files(target.resolve(REPORTS), "TEST-.*");
             List<Path> logs = files(target, "suite-\\d+\\.log");
-            List<RecordedEvent> thrown = recorded(target.resolve(EXCEPTIONS));
+            List<RecordedEvent> thrown = new ArrayList<>();
+            @Nullable Instant begin = null;
+            for (Path recording : files(target, EXCEPTIONS)) {
+                List<RecordedEvent> events = recorded(recording);
+                Instant first = events.stream()
+                        .map(RecordedEvent::getStartTime)
+                        .min(Instant::compareTo)
+                        .orElse(null);
+                begin = first != null && (begin == null || first.isAfter(begin)) ? first : begin;
+                thrown.addAll(events);
+            }
 
             List<Line> lines = new ArrayList<>();
             for (Path file : Stream.concat(files(target.resolve(REPORTS), ".*").stream(), logs.stream())
@@ -69,7 +86,7 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
             for (Path log : logs) {
                 logged += (int) text(log).lines().count();
             }
-            return new TestOutput(reports.size(), logged, thrown.size(), isOfAll(reports, thrown), lines);
+            return new TestOutput(reports.size(), logged, thrown.size(), isOfAll(reports, begin), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,11 +97,14 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
         return lines.stream().filter(line -> !Secrets.in(line.text()).isEmpty()).toList();
     }
 
-    private static boolean isOfAll(List<Path> reports, List<RecordedEvent> thrown) throws IOException {
-        Optional<Instant> begin =
-                thrown.stream().map(RecordedEvent::getStartTime).min(Instant::compareTo);
+    /**
+     * Whether all reports are of the last run.
+     *
+     * @param begin when the newest recording begins; null: there is none
+     */
+    private static boolean isOfAll(List<Path> reports, @Nullable Instant begin) throws IOException {
         for (Path report : reports) {
-            if (begin.isEmpty() || Files.getLastModifiedTime(report).toInstant().isBefore(begin.get())) {
+            if (begin == null || Files.getLastModifiedTime(report).toInstant().isBefore(begin.minus(SIDE_BY_SIDE))) {
                 return false;
             }
         }
@@ -116,7 +136,7 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
 
     private static List<RecordedEvent> recorded(Path recording) throws IOException {
         List<RecordedEvent> thrown = new ArrayList<>();
-        if (Files.exists(recording) && Files.size(recording) > 0) {
+        if (Files.size(recording) > 0) {
             try (RecordingFile file = new RecordingFile(recording)) {
                 while (file.hasMoreEvents()) {
                     RecordedEvent event = file.readEvent();

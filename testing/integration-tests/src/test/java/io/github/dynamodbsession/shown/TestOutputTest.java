@@ -40,7 +40,7 @@ class TestOutputTest {
             recording.enable("jdk.JavaExceptionThrow").withStackTrace();
             recording.start();
             run.run();
-            recording.dump(target.resolve("exceptions.jfr"));
+            recording.dump(target.resolve("exceptions-1.jfr"));
         }
     }
 
