@@ -363,7 +363,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         }
         if (!canRenewIds) {
             throw new SessionConfigurationException(
-                    "renewIdAfter cannot be used with this storage, which has no room for the age of an id, as the tables of"
+                    "renewIdAfter cannot be used with this storage, which has no room for the age of an id, like the tables of"
                             + " session stores for Express; leave it out, or use another storage",
                     null);
         }

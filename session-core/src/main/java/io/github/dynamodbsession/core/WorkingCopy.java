@@ -431,9 +431,11 @@ final class WorkingCopy {
         } else if (event instanceof Learned.Refreshed refreshed) {
             refresh(refreshed.current());
         } else if (event instanceof Learned.Renewed renewed) {
+            if (id.equals(known().id())) { // otherwise the application has changed it meanwhile, which will be refused
+                id = renewed.current().id();
+                token = null;
+            }
             refresh(renewed.current());
-            id = renewed.current().id();
-            token = null;
             readOnly = true;
         } else if (event instanceof Learned.Ended) {
             ended = true;

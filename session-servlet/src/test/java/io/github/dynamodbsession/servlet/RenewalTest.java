@@ -3,6 +3,7 @@ package io.github.dynamodbsession.servlet;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.GET;
 import static io.github.dynamodbsession.testkit.FailingStorageClient.Operation.RENAME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.SaveResult;
 import io.github.dynamodbsession.core.Session;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The id of an old session is renewed, and with it the cookie. */
@@ -283,6 +285,30 @@ class RenewalTest extends FilterTest {
             Session after = found(renewing, others.get(1)).orElseThrow();
             assertThat(after.attributeNames()).containsExactly("other's");
         }
+    }
+
+    /** It would lose what it changes. */
+    @Test
+    void anAccessorOfTheFormerIdIsOver() {
+        AtomicReference<HttpSession.Accessor> kept = new AtomicReference<>();
+        Server server = server(SessionFilter.of(renewing))
+                .at(
+                        "/keep",
+                        (request, response) -> kept.set(request.getSession().getAccessor()))
+                .at("/*", RenewalTest::answer)
+                .start();
+        String former = get(server, "/keep").newToken();
+        kept.get().access(session -> session.setAttribute("count", 1));
+        assertThat(count(former)).isEqualTo(1);
+        clock.advance(AGE);
+        kept.get().access(session -> session.setAttribute("count", 2));
+
+        String token = get(server, "/set", former).newToken();
+
+        assertThatThrownBy(() -> kept.get().access(session -> session.setAttribute("count", 9)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("its id has changed");
+        assertThat(count(token)).isEqualTo(3);
     }
 
     @Test

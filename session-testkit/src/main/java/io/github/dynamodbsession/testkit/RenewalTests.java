@@ -432,6 +432,33 @@ abstract class RenewalTests extends PromiseTests {
     }
 
     @Test
+    @LookAt("An id change under a former token was dropped, and not refused: is a touch under a former id refused?")
+    void aLoginThatOverlapsATouchAndARenewalIsRefused() {
+        FailingStorageClient client = FailingStorageClient.of(newClient());
+        SessionStore node = renewingOn(client).touchAfter(Duration.ZERO).build();
+        SessionStore other = newRenewingNode();
+        SessionToken former = begun(node);
+        Session login = opened(node, former);
+        clock.advance(Duration.ofSeconds(1));
+        FailingStorageClient.Hold touch = client.on(Operation.SET_EXPIRES).holdBeforeApplying();
+
+        List<SaveResult> results = Overlap.of(2, (i, others) -> {
+            if (i == 0) {
+                return node.save(login);
+            }
+            touch.awaitArrival();
+            assertThat(renewed(other, former)).isNotEqualTo(former);
+            node.changeId(login);
+            touch.release();
+            return SaveResult.RENEWED;
+        });
+
+        assertThat(results).containsExactly(SaveResult.UNCHANGED, SaveResult.RENEWED);
+        assertThat(node.save(login)).isEqualTo(SaveResult.ENDED);
+        assertAbsent(other, login.id());
+    }
+
+    @Test
     @LookAt(
             "Of renewals at once not exactly one was applied, or the session could not be read meanwhile: are the write under the "
                     + "new id and the tombstone a single transaction?")

@@ -42,7 +42,11 @@ final class AccessibleSession extends StoredHttpSession {
                 return;
             }
             ApplicationSessions application = origin.application();
-            Session found = application.store().find(id).orElseThrow(StoredAccessor::ended);
+            Session found = application
+                    .store()
+                    .find(id)
+                    .filter(known -> !known.isReadOnly()) // under its former id, nothing could be saved
+                    .orElseThrow(StoredAccessor::ended);
             StoredHttpSession session = new AccessibleSession(found, StoredHttpSession::end, application);
             try {
                 sessionConsumer.accept(session);

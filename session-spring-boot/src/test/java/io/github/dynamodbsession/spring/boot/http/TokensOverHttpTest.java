@@ -131,6 +131,35 @@ class TokensOverHttpTest {
         assertThat(browser.get("/open/read").body()).isEqualTo("red");
     }
 
+    /** Every id is old for this node, and a former one reads nothing. */
+    @Test
+    void aChangeOfAnOldSessionRenewsItsCookie() {
+        URI renewing = RunningShop.address(
+                shop.startWith("dynamodb.session.renew-id-after=1ms", "dynamodb.session.renew-id-grace=0s"));
+        Browser browser = new Browser(node);
+        browser.login("alice", "a");
+        String before = token(browser);
+        browser.post("/open/write", "name", "color", "value", "red");
+        assertThat(token(browser)).isEqualTo(before);
+
+        browser.goTo(renewing);
+        assertThat(browser.get("/mine/name").body()).isEqualTo("alice");
+        assertThat(token(browser)).isEqualTo(before);
+        browser.post("/open/write", "name", "color", "value", "green");
+        String after = token(browser);
+        browser.post("/open/redirect", "value", "blue");
+        String last = token(browser);
+
+        assertThat(List.of(before, after, last)).doesNotHaveDuplicates();
+        assertThat(browser.get("/open/read").body()).isEqualTo("blue");
+        assertThat(browser.get("/mine/name").body()).isEqualTo("alice");
+        for (String former : List.of(before, after)) {
+            Browser thief = new Browser(node);
+            present(thief, former);
+            assertThat(thief.get("/open/read").body()).isEqualTo("no session");
+        }
+    }
+
     @Test
     void noIdOpensASession() {
         Browser user = new Browser(node);
