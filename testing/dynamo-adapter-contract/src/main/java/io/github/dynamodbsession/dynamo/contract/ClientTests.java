@@ -112,7 +112,7 @@ abstract class ClientTests extends AdapterTests {
             proxy.fault("GetItem", ALWAYS, Fault.delay(Duration.ofSeconds(2)));
 
             List<String> failures = new ArrayList<>();
-            for (CompletableFuture<Optional<Session>> each : burst(store, 3)) {
+            for (CompletableFuture<Optional<Session>> each : burst(store, 6)) {
                 assertThat(each).failsWithin(Duration.ofSeconds(30));
                 failures.add(
                         each.handle((found, failure) -> failure.getMessage()).join());
