@@ -129,8 +129,7 @@ abstract class ExpressTests extends AdapterTests {
     /** The items of these stores have no room for the age of an id. */
     @Test
     void idsAreNotRenewed() {
-        for (LayoutChoice layout : List.of(
-                LayoutChoice.connectDynamodbSession(), LayoutChoice.connectDynamodb(), LayoutChoice.dynamodbStore())) {
+        for (LayoutChoice layout : List.of(LayoutChoice.connectDynamodbSession(), LayoutChoice.connectDynamodb())) {
             try (StorageClient client = client(layout)) {
                 assertThatThrownBy(() -> SessionStore.builder(client)
                                 .tokens(TokenKind.PLAIN)
