@@ -297,4 +297,17 @@ class RenewalTest extends FilterTest {
         assertThat(count(token)).isEqualTo(0);
         assertThat(get(server, "/set", token).newToken()).isNotEqualTo(token);
     }
+
+    /** As those of two paths. */
+    @Test
+    void besideTheNewCookieTheFormerOneDoesNotCount() {
+        Server server = serveRenewing();
+        String former = begun(server);
+        clock.advance(AGE);
+        String token = get(server, "/set", former).newToken();
+
+        get(server, "/set", former, token).says(id(token) + " 2").hasNoCookie();
+
+        assertThat(count(token)).isEqualTo(2);
+    }
 }
