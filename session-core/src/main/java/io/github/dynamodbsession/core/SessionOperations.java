@@ -455,7 +455,8 @@ final class SessionOperations {
         return StorageCall.get(earlier.id(), save.now, found -> {
             if (found.isEmpty()) {
                 copy.learn(new Learned.Ended());
-                return save.done(earlier.changes().equals(save.changes) ? earlier.result() : SaveResult.ENDED);
+                boolean wasAll = earlier.changes().equals(save.changes) && !copy.isToBeMovedFrom(earlier.id());
+                return save.done(wasAll ? earlier.result() : SaveResult.ENDED);
             }
             copy.learn(new Learned.Stored(found.get(), earlier.changes()));
             return again(save, found.get(), attempt).map(saved -> saved.as(earlier.result()));
