@@ -195,10 +195,15 @@ final class SessionOperations {
      */
     record Saved(Session session, SaveResult result, @Nullable String oldId) {
 
-        /** The same with the result of an earlier save, unless the session has ended, or got another id for a better reason. */
+        /** The same with the result of an earlier save, unless the session has ended, or this one tells of another id. */
         Saved as(SaveResult earlier) {
             boolean counts =
-                    result == SaveResult.ENDED || (result == SaveResult.RENAMED && earlier == SaveResult.RENEWED);
+                    switch (result) {
+                        case ENDED -> true;
+                        case RENAMED -> earlier == SaveResult.CHANGED || earlier == SaveResult.RENEWED;
+                        case RENEWED -> earlier == SaveResult.CHANGED;
+                        case CREATED, CHANGED, TOUCHED, UNCHANGED -> false;
+                    };
             return counts ? this : new Saved(session, earlier, oldId);
         }
 

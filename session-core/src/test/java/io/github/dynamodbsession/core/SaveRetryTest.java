@@ -101,6 +101,21 @@ class SaveRetryTest {
         assertThat(save(session, "random-4")).isEqualTo(SaveResult.ENDED);
     }
 
+    /** Or else no listener is notified of the id, and who sends cookies may send none. */
+    @Test
+    void anIdChangeIsReportedAlsoIfAnEarlierWriteIsStoredAsItTurnsOut() {
+        save(operations.begin(SessionToken.plain("id").orElseThrow(), NOW), "random-1");
+        Session session = found();
+        session.setAttribute("a", 1);
+        losesAnswer = true;
+        assertThatThrownBy(() -> save(session, "random-2")).isInstanceOf(SessionStorageException.class);
+
+        changeId(session, "other");
+
+        assertThat(save(session, "random-3")).isEqualTo(SaveResult.RENAMED);
+        assertThat(storage.get("other", NOW)).isPresent();
+    }
+
     @Test
     void theLoggerIsThatOfTheStore() {
         assertThat(StoreLog.NAME).isEqualTo(SessionStore.class.getName());
