@@ -195,10 +195,15 @@ final class SessionOperations {
      */
     record Saved(Session session, SaveResult result, @Nullable String oldId) {
 
-        /** The same with the result of an earlier save, unless the session has ended, or got another id for a better reason. */
+        /** The same with the result of an earlier save, unless the session has ended, or this one tells of another id. */
         Saved as(SaveResult earlier) {
             boolean counts =
-                    result == SaveResult.ENDED || (result == SaveResult.RENAMED && earlier == SaveResult.RENEWED);
+                    switch (result) {
+                        case ENDED -> true;
+                        case RENAMED -> earlier == SaveResult.CHANGED || earlier == SaveResult.RENEWED;
+                        case RENEWED -> earlier == SaveResult.CHANGED;
+                        case CREATED, CHANGED, TOUCHED, UNCHANGED -> false;
+                    };
             return counts ? this : new Saved(session, earlier, oldId);
         }
 
@@ -455,7 +460,8 @@ final class SessionOperations {
         return StorageCall.get(earlier.id(), save.now, found -> {
             if (found.isEmpty()) {
                 copy.learn(new Learned.Ended());
-                return save.done(earlier.changes().equals(save.changes) ? earlier.result() : SaveResult.ENDED);
+                boolean wasAll = earlier.changes().equals(save.changes) && !copy.isToBeMovedFrom(earlier.id());
+                return save.done(wasAll ? earlier.result() : SaveResult.ENDED);
             }
             copy.learn(new Learned.Stored(found.get(), earlier.changes()));
             return again(save, found.get(), attempt).map(saved -> saved.as(earlier.result()));

@@ -241,6 +241,11 @@ final class WorkingCopy {
         renews = true;
     }
 
+    /** Whether the application wants another id than this one. */
+    synchronized boolean isToBeMovedFrom(String other) {
+        return !id.equals(other) && !renews;
+    }
+
     /** Whether a store may renew the id: only of a session that was found by its token, or begun. */
     synchronized boolean isRenewable() {
         return token != null && !readOnly && stored != null && stored.id().equals(id);

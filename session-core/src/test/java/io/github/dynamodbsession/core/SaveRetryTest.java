@@ -1,8 +1,10 @@
 package io.github.dynamodbsession.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynamodbsession.core.codec.JavaSerializationCodec;
+import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.BlockingCaller;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.DocumentStorageClient;
@@ -36,6 +38,7 @@ class SaveRetryTest {
                     }),
             false);
     private int refusals;
+    private boolean losesAnswer;
 
     private StorageCall.Answer call(StorageCall call) {
         if (call instanceof StorageCall.Put put && put.change() instanceof Change.Update update) {
@@ -46,7 +49,20 @@ class SaveRetryTest {
                         PutResult.stale(storage.get(update.id(), NOW).orElseThrow()));
             }
         }
-        return call.on(storage);
+        StorageCall.Answer answer = call.on(storage);
+        if (losesAnswer) {
+            losesAnswer = false;
+            throw new SessionStorageException("The answer is lost, as a test wants it.", true, null);
+        }
+        return answer;
+    }
+
+    private Session found() {
+        return operations.found(storage.get("id", NOW).orElseThrow());
+    }
+
+    private static void changeId(Session session, String id) {
+        session.copy().changeId(SessionToken.plain(id).orElseThrow());
     }
 
     private SaveResult save(Session session, String random) {
@@ -67,6 +83,37 @@ class SaveRetryTest {
         assertThat(tokens).hasSize(13).doesNotHaveDuplicates().allSatisfy(token -> assertThat(token)
                 .contains("random-2")
                 .matches("[A-Za-z0-9_-]+"));
+    }
+
+    /** The write before the login is stored, and carried over to the id of another login; this one is not. */
+    @Test
+    void aLoginThatIsNotStoredIsNotReportedAsTheWriteBeforeIt() {
+        save(operations.begin(SessionToken.plain("id").orElseThrow(), NOW), "random-1");
+        Session session = found();
+        session.setAttribute("a", 1);
+        losesAnswer = true;
+        assertThatThrownBy(() -> save(session, "random-2")).isInstanceOf(SessionStorageException.class);
+        Session other = found();
+        changeId(other, "other");
+        assertThat(save(other, "random-3")).isEqualTo(SaveResult.RENAMED);
+
+        changeId(session, "mine");
+        assertThat(save(session, "random-4")).isEqualTo(SaveResult.ENDED);
+    }
+
+    /** Or else no listener is notified of the id, and who sends cookies may send none. */
+    @Test
+    void anIdChangeIsReportedAlsoIfAnEarlierWriteIsStoredAsItTurnsOut() {
+        save(operations.begin(SessionToken.plain("id").orElseThrow(), NOW), "random-1");
+        Session session = found();
+        session.setAttribute("a", 1);
+        losesAnswer = true;
+        assertThatThrownBy(() -> save(session, "random-2")).isInstanceOf(SessionStorageException.class);
+
+        changeId(session, "other");
+
+        assertThat(save(session, "random-3")).isEqualTo(SaveResult.RENAMED);
+        assertThat(storage.get("other", NOW)).isPresent();
     }
 
     @Test

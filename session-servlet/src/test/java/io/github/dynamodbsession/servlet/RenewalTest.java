@@ -323,4 +323,81 @@ class RenewalTest extends FilterTest {
         assertThat(count(token)).isEqualTo(0);
         assertThat(get(server, "/set", token).newToken()).isNotEqualTo(token);
     }
+
+    /** A slow request would take the new cookie away again, which the browser has got meanwhile. */
+    @Test
+    void aRollingCookieIsNotThatOfAnIdThatIsRenewedMeanwhile() {
+        List<String> others = new ArrayList<>();
+        Server server = server(
+                        SessionFilter.builder(renewing).cookieRolling(true).build())
+                .at("/begin", RenewalTest::answer)
+                .at("/read", (request, response) -> request.getSession().getAttribute("count"))
+                .at("/slow", (request, response) -> {
+                    request.getSession().getAttribute("count");
+                    Session other = found(renewing, others.get(0)).orElseThrow();
+                    other.setAttribute("other's", 1);
+                    assertThat(renewing.saveAndRenewId(other)).isEqualTo(SaveResult.RENEWED);
+                })
+                .start();
+        String token = begun(server);
+        others.add(token);
+        clock.advance(AGE);
+        get(server, "/read", token); // a touch is not due again
+        assertThat(get(server, "/read", token).newToken()).isEqualTo(token);
+
+        get(server, "/slow", token).hasNoCookie();
+    }
+
+    @Test
+    void theNewCookieIsSentAlsoIfAListenerFails() {
+        Server server = server(SessionFilter.of(renewing))
+                .atStartup(context -> context.addListener(new HttpSessionIdListener() {
+                    @Override
+                    public void sessionIdChanged(HttpSessionEvent event, String oldId) {
+                        throw new IllegalStateException("thrown by the test");
+                    }
+                }))
+                .at("/*", RenewalTest::answer)
+                .start();
+        String former = begun(server);
+        clock.advance(AGE);
+
+        String token = getAny(server, "/set", former).hasStatus(500).newToken();
+
+        clock.advance(GRACE);
+        get(server, "/read", token).says(id(token) + " 1");
+    }
+
+    @Test
+    void theNewCookieIsSentAlsoIfWhatAListenerChangesIsNotStored() {
+        Server server = server(SessionFilter.of(renewing))
+                .atStartup(context -> context.addListener(new HttpSessionIdListener() {
+                    @Override
+                    public void sessionIdChanged(HttpSessionEvent event, String oldId) {
+                        event.getSession().setAttribute("listener's", new Object());
+                    }
+                }))
+                .at("/*", RenewalTest::answer)
+                .start();
+        String former = begun(server);
+        clock.advance(AGE);
+
+        String token = getAny(server, "/set", former).hasStatus(500).newToken();
+
+        clock.advance(GRACE);
+        get(server, "/read", token).says(id(token) + " 1");
+    }
+
+    /** As those of two paths. */
+    @Test
+    void besideTheNewCookieTheFormerOneDoesNotCount() {
+        Server server = serveRenewing();
+        String former = begun(server);
+        clock.advance(AGE);
+        String token = get(server, "/set", former).newToken();
+
+        get(server, "/set", former, token).says(id(token) + " 2").hasNoCookie();
+
+        assertThat(count(token)).isEqualTo(2);
+    }
 }

@@ -51,6 +51,11 @@ final class RequestWebSession implements WebSession {
         return stored.stored().token().filter(token -> token.id().equals(id));
     }
 
+    /** Whether the request presented a former token: another one that opens a session counts more. */
+    boolean isReadOnly() {
+        return stored.stored().isReadOnly();
+    }
+
     /** Whether the request ended the session that it was sent with. */
     boolean isTakenAway() {
         return found && invalidated;

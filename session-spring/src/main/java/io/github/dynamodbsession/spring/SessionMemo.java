@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,15 @@ final class SessionMemo {
     @Nullable
     SessionToken presented(String id) {
         return presented.get(id);
+    }
+
+    /** The other tokens that the client presented, if it presented this one. */
+    List<SessionToken> presentedBeside(String id) {
+        return presented.containsKey(id)
+                ? presented.values().stream()
+                        .filter(token -> !token.id().equals(id))
+                        .toList()
+                : List.of();
     }
 
     /** Whether the client presented this token, of whichever kind it was taken for. */

@@ -165,9 +165,29 @@ public final class StoreSessionRepository implements FindByIndexNameSessionRepos
         }
         StoreSession found = asked(() -> find(id, memo)).map(this::owned).orElse(null);
         if (memo != null) {
+            if (found != null && found.stored().isReadOnly() && opensAnother(id, memo)) {
+                found = null;
+            }
             memo.found(id, found);
         }
         return found;
+    }
+
+    /** Whether another token that the request has presented opens a session that can be written: a former one counts less. */
+    private boolean opensAnother(String former, SessionMemo memo) {
+        for (SessionToken other : memo.presentedBeside(former)) {
+            SessionMemo.Known known = memo.known(other.id());
+            StoreSession found = known == null
+                    ? asked(() -> store.findByToken(other)).map(this::owned).orElse(null)
+                    : known.session();
+            if (known == null) {
+                memo.found(other.id(), found);
+            }
+            if (found != null && !found.stored().isReadOnly()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Session> find(String id, @Nullable SessionMemo memo) {

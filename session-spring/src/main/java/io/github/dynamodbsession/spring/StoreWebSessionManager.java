@@ -74,7 +74,8 @@ public final class StoreWebSessionManager extends DefaultWebSessionManager {
         return Flux.defer(() -> Flux.fromIterable(candidates(exchange)))
                 .concatMap(token -> found(token)
                         .switchIfEmpty(Mono.fromRunnable(() -> missed(exchange).add(token))))
-                .next()
+                .takeUntil(session -> !session.isReadOnly())
+                .reduce((former, next) -> next.isReadOnly() ? former : next)
                 .switchIfEmpty(begun(exchange))
                 .doOnNext(session -> exchange.getResponse().beforeCommit(() -> commit(exchange, session)))
                 .cast(WebSession.class);

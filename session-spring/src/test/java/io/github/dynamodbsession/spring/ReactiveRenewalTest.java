@@ -187,4 +187,21 @@ class ReactiveRenewalTest {
         assertThat(written(api, token).cookie()).isNull();
         assertThat(written(api, token).attributes()).isEqualTo(Map.of("count", 3));
     }
+
+    /** As those of two paths. */
+    @Test
+    void besideTheNewCookieTheFormerOneDoesNotCount() {
+        String former = written(null).cookie();
+        clock.advance(AGE);
+        Seen renewed = written(former);
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/")
+                .cookie(new HttpCookie("SESSION", former), new HttpCookie("SESSION", renewed.cookie())));
+
+        WebSession session =
+                Objects.requireNonNull(sessions.getSession(exchange).block());
+        session.getAttributes().put("count", 5);
+        exchange.getResponse().setComplete().block();
+
+        assertThat(read(renewed.cookie()).attributes()).isEqualTo(Map.of("count", 5));
+    }
 }

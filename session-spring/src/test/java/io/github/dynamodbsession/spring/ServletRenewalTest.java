@@ -246,4 +246,23 @@ class ServletRenewalTest {
         assertThat(bare.findById(former)).isNull();
         assertThat(bare.findById(due.id())).isNotNull();
     }
+
+    /** As those of two paths. */
+    @Test
+    void besideTheNewCookieTheFormerOneDoesNotCount() {
+        String former = written(null);
+        clock.advance(AGE);
+        String token = written(former);
+        storage.takeCalls();
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setCookies(new Cookie("SESSION", former), new Cookie("SESSION", token));
+
+        MockHttpServletResponse response =
+                served(request, (same, unused) -> same.getSession().setAttribute("count", 5));
+
+        assertThat(response.getCookie("SESSION")).isNull();
+        assertThat(storage.takeCalls()).containsExactly("get", "get", "put");
+        assertThat(read(token)).isEqualTo(id(token) + " 5");
+        assertThat(read(former)).isEqualTo(id(token) + " 5");
+    }
 }

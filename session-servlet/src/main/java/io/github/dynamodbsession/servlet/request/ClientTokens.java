@@ -158,15 +158,22 @@ final class ClientTokens {
         }
     }
 
+    /** A former token, whose session can only be read, counts if no other token opens one. */
     private Found ask(HttpServletRequest request) {
         try {
+            Found former = null;
             for (PresentedToken each : presented(request)) {
                 Optional<Session> session = application.store().findByToken(each.token());
                 if (session.isPresent()) {
-                    return new Found(session.get(), each, session.get().token().orElse(null), null);
+                    Found found =
+                            new Found(session.get(), each, session.get().token().orElse(null), null);
+                    if (!session.get().isReadOnly()) {
+                        return found;
+                    }
+                    former = former == null ? found : former;
                 }
             }
-            return Found.NOTHING;
+            return former == null ? Found.NOTHING : former;
         } catch (SessionStorageException e) {
             if (!application.continuesOnFailure()) {
                 throw e;

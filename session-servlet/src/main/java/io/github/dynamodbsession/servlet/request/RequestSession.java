@@ -258,21 +258,81 @@ final class RequestSession implements StoredHttpSession.Owner {
      * are compared, because an object may have been modified that was obtained long before.
      */
     void save(HttpServletRequest request, SessionResponse response, Moment moment) {
-        boolean ended = savedNow(request, response, moment) == SaveResult.ENDED;
+        boolean ended;
+        try {
+            ended = savedNow(request, response, moment) == SaveResult.ENDED;
+        } catch (RuntimeException e) {
+            if (!Objects.equals(storedToken(), client.tokenOfSession())) {
+                putCookie(request, response); // the id was renewed before that
+            }
+            throw e;
+        }
+        putCookie(request, response);
+        if (ended && moment != Moment.FAILURE) {
+            endedAnswer.ask(request, response);
+        }
+    }
+
+    private void putCookie(HttpServletRequest request, SessionResponse response) {
         lock.lock();
         try {
             cookie.put(cookieDuty(request), stored, request, response);
         } finally {
             lock.unlock();
         }
-        if (ended && moment != Moment.FAILURE) {
-            endedAnswer.ask(request, response);
+    }
+
+    private @Nullable SessionToken storedToken() {
+        lock.lock();
+        try {
+            return stored;
+        } finally {
+            lock.unlock();
         }
     }
 
     private SaveResult savedNow(HttpServletRequest request, SessionResponse response, Moment moment) {
         StoredHttpSession session = toBeSaved(request, response, moment);
-        return session == null ? SaveResult.UNCHANGED : store(session, moment, canSendToken(request, response));
+        if (session == null) {
+            return SaveResult.UNCHANGED;
+        }
+        SaveResult result = store(session, moment, canSendToken(request, response));
+        if (result == SaveResult.UNCHANGED && options.rolling() && !response.isCommitted()) {
+            forgetTokenIfRenewed(session);
+        }
+        return result;
+    }
+
+    /**
+     * Another request may have renewed an old id since this one has read the session, and its response, with the new cookie,
+     * may have arrived: then a rolling cookie would bring the former token back. A save that writes nothing does not notice.
+     */
+    private void forgetTokenIfRenewed(StoredHttpSession session) {
+        SessionToken token = session.token();
+        if (token == null || !application.store().isIdDue(session.working()) || opensToWrite(token)) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (current == session && Objects.equals(token, stored)) {
+                stored = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False also if the storage fails: a cookie that is only repeated is not worth a failure. */
+    private boolean opensToWrite(SessionToken token) {
+        try {
+            return application
+                    .store()
+                    .findByToken(token)
+                    .filter(session -> !session.isReadOnly())
+                    .isPresent();
+        } catch (SessionStorageException e) {
+            return false;
+        }
     }
 
     /**
@@ -362,12 +422,18 @@ final class RequestSession implements StoredHttpSession.Owner {
         return rule(Moment.FAILURE, factsOf(session, true), failed).worthAFailure();
     }
 
-    /** The store has changed the id: listeners are notified as if the application had. */
+    /**
+     * The store has changed the id: listeners are notified as if the application had. Even if one of them fails, the client
+     * gets the new token, since the former one soon opens nothing.
+     */
     private void renewed(StoredHttpSession session) {
         SessionToken former;
         lock.lock();
         try {
             former = current == session ? stored : null;
+            if (former != null) {
+                stored = session.token();
+            }
         } finally {
             lock.unlock();
         }
