@@ -495,6 +495,25 @@ abstract class RenewalTests extends PromiseTests {
         }
     }
 
+    /** A session that a save would renew. */
+    private Session changedWhenDue(SessionStore node, SessionToken token) {
+        clock.advance(AGE);
+        Session session = opened(node, token);
+        session.setAttribute("count", 1);
+        return session;
+    }
+
+    /** Saves a session by a write that is not answered. */
+    private static void loseTheAnswer(
+            FailingStorageClient.Fault write, boolean arrives, SessionStore node, Session session) {
+        if (arrives) {
+            write.failAfterApplying();
+        } else {
+            write.failBeforeApplying();
+        }
+        assertThatThrownBy(() -> node.saveAndRenewId(session)).isInstanceOf(SessionStorageException.class);
+    }
+
     @Test
     @Asks({Promise.ID_CHANGE, Promise.LOST_ANSWER})
     @LookAt(
@@ -505,15 +524,8 @@ abstract class RenewalTests extends PromiseTests {
         SessionStore node = renewingOn(client).build();
         for (boolean arrives : List.of(true, false)) {
             SessionToken former = begun(node);
-            clock.advance(AGE);
-            Session session = opened(node, former);
-            session.setAttribute("count", 1);
-            if (arrives) {
-                client.on(Operation.RENAME).failAfterApplying();
-            } else {
-                client.on(Operation.RENAME).failBeforeApplying();
-            }
-            assertThatThrownBy(() -> node.saveAndRenewId(session)).isInstanceOf(SessionStorageException.class);
+            Session session = changedWhenDue(node, former);
+            loseTheAnswer(client.on(Operation.RENAME), arrives, node, session);
             SessionToken drawn = token(session);
 
             assertThat(node.saveAndRenewId(session)).isEqualTo(SaveResult.RENEWED);
@@ -537,12 +549,7 @@ abstract class RenewalTests extends PromiseTests {
             SessionToken former = begun(node);
             Session late = opened(node, former);
             late.setAttribute("late", 1);
-            if (arrives) {
-                client.on(Operation.UPDATE).failAfterApplying();
-            } else {
-                client.on(Operation.UPDATE).failBeforeApplying();
-            }
-            assertThatThrownBy(() -> node.saveAndRenewId(late)).isInstanceOf(SessionStorageException.class);
+            loseTheAnswer(client.on(Operation.UPDATE), arrives, node, late);
             SessionToken token = renewed(other, former);
 
             assertThat(node.saveAndRenewId(late)).isEqualTo(arrives ? SaveResult.CHANGED : SaveResult.ENDED);
@@ -565,15 +572,8 @@ abstract class RenewalTests extends PromiseTests {
         SessionStore node = renewingOn(client).build();
         for (boolean arrives : List.of(true, false)) {
             SessionToken former = begun(node);
-            clock.advance(AGE);
-            Session session = opened(node, former);
-            session.setAttribute("count", 1);
-            if (arrives) {
-                client.on(Operation.RENAME).failAfterApplying();
-            } else {
-                client.on(Operation.RENAME).failBeforeApplying();
-            }
-            assertThatThrownBy(() -> node.saveAndRenewId(session)).isInstanceOf(SessionStorageException.class);
+            Session session = changedWhenDue(node, former);
+            loseTheAnswer(client.on(Operation.RENAME), arrives, node, session);
             SessionToken renewed = token(session);
             node.changeId(session);
 
