@@ -50,6 +50,10 @@ abstract class RenewalCases extends Cases {
                     count(request.getSession());
                     response.sendError(418);
                 })
+                .at("/fail", (request, response) -> {
+                    count(request.getSession());
+                    throw new IllegalStateException("thrown by the test");
+                })
                 .at("/flush", (request, response) -> {
                     count(request.getSession());
                     response.flushBuffer();
@@ -81,7 +85,7 @@ abstract class RenewalCases extends Cases {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/write", "/forward", "/include", "/redirect", "/error", "/flush", "/async"})
+    @ValueSource(strings = {"/write", "/forward", "/include", "/redirect", "/error", "/fail", "/flush", "/async"})
     @Rule("StoreBuilder.renewIdAfter: a request that changes an old session sends another cookie")
     void aChangeOfAnOldSessionSendsAnotherCookie(String path) {
         App app = renewing().start();
