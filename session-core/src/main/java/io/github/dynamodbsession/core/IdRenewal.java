@@ -15,6 +15,10 @@ record IdRenewal(@Nullable Duration after, Duration grace) {
 
     static final IdRenewal OFF = new IdRenewal(null, Duration.ZERO);
 
+    boolean isOn() {
+        return after != null;
+    }
+
     boolean isDue(SessionTimes stored, Instant now) {
         return after != null && !now.isBefore(stored.idSince().plus(after));
     }

@@ -163,9 +163,8 @@ final class StoreOperations {
 
     boolean isIdDue(Session session) {
         WorkingCopy copy = session.copy();
-        return !copy.isEnded()
-                && copy.isRenewable()
-                && presence.policy().renewal().isDue(copy.times(), now());
+        IdRenewal renewal = presence.policy().renewal();
+        return renewal.isOn() && !copy.isEnded() && copy.isRenewable() && renewal.isDue(copy.times(), now());
     }
 
     Optional<SessionToken> presented(String text) {

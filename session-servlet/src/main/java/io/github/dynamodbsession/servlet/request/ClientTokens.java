@@ -212,6 +212,9 @@ final class ClientTokens {
     /** Whether the requested token was sent in the URL; empty if there is none. Rarely requires a lookup. */
     Optional<Boolean> isFromUrl(HttpServletRequest request) {
         List<PresentedToken> tokens = presented(request);
+        if (tokens.size() == 1) { // as for most requests
+            return Optional.of(tokens.get(0).isFromUrl());
+        }
         boolean allAlike =
                 tokens.stream().map(PresentedToken::isFromUrl).distinct().count() < 2;
         PresentedToken requested = allAlike && !tokens.isEmpty() ? tokens.get(0) : requested(request);

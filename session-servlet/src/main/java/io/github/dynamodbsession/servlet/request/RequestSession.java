@@ -296,7 +296,8 @@ final class RequestSession implements StoredHttpSession.Owner {
         if (session == null) {
             return SaveResult.UNCHANGED;
         }
-        SaveResult result = store(session, moment, canSendToken(request, response));
+        boolean mayRenew = application.store().isIdDue(session.working()) && canSendToken(request, response);
+        SaveResult result = store(session, moment, mayRenew);
         if (result == SaveResult.UNCHANGED && options.rolling() && !response.isCommitted()) {
             forgetTokenIfRenewed(session);
         }
@@ -385,14 +386,14 @@ final class RequestSession implements StoredHttpSession.Owner {
         return new SaveRule(options, moment, session, request);
     }
 
-    private SaveResult store(StoredHttpSession session, Moment moment, boolean canSendToken) {
+    private SaveResult store(StoredHttpSession session, Moment moment, boolean mayRenew) {
         List<HttpSessionActivationListener> passivated = session.saving();
         try {
             SessionToken token;
             SaveResult result;
             do { // the id may change meanwhile, and the cookie must carry the token of the stored one
                 token = session.token();
-                result = storage.ask(() -> canSendToken
+                result = storage.ask(() -> mayRenew
                         ? application.store().saveAndRenewId(session.working())
                         : application.store().save(session.working()));
                 if (result == SaveResult.RENEWED) {
