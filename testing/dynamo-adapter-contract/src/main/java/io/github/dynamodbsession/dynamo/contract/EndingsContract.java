@@ -65,7 +65,7 @@ public abstract class EndingsContract<B extends DynamoStorageBuilder<B>> {
     /** Most of the time of each is waiting. */
     private static final int AT_ONCE = 8;
 
-    private static final Duration SHORT = Duration.ofMillis(2500);
+    private static final Duration SHORT = Duration.ofMillis(1500);
 
     private static final Duration BOUND = Duration.ofSeconds(4);
     private static final Duration FOREVER = Duration.ofSeconds(30);
