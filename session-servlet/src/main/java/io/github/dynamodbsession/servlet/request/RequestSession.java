@@ -296,7 +296,10 @@ final class RequestSession implements StoredHttpSession.Owner {
         if (session == null) {
             return SaveResult.UNCHANGED;
         }
-        boolean mayRenew = application.store().isIdDue(session.working()) && canSendToken(request, response);
+        // Not if the application has failed: some containers answer that without the headers that were set.
+        boolean mayRenew = moment != Moment.FAILURE
+                && application.store().isIdDue(session.working())
+                && canSendToken(request, response);
         SaveResult result = store(session, moment, mayRenew);
         if (result == SaveResult.UNCHANGED && options.rolling() && !response.isCommitted()) {
             forgetTokenIfRenewed(session);
