@@ -217,6 +217,35 @@ class SaveDecisionTest {
         return ((SaveDecision.Write) decision).change();
     }
 
+    /** What decides without looking at the attributes must decide the same. */
+    @Test
+    void aSessionThatWasOnlyReadIsLeftAloneExactlyWhenTheDecisionIsToDoNothing() {
+        Duration lifetime = Duration.ofMinutes(20);
+        int nothing = 0;
+        for (ExpiryPolicy policy : List.of(POLICY, new ExpiryPolicy(TOUCH_AFTER, lifetime))) {
+            for (Duration interval : List.of(TTL, Duration.ofSeconds(30), Duration.ZERO)) {
+                for (int seconds : List.of(-5, 0, 2, 3, 9, 10, 11, 1_199, 1_200, 1_799)) {
+                    Instant now = BEGIN.plusSeconds(seconds);
+                    Instant accessed = seconds > 11 ? now.minusSeconds(1) : BEGIN;
+                    SessionTimes times = policy.begin(accessed, interval);
+                    SessionRecord stored =
+                            STORED.withTimes(new SessionTimes(BEGIN, accessed, interval, times.expiresAt()));
+                    SaveDecision decision =
+                            SaveDecision.decide(situation("id", stored, null, false, NONE), policy, now, TOKEN);
+                    boolean isOver = policy.absoluteLifetime() != null && seconds >= lifetime.toSeconds();
+
+                    boolean isNothing = SaveDecision.isNothing(stored.times(), policy, now);
+
+                    assertThat(isNothing)
+                            .as("%s, %s, %d s", policy, interval, seconds)
+                            .isEqualTo(decision instanceof SaveDecision.Nothing && !isOver);
+                    nothing += isNothing ? 1 : 0;
+                }
+            }
+        }
+        assertThat(nothing).isBetween(10, 50);
+    }
+
     private static SaveDecision decide(
             String id,
             @Nullable SessionRecord stored,
