@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -39,6 +40,9 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
 
     /** JVMs that test side by side do not throw their first exceptions at the same time. */
     private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(10);
+
+    /** What a report has before the first line that a test printed. */
+    private static final Pattern BEFORE_THE_FIRST = Pattern.compile("^\\s*<system-(out|err)><!\\[CDATA\\[");
 
     private static final Set<String> THROWN = Set.of("jdk.JavaExceptionThrow", "jdk.JavaErrorThrow");
 
@@ -74,7 +78,7 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
             for (Path file : Stream.concat(files(target.resolve(REPORTS), ".*").stream(), logs.stream())
                     .toList()) {
                 String name = String.valueOf(file.getFileName());
-                text(file).lines().forEach(line -> lines.add(new Line(name, line)));
+                text(file).lines().forEach(line -> lines.add(new Line(name, printed(line))));
             }
             for (RecordedEvent exception : thrown) {
                 @Nullable String message = exception.getString("message");
@@ -159,6 +163,11 @@ record TestOutput(int reports, int logged, int thrown, boolean whole, List<Line>
                     .sorted()
                     .toList();
         }
+    }
+
+    /** A line of a file as a test printed it. */
+    private static String printed(String line) {
+        return BEFORE_THE_FIRST.matcher(line).replaceFirst("");
     }
 
     private static String text(Path file) throws IOException {

@@ -98,6 +98,25 @@ class TestOutputTest {
                 .containsExactly("TEST-some.Test.xml", "suite-0.log");
     }
 
+    /** The first line that a test printed stands behind a tag of the report. */
+    @Test
+    void aLineIsReadAsItWasPrinted() throws IOException {
+        write(
+                "surefire-reports/TEST-some.Test.xml",
+                """
+                <testcase>
+                    <system-out><![CDATA[12:00 TRACE first %1$s
+                12:01 TRACE second %1$s
+                ]]></system-out>
+                </testcase>
+                """
+                        .formatted(ID));
+
+        assertThat(output().showing())
+                .extracting(TestOutput.Line::text)
+                .containsExactly("12:00 TRACE first " + ID, "12:01 TRACE second " + ID);
+    }
+
     /** Stands for a class that users get. */
     private static final class OursException extends RuntimeException {
         private static final long serialVersionUID = 1L;
