@@ -5,7 +5,9 @@ import io.github.dynamodbsession.core.storage.Page;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +129,17 @@ record SessionQueries(
             return Step.calls(
                     reads,
                     answers -> Step.done(new Page<>(
-                            StorageCall.Answer.found(answers).stream()
-                                    .filter(session ->
-                                            part.form().equals(session.indexed().get(question.index())))
-                                    .toList(),
+                            having(part.form(), question.index(), StorageCall.Answer.found(answers)),
                             question.endOf(part, page.next()))));
         });
+    }
+
+    /** Those with a value, each once: a page may have a former id of a session beside the present one. */
+    private static List<SessionRecord> having(String value, String index, List<SessionRecord> sessions) {
+        Map<String, SessionRecord> byId = new LinkedHashMap<>();
+        sessions.stream()
+                .filter(session -> value.equals(session.indexed().get(index)))
+                .forEach(session -> byId.put(session.id(), session));
+        return List.copyOf(byId.values());
     }
 }

@@ -271,8 +271,9 @@ public final class SessionStore implements AutoCloseable {
 
     /**
      * Finds living sessions by an index: one query per page, and one read per hit, because an index is eventually
-     * consistent. So a session that has ended, or has another value by now, is never returned; one that was created or
-     * given the value within the index's lag may be missed.
+     * consistent. So a session that has ended, or has another value by now, is never returned, and one whose id has
+     * changed is returned under its present id; one that was created or given the value within the index's lag may be
+     * missed.
      *
      * @param index the name of an index of this store
      * @param value the value

@@ -1,6 +1,5 @@
 package io.github.dynamodbsession.dynamo;
 
-import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.step.Step;
 import io.github.dynamodbsession.core.storage.ChangeRules;
 import io.github.dynamodbsession.core.storage.SessionRecord;
@@ -12,9 +11,6 @@ import java.util.function.Function;
 
 /** Ends one session, also if its id has changed meanwhile: a tombstone takes its place. */
 final class DeleteSteps {
-
-    /** More id changes of one session than can happen within minutes. */
-    private static final int MAX_IDS = 100;
 
     private final TableLayout layout;
     private final ConflictRetries retries;
@@ -34,10 +30,7 @@ final class DeleteSteps {
 
     private Step<Request, Answer, Optional<SessionRecord>> delete(
             String id, Function<String, Request.Write> requests, Instant now, int ids) {
-        if (ids > MAX_IDS) {
-            throw new SessionStorageException(
-                    "The id of the session to be deleted changed " + MAX_IDS + " times in a row.", true, null);
-        }
+        IdChanges.check(ids, "deleted");
         Request request = requests.apply(id);
         return retries.call(request, answer -> {
             if (!(answer instanceof Answer.Failed failed)) {

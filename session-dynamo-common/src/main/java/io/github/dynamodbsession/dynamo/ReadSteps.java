@@ -56,13 +56,28 @@ final class ReadSteps {
             String nextId = ChangeRules.readableUnder(there, now);
             return nextId == null
                     ? expiry.alive(there, now)
-                    : getConsistently(nextId, now).map(found -> found.map(session -> session.readUnder(id)));
+                    : alive(nextId, now).map(found -> found.map(session -> session.readUnder(id)));
         });
     }
 
-    Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now) {
+    private Step<Request, Answer, Optional<SessionRecord>> alive(String id, Instant now) {
         Request.GetItem request = layout.get(id, true);
         return retries.call(request, answer -> expiry.alive(layout.readOrNull(item(request, answer)), now));
+    }
+
+    /** An index that lags shows a former id: the session is read under the one that it has by now. */
+    Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now) {
+        return getConsistently(id, now, 1);
+    }
+
+    private Step<Request, Answer, Optional<SessionRecord>> getConsistently(String id, Instant now, int ids) {
+        IdChanges.check(ids, "read");
+        Request.GetItem request = layout.get(id, true);
+        return retries.call(request, answer -> {
+            Stored there = layout.readOrNull(item(request, answer));
+            String nextId = ChangeRules.nextId(there, now);
+            return nextId == null ? expiry.alive(there, now) : getConsistently(nextId, now, ids + 1);
+        });
     }
 
     /** See {@link io.github.dynamodbsession.core.storage.AttributeLoading#load}. */

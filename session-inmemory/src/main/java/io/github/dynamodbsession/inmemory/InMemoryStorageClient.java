@@ -251,7 +251,7 @@ public final class InMemoryStorageClient
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
         synchronized (lock) {
-            return alive(id, now);
+            return alive(tombstones.lastId(id, now), now);
         }
     }
 

@@ -238,6 +238,32 @@ abstract class IndexTests extends PromiseTests {
     }
 
     @Test
+    @LookAt(
+            "A session was not found by its value after an id change that the index did not show yet, or twice when it did: "
+                    + "does getConsistently follow all id changes of the id that it is given, and return the present one?")
+    void anIdChangeWithinTheLagOfAnIndexHidesNoSession() {
+        LaggingIndexes client = new LaggingIndexes(indexed());
+        SessionStore node = ready(indexedNodeOn(client).build(), USER, DOMAIN);
+        Session session = found(node, stored(node, Map.of(USER, ann)));
+        assertThat(found(node, USER, ann)).containsExactly(session.id());
+        client.stop();
+        node.changeId(session);
+        node.save(session);
+        String newId = node.changeId(session);
+        node.save(session);
+
+        assertThat(found(node, USER, ann)).as("by its first id").containsExactly(newId);
+        client.resume();
+        assertThat(found(node, USER, ann)).as("by both ids").containsExactly(newId);
+        Session found = node.findByIndex(USER, ann).findFirst().orElseThrow();
+        found.setAttribute("a", 1);
+        assertThat(node.save(found)).isEqualTo(SaveResult.CHANGED);
+        assertThat(found(node, newId).attribute("a")).contains(1);
+        assertThat(node.deleteByIndex(USER, ann)).isEqualTo(1);
+        assertThat(found(node, USER, ann)).isEmpty();
+    }
+
+    @Test
     @LookAt("A login that changes the id and sets the user was not found: does a rename store the indexed "
             + "values that it is given?")
     void aLoginThatChangesTheIdAndSetsTheUserIsFound() {

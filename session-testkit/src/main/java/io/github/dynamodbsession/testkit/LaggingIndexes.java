@@ -10,6 +10,7 @@ import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +18,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client whose indexes still show everything that was ever in them: with the maximum lag. */
+/** A client whose indexes still show everything that was ever in them, with the maximum lag, or only that. */
 final class LaggingIndexes implements StorageClient {
 
     private final StorageClient delegate;
     private final Map<String, Set<String>> everSeen = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     LaggingIndexes(StorageClient delegate) {
         this.delegate = delegate;
+    }
+
+    /** From now on they show nothing new. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** From now on they show what is new as well. */
+    void resume() {
+        stopped = false;
     }
 
     @Override
@@ -86,6 +98,9 @@ final class LaggingIndexes implements StorageClient {
         @Override
         public Page<String> find(String index, String value, @Nullable String after) {
             Set<String> ids = everSeen.computeIfAbsent(index + "=" + value, key -> new LinkedHashSet<>());
+            if (stopped) {
+                return new Page<>(List.copyOf(ids), null);
+            }
             String next = after;
             do {
                 Page<String> page = indexes.find(index, value, next);

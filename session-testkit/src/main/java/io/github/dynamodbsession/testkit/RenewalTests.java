@@ -14,7 +14,6 @@ import io.github.dynamodbsession.core.error.SessionStorageException;
 import io.github.dynamodbsession.core.storage.Change;
 import io.github.dynamodbsession.core.storage.PutResult;
 import io.github.dynamodbsession.core.storage.RenewableIds;
-import io.github.dynamodbsession.core.storage.SessionIndexes;
 import io.github.dynamodbsession.core.storage.SessionRecord;
 import io.github.dynamodbsession.core.storage.StorageClient;
 import io.github.dynamodbsession.core.storage.TimesChange;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -693,9 +691,6 @@ abstract class RenewalTests extends PromiseTests {
         assertThat(read.formerId()).isEqualTo(session.id());
         assertThat(whole(client, read).attributes()).isEqualTo(moved.attributes());
         assertThat(client.get(moved.id(), now()).orElseThrow().formerId()).isNull();
-        Optional<SessionIndexes> indexes = client.capability(SessionIndexes.class);
-        assertThat(indexes.flatMap(asked -> asked.getConsistently(session.id(), now())))
-                .isEmpty();
         assertThat(client.put(new Change.Update(session.id(), setting("late", "1"), null, newToken()), now()))
                 .isEqualTo(PutResult.gone());
         assertThat(client.put(renewal(session, end), now())).isEqualTo(PutResult.gone());

@@ -38,6 +38,7 @@ final class AbilityBreaks {
                 index("finds the first page only", FirstPage::new),
                 index("an update does not change what a session is found by", NoIndexInUpdates::new),
                 index("an id change loses what a session is found by", NoIndexInRenames::new),
+                index("a confirming read knows present ids only", PresentIdsOnly::new),
                 Break.client(
                         "stores a short text only as what a session is found by",
                         StorageClientContract.HashedIndex.class,
@@ -210,6 +211,17 @@ final class AbilityBreaks {
             SessionRecord without =
                     new SessionRecord(moved.id(), moved.times(), moved.attributes(), moved.writeToken());
             return super.rename(new Change.Rename(rename.oldId(), rename.expectedToken(), without), now);
+        }
+    }
+
+    private static final class PresentIdsOnly extends CapableClient {
+        PresentIdsOnly(StorageClient delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Optional<SessionRecord> getConsistently(String id, Instant now) {
+            return here(id, now);
         }
     }
 

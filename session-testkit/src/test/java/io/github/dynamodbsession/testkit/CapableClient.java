@@ -52,7 +52,12 @@ class CapableClient extends ListingClient implements ReapRounds, SessionListing,
     }
 
     private Stream<SessionRecord> alive(Instant now) {
-        return ids.stream().sorted().flatMap(id -> getConsistently(id, now).stream());
+        return ids.stream().sorted().flatMap(id -> here(id, now).stream());
+    }
+
+    /** A session whose present id this is. */
+    final Optional<SessionRecord> here(String id, Instant now) {
+        return get(id, now).filter(session -> session.formerId() == null);
     }
 
     private static <T> List<T> page(Stream<T> rest) {
@@ -104,7 +109,8 @@ class CapableClient extends ListingClient implements ReapRounds, SessionListing,
 
     @Override
     public Optional<SessionRecord> getConsistently(String id, Instant now) {
-        return get(id, now).filter(session -> session.formerId() == null);
+        String nextId = nextIds.get(id);
+        return nextId == null ? here(id, now) : getConsistently(nextId, now);
     }
 
     @Override

@@ -29,9 +29,9 @@ public interface AsyncSessionIndexes {
     /**
      * Reads a session with strong consistency; see {@link SessionIndexes#getConsistently}.
      *
-     * @param id its id
+     * @param id an id that {@link #find} returned
      * @param now the time
-     * @return the session; empty if none is alive
+     * @return the session, with its current id; empty if none is alive
      */
     CompletionStage<Optional<SessionRecord>> getConsistently(String id, Instant now);
 

@@ -37,11 +37,13 @@ public interface SessionIndexes {
     Page<String> find(String index, String value, @Nullable String after);
 
     /**
-     * Reads a session with strong consistency, however other reads are configured.
+     * Reads a session with strong consistency, however other reads are configured, under whichever id it has by now: an
+     * index that lags shows former ids.
      *
-     * @param id its id
+     * @param id an id that {@link #find} returned
      * @param now the time
-     * @return the session; empty if none is alive
+     * @return the session, with its current {@link SessionRecord#id} and without a {@link SessionRecord#formerId}; empty
+     *     if none is alive
      */
     Optional<SessionRecord> getConsistently(String id, Instant now);
 
