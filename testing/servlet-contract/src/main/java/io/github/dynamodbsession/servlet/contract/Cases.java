@@ -2,16 +2,18 @@ package io.github.dynamodbsession.servlet.contract;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The base class of the cases. They run sequentially, because most deploy their application at the same path. */
-@Execution(ExecutionMode.SAME_THREAD)
+/** The base class of the cases. Each has a container to itself, because most deploy their application at the same path. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class Cases {
 
     private final ServletContract contract;
     private final Deque<App> apps = new ArrayDeque<>();
+    private @Nullable Container taken;
 
     Cases(ServletContract contract) {
         this.contract = contract;
@@ -34,13 +36,22 @@ abstract class Cases {
 
     /** An application that may have other sessions than those of the contract, for comparison; closed by the caller. */
     final App app(Sessions sessions, String contextPath) {
-        return new App(contract.container(), sessions, contextPath);
+        Container container = taken;
+        if (container == null) {
+            container = contract.containers().take();
+            taken = container;
+        }
+        return new App(container, sessions, contextPath);
     }
 
     @AfterEach
     final void closeApps() {
         while (!apps.isEmpty()) {
             apps.pop().close();
+        }
+        if (taken != null) {
+            contract.containers().giveBack(taken);
+            taken = null;
         }
     }
 }

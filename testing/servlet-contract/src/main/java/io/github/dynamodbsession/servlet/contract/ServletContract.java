@@ -29,19 +29,27 @@ import org.junit.platform.commons.support.ReflectionSupport;
 @Execution(ExecutionMode.CONCURRENT)
 public abstract class ServletContract {
 
+    private final Containers containers;
     private final Container container;
     private final Sessions sessions;
     private final List<Deviation> deviations;
     private final Tally tally = new Tally();
 
     ServletContract(Supplier<Container> container, Sessions sessions, List<Deviation> deviations) {
-        this.container = container.get();
+        this.containers = new Containers(container);
+        this.container = containers.take();
+        containers.giveBack(this.container);
         this.sessions = sessions;
         this.deviations = List.copyOf(deviations);
     }
 
+    /** One of them, to look at. */
     final Container container() {
         return container;
+    }
+
+    final Containers containers() {
+        return containers;
     }
 
     final Sessions sessions() {
@@ -112,8 +120,8 @@ public abstract class ServletContract {
     }
 
     @AfterAll
-    void stopContainer() {
-        container.close();
+    void stopContainers() {
+        containers.close();
         System.out.println(container.name() + " " + sessions.description() + ": " + tally);
     }
 }

@@ -1,27 +1,29 @@
 package io.github.dynamodbsession.servlet.contract;
 
-/** The number of cases by result. */
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The number of cases by result. Safe for use by any number of threads. */
 final class Tally {
 
-    private int passed;
-    private int excused;
-    private int failed;
+    private final AtomicInteger passed = new AtomicInteger();
+    private final AtomicInteger excused = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
 
     void passed() {
-        passed++;
+        passed.incrementAndGet();
     }
 
     void excused() {
-        excused++;
+        excused.incrementAndGet();
     }
 
     void failed() {
-        failed++;
+        failed.incrementAndGet();
     }
 
     @Override
     public String toString() {
-        return (passed + excused + failed) + " cases: " + passed + " passed, " + excused + " known not to, " + failed
-                + " failed";
+        return (passed.get() + excused.get() + failed.get()) + " cases: " + passed + " passed, " + excused
+                + " known not to, " + failed + " failed";
     }
 }
