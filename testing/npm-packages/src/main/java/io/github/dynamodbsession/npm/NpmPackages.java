@@ -2,9 +2,11 @@ package io.github.dynamodbsession.npm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ public record NpmPackages(Path sources, Path target, String script) {
     private static final int MAX_SECONDS = 120;
 
     /**
-     * Installs them if need be.
+     * Installs them if need be. Waits while another thread or another JVM does.
      *
      * @return {@code target}
      * @throws NpmException if Node.js is missing, or {@code npm ci} fails
@@ -31,7 +33,12 @@ public record NpmPackages(Path sources, Path target, String script) {
     public Path install() {
         synchronized (NpmPackages.class) {
             try {
-                return installed();
+                Files.createDirectories(target);
+                try (FileChannel channel = FileChannel.open(
+                        target.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock(); // until it is closed
+                    return installed();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -40,9 +47,8 @@ public record NpmPackages(Path sources, Path target, String script) {
 
     private Path installed() throws IOException {
         boolean installed = isInstalled();
-        Files.createDirectories(target);
         for (String file : List.of(MANIFEST, LOCK, script)) {
-            Files.copy(sources.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            copyIfNew(file);
         }
         if (!succeeds("node", "--version")) {
             throw new NpmException("Node.js: 'node --version' failed");
@@ -51,6 +57,14 @@ public record NpmPackages(Path sources, Path target, String script) {
             throw new NpmException("the packages of " + sources + ": 'npm ci' failed, see " + log());
         }
         return target;
+    }
+
+    /** What is there may be in use. */
+    private void copyIfNew(String file) throws IOException {
+        Path there = target.resolve(file);
+        if (!Files.exists(there) || Files.mismatch(sources.resolve(file), there) != -1) {
+            Files.copy(sources.resolve(file), there, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Whether the last {@code npm ci} went by the lock file of today: npm writes its own lock file last. */
