@@ -3,6 +3,7 @@ package io.github.dynamodbsession.demo;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -55,6 +56,15 @@ final class DemoPage {
     DemoPage click(String id) {
         field(id).click();
         return this;
+    }
+
+    /** Clicks on something that the page may take away by itself at any moment. */
+    DemoPage clickUnlessGone(String id) {
+        try {
+            return click(id);
+        } catch (ElementNotInteractableException gone) {
+            return this;
+        }
     }
 
     /** Follows the link to another node. */

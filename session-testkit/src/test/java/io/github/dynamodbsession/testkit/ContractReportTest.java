@@ -157,6 +157,18 @@ class ContractReportTest {
     }
 
     @Test
+    void theReadmeShowsWhatARunPrints() throws IOException {
+        Printed printed = printed(() -> Contracts.runAsUsersDo(DiscoverySelectors.selectClass(First.class)));
+
+        String readme = Files.readString(Path.of("README.md"));
+        String shown = readme.split("<!-- summary -->\n```\n", -1)[1].split("```", -1)[0];
+        assertThat(shown.lines().filter(line -> !line.isBlank() && !line.strip().equals("...")))
+                .isNotEmpty()
+                .map(line -> line.replace("H2ContractTest", "ContractReportTest.First"))
+                .isSubsetOf(printed.out().lines().toList());
+    }
+
+    @Test
     void anAsynchronousContractPrintsOneToo() {
         Printed printed = printed(() -> Contracts.runAsUsersDo(DiscoverySelectors.selectClass(Asynchronous.class)));
 
