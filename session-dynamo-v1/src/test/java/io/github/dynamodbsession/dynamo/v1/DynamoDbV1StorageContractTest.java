@@ -4,22 +4,17 @@ import com.amazonaws.services.dynamodbv2.AmazonDynamoDB;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.dynamo.contract.DynamoStorageContract;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class DynamoDbV1StorageContractTest extends DynamoStorageContract {
 
+    /** One for all of these classes, which run side by side; it ends with this JVM. */
     private static AmazonDynamoDB sdk;
 
     @BeforeAll
-    static void connect() {
-        sdk = Engine.sdk(DynamoDbEndpoint.shared());
-    }
-
-    @AfterAll
-    static void closeSdk() {
-        if (sdk != null) {
-            sdk.shutdown();
+    static synchronized void connect() {
+        if (sdk == null) {
+            sdk = Engine.sdk(DynamoDbEndpoint.shared());
         }
     }
 

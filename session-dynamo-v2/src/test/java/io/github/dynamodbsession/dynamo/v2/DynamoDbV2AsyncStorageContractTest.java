@@ -2,24 +2,19 @@ package io.github.dynamodbsession.dynamo.v2;
 
 import io.github.dynamodbsession.core.storage.AsyncStorageClient;
 import io.github.dynamodbsession.dynamo.contract.DynamoAsyncStorageContract;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The promises through the SDK's asynchronous client. */
 class DynamoDbV2AsyncStorageContractTest extends DynamoAsyncStorageContract<DynamoDbV2Storage.Builder> {
 
+    /** One for all of these classes, which run side by side; it ends with this JVM. */
     private static DynamoDbAsyncClient sdk;
 
     @BeforeAll
-    static void connect() {
-        sdk = Engine.asyncSdk();
-    }
-
-    @AfterAll
-    static void closeSdk() {
-        if (sdk != null) {
-            sdk.close();
+    static synchronized void connect() {
+        if (sdk == null) {
+            sdk = Engine.asyncSdk();
         }
     }
 

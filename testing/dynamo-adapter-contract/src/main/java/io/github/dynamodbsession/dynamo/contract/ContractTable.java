@@ -3,13 +3,14 @@ package io.github.dynamodbsession.dynamo.contract;
 import io.github.dynamodbsession.dynamo.DynamoStorageBuilder;
 import io.github.dynamodbsession.emulator.DynamoDbEndpoint;
 import io.github.dynamodbsession.emulator.TestTable;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The table of the contract's tests: one for all tests of a class, created by init, with its time to live off. */
+/**
+ * The table of the contract's tests: one for all tests of a class, created by init, with its time to live off. So classes
+ * may run side by side.
+ */
 final class ContractTable {
-
-    /** Locks the table for one class, where classes run in parallel. */
-    static final String LOCK = "io.github.dynamodbsession.dynamo.contract.table";
 
     static final String PREFIX = "shop:";
 
@@ -18,30 +19,33 @@ final class ContractTable {
 
     static final long SIZE_LIMIT = 4 * 1024 * 1024;
 
-    private static final ConsumedUnits UNITS = new ConsumedUnits();
+    private static final Map<Class<?>, ContractTable> BY_CLASS = new ConcurrentHashMap<>();
 
-    private static @Nullable TestTable table;
+    private final TestTable table = new TestTable(DynamoDbEndpoint.shared());
+    private final ConsumedUnits units = new ConsumedUnits();
 
     private ContractTable() {}
 
-    static synchronized <B extends DynamoStorageBuilder<?>> B set(B builder, String keyPrefix) {
-        if (table == null) {
-            table = new TestTable(DynamoDbEndpoint.shared());
-        }
+    /** That of a class of tests. */
+    static ContractTable of(Class<?> tests) {
+        return BY_CLASS.computeIfAbsent(tests, each -> new ContractTable());
+    }
+
+    <B extends DynamoStorageBuilder<?>> B set(B builder, String keyPrefix) {
         builder.tableName(table.name())
                 .keyPrefix(keyPrefix)
                 .autoCreate(true)
                 .nativeTtl(false)
-                .callListener(UNITS);
+                .callListener(units);
         return builder;
     }
 
-    /** Deletes the table; the next class has another one. */
-    static synchronized void delete() {
-        if (table != null) {
-            table.delete();
-            table = null;
-            UNITS.log();
+    /** Deletes that of a class of tests, if it has any. */
+    static void delete(Class<?> tests) {
+        ContractTable gone = BY_CLASS.remove(tests);
+        if (gone != null) {
+            gone.table.delete();
+            gone.units.log();
         }
     }
 }

@@ -6,20 +6,19 @@ import io.github.dynamodbsession.testkit.AsyncStorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * The promises about sessions through an asynchronous client, on DynamoDB. An adapter's tests extend it.
  *
  * @param <B> the adapter's builder
  */
-@ResourceLock(ContractTable.LOCK)
 public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<?>> extends AsyncStorageClientContract {
 
     /** For subclasses. */
     protected DynamoAsyncStorageContract() {}
 
-    /** The adapter's builder with the client as its only option, which the subclass creates and closes. */
+    /** The adapter's builder with the client as its only option, which the subclass creates. */
     protected abstract B newBuilder();
 
     /** Creates an asynchronous storage client from a builder with all options. */
@@ -27,18 +26,18 @@ public abstract class DynamoAsyncStorageContract<B extends DynamoStorageBuilder<
 
     @Override
     protected AsyncStorageClient newAsyncClient() {
-        return build(ContractTable.set(newBuilder(), ContractTable.PREFIX));
+        return build(ContractTable.of(getClass()).set(newBuilder(), ContractTable.PREFIX));
     }
 
     @Override
     protected Optional<AsyncStorageClient> newAsyncClientOfAnotherNamespace() {
-        return Optional.of(build(ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX)));
+        return Optional.of(build(ContractTable.of(getClass()).set(newBuilder(), ContractTable.ANOTHER_PREFIX)));
     }
 
     /** Deletes the tests' table. */
     @AfterAll
-    static void deleteTable() {
-        ContractTable.delete();
+    static void deleteTable(TestInfo tests) {
+        tests.getTestClass().ifPresent(ContractTable::delete);
     }
 
     @Override

@@ -6,33 +6,35 @@ import io.github.dynamodbsession.testkit.StorageClientContract;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.TestInfo;
 
 /** The promises about sessions, on DynamoDB. An adapter's tests extend it. */
-@ResourceLock(ContractTable.LOCK)
 public abstract class DynamoStorageContract extends StorageClientContract {
 
     /** For subclasses. */
     protected DynamoStorageContract() {}
 
-    /** The adapter's builder with the client as its only option, which the subclass creates and closes. */
+    /** The adapter's builder with the client as its only option, which the subclass creates. */
     protected abstract DynamoStorageBuilder<?> newBuilder();
 
     @Override
     protected StorageClient newClient() {
-        return ContractTable.set(newBuilder(), ContractTable.PREFIX).build();
+        return ContractTable.of(getClass())
+                .set(newBuilder(), ContractTable.PREFIX)
+                .build();
     }
 
     @Override
     protected Optional<StorageClient> newClientOfAnotherNamespace() {
-        return Optional.of(
-                ContractTable.set(newBuilder(), ContractTable.ANOTHER_PREFIX).build());
+        return Optional.of(ContractTable.of(getClass())
+                .set(newBuilder(), ContractTable.ANOTHER_PREFIX)
+                .build());
     }
 
     /** Deletes the tests' table. */
     @AfterAll
-    static void deleteTable() {
-        ContractTable.delete();
+    static void deleteTable(TestInfo tests) {
+        tests.getTestClass().ifPresent(ContractTable::delete);
     }
 
     @Override
