@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the operations of a store without blocking a thread. Safe for use by several threads. */
@@ -105,11 +107,32 @@ final class AsyncRunner {
      */
     <R, T> CompletableFuture<T> run(Operation<R, T> operation) {
         Measurement measured = operations.events().begin(operation.kind(), false);
+        FailureNotice notice = new FailureNotice(operations.events(), measured);
         WorkingCopy copy = operation.exclusive();
         CompletableFuture<T> result = copy == null
-                ? callerFor(operation).run(() -> steps(operation, measured))
-                : copy.saves().next(over -> callerFor(operation).run(() -> steps(operation, measured), over));
-        return notifying(measured, result);
+                ? callerFor(operation).run(() -> steps(operation, measured), () -> {}, notice)
+                : copy.saves().next(over -> callerFor(operation).run(() -> steps(operation, measured), over, notice));
+        return notifying(measured, notice, result);
+    }
+
+    /** Notifies listeners once that an operation failed, or was cancelled. */
+    private record FailureNotice(StoreEvents events, Measurement measured, AtomicBoolean given)
+            implements Consumer<Throwable> {
+
+        FailureNotice(StoreEvents events, Measurement measured) {
+            this(events, measured, new AtomicBoolean());
+        }
+
+        void isNotNeeded() {
+            given.set(true);
+        }
+
+        @Override
+        public void accept(Throwable why) {
+            if (given.compareAndSet(false, true)) {
+                events.failed(measured, why);
+            }
+        }
     }
 
     private AsyncCaller<StorageCall, StorageCall.Answer> callerFor(Operation<?, ?> operation) {
@@ -124,15 +147,20 @@ final class AsyncRunner {
                 .over(operation, measured, result));
     }
 
-    /** The steps notify of their own end; this notifies if they fail or are cancelled. */
+    /**
+     * The steps notify of their own end, and what runs them if they fail, in both cases before what is chained to the
+     * result; this notifies if the result is completed otherwise.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the operation itself is returned, with its failure
-    private <T> CompletableFuture<T> notifying(Measurement measured, CompletableFuture<T> operation) {
+    private <T> CompletableFuture<T> notifying(
+            Measurement measured, FailureNotice notice, CompletableFuture<T> operation) {
         operation.whenComplete((result, failure) -> {
             Throwable why = AsyncCaller.unwrapped(failure);
             if (why == null) {
+                notice.isNotNeeded();
                 operations.events().cancelled(measured); // counts only if the steps have not ended yet
             } else {
-                operations.events().failed(measured, why);
+                notice.accept(why);
             }
         });
         return operation;

@@ -66,7 +66,7 @@ public final class AsyncCaller<Q, A> {
      * @return its result. Once that is completed by the caller, for instance by cancelling it, no further call is made
      */
     public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation) {
-        return run(operation, () -> {});
+        return run(operation, () -> {}, failure -> {});
     }
 
     /**
@@ -75,11 +75,14 @@ public final class AsyncCaller<Q, A> {
      * @param operation creates its first step, on the executor
      * @param over run once, when no call is in flight and none will be made; the result may have been completed by the
      *     caller long before
+     * @param failed called with the failure of the result, before that is completed with it, so that what is chained to
+     *     the result comes later
      * @param <T> its result
      * @return its result, as with {@link #run(Supplier)}
      */
-    public <T> CompletableFuture<T> run(Supplier<Step<Q, A, T>> operation, Runnable over) {
-        Run<T> run = new Run<>(over);
+    public <T> CompletableFuture<T> run(
+            Supplier<Step<Q, A, T>> operation, Runnable over, Consumer<? super Throwable> failed) {
+        Run<T> run = new Run<>(over, failed);
         run.go(() -> run.advance(operation.get()), executor);
         return run.result;
     }
@@ -89,9 +92,11 @@ public final class AsyncCaller<Q, A> {
 
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final Runnable over;
+        private final Consumer<? super Throwable> failed;
 
-        Run(Runnable over) {
+        Run(Runnable over, Consumer<? super Throwable> failed) {
             this.over = over;
+            this.failed = failed;
         }
 
         void advance(Step<Q, A, T> step) {
@@ -158,7 +163,12 @@ public final class AsyncCaller<Q, A> {
 
         private void fail(Throwable failure) {
             over.run();
-            result.completeExceptionally(failures.apply(unwrappedOrSelf(failure)));
+            Throwable translated = failures.apply(unwrappedOrSelf(failure));
+            try {
+                failed.accept(translated);
+            } finally {
+                result.completeExceptionally(translated);
+            }
         }
     }
 
