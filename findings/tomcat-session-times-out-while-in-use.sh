@@ -2,7 +2,8 @@
 # Tomcat 11.0.27 and Jetty 12.1.14: a request that takes longer than the session's time-out, for instance a large upload. A
 # session does not end until all servlets that use it have left their service method (Jakarta Servlet, "Session Timeouts"), so
 # one would expect the request to keep its session. On Jetty it does. On Tomcat, with its defaults, the same request that has
-# just used the session is told that there is none: getSession(false) gives null.
+# just used the session is told that there is none: getSession(false) gives null. The servlet takes its time by sleeping:
+# a container measures time-outs by the system's clock.
 # Needs a JDK 17 and Maven. Exits with 0 while they differ in this way, and otherwise with 1.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * while a session is saved, listeners, and what callers chain to a returned future, unless they name another executor,
  * or the future is already complete and it runs on their own thread. None of it runs on a thread of the storage or of
  * an SDK. (Attributes are decoded on the thread that reads them, as always.) The executor has few threads: code that
- * blocks there on a future of this store can deadlock, so chain it instead.
- * Listeners are notified of the end of an operation before what is chained to its future, unless that is cancelled.
+ * blocks there on a future of this store can deadlock, so chain it instead. Listeners are notified of the end of an
+ * operation before what is chained to its future runs, unless that future is cancelled.
  *
  * <p><em>Attributes that are stored apart.</em> A storage may keep large attributes apart from their session. This store
  * loads all of them in the operation that reads the session, with one more call for each session that has any, so that
